@@ -1,0 +1,165 @@
+/* libtreve: reads press articles and codes the political events and ceasefires in them.
+ *
+ *   struct trv_error err;
+ *   struct trv_treve *treve;
+ *   if (trv_open(NULL, &treve, &err) != TRV_OK) …           loads the language packs and the world, once
+ *   struct trv_document *doc;
+ *   if (trv_code(treve, &article, &doc, &err) == TRV_OK) {  any number of threads, one document each
+ *     for (size_t i = 0; i < doc->n_events; i++) …
+ *     trv_document_free(doc);
+ *   }
+ *   trv_close(treve);
+ *
+ * Everything in a document is borrowed from it and dies with it. Strings are UTF-8, NUL-terminated; NULL means that
+ * the text does not tell. Spans are half-open byte offsets into the article's text as it was given. Nothing here
+ * prints, exits, or asks the clock. */
+#ifndef TREVE_TREVE_H
+#define TREVE_TREVE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define TREVE_VERSION "0.1.0"
+
+#if defined(__GNUC__)
+#define TRV_API __attribute__((visibility("default")))
+#else
+#define TRV_API
+#endif
+
+enum trv_status {
+  TRV_OK = 0,
+  TRV_REJECTED,  /* this input cannot be read; the next one may */
+  TRV_BAD_DATA,  /* a pack, a model or a table of ours is wrong */
+  TRV_USAGE,     /* the caller asked for what does not exist */
+  TRV_SYSTEM,    /* the system refused: file, directory, permission */
+  TRV_NO_MEMORY, /* memory ran out or a ceiling was met */
+};
+
+struct trv_error {
+  enum trv_status status;
+  uint32_t line, column; /* 1-based; 0: does not apply */
+  char path[512];        /* the file concerned, "" where there is none */
+  char message[512];     /* without path and final period */
+};
+
+/* A span of the article's bytes, half-open. */
+struct trv_bytes {
+  uint32_t begin, end;
+};
+
+/* An actor, recipient, source or party. */
+struct trv_entity {
+  const char *code;   /* ISO 3166-1 alpha-3, or UNO EUR IGO NGO IMG ISM MNC */
+  const char *sector; /* PLOVER sector, `GOV+PRE` for partially recognised; NULL: none */
+  const char *name;   /* usual English name of a person or body; NULL: the state or sector as such */
+  const char *office; /* "head of state", …; NULL: none known */
+  const char *text;   /* the words of the article; NULL where the reading supplied it */
+  struct trv_bytes span;
+};
+
+struct trv_entities {
+  uint32_t n;
+  const struct trv_entity *items;
+};
+
+struct trv_place {
+  const char *name;    /* usual English name */
+  const char *country; /* ISO alpha-3; NULL: none */
+  double lat_deg, lon_deg;
+  bool located; /* lat/lon are known */
+  const char *text;
+  struct trv_bytes span;
+};
+
+/* One event of the article, PLOVER's record with its source chain and status. */
+struct trv_event {
+  const char *id;    /* stable: a hash of the text and of what was read */
+  const char *type;  /* AGREE … ASSAULT */
+  const char *mode;  /* PLOVER mode of that type, or NULL */
+  const char *cameo; /* CAMEO code where the lexicon knows one, or NULL */
+  int quad_class;    /* 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict */
+  struct trv_entities actor, recipient;
+  const char *date; /* ISO 8601 day, month, year, interval `a/b`, or `a/..`; NULL */
+  const char *date_text;
+  const struct trv_place *place; /* NULL: none named */
+  struct trv_entities according_to; /* outermost first */
+  const char *status;               /* actual alleged denied future hypothetical negated */
+  uint32_t n_tags;
+  const char *const *tags;
+  int64_t killed, wounded, captured; /* -1: not told */
+  uint32_t sentence;                 /* number of the sentence, from 0 */
+  struct trv_bytes span;             /* of the sentence that reports it best */
+  struct trv_bytes trigger;          /* of the words that carry it */
+  double confidence;                 /* 0 to 1 */
+  const char *rule;                  /* `fr/events.rules:41` */
+  uint32_t n_mentions;
+  const struct trv_bytes *mentions; /* sentences that tell it, in order */
+};
+
+struct trv_ceasefire_act {
+  const char *act; /* call proposal negotiation agreement declaration start observed alleged_violation violation … */
+  const char *date;
+  const char *event; /* id */
+  struct trv_bytes span;
+};
+
+struct trv_ceasefire {
+  const char *id;
+  struct trv_entities parties, announced_by, mediators, alleged_violators;
+  const char *kind; /* humanitarian local general unilateral, or NULL */
+  const char *effective, *end;
+  uint32_t n_terms;
+  const char *const *terms;
+  const char *status; /* proposed negotiating agreed in_force violated failed */
+  uint32_t n_acts;
+  const struct trv_ceasefire_act *acts;
+};
+
+/* An article as given by the caller; `text` must outlive the document made of it. */
+struct trv_article {
+  const char *text; /* UTF-8; a first line `date YYYY-MM[-DD]` is its header */
+  size_t n_bytes;
+  const char *file;      /* name for messages and output; may be NULL */
+  const char *date;      /* ISO day or month; NULL: from the header line, else unknown */
+  const char *lang;      /* "fr"; NULL: the library's only or default language */
+  const char *publisher; /* may be NULL */
+  const char *url;       /* may be NULL */
+};
+
+struct trv_document {
+  struct trv_article article; /* with date and lang as they were found */
+  const char *id;             /* 16 hexadecimal digits of a hash of the text */
+  size_t n_sentences, n_words;
+  size_t n_events;
+  const struct trv_event *events;
+  size_t n_ceasefires;
+  const struct trv_ceasefire *ceasefires;
+};
+
+struct trv_treve;
+
+struct trv_open_options {
+  const char *share;     /* folder with languages/ world/ ontology/; NULL: TREVE_SHARE, else as installed */
+  const char *languages; /* comma-separated; NULL: every pack found */
+};
+
+/* Loads packs, models and world tables. The result is immutable: threads may share it.
+ * TRV_SYSTEM or TRV_BAD_DATA with file, line and column where something is missing or wrong. */
+TRV_API enum trv_status trv_open(const struct trv_open_options *options, struct trv_treve **out, struct trv_error *err);
+TRV_API void trv_close(struct trv_treve *treve);
+
+/* Reads one article. TRV_REJECTED with the reason where its bytes are no readable text. */
+TRV_API enum trv_status trv_code(const struct trv_treve *treve, const struct trv_article *article,
+                                 struct trv_document **out, struct trv_error *err);
+TRV_API void trv_document_free(struct trv_document *doc);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

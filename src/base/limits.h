@@ -1,0 +1,25 @@
+/* Every ceiling of treve, with its reason. A reader that meets one says so; nothing is cut silently. */
+#ifndef TRV_BASE_LIMITS_H
+#define TRV_BASE_LIMITS_H
+
+#include <stddef.h>
+
+/* An article: the longest press pieces are some 100 KiB; 16 MiB leaves room for dumps and keeps offsets in 32 bits. */
+#define TRV_MAX_ARTICLE_BYTES ((size_t)16 << 20)
+/* Memory of one article with all its layers; about 60 times the text in practice. */
+#define TRV_MAX_ARENA_BYTES ((size_t)3 << 30)
+/* A sentence longer than this is cut at the next token: real ones end before 300 words; the parser is quadratic. */
+#define TRV_MAX_SENTENCE_WORDS 512
+/* A token longer than this is cut: the longest real ones are addresses. */
+#define TRV_MAX_TOKEN_BYTES 1024
+/* A table of a language pack or of the world: about 20 times the largest we ship. */
+#define TRV_MAX_TABLE_BYTES ((size_t)64 << 20)
+#define TRV_MAX_TABLE_COLUMNS 24
+/* A model file. */
+#define TRV_MAX_MODEL_BYTES ((size_t)64 << 20)
+/* Events and ceasefires of one article: a 16 MiB file of attacks must not fill memory. */
+#define TRV_MAX_EVENTS 100000
+/* Entities in one list (actors, recipients, sources): coordinations in real text stay below 20. */
+#define TRV_MAX_ENTITIES 32
+
+#endif

@@ -1,0 +1,106 @@
+/* See table.h. */
+#include "base/table.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+
+enum trv_status trv_file_read(const char *path, size_t max, struct trv_arena *arena, struct trv_slice *out,
+                              struct trv_error *err) {
+  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return trv_fail(err, TRV_SYSTEM, path, 0, 0, "%s", strerror(errno));
+  enum trv_status status = TRV_OK;
+  struct stat st;
+  if (fstat(fd, &st) != 0) {
+    status = trv_fail(err, TRV_SYSTEM, path, 0, 0, "%s", strerror(errno));
+  } else if (!S_ISREG(st.st_mode)) {
+    status = trv_fail(err, TRV_SYSTEM, path, 0, 0, "not a regular file");
+  } else if ((uintmax_t)st.st_size > max) {
+    status = trv_fail(err, TRV_SYSTEM, path, 0, 0, "%jd bytes, more than the %zu that are read", (intmax_t)st.st_size, max);
+  }
+  if (status != TRV_OK) {
+    close(fd);
+    return status;
+  }
+  /* The descriptor must not leak when the arena runs out of memory: allocate with the file closed. */
+  close(fd);
+  size_t size = (size_t)st.st_size, got = 0;
+  char *p = trv_arena_alloc(arena, size + 1);
+  fd = open(path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return trv_fail(err, TRV_SYSTEM, path, 0, 0, "%s", strerror(errno));
+  while (got < size) {
+    ssize_t n = read(fd, p + got, size - got);
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) {
+      status = trv_fail(err, TRV_SYSTEM, path, 0, 0, "%s", n < 0 ? strerror(errno) : "file shrank while read");
+      break;
+    }
+    got += (size_t)n;
+  }
+  close(fd);
+  *out = (struct trv_slice){p, got};
+  return status;
+}
+
+static uint32_t split_row(struct trv_slice line, struct trv_slice *cells, uint32_t max) {
+  uint32_t n = 0;
+  while (line.p) {
+    struct trv_slice cell = trv_slice_split(&line, '\t');
+    if (n < max) cells[n] = trv_slice_is(cell, "-") ? (struct trv_slice){cell.p, 0} : cell;
+    n++;
+  }
+  return n;
+}
+
+enum trv_status trv_table_load(const char *path, const char *const *columns, struct trv_arena *arena,
+                               struct trv_table *out, struct trv_error *err) {
+  struct trv_slice text;
+  enum trv_status status = trv_file_read(path, TRV_MAX_TABLE_BYTES, arena, &text, err);
+  if (status != TRV_OK) return status;
+  uint32_t n_columns = 0;
+  while (columns[n_columns]) n_columns++;
+  *out = (struct trv_table){.path = trv_arena_strdup(arena, path), .n_columns = n_columns};
+  uint32_t cap = 1;
+  for (size_t i = 0; i < text.n; i++) cap += text.p[i] == '\n';
+  out->cells = TRV_NEW_ARRAY(arena, struct trv_slice, (size_t)cap * n_columns);
+  out->lines = TRV_NEW_ARRAY(arena, uint32_t, cap);
+  struct trv_slice row[TRV_MAX_TABLE_COLUMNS];
+  bool header = true;
+  uint32_t line_number = 0;
+  while (text.p && text.n) {
+    struct trv_slice line = trv_slice_split(&text, '\n');
+    line_number++;
+    if (line.n && line.p[line.n - 1] == '\r')
+      return trv_fail(err, TRV_BAD_DATA, path, line_number, (uint32_t)line.n, "carriage return at the end of the line");
+    if (!line.n || line.p[0] == '#') continue;
+    uint32_t n = split_row(line, row, TRV_MAX_TABLE_COLUMNS);
+    if (n != n_columns)
+      return trv_fail(err, TRV_BAD_DATA, path, line_number, 0, "%u cells where %u are expected", n, n_columns);
+    if (header) {
+      for (uint32_t i = 0; i < n; i++)
+        if (!trv_slice_is(row[i], columns[i]))
+          return trv_fail(err, TRV_BAD_DATA, path, line_number, i + 1, "column \"%.*s\" where \"%s\" is expected",
+                          (int)row[i].n, row[i].p, columns[i]);
+      header = false;
+      continue;
+    }
+    memcpy(out->cells + (size_t)out->n_rows * n_columns, row, n_columns * sizeof *row);
+    out->lines[out->n_rows++] = line_number;
+  }
+  if (header) return trv_fail(err, TRV_BAD_DATA, path, 0, 0, "no header line");
+  return TRV_OK;
+}
+
+enum trv_status trv_table_fail(const struct trv_table *t, uint32_t row, uint32_t column, struct trv_error *err,
+                               const char *fmt, ...) {
+  char message[sizeof err->message];
+  va_list ap;
+  va_start(ap, fmt);
+  vsnprintf(message, sizeof message, fmt, ap);
+  va_end(ap);
+  return trv_fail(err, TRV_BAD_DATA, t->path, t->lines[row], column + 1, "%s", message);
+}

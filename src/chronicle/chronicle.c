@@ -1,0 +1,407 @@
+/* See chronicle.h. */
+#include "chronicle/chronicle.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/table.h"
+#include "chronicle/truces.h"
+
+enum { MAX_TRUCES = 64, MAX_TERM_WORDS = 512 };
+
+static const char *const terms[] = {"prisoner_exchange", "body_exchange", "humanitarian_access", "withdrawal",
+                                    "monitoring",        "talks",         "hostage_release",     "other"};
+enum { N_TERMS = sizeof terms / sizeof *terms };
+
+struct trv_chronicle_data {
+  uint32_t n;
+  struct {
+    uint32_t term;
+    const char *word, *with; /* lemmas; `with`: also in the same noun phrase or clause, NULL: alone suffices */
+  } words[MAX_TERM_WORDS];
+};
+
+enum trv_status trv_chronicle_data_load(const char *lang_dir, struct trv_arena *arena, struct trv_chronicle_data **out,
+                                        struct trv_error *err) {
+  static const char *const columns[] = {"term", "words", "with", NULL};
+  struct trv_chronicle_data *d = TRV_NEW(arena, struct trv_chronicle_data);
+  struct trv_table t;
+  enum trv_status status = trv_table_load(trv_arena_printf(arena, "%s/terms.tsv", lang_dir), columns, arena, &t, err);
+  if (status != TRV_OK) return status;
+  for (uint32_t i = 0; i < t.n_rows; i++) {
+    uint32_t term = 0;
+    while (term < N_TERMS && !trv_slice_is(trv_table_cell(&t, i, 0), terms[term])) term++;
+    if (term == N_TERMS) return trv_table_fail(&t, i, 0, err, "no such term");
+    struct trv_slice words = trv_table_cell(&t, i, 1);
+    while (words.p) {
+      struct trv_slice word = trv_slice_split(&words, '|'), with = trv_table_cell(&t, i, 2);
+      do {
+        struct trv_slice one = trv_slice_split(&with, '|');
+        if (d->n == MAX_TERM_WORDS) return trv_table_fail(&t, i, 1, err, "more than %d term words", MAX_TERM_WORDS);
+        d->words[d->n].term = term;
+        d->words[d->n].word = trv_arena_strndup(arena, word.p, word.n);
+        d->words[d->n].with = one.n ? trv_arena_strndup(arena, one.p, one.n) : NULL;
+        d->n++;
+      } while (with.p);
+    }
+  }
+  *out = d;
+  return TRV_OK;
+}
+
+struct state {
+  const struct trv_chronicle_data *data;
+  const struct trv_layers *in;
+  const struct trv_what *what;
+  struct trv_arena *arena;
+  struct trv_tree tree;
+  uint32_t n;
+  struct trv_truce truces[MAX_TRUCES];
+  uint32_t current; /* the truce last spoken of, or n where none was */
+};
+
+static bool same(const char *a, const char *b) { return a == b || (a && b && strcmp(a, b) == 0); }
+
+void trv_party_add(struct trv_party_list *list, const struct trv_entity *e, bool as_party) {
+  struct trv_entity one = *e;
+  if (as_party) {
+    /* a party is the government or group, not the person who signs or the army that fights */
+    if (one.sector && strcmp(one.sector, "MIL") == 0) one.sector = "GOV";
+    else if (one.sector && strcmp(one.sector, "MIL+PRE") == 0) one.sector = "GOV+PRE";
+    if (one.office || (one.sector && strncmp(one.sector, "GOV", 3) == 0)) one.name = NULL, one.office = NULL;
+  }
+  for (uint32_t i = 0; i < list->n; i++)
+    if (same(list->items[i].code, one.code) && same(list->items[i].sector, one.sector) &&
+        (as_party || same(list->items[i].name, one.name)))
+      return;
+  if (list->n < TRV_MAX_ENTITIES) list->items[list->n++] = one;
+}
+
+static bool has(const struct state *s, const char *set, const char *lemma) {
+  return trv_grammar_has(s->in->grammar, set, lemma);
+}
+
+static struct trv_truce *open_truce(struct state *s, uint32_t word) {
+  if (s->n == MAX_TRUCES) return &s->truces[MAX_TRUCES - 1];
+  s->current = s->n;
+  s->truces[s->n] = (struct trv_truce){.first_word = word};
+  return &s->truces[s->n++];
+}
+
+static struct trv_truce *current_truce(struct state *s, uint32_t word) {
+  return s->n ? &s->truces[s->current] : open_truce(s, word);
+}
+
+/* The date on which a truce spoken of at `word` is to begin: an expression of the kind "à partir du" in its phrase or
+ * clause. */
+static const char *beginning(const struct state *s, uint32_t word) {
+  const struct trv_parse *p = s->in->parse;
+  uint32_t clause = word;
+  for (int i = 0; i < 4 && p->head[clause] != TRV_NO_WORD && !trv_tree_is_verb(&s->tree, clause); i++) clause = p->head[clause];
+  for (int pass = 0; pass < 2; pass++) {
+    uint32_t first = p->left[pass ? clause : word], end = p->right[pass ? clause : word] + 1;
+    for (uint32_t i = 0; i < s->in->when->n; i++) {
+      const struct trv_when_expr *e = &s->in->when->exprs[i];
+      if (e->first_word >= first && e->first_word < end && e->iso && e->kind == TRV_WHEN_FROM) return e->iso;
+    }
+  }
+  return NULL;
+}
+
+/* "2020-10-10/.." and "../2020-10-10" give the day. */
+static const char *plain_date(struct state *s, const char *iso) {
+  if (!iso) return NULL;
+  size_t n = strlen(iso);
+  if (n > 3 && strcmp(iso + n - 3, "/..") == 0) return trv_arena_strndup(s->arena, iso, n - 3);
+  if (n > 3 && strncmp(iso, "../", 3) == 0) return iso + 3;
+  return iso;
+}
+
+static bool new_one(const struct state *s, uint32_t word) {
+  const struct trv_parse *p = s->in->parse;
+  bool indefinite = false;
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) {
+    uint32_t c = p->children[i];
+    if (p->deprel[c] == TRV_REL_AMOD && (has(s, "another", p->lemma[c]) || p->feats[c].ordinal)) return true;
+    if (p->deprel[c] == TRV_REL_DET && p->feats[c].definite == 2) indefinite = true;
+  }
+  return indefinite;
+}
+
+static void describe(struct state *s, struct trv_truce *t, uint32_t word) {
+  const struct trv_parse *p = s->in->parse;
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) {
+    uint32_t c = p->children[i];
+    if (p->deprel[c] != TRV_REL_AMOD && p->deprel[c] != TRV_REL_NMOD) continue;
+    if (has(s, "kind_humanitarian", p->lemma[c])) t->kind = "humanitarian";
+    else if (has(s, "kind_local", p->lemma[c])) t->kind = "local";
+    else if (has(s, "kind_unilateral", p->lemma[c])) t->kind = "unilateral", t->unilateral = true;
+    else if (has(s, "kind_general", p->lemma[c])) t->kind = "general";
+  }
+}
+
+/* Mediators: "sous médiation russe", "sous l'égide de Moscou", "négocié par Washington". */
+static void find_mediators(struct state *s, struct trv_truce *t, uint32_t sentence) {
+  const struct trv_parse *p = s->in->parse;
+  const struct trv_sentence *range = &s->in->text->sentences[sentence];
+  for (uint32_t w = range->first_word; w < range->first_word + range->n_words; w++) {
+    struct trv_words who = {0};
+    if (has(s, "mediation", p->lemma[w])) {
+      for (uint32_t i = p->child_begin[w]; i < p->child_begin[w + 1] && who.n < TRV_MAX_SLOT_WORDS; i++) {
+        uint32_t c = p->children[i];
+        if (p->deprel[c] == TRV_REL_NMOD || p->deprel[c] == TRV_REL_AMOD) who.items[who.n++] = c;
+      }
+    } else if (trv_tree_is_verb(&s->tree, w) && has(s, "mediate", p->lemma[w])) {
+      trv_tree_subject(&s->tree, w, &who);
+    }
+    for (uint32_t i = 0; i < who.n; i++) {
+      struct trv_entities e = trv_who_resolve(s->in->who, s->in->text, p, who.items[i], s->arena);
+      for (uint32_t k = 0; k < e.n; k++) trv_party_add(&t->mediators, &e.items[k], true);
+    }
+  }
+}
+
+static void find_terms(struct state *s, struct trv_truce *t, uint32_t sentence) {
+  const struct trv_parse *p = s->in->parse;
+  const struct trv_sentence *range = &s->in->text->sentences[sentence];
+  uint32_t end = range->first_word + range->n_words;
+  for (uint32_t w = range->first_word; w < end; w++) {
+    for (uint32_t i = 0; i < s->data->n; i++) {
+      if (strcmp(s->data->words[i].word, p->lemma[w]) != 0) continue;
+      bool ok = !s->data->words[i].with;
+      uint32_t top = w;
+      for (int k = 0; k < 3 && p->head[top] != TRV_NO_WORD && !trv_tree_is_verb(&s->tree, p->head[top]); k++) top = p->head[top];
+      for (uint32_t k = p->left[top]; k <= p->right[top] && !ok; k++) ok = strcmp(s->data->words[i].with, p->lemma[k]) == 0;
+      if (ok) t->terms |= 1u << s->data->words[i].term;
+    }
+  }
+}
+
+static bool in_parties(const struct trv_truce *t, const struct trv_entity *e) {
+  for (uint32_t i = 0; i < t->parties.n; i++)
+    if (same(t->parties.items[i].code, e->code) &&
+        (!e->sector || !t->parties.items[i].sector || strncmp(e->sector, t->parties.items[i].sector, 3) == 0))
+      return true;
+  return false;
+}
+
+static void add_act(struct state *s, struct trv_truce *t, const struct trv_coded *e) {
+  struct trv_ceasefire_act act = {e->tag + strlen("ceasefire:"), e->event.date, e->event.id, e->event.span};
+  TRV_PUSH(s->arena, t->acts, t->n_acts, t->cap_acts, act);
+}
+
+static void take_event(struct state *s, const struct trv_coded *e) {
+  const char *act = e->tag + strlen("ceasefire:");
+  if (strcmp(act, "call") == 0) return;
+  bool makes = strcmp(act, "agreement") == 0 || strcmp(act, "declaration") == 0 || strcmp(act, "proposal") == 0;
+  const char *from = beginning(s, e->word), *date = plain_date(s, e->event.date);
+  struct trv_truce *t = NULL;
+  if (makes && s->n && s->truces[s->current].real) {
+    struct trv_truce *now = &s->truces[s->current];
+    bool other = (from && now->effective && strcmp(from, now->effective) != 0) ||
+                 (!from && date && now->agreed && strcmp(date, now->agreed) != 0 && now->concluded &&
+                  !(now->effective && strcmp(now->effective, date) == 0) && now->first_word + 1 < e->word && now->n_acts > 0 &&
+                  e->event.sentence != s->in->text->words[now->first_word].sentence);
+    if (strcmp(act, "declaration") == 0 && now->concluded && !now->unilateral) other = true;
+    t = other ? open_truce(s, e->word) : now;
+  } else {
+    t = current_truce(s, e->word);
+  }
+  if (makes || strcmp(act, "start") == 0 || strcmp(act, "observed") == 0 || strcmp(act, "end") == 0 ||
+      strcmp(act, "extension") == 0)
+    t->real = true;
+  add_act(s, t, e);
+  bool parties = makes || strcmp(act, "start") == 0 || strcmp(act, "observed") == 0;
+  if (parties && strcmp(act, "proposal") != 0)
+    for (uint32_t i = 0; i < e->event.actor.n; i++) trv_party_add(&t->parties, &e->event.actor.items[i], true);
+  if (strcmp(act, "agreement") == 0) {
+    t->concluded = true;
+    if (!t->agreed) t->agreed = date;
+  }
+  if (strcmp(act, "proposal") == 0) {
+    t->proposed = true;
+    for (uint32_t i = 0; i < e->event.actor.n; i++) trv_party_add(&t->parties, &e->event.actor.items[i], true);
+    for (uint32_t i = 0; i < e->event.recipient.n; i++) trv_party_add(&t->parties, &e->event.recipient.items[i], true);
+  }
+  if (strcmp(act, "negotiation") == 0) t->negotiated = true;
+  if (strcmp(act, "declaration") == 0) {
+    t->unilateral = t->concluded = true;
+    if (!t->kind) t->kind = "unilateral";
+    if (!t->agreed) t->agreed = date;
+    for (uint32_t i = 0; i < e->event.actor.n; i++) trv_party_add(&t->announced_by, &e->event.actor.items[i], false);
+  }
+  if (strcmp(act, "start") == 0 || strcmp(act, "observed") == 0) {
+    t->started = true;
+    if (!t->effective && date && strcmp(act, "start") == 0) t->effective = date;
+    if (!t->effective && e->event.date && strstr(e->event.date, "/..")) t->effective = date;
+  }
+  if (strcmp(act, "violation") == 0 || strcmp(act, "alleged_violation") == 0) {
+    t->violated = true;
+    t->real = t->real || s->n == 1;
+    const struct trv_entities *who = e->type == TRV_ACCUSE ? &e->event.recipient : &e->event.actor;
+    if (e->type == TRV_ACCUSE || strcmp(e->event.status, "alleged") == 0 || who->n == 1)
+      for (uint32_t i = 0; i < who->n; i++) trv_party_add(&t->violators, &who->items[i], false);
+  }
+  if (strcmp(act, "end") == 0) {
+    t->failed = true;
+    t->end = date;
+  }
+  if (from && !t->effective) t->effective = from;
+  if (makes) {
+    if (e->event.according_to.n)
+      trv_party_add(&t->announced_by, &e->event.according_to.items[e->event.according_to.n - 1], false);
+    find_mediators(s, t, e->event.sentence);
+    find_terms(s, t, e->event.sentence);
+  }
+}
+
+/* A noun that means a truce, whether or not an event was read from it. */
+static void take_mention(struct state *s, uint32_t word, bool has_event) {
+  const struct trv_parse *p = s->in->parse;
+  struct trv_factuality f = trv_says_factuality(s->in->says_data, s->in->says, s->in->text, p, word);
+  const char *from = beginning(s, word);
+  uint32_t head = p->head[word];
+  bool called = false; /* "appelle à une trêve": no record by itself */
+  for (uint32_t h = head, i = 0; h != TRV_NO_WORD && i < 4; h = p->head[h], i++)
+    if (has(s, "ask", p->lemma[h]) || has(s, "call_noun", p->lemma[h])) called = true;
+  bool fresh = new_one(s, word) && !called && !f.asked;
+  struct trv_truce *t;
+  if (!s->n) {
+    if (called) return;
+    t = open_truce(s, word);
+  } else {
+    t = &s->truces[s->current];
+    /* another date is another truce */
+    if (from && t->effective && strcmp(from, t->effective) != 0) {
+      uint32_t k = 0;
+      while (k < s->n && !same(s->truces[k].effective, from)) k++;
+      if (k < s->n) s->current = k, t = &s->truces[k];
+      else t = open_truce(s, word);
+    } else if (fresh && t->real && t->first_word != word) {
+      t = open_truce(s, word);
+    }
+  }
+  describe(s, t, word);
+  if (from && !t->effective) t->effective = from;
+  if (fresh && s->n > 1 && !t->effective && !from) {
+    /* a truce told only by an attempt: its date is the clause's */
+    uint32_t clause = word;
+    const struct trv_when_expr *e = NULL;
+    for (int i = 0; i < 5 && !e && clause != TRV_NO_WORD; i++, clause = p->head[clause])
+      e = trv_when_of(s->in->when, s->in->text, p, clause);
+    if (e && e->iso && !has_event) {
+      t->effective = plain_date(s, e->iso);
+      t->real = true;
+    }
+  }
+  for (uint32_t h = word, i = 0; h != TRV_NO_WORD && i < 4; h = p->head[h], i++)
+    if (has(s, "truce_fails", p->lemma[h])) t->failed = true;
+    else if (has(s, "truce_broken", p->lemma[h])) t->violated = true;
+  /* "sans plus de résultats", "la trêve a échoué": words of failure in the sentence of a truce told as an attempt */
+  const struct trv_sentence *range = &s->in->text->sentences[s->in->text->words[word].sentence];
+  bool attempt = false, without = false;
+  for (uint32_t w = range->first_word; w < range->first_word + range->n_words; w++) {
+    if (has(s, "attempt", p->lemma[w])) attempt = true;
+    if (has(s, "result", p->lemma[w]))
+      for (uint32_t i = p->child_begin[w]; i < p->child_begin[w + 1]; i++)
+        if (has(s, "negative_preposition", p->lemma[p->children[i]])) without = true;
+  }
+  if (attempt && without) t->failed = true;
+}
+
+static void take_provisions(struct state *s, uint32_t verb) {
+  struct trv_words subjects = {0};
+  if (!s->n || !has(s, "provide", s->in->parse->lemma[verb])) return;
+  trv_tree_subject(&s->tree, verb, &subjects);
+  for (uint32_t i = 0; i < subjects.n; i++) {
+    uint32_t w = subjects.items[i];
+    const char *lemma = s->in->parse->lemma[w];
+    if (has(s, "truce", lemma) || has(s, "agreement_noun", lemma) || s->in->parse->upos[w] == TRV_PRON)
+      find_terms(s, &s->truces[s->current], s->in->text->words[verb].sentence);
+  }
+}
+
+static struct trv_entities to_entities(struct state *s, const struct trv_party_list *l) {
+  struct trv_entities e = {l->n, NULL};
+  if (l->n) {
+    struct trv_entity *items = TRV_NEW_ARRAY(s->arena, struct trv_entity, l->n);
+    memcpy(items, l->items, l->n * sizeof *items);
+    e.items = items;
+  }
+  return e;
+}
+
+static void close_truce(struct state *s, struct trv_truce *t, struct trv_chronicle *out) {
+  if (!t->real) return;
+  /* a third party that announces the others' truce has brought it about */
+  for (uint32_t i = 0; i < t->announced_by.n; i++) {
+    const struct trv_entity *e = &t->announced_by.items[i];
+    if (e->sector && (strcmp(e->sector, "GOV") == 0 || strcmp(e->sector, "IGO") == 0) && t->parties.n && !in_parties(t, e))
+      trv_party_add(&t->mediators, e, true);
+  }
+  struct trv_party_list kept = {0};
+  for (uint32_t i = 0; i < t->mediators.n; i++)
+    if (!in_parties(t, &t->mediators.items[i])) kept.items[kept.n++] = t->mediators.items[i];
+  t->mediators = kept;
+  struct trv_ceasefire c = {0};
+  c.parties = to_entities(s, &t->parties);
+  c.announced_by = to_entities(s, &t->announced_by);
+  c.mediators = to_entities(s, &t->mediators);
+  c.alleged_violators = to_entities(s, &t->violators);
+  c.kind = t->kind;
+  c.effective = t->effective ? t->effective : t->agreed;
+  c.end = t->end;
+  const char **names = TRV_NEW_ARRAY(s->arena, const char *, N_TERMS);
+  for (uint32_t i = 0; i < N_TERMS; i++)
+    if (t->terms >> i & 1u) names[c.n_terms++] = terms[i];
+  c.terms = names;
+  c.status = t->failed      ? "failed"
+             : t->violated  ? "violated"
+             : t->started   ? "in_force"
+             : t->concluded ? "agreed"
+             : t->negotiated ? "negotiating"
+             : t->proposed  ? "proposed"
+                            : "agreed";
+  c.acts = t->acts;
+  c.n_acts = t->n_acts;
+  c.id = trv_arena_printf(s->arena, "%016llx",
+                          (unsigned long long)(trv_hash(s->in->text->source, s->in->text->n_bytes) ^ (t->first_word * 2654435761u + 1)));
+  TRV_PUSH(s->arena, out->items, out->n, out->cap, c);
+}
+
+enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const struct trv_layers *layers,
+                                  const struct trv_what *what, struct trv_arena *arena, struct trv_chronicle **out,
+                                  struct trv_error *err) {
+  (void)err;
+  struct trv_chronicle *chronicle = TRV_NEW(arena, struct trv_chronicle);
+  *out = chronicle;
+  struct state *s = TRV_NEW(arena, struct state);
+  *s = (struct state){.data = data, .in = layers, .what = what, .arena = arena};
+  s->tree = (struct trv_tree){layers->text, layers->parse, layers->grammar};
+  /* A truce needs an event of the article to be one; figures of speech have none. */
+  bool any = false;
+  for (uint32_t i = 0; i < what->n; i++) any |= what->items[i].tag && strncmp(what->items[i].tag, "ceasefire:", 10) == 0;
+  if (!any) return TRV_OK;
+  uint32_t next = 0;
+  for (uint32_t w = 0; w < layers->parse->n_words; w++) {
+    bool event_here = false;
+    while (next < what->n && what->items[next].word < w) next++;
+    uint32_t sentence = layers->text->words[w].sentence;
+    if (has(s, "truce", layers->parse->lemma[w]) && layers->parse->upos[w] == TRV_NOUN) {
+      for (uint32_t i = 0; i < what->n; i++)
+        event_here |= what->items[i].tag && what->items[i].event.sentence == sentence &&
+                      strncmp(what->items[i].tag, "ceasefire:", 10) == 0 && strcmp(what->items[i].tag, "ceasefire:call") != 0;
+      take_mention(s, w, event_here);
+    }
+    if (trv_tree_is_verb(&s->tree, w)) take_provisions(s, w);
+    for (uint32_t i = next; i < what->n && what->items[i].word == w; i++)
+      if (what->items[i].tag && strncmp(what->items[i].tag, "ceasefire:", 10) == 0) take_event(s, &what->items[i]);
+  }
+  /* parties of a truce told without them are those of the others */
+  for (uint32_t i = 0; i < s->n; i++)
+    if (!s->truces[i].parties.n)
+      for (uint32_t k = 0; k < s->n && !s->truces[i].parties.n; k++)
+        if (!s->truces[k].unilateral) s->truces[i].parties = s->truces[k].parties;
+  for (uint32_t i = 0; i < s->n; i++) close_truce(s, &s->truces[i], chronicle);
+  return TRV_OK;
+}

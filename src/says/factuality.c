@@ -1,0 +1,177 @@
+/* How a predicate is told: negation, time, modality, hearsay. See says.h.
+ *
+ * The predicate's own words are looked at first, then the verbs that govern it as their complement or object, up to
+ * the border of a report. */
+#include <string.h>
+
+#include "says/internal.h"
+
+#define FOR_CHILDREN(w, c)                                                                 \
+  for (uint32_t c##_i = p->child_begin[w], c; c##_i < p->child_begin[(w) + 1] &&           \
+                                              (c = p->children[c##_i], true);              \
+       c##_i++)
+
+static bool has(const struct trv_says_data *d, const char *set, const char *lemma) {
+  return trv_grammar_has(d->grammar, set, lemma);
+}
+
+static bool negative_noun(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
+  FOR_CHILDREN(w, c) {
+    if ((p->deprel[c] == TRV_REL_DET || p->deprel[c] == TRV_REL_AMOD) && has(d, "negative_determiner", p->lemma[c])) return true;
+    if (p->deprel[c] == TRV_REL_CASE && has(d, "negative_preposition", p->lemma[c])) return true;
+  }
+  return false;
+}
+
+static bool negated(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
+  bool particle = false, word = false, restriction = false;
+  FOR_CHILDREN(w, c) {
+    uint8_t r = p->deprel[c];
+    if (r == TRV_REL_ADVMOD || r == TRV_REL_CC || r == TRV_REL_DISCOURSE) {
+      if (has(d, "negation_particle", p->lemma[c])) particle = true;
+      else if (has(d, "negator", p->lemma[c])) word = true;
+      else if (has(d, "restriction", p->lemma[c])) restriction = true;
+    }
+    if (r == TRV_REL_MARK && has(d, "negative_preposition", p->lemma[c])) return true;
+    if (r == TRV_REL_NSUBJ || r == TRV_REL_OBJ || r == TRV_REL_OBL) {
+      if (negative_noun(d, p, c)) return true;
+      if (r != TRV_REL_OBL && p->feats[c].prontype == 6) return true;
+    }
+    /* "pas un seul civil n'a …" */
+    if (r == TRV_REL_NSUBJ)
+      FOR_CHILDREN(c, k) if (has(d, "negator", p->lemma[k])) word = true;
+  }
+  (void)restriction;
+  return word && (particle || d->grammar != NULL);
+}
+
+static const char *mark_of(const struct trv_says_data *d, const struct trv_text *text, const struct trv_parse *p, uint32_t w,
+                           char *buf, size_t size) {
+  struct trv_tree t = {text, p, d->grammar};
+  FOR_CHILDREN(w, c) {
+    if (p->deprel[c] != TRV_REL_MARK && p->deprel[c] != TRV_REL_CASE) continue;
+    if (c > w) continue;
+    size_t n = strlen(p->lemma[c]);
+    if (n + 1 >= size) continue;
+    memcpy(buf, p->lemma[c], n + 1);
+    FOR_CHILDREN(c, f) {
+      size_t m = strlen(p->lemma[f]);
+      if (p->deprel[f] == TRV_REL_FIXED && n + m + 2 < size) {
+        buf[n++] = ' ';
+        memcpy(buf + n, p->lemma[f], m + 1);
+        n += m;
+      }
+    }
+    return buf;
+  }
+  (void)t;
+  return NULL;
+}
+
+/* Tense and mood as the verb group shows them: of the verb itself or of its auxiliaries. */
+static void tense(const struct trv_parse *p, uint32_t w, bool *future, bool *conditional, bool *past) {
+  const struct trv_feats *f = &p->feats[w];
+  *future = f->tense == TRV_FUT;
+  *conditional = f->mood == TRV_CND;
+  *past = f->tense == TRV_PAST || f->tense == TRV_IMP;
+  FOR_CHILDREN(w, c) {
+    if (p->deprel[c] != TRV_REL_AUX && p->deprel[c] != TRV_REL_COP) continue;
+    if (p->feats[c].tense == TRV_FUT) *future = true;
+    if (p->feats[c].mood == TRV_CND) *conditional = true;
+  }
+  (void)past;
+}
+
+static bool under_condition(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
+  FOR_CHILDREN(w, c) {
+    if (p->deprel[c] != TRV_REL_ADVCL) continue;
+    FOR_CHILDREN(c, m) if (p->deprel[m] == TRV_REL_MARK && has(d, "condition_mark", p->lemma[m])) return true;
+  }
+  return false;
+}
+
+struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const struct trv_says *says,
+                                          const struct trv_text *text, const struct trv_parse *p, uint32_t word) {
+  struct trv_factuality f = {.stance = TRV_STANCE_SAY};
+  struct trv_tree tree = {text, p, d->grammar};
+  uint32_t report = says->at[word];
+  if (report != TRV_NO_REPORT) f.stance = says->reports[report].stance;
+  char buf[64];
+  uint32_t w = word;
+  bool first = true;
+  for (int depth = 0; depth < 6; depth++) {
+    bool verb = trv_tree_is_verb(&tree, w);
+    uint32_t head = p->head[w];
+    uint8_t rel = p->deprel[w];
+    if (verb) {
+      bool future, conditional, past;
+      tense(p, w, &future, &conditional, &past);
+      const char *lemma = p->lemma[w];
+      if (negated(d, p, w)) f.negated = !f.negated || first;
+      if (future) f.future = true;
+      if (conditional) {
+        /* reported speech in the past: the conditional is its future */
+        bool in_past_report = rel == TRV_REL_CCOMP && report != TRV_NO_REPORT;
+        bool compound = false;
+        FOR_CHILDREN(w, c) if (p->deprel[c] == TRV_REL_AUX) compound = true;
+        if (under_condition(d, p, w)) f.hypothetical = true;
+        else if (in_past_report && !compound) f.future = true;
+        else f.hearsay = true;
+      }
+      if (!first) {
+        if (has(d, "modal_possible", lemma)) f.hypothetical = true;
+        else if (has(d, "modal_planned", lemma)) f.future = true;
+        else if (has(d, "go", lemma)) f.future = true;
+        else if (has(d, "intend", lemma)) f.hypothetical = true;
+        else if (has(d, "deny", lemma)) f.denied = true;
+        else if (has(d, "fail", lemma)) f.negated = !f.negated;
+        else if (has(d, "ask", lemma)) f.asked = true;
+      }
+      const char *mark = mark_of(d, text, p, w, buf, sizeof buf);
+      if (mark) {
+        if (has(d, "condition_mark", mark)) f.hypothetical = true;
+        if (has(d, "purpose_mark", mark) && p->feats[w].verbform == TRV_INF &&
+            (rel == TRV_REL_ADVCL || rel == TRV_REL_OBL || rel == TRV_REL_ACL))
+          f.asked = true;
+        if (has(d, "negative_preposition", mark)) f.negated = true;
+      }
+      /* modals as auxiliaries or as heads with the verb beside them */
+      FOR_CHILDREN(w, c) if (p->deprel[c] == TRV_REL_AUX) {
+        if (has(d, "modal_possible", p->lemma[c])) f.hypothetical = true;
+        if (has(d, "modal_planned", p->lemma[c])) f.future = true;
+      }
+    } else {
+      if (negative_noun(d, p, w)) f.negated = true;
+      FOR_CHILDREN(w, c)
+      if ((p->deprel[c] == TRV_REL_ACL || p->deprel[c] == TRV_REL_AMOD) &&
+          (has(d, "planned_participle", p->lemma[c]) || has(d, "planned_participle", text->words[c].lower)))
+        f.future = true;
+    }
+    if (head == TRV_NO_WORD) break;
+    bool climb = false;
+    bool infinitive = verb && p->feats[w].verbform == TRV_INF;
+    if (rel == TRV_REL_XCOMP) climb = true;
+    else if (infinitive && (rel == TRV_REL_CCOMP || rel == TRV_REL_OBL || rel == TRV_REL_ACL || rel == TRV_REL_OBJ ||
+                            rel == TRV_REL_IOBJ || rel == TRV_REL_NMOD || rel == TRV_REL_OTHER)) {
+      climb = !f.asked;
+    } else if (verb && rel == TRV_REL_CONJ && p->feats[w].verbform == TRV_INF) climb = true;
+    else if (rel == TRV_REL_CCOMP && trv_tree_is_verb(&tree, head) &&
+             (has(d, "deny", p->lemma[head]) || has(d, "intend", p->lemma[head]) || has(d, "ask", p->lemma[head]))) {
+      if (has(d, "deny", p->lemma[head])) f.denied = true;
+      else if (p->feats[w].mood == TRV_SUBJ) f.asked = true;
+      break;
+    } else if (!verb && (rel == TRV_REL_OBJ || rel == TRV_REL_NSUBJ || rel == TRV_REL_OBL) && trv_tree_is_verb(&tree, head)) {
+      const char *l = p->lemma[head];
+      bool supports = has(d, "light", l) || has(d, "aspect", l) || has(d, "fail", l) || has(d, "undergo", l);
+      if (rel == TRV_REL_NSUBJ) supports = supports || trv_tree_passive(&tree, head);
+      climb = supports || has(d, "deny", l) || has(d, "intend", l) || has(d, "ask", l);
+      if (rel == TRV_REL_OBL) climb = climb && (has(d, "light", l) || has(d, "deny", l) || has(d, "ask", l));
+    }
+    if (!climb) break;
+    /* what a report tells is judged inside it */
+    if (says->at[head] != report && p->deprel[w] != TRV_REL_XCOMP && !has(d, "deny", p->lemma[head])) break;
+    w = head;
+    first = false;
+  }
+  return f;
+}

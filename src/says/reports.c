@@ -1,0 +1,334 @@
+/* Finding reports and their scopes; see says.h.
+ *
+ * Method: every speech verb, source preposition and citing participle proposes a report with a set of words it vouches
+ * for; reports are then laid over each other from the widest to the narrowest, so that the innermost one remains on
+ * each word and its `outer` is the one that lay there before. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "says/internal.h"
+
+#define REL(w) (s->parse->deprel[w])
+#define SUB(w) (s->parse->sub[w])
+#define HEAD(w) (s->parse->head[w])
+#define FOR_CHILDREN(w, c)                                                                             \
+  for (uint32_t c##_i = s->parse->child_begin[w], c; c##_i < s->parse->child_begin[(w) + 1] &&         \
+                                                     (c = s->parse->children[c##_i], true);            \
+       c##_i++)
+
+enum { MAX_RANGES = 24 };
+
+struct range {
+  uint32_t first, end;
+};
+
+struct found {
+  struct trv_report report;
+  uint32_t n_ranges, size, rank;
+  struct range ranges[MAX_RANGES];
+};
+
+struct state {
+  const struct trv_says_data *data;
+  const struct trv_text *text;
+  const struct trv_parse *parse;
+  const struct trv_who *who;
+  struct trv_arena *arena;
+  struct trv_tree tree;
+  uint32_t n, cap;
+  struct found *found;
+  uint32_t *quote_at; /* [n_words] innermost quote or UINT32_MAX */
+  uint8_t *quote_taken;
+};
+
+static bool is_verb(const struct state *s, uint32_t w) { return trv_tree_is_verb(&s->tree, w); }
+
+static void add_range(struct found *f, uint32_t first, uint32_t end) {
+  if (first >= end || f->n_ranges == MAX_RANGES) return;
+  f->ranges[f->n_ranges++] = (struct range){first, end};
+  f->size += end - first;
+}
+
+/* The subtree of `word` without the subtree of `hole` (TRV_NO_WORD: none). */
+static void add_subtree(const struct state *s, struct found *f, uint32_t word, uint32_t hole) {
+  uint32_t first = s->parse->left[word], end = s->parse->right[word] + 1;
+  if (hole != TRV_NO_WORD && s->parse->left[hole] >= first && s->parse->right[hole] < end && hole != word) {
+    add_range(f, first, s->parse->left[hole]);
+    add_range(f, s->parse->right[hole] + 1, end);
+  } else {
+    add_range(f, first, end);
+  }
+}
+
+static uint32_t map_stance(const struct trv_map *map, const char *lemma) {
+  return trv_map_get(map, trv_slice_of(lemma));
+}
+
+static void set_speaker(struct state *s, struct found *f, const struct trv_words *words) {
+  f->report.speaker = words->n ? words->items[0] : TRV_NO_WORD;
+  for (uint32_t i = 0; i < words->n && !f->report.speakers.n; i++)
+    f->report.speakers = trv_who_resolve(s->who, s->text, s->parse, words->items[i], s->arena);
+}
+
+/* The quotations that the speech verb at `w` introduces: those of its sentence that do not hold it, and the paragraph's
+ * later ones that no verb has taken are given to the same speaker in continue_quotes. */
+static bool add_quotes(struct state *s, struct found *f, uint32_t w) {
+  const struct trv_sentence *sentence = &s->text->sentences[s->text->words[w].sentence];
+  uint32_t end = sentence->first_word + sentence->n_words;
+  bool any = false;
+  for (uint32_t q = 0; q < s->text->n_quotes; q++) {
+    const struct trv_quote *quote = &s->text->quotes[q];
+    if (quote->end_word <= sentence->first_word || quote->first_word >= end) continue;
+    if (w >= quote->first_word && w < quote->end_word) {
+      /* an inserted clause inside one pair of marks: « Il n'y a aucun blocus, a rétorqué le ministère. Ce sont … » */
+      bool inverted = f->report.speaker != TRV_NO_WORD && f->report.speaker > w;
+      if (inverted && (REL(w) == TRV_REL_PARATAXIS || f->report.kind == TRV_REPORT_QUOTE)) {
+        add_range(f, quote->first_word, s->parse->left[w]);
+        add_range(f, s->parse->right[w] + 1 < end ? s->parse->right[w] + 1 : end, quote->end_word);
+        s->quote_taken[q] = 1;
+        any = true;
+      }
+      continue;
+    }
+    /* a few words in marks are a turn of phrase, part of the reporter's sentence */
+    if (quote->end_word - quote->first_word < 3 && quote->parent == UINT32_MAX) continue;
+    if (s->quote_taken[q]) continue;
+    add_range(f, quote->first_word, quote->end_word);
+    s->quote_taken[q] = 1;
+    any = true;
+  }
+  return any;
+}
+
+static void push(struct state *s, const struct found *f) {
+  if (f->n_ranges) TRV_PUSH(s->arena, s->found, s->n, s->cap, *f);
+}
+
+/* The source behind the speaker ("citant X") and the relay before him ("cité par Y"). */
+static void relays(struct state *s, const struct found *of, uint32_t around) {
+  uint32_t first = s->parse->left[around], end = s->parse->right[around] + 1;
+  for (uint32_t w = first; w < end; w++) {
+    if (!is_verb(s, w) && s->parse->upos[w] != TRV_ADJ) continue;
+    if (REL(w) != TRV_REL_ACL && REL(w) != TRV_REL_ADVCL && REL(w) != TRV_REL_CONJ && REL(w) != TRV_REL_AMOD) continue;
+    bool passive = trv_tree_passive(&s->tree, w) || s->parse->upos[w] == TRV_ADJ;
+    bool citing = !passive && map_stance(&s->data->citing, s->parse->lemma[w]) != TRV_MAP_NONE;
+    bool cited = passive && map_stance(&s->data->cited, s->parse->lemma[w]) != TRV_MAP_NONE;
+    if (!citing && !cited) continue;
+    struct trv_words words = {0};
+    if (citing) trv_tree_object(&s->tree, w, &words);
+    else trv_tree_subject(&s->tree, w, &words);
+    if (!words.n) continue;
+    struct found f = *of;
+    f.rank = citing ? of->rank + 1 : (of->rank ? of->rank - 1 : 0);
+    f.report = (struct trv_report){.kind = TRV_REPORT_CITING, .stance = of->report.stance, .cue = w, .outer = TRV_NO_REPORT};
+    set_speaker(s, &f, &words);
+    if (f.report.speakers.n) push(s, &f);
+  }
+}
+
+static uint32_t clause_root(const struct state *s, uint32_t w) {
+  for (int i = 0; i < 12 && HEAD(w) != TRV_NO_WORD; i++) {
+    if (is_verb(s, w) && REL(w) != TRV_REL_XCOMP && REL(w) != TRV_REL_AUX && REL(w) != TRV_REL_COP && REL(w) != TRV_REL_ACL) break;
+    uint8_t r = REL(w);
+    if (!is_verb(s, w) && (r == TRV_REL_CCOMP || r == TRV_REL_ADVCL || r == TRV_REL_PARATAXIS)) break;
+    w = HEAD(w);
+  }
+  return w;
+}
+
+static void speech_verb(struct state *s, uint32_t w) {
+  uint32_t stance = map_stance(&s->data->verbs, s->parse->lemma[w]);
+  if (stance == TRV_MAP_NONE) return;
+  struct found f = {.rank = 4};
+  f.report = (struct trv_report){
+      .kind = TRV_REPORT_CLAUSE, .stance = (uint8_t)stance, .cue = w, .speaker = TRV_NO_WORD, .outer = TRV_NO_REPORT};
+  struct trv_words speaker = {0};
+  trv_tree_subject(&s->tree, w, &speaker);
+  bool inserted_clause = REL(w) == TRV_REL_PARATAXIS && !trv_tree_passive(&s->tree, w);
+  if (inserted_clause) {
+    /* "…, relate l'agence": the inverted subject may be taken for an object */
+    bool own = false;
+    FOR_CHILDREN(w, c) own |= REL(c) == TRV_REL_NSUBJ;
+    if (!own) {
+      speaker.n = 0;
+      FOR_CHILDREN(w, c) if ((REL(c) == TRV_REL_OBJ || REL(c) == TRV_REL_OBL) && c > w && !speaker.n) {
+        char prep[64];
+        if (!trv_tree_case(&s->tree, c, prep, sizeof prep)) speaker.items[speaker.n++] = c;
+      }
+    }
+  }
+  f.report.speaker = speaker.n ? speaker.items[0] : TRV_NO_WORD;
+  char buf[64];
+  bool comment = false;
+  FOR_CHILDREN(w, m) {
+    if (REL(m) == TRV_REL_MARK || REL(m) == TRV_REL_ADVMOD) {
+      snprintf(buf, sizeof buf, "%s", s->parse->lemma[m]);
+      if (map_stance(&s->data->comparatives, buf) != TRV_MAP_NONE) comment = true;
+    }
+  }
+  uint32_t head = HEAD(w);
+  if (comment && head != TRV_NO_WORD) {
+    f.report.kind = TRV_REPORT_COMMENT;
+    uint32_t root = clause_root(s, head);
+    add_subtree(s, &f, root, w);
+  } else {
+    bool quoted = false, inserted = false;
+    FOR_CHILDREN(w, k) {
+      if (REL(k) == TRV_REL_CCOMP || (REL(k) == TRV_REL_PARATAXIS && is_verb(s, k) && k < w) ||
+          (REL(k) == TRV_REL_XCOMP && s->parse->feats[k].verbform == TRV_INF)) {
+        /* a finite complement, or an infinitive that the speaker tells of himself */
+        if (s->parse->feats[k].verbform == TRV_INF && stance == TRV_STANCE_DEMAND) continue;
+        add_subtree(s, &f, k, TRV_NO_WORD);
+      }
+    }
+    if ((REL(w) == TRV_REL_PARATAXIS || REL(w) == TRV_REL_CCOMP) && head != TRV_NO_WORD && !f.n_ranges && speaker.n &&
+        REL(w) == TRV_REL_PARATAXIS) {
+      uint32_t root = clause_root(s, head);
+      inserted = true;
+      if (s->quote_at[root] == s->quote_at[w] || s->quote_at[root] == UINT32_MAX) add_subtree(s, &f, root, w);
+    }
+    if (speaker.n && stance != TRV_STANCE_EXPECT) {
+      if (!f.n_ranges) f.report.kind = TRV_REPORT_QUOTE;
+      uint32_t before = f.n_ranges;
+      quoted = add_quotes(s, &f, w);
+      if (quoted) {
+        f.report.quoted = true;
+        f.report.kind = TRV_REPORT_QUOTE;
+      }
+      (void)before;
+    }
+    if (!f.n_ranges && !inserted_clause) {
+      /* what is announced or told as a noun: "a annoncé la prise de la ville" */
+      if (stance == TRV_STANCE_SAY || stance == TRV_STANCE_CLAIM || stance == TRV_STANCE_ADMIT) {
+        struct trv_words objects = {0};
+        trv_tree_object(&s->tree, w, &objects);
+        for (uint32_t i = 0; i < objects.n; i++)
+          if (s->parse->upos[objects.items[i]] == TRV_NOUN && HEAD(objects.items[i]) == w)
+            add_subtree(s, &f, objects.items[i], TRV_NO_WORD);
+      }
+    }
+    (void)inserted;
+  }
+  if (!f.n_ranges) return;
+  set_speaker(s, &f, &speaker);
+  push(s, &f);
+  relays(s, &f, w);
+}
+
+static void source_preposition(struct state *s, uint32_t w) {
+  char buf[64];
+  const char *prep = trv_tree_case(&s->tree, w, buf, sizeof buf);
+  if (!prep || HEAD(w) == TRV_NO_WORD) return;
+  uint32_t stance = map_stance(&s->data->prepositions, prep);
+  if (stance == TRV_MAP_NONE) return;
+  if (REL(w) != TRV_REL_OBL && REL(w) != TRV_REL_NMOD && REL(w) != TRV_REL_PARATAXIS && REL(w) != TRV_REL_ADVMOD &&
+      REL(w) != TRV_REL_ADVCL && REL(w) != TRV_REL_OTHER && REL(w) != TRV_REL_DISLOCATED && REL(w) != TRV_REL_CONJ)
+    return;
+  struct found f = {.rank = 3};
+  f.report = (struct trv_report){
+      .kind = TRV_REPORT_ACCORDING, .stance = (uint8_t)stance, .cue = w, .speaker = w, .outer = TRV_NO_REPORT};
+  uint32_t root = clause_root(s, HEAD(w));
+  add_subtree(s, &f, root, w);
+  struct trv_words words = {1, {w}};
+  set_speaker(s, &f, &words);
+  push(s, &f);
+  relays(s, &f, w);
+}
+
+/* A quotation that no verb introduces goes on from the one before in its paragraph, or its sentence's own speaker. */
+static void continue_quotes(struct state *s) {
+  for (uint32_t q = 0; q < s->text->n_quotes; q++) {
+    const struct trv_quote *quote = &s->text->quotes[q];
+    if (s->quote_taken[q] || quote->parent != UINT32_MAX || quote->end_word - quote->first_word < 4 ||
+        quote->first_word >= s->text->n_words)
+      continue;
+    uint32_t paragraph = s->text->sentences[s->text->words[quote->first_word].sentence].paragraph;
+    uint32_t best = UINT32_MAX, distance = UINT32_MAX;
+    for (uint32_t i = 0; i < s->n; i++) {
+      if (!s->found[i].report.speakers.n || s->found[i].report.kind == TRV_REPORT_ACCORDING) continue;
+      uint32_t cue = s->found[i].report.cue;
+      if (s->text->sentences[s->text->words[cue].sentence].paragraph != paragraph) continue;
+      uint32_t d = cue < quote->first_word ? quote->first_word - cue : (cue - quote->end_word) * 2;
+      if (d < distance) distance = d, best = i;
+    }
+    if (best == UINT32_MAX) continue;
+    struct found f = {.rank = 4};
+    f.report = s->found[best].report;
+    f.report.kind = TRV_REPORT_QUOTE;
+    f.report.quoted = true;
+    add_range(&f, quote->first_word, quote->end_word);
+    push(s, &f);
+  }
+}
+
+static int wider_first(const void *a, const void *b) {
+  const struct found *x = *(const struct found *const *)a, *y = *(const struct found *const *)b;
+  if (x->size != y->size) return x->size > y->size ? -1 : 1;
+  if (x->rank != y->rank) return x->rank < y->rank ? -1 : 1;
+  return x->report.cue < y->report.cue ? -1 : x->report.cue > y->report.cue;
+}
+
+enum trv_status trv_says_run(const struct trv_says_data *data, const struct trv_text *text, const struct trv_parse *parse,
+                             const struct trv_who *who, struct trv_arena *arena, struct trv_says **out,
+                             struct trv_error *err) {
+  (void)err;
+  struct state s = {.data = data, .text = text, .parse = parse, .who = who, .arena = arena,
+                    .tree = {text, parse, data->grammar}};
+  uint32_t n = parse->n_words;
+  s.quote_at = TRV_NEW_ARRAY(arena, uint32_t, n + 1);
+  s.quote_taken = TRV_NEW_ARRAY(arena, uint8_t, text->n_quotes + 1);
+  memset(s.quote_at, 0xff, (n + 1) * sizeof *s.quote_at);
+  for (uint32_t q = 0; q < text->n_quotes; q++)
+    for (uint32_t w = text->quotes[q].first_word; w < text->quotes[q].end_word && w < n; w++) s.quote_at[w] = q;
+  for (uint32_t w = 0; w < n; w++) {
+    if (is_verb(&s, w)) speech_verb(&s, w);
+    else source_preposition(&s, w);
+  }
+  continue_quotes(&s);
+  struct found **order = TRV_NEW_ARRAY(arena, struct found *, s.n + 1);
+  for (uint32_t i = 0; i < s.n; i++) order[i] = &s.found[i];
+  qsort(order, s.n, sizeof *order, wider_first);
+  struct trv_says *says = TRV_NEW(arena, struct trv_says);
+  says->n = s.n;
+  says->reports = TRV_NEW_ARRAY(arena, struct trv_report, s.n + 1);
+  says->at = TRV_NEW_ARRAY(arena, uint32_t, n + 1);
+  memset(says->at, 0xff, (n + 1) * sizeof *says->at);
+  for (uint32_t i = 0; i < s.n; i++) {
+    struct trv_report *r = &says->reports[i];
+    *r = order[i]->report;
+    uint32_t inside = order[i]->ranges[0].first;
+    r->outer = says->at[inside];
+    for (uint32_t k = 0; k < order[i]->n_ranges; k++)
+      for (uint32_t w = order[i]->ranges[k].first; w < order[i]->ranges[k].end && w < n; w++) says->at[w] = i;
+  }
+  *out = says;
+  return TRV_OK;
+}
+
+static bool same_entity(const struct trv_entity *a, const struct trv_entity *b) {
+  return strcmp(a->code, b->code) == 0 && (a->sector == b->sector || (a->sector && b->sector && strcmp(a->sector, b->sector) == 0)) &&
+         (a->name == b->name || (a->name && b->name && strcmp(a->name, b->name) == 0));
+}
+
+struct trv_entities trv_says_chain(const struct trv_says *says, uint32_t word, struct trv_arena *arena) {
+  uint32_t reports[8], n = 0;
+  for (uint32_t r = says->at[word]; r != TRV_NO_REPORT && n < 8; r = says->reports[r].outer) reports[n++] = r;
+  struct trv_entity *items = TRV_NEW_ARRAY(arena, struct trv_entity, 32);
+  uint32_t count = 0;
+  while (n--) {
+    const struct trv_report *r = &says->reports[reports[n]];
+    for (uint32_t i = 0; i < r->speakers.n && count < 32; i++) {
+      bool known = false;
+      for (uint32_t k = 0; k < count; k++) known |= same_entity(&items[k], &r->speakers.items[i]);
+      if (!known) items[count++] = r->speakers.items[i];
+    }
+  }
+  return (struct trv_entities){count, count ? items : NULL};
+}
+
+struct trv_entities trv_says_first_person(const struct trv_says *says, uint32_t word) {
+  for (uint32_t r = says->at[word]; r != TRV_NO_REPORT; r = says->reports[r].outer)
+    if (says->reports[r].quoted) return says->reports[r].speakers;
+  return (struct trv_entities){0, NULL};
+}

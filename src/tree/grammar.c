@@ -1,0 +1,38 @@
+/* The grammar words of a language; see tree.h. */
+#include "base/table.h"
+#include "tree/tree.h"
+
+struct trv_grammar {
+  struct trv_map words; /* "set\tlemma" */
+};
+
+enum trv_status trv_grammar_load(const char *lang_dir, struct trv_arena *arena, struct trv_grammar **out,
+                                 struct trv_error *err) {
+  static const char *const columns[] = {"set", "words", NULL};
+  struct trv_table t;
+  struct trv_grammar *g = TRV_NEW(arena, struct trv_grammar);
+  trv_map_init(&g->words, arena);
+  enum trv_status status = trv_table_load(trv_arena_printf(arena, "%s/grammar.tsv", lang_dir), columns, arena, &t, err);
+  if (status != TRV_OK) return status;
+  for (uint32_t i = 0; i < t.n_rows; i++) {
+    struct trv_slice set = trv_table_cell(&t, i, 0), words = trv_table_cell(&t, i, 1);
+    while (words.p) {
+      struct trv_slice word = trv_slice_split(&words, '|');
+      if (!word.n) return trv_table_fail(&t, i, 1, err, "empty word");
+      char *key = trv_arena_printf(arena, "%.*s\t%.*s", (int)set.n, set.p, (int)word.n, word.p);
+      trv_map_put(&g->words, trv_slice_of(key), 1);
+    }
+  }
+  *out = g;
+  return TRV_OK;
+}
+
+bool trv_grammar_has(const struct trv_grammar *grammar, const char *name, const char *lemma) {
+  char key[256];
+  size_t n = strlen(name), m = strlen(lemma);
+  if (n + m + 1 >= sizeof key) return false;
+  memcpy(key, name, n);
+  key[n] = '\t';
+  memcpy(key + n + 1, lemma, m);
+  return trv_map_get(&grammar->words, (struct trv_slice){key, n + m + 1}) != TRV_MAP_NONE;
+}

@@ -1,0 +1,309 @@
+/* See tree.h. */
+#include "tree/tree.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define REL(w) (t->parse->deprel[w])
+#define SUB(w) (t->parse->sub[w])
+#define UPOS(w) (t->parse->upos[w])
+#define HEAD(w) (t->parse->head[w])
+#define LEMMA(w) (t->parse->lemma[w])
+#define FOR_CHILDREN(w, c)                                                                             \
+  for (uint32_t c##_i = t->parse->child_begin[w], c; c##_i < t->parse->child_begin[(w) + 1] &&         \
+                                                     (c = t->parse->children[c##_i], true);            \
+       c##_i++)
+
+enum { MAX_CLIMB = 8 };
+
+static void add(struct trv_words *out, uint32_t word) {
+  for (uint32_t i = 0; i < out->n; i++)
+    if (out->items[i] == word) return;
+  if (out->n < TRV_MAX_SLOT_WORDS) out->items[out->n++] = word;
+}
+
+bool trv_tree_is_verb(const struct trv_tree *t, uint32_t word) { return UPOS(word) == TRV_VERB || UPOS(word) == TRV_AUX; }
+
+static bool is_nominal(const struct trv_tree *t, uint32_t w) {
+  uint8_t u = UPOS(w);
+  return u == TRV_NOUN || u == TRV_PROPN || u == TRV_PRON || u == TRV_NUM || u == TRV_SYM || u == TRV_ADJ || u == TRV_UPOS_X;
+}
+
+static bool past_participle(const struct trv_tree *t, uint32_t w) {
+  const struct trv_feats *f = &t->parse->feats[w];
+  return f->verbform == TRV_PART_FORM && f->tense != TRV_PRES;
+}
+
+bool trv_tree_passive(const struct trv_tree *t, uint32_t word) {
+  if (!trv_tree_is_verb(t, word)) return false;
+  bool aux_tense = false;
+  FOR_CHILDREN(word, c) {
+    if (REL(c) == TRV_REL_AUX && SUB(c) == TRV_SUB_PASS) return true;
+    if (REL(c) == TRV_REL_NSUBJ && SUB(c) == TRV_SUB_PASS) return true;
+    if (REL(c) == TRV_REL_EXPL && SUB(c) == TRV_SUB_PASS) return true;
+    if (REL(c) == TRV_REL_AUX) aux_tense = true;
+  }
+  /* A bare past participle that modifies a noun: "le cessez-le-feu conclu mercredi". */
+  if (!aux_tense && past_participle(t, word) && !trv_tree_reflexive(t, word)) {
+    bool unaccusative = trv_grammar_has(t->grammar, "unaccusative", LEMMA(word));
+    if (REL(word) == TRV_REL_ACL && SUB(word) != TRV_SUB_RELCL) return !unaccusative;
+    if (REL(word) == TRV_REL_ADVCL || REL(word) == TRV_REL_AMOD || REL(word) == TRV_REL_APPOS) return !unaccusative;
+    if (REL(word) == TRV_REL_CONJ && HEAD(word) != TRV_NO_WORD && trv_tree_is_verb(t, HEAD(word)))
+      return trv_tree_passive(t, HEAD(word));
+  }
+  return false;
+}
+
+bool trv_tree_reflexive(const struct trv_tree *t, uint32_t word) {
+  FOR_CHILDREN(word, c) {
+    if (UPOS(c) != TRV_PRON || c > word) continue;
+    if (REL(c) == TRV_REL_EXPL && SUB(c) != TRV_SUB_SUBJ) return true;
+    if ((REL(c) == TRV_REL_OBJ || REL(c) == TRV_REL_IOBJ) && t->parse->feats[c].reflex) return true;
+  }
+  return false;
+}
+
+const char *trv_tree_case(const struct trv_tree *t, uint32_t word, char *buf, size_t size) {
+  FOR_CHILDREN(word, c) {
+    if (REL(c) != TRV_REL_CASE && !(REL(c) == TRV_REL_MARK && UPOS(c) == TRV_ADP)) continue;
+    if (c > word) continue;
+    int n = snprintf(buf, size, "%s", LEMMA(c));
+    FOR_CHILDREN(c, f) {
+      if (REL(f) == TRV_REL_FIXED && n > 0 && (size_t)n < size)
+        n += snprintf(buf + n, size - (size_t)n, " %s", LEMMA(f));
+    }
+    return buf;
+  }
+  return NULL;
+}
+
+uint32_t trv_tree_antecedent(const struct trv_tree *t, uint32_t word) {
+  if (UPOS(word) != TRV_PRON || t->parse->feats[word].prontype != 3) return word;
+  uint32_t w = word;
+  for (int i = 0; i < MAX_CLIMB && HEAD(w) != TRV_NO_WORD; i++) {
+    w = HEAD(w);
+    if (REL(w) == TRV_REL_ACL && SUB(w) == TRV_SUB_RELCL && HEAD(w) != TRV_NO_WORD) return HEAD(w);
+  }
+  return word;
+}
+
+static void own_subject(const struct trv_tree *t, uint32_t verb, bool passive, struct trv_words *out) {
+  char buf[64];
+  FOR_CHILDREN(verb, c) {
+    if (!passive && (REL(c) == TRV_REL_NSUBJ || REL(c) == TRV_REL_CSUBJ) && SUB(c) != TRV_SUB_PASS)
+      add(out, trv_tree_antecedent(t, c));
+    if (passive && REL(c) == TRV_REL_OBL) {
+      if (SUB(c) == TRV_SUB_AGENT) add(out, trv_tree_antecedent(t, c));
+      else {
+        const char *prep = trv_tree_case(t, c, buf, sizeof buf);
+        if (prep && trv_grammar_has(t->grammar, "agent_preposition", prep)) add(out, trv_tree_antecedent(t, c));
+      }
+    }
+  }
+}
+
+/* The governor whose subject an embedded or coordinated predicate shares. */
+static void shared_subject(const struct trv_tree *t, uint32_t verb, struct trv_words *out, int depth) {
+  uint32_t head = HEAD(verb);
+  if (head == TRV_NO_WORD || depth > MAX_CLIMB) return;
+  uint8_t rel = REL(verb);
+  bool participle = t->parse->feats[verb].verbform == TRV_PART_FORM || t->parse->feats[verb].verbform == TRV_GER;
+  bool infinitive = t->parse->feats[verb].verbform == TRV_INF;
+  if (rel == TRV_REL_ACL && SUB(verb) != TRV_SUB_RELCL) {
+    /* "missiles visant la ville": the noun acts; "l'appel à cesser": nobody told. */
+    if (participle) add(out, head);
+    else if (infinitive) {
+      /* "la décision de X de …": the noun's own subject is left to the rules. */
+    }
+    return;
+  }
+  if (rel == TRV_REL_CONJ) {
+    if (!trv_tree_is_verb(t, head)) {
+      /* a participle coordinated with another: the same noun */
+      return;
+    }
+    bool passive = trv_tree_passive(t, head);
+    if (passive) {
+      struct trv_words o = {0};
+      trv_tree_object(t, head, &o);
+      for (uint32_t i = 0; i < o.n; i++) add(out, o.items[i]);
+    } else {
+      trv_tree_subject(t, head, out);
+    }
+    return;
+  }
+  if (!(rel == TRV_REL_XCOMP || rel == TRV_REL_CCOMP || rel == TRV_REL_ADVCL || rel == TRV_REL_OBL || rel == TRV_REL_PARATAXIS ||
+        rel == TRV_REL_DEP || rel == TRV_REL_OTHER))
+    return;
+  if (rel == TRV_REL_CCOMP && !infinitive) return;
+  if (!infinitive && !participle) return;
+  if (!trv_tree_is_verb(t, head)) {
+    if (rel == TRV_REL_ADVCL || rel == TRV_REL_XCOMP)
+      FOR_CHILDREN(head, c) if (REL(c) == TRV_REL_NSUBJ) add(out, trv_tree_antecedent(t, c));
+    return;
+  }
+  /* Object control: "a appelé les parties à cesser", "a demandé à Bakou de"; otherwise the governor's subject. */
+  if (infinitive && rel != TRV_REL_ADVCL && !trv_grammar_has(t->grammar, "subject_control", LEMMA(head))) {
+    struct trv_words o = {0};
+    static const struct trv_slot dative = {1, {{TRV_SLOT_IOBJ, NULL}}};
+    if (trv_tree_passive(t, head)) trv_tree_object(t, head, &o);
+    else FOR_CHILDREN(head, c) if (REL(c) == TRV_REL_OBJ && !t->parse->feats[c].reflex) add(&o, trv_tree_antecedent(t, c));
+    if (!o.n) trv_tree_slot(t, head, &dative, &o);
+    if (o.n) {
+      for (uint32_t i = 0; i < o.n; i++) add(out, o.items[i]);
+      return;
+    }
+  }
+  if (trv_tree_passive(t, head)) {
+    if (REL(verb) == TRV_REL_ADVCL) {
+      struct trv_words o = {0};
+      trv_tree_object(t, head, &o);
+      for (uint32_t i = 0; i < o.n; i++) add(out, o.items[i]);
+      return;
+    }
+  }
+  trv_tree_subject(t, head, out);
+}
+
+void trv_tree_subject(const struct trv_tree *t, uint32_t verb, struct trv_words *out) {
+  bool passive = trv_tree_passive(t, verb);
+  own_subject(t, verb, passive, out);
+  if (out->n) return;
+  if (passive) {
+    /* a conjoined passive shares the agent only if it stands after both; left untold */
+    return;
+  }
+  shared_subject(t, verb, out, 0);
+}
+
+void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *out) {
+  if (trv_tree_passive(t, verb)) {
+    FOR_CHILDREN(verb, c)
+    if (REL(c) == TRV_REL_NSUBJ) add(out, trv_tree_antecedent(t, c));
+    if (out->n) return;
+    uint32_t head = HEAD(verb);
+    if (head == TRV_NO_WORD) return;
+    if ((REL(verb) == TRV_REL_ACL && SUB(verb) != TRV_SUB_RELCL) || REL(verb) == TRV_REL_AMOD || REL(verb) == TRV_REL_APPOS)
+      add(out, head);
+    else if (REL(verb) == TRV_REL_CONJ && trv_tree_is_verb(t, head)) {
+      if (trv_tree_passive(t, head)) trv_tree_object(t, head, out);
+      else trv_tree_subject(t, head, out);
+    } else if (REL(verb) == TRV_REL_ADVCL && trv_tree_is_verb(t, head)) {
+      /* "Réunis à Prague, les dirigeants ont …": the subject of the main clause */
+      if (trv_tree_passive(t, head)) trv_tree_object(t, head, out);
+      else trv_tree_subject(t, head, out);
+    } else if (REL(verb) == TRV_REL_XCOMP && trv_tree_is_verb(t, head)) {
+      trv_tree_subject(t, head, out);
+    }
+    return;
+  }
+  FOR_CHILDREN(verb, c)
+  if (REL(c) == TRV_REL_OBJ && !t->parse->feats[c].reflex) add(out, trv_tree_antecedent(t, c));
+}
+
+void trv_tree_complement(const struct trv_tree *t, uint32_t word, struct trv_words *out) {
+  FOR_CHILDREN(word, c) {
+    uint8_t r = REL(c);
+    if (r == TRV_REL_XCOMP || r == TRV_REL_CCOMP) add(out, c);
+    else if (trv_tree_is_verb(t, c) && t->parse->feats[c].verbform == TRV_INF &&
+             (r == TRV_REL_OBL || r == TRV_REL_ADVCL || r == TRV_REL_ACL || r == TRV_REL_NMOD || r == TRV_REL_OBJ ||
+              r == TRV_REL_IOBJ || r == TRV_REL_OTHER)) {
+      char buf[64];
+      const char *mark = NULL;
+      FOR_CHILDREN(c, m)
+      if ((REL(m) == TRV_REL_MARK || REL(m) == TRV_REL_CASE) && m < c && !mark) {
+        snprintf(buf, sizeof buf, "%s", LEMMA(m));
+        mark = buf;
+      }
+      if (!mark || trv_grammar_has(t->grammar, "complement_mark", mark)) add(out, c);
+    }
+  }
+  /* "l'a accusé d'avoir …": the complement may hang on the object of the verb */
+  if (!out->n && trv_tree_is_verb(t, word)) {
+    FOR_CHILDREN(word, o)
+    if (REL(o) == TRV_REL_OBJ || REL(o) == TRV_REL_OBL) FOR_CHILDREN(o, c)
+      if (REL(c) == TRV_REL_ACL && SUB(c) != TRV_SUB_RELCL && t->parse->feats[c].verbform == TRV_INF) add(out, c);
+  }
+}
+
+static void dative(const struct trv_tree *t, uint32_t word, struct trv_words *out) {
+  char buf[64];
+  FOR_CHILDREN(word, c) {
+    if (REL(c) == TRV_REL_IOBJ && !t->parse->feats[c].reflex) add(out, trv_tree_antecedent(t, c));
+    else if ((REL(c) == TRV_REL_OBL || REL(c) == TRV_REL_NMOD) && is_nominal(t, c)) {
+      const char *prep = trv_tree_case(t, c, buf, sizeof buf);
+      if (prep && trv_grammar_has(t->grammar, "dative_preposition", prep)) add(out, trv_tree_antecedent(t, c));
+    }
+  }
+}
+
+/* True where prep equals wanted, or wanted begins a longer locution: "près de" for "près". */
+static bool same_preposition(const char *prep, const char *wanted) {
+  size_t n = strlen(wanted);
+  return strncmp(prep, wanted, n) == 0 && prep[n] == '\0';
+}
+
+static void prepositional(const struct trv_tree *t, uint32_t word, const char *wanted, struct trv_words *out) {
+  char buf[64];
+  FOR_CHILDREN(word, c) {
+    uint8_t r = REL(c);
+    if (!(r == TRV_REL_OBL || r == TRV_REL_NMOD || r == TRV_REL_IOBJ || r == TRV_REL_ADVCL || r == TRV_REL_ADVMOD ||
+          r == TRV_REL_ACL || r == TRV_REL_XCOMP || r == TRV_REL_DISLOCATED || r == TRV_REL_OTHER || r == TRV_REL_OBJ ||
+          r == TRV_REL_APPOS || r == TRV_REL_COMPOUND))
+      continue;
+    const char *prep = trv_tree_case(t, c, buf, sizeof buf);
+    if (prep && same_preposition(prep, wanted)) add(out, trv_tree_antecedent(t, c));
+  }
+}
+
+static void step(const struct trv_tree *t, uint32_t word, uint8_t kind, const char *prep, struct trv_words *out) {
+  bool verb = trv_tree_is_verb(t, word);
+  switch (kind) {
+    case TRV_SLOT_SELF: add(out, word); break;
+    case TRV_SLOT_SUBJ:
+      if (verb) trv_tree_subject(t, word, out);
+      else FOR_CHILDREN(word, c) if (REL(c) == TRV_REL_NSUBJ) add(out, trv_tree_antecedent(t, c));
+      break;
+    case TRV_SLOT_OBJ: trv_tree_object(t, word, out); break;
+    case TRV_SLOT_IOBJ: dative(t, word, out); break;
+    case TRV_SLOT_COMP: trv_tree_complement(t, word, out); break;
+    case TRV_SLOT_POSS:
+      FOR_CHILDREN(word, c) if (REL(c) == TRV_REL_DET && t->parse->feats[c].poss) add(out, c);
+      FOR_CHILDREN(word, c) if (REL(c) == TRV_REL_NMOD && SUB(c) == TRV_SUB_POSS) add(out, c);
+      break;
+    case TRV_SLOT_ADJ:
+      FOR_CHILDREN(word, c) if (REL(c) == TRV_REL_AMOD || REL(c) == TRV_REL_COMPOUND) add(out, c);
+      break;
+    case TRV_SLOT_ADV:
+      FOR_CHILDREN(word, c) if (REL(c) == TRV_REL_ADVMOD) add(out, c);
+      break;
+    case TRV_SLOT_GOV: {
+      uint32_t g = HEAD(word);
+      for (int i = 0; i < MAX_CLIMB && g != TRV_NO_WORD && !trv_tree_is_verb(t, g); i++) g = HEAD(g);
+      if (g != TRV_NO_WORD && trv_tree_is_verb(t, g)) add(out, g);
+      break;
+    }
+    case TRV_SLOT_ACL:
+      FOR_CHILDREN(word, c) if (REL(c) == TRV_REL_ACL) add(out, c);
+      break;
+    default:
+      prepositional(t, word, prep, out);
+      /* the parser may hang a verb's complement on its object */
+      if (!out->n && verb) {
+        FOR_CHILDREN(word, c)
+        if (REL(c) == TRV_REL_OBJ || (REL(c) == TRV_REL_NSUBJ && SUB(c) == TRV_SUB_PASS)) {
+          if (!trv_grammar_has(t->grammar, "noun_preposition", prep)) prepositional(t, c, prep, out);
+        }
+      }
+  }
+}
+
+void trv_tree_slot(const struct trv_tree *t, uint32_t word, const struct trv_slot *slot, struct trv_words *out) {
+  struct trv_words from = {1, {word}};
+  for (uint32_t s = 0; s < slot->n_steps; s++) {
+    struct trv_words to = {0};
+    for (uint32_t i = 0; i < from.n; i++) step(t, from.items[i], slot->steps[s].kind, slot->steps[s].prep, &to);
+    from = to;
+  }
+  *out = from;
+}

@@ -1,0 +1,67 @@
+/* Walking the dependency tree: the logical arguments of a predicate, whatever the construction.
+ *
+ * Written over Universal Dependencies v2 alone, so it serves every language. Passives are undone, shared subjects of
+ * coordinated and controlled verbs found, participles take the noun they modify, relative pronouns their antecedent. */
+#ifndef TRV_TREE_TREE_H
+#define TRV_TREE_TREE_H
+
+#include "parse/parse.h"
+#include "text/text.h"
+
+#include "base/map.h"
+
+#define TRV_MAX_SLOT_WORDS 16
+
+/* The grammar words of a language: named sets of lemmas (`grammar.tsv`, columns set and words). Immutable. */
+struct trv_grammar;
+enum trv_status trv_grammar_load(const char *lang_dir, struct trv_arena *arena, struct trv_grammar **out,
+                                 struct trv_error *err);
+/* Whether `lemma` is in the set `name`; false too where the language has no such set. */
+bool trv_grammar_has(const struct trv_grammar *grammar, const char *name, const char *lemma);
+
+/* A way from a predicate to its arguments. subj and obj are logical. */
+enum trv_slot_kind {
+  TRV_SLOT_SUBJ, TRV_SLOT_OBJ, TRV_SLOT_IOBJ, TRV_SLOT_COMP, TRV_SLOT_POSS, TRV_SLOT_ADJ, TRV_SLOT_ACL,
+  TRV_SLOT_ADV, TRV_SLOT_GOV, TRV_SLOT_SELF, TRV_SLOT_PREP
+};
+
+#define TRV_MAX_STEPS 4
+struct trv_slot {
+  uint8_t n_steps;
+  struct {
+    uint8_t kind;
+    const char *prep; /* for TRV_SLOT_PREP, lower case */
+  } steps[TRV_MAX_STEPS];
+};
+
+struct trv_tree {
+  const struct trv_text *text;
+  const struct trv_parse *parse;
+  const struct trv_grammar *grammar;
+};
+
+/* Words found for a slot: heads of noun phrases or predicates; coordination is left to the caller. */
+struct trv_words {
+  uint32_t n;
+  uint32_t items[TRV_MAX_SLOT_WORDS];
+};
+
+bool trv_tree_passive(const struct trv_tree *t, uint32_t word);
+/* Has a reflexive object or expletive (se réunir). */
+bool trv_tree_reflexive(const struct trv_tree *t, uint32_t word);
+bool trv_tree_is_verb(const struct trv_tree *t, uint32_t word);
+/* The lower-case lemma of the preposition that introduces `word`, with the words fixed to it ("près de"), into buf;
+ * NULL where there is none. */
+const char *trv_tree_case(const struct trv_tree *t, uint32_t word, char *buf, size_t size);
+/* The word that a relative pronoun stands for; `word` itself for any other. */
+uint32_t trv_tree_antecedent(const struct trv_tree *t, uint32_t word);
+/* The predicate whose logical subject `word`'s is, when it has none of its own (coordination, control, participle);
+ * TRV_NO_WORD: none. */
+void trv_tree_slot(const struct trv_tree *t, uint32_t word, const struct trv_slot *slot, struct trv_words *out);
+/* The logical subject and object. */
+void trv_tree_subject(const struct trv_tree *t, uint32_t verb, struct trv_words *out);
+void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *out);
+/* The infinitive or clause that completes `word`. */
+void trv_tree_complement(const struct trv_tree *t, uint32_t word, struct trv_words *out);
+
+#endif

@@ -1,0 +1,162 @@
+/* Actors and recipients of a reading, from the slots of its rule. */
+#include <string.h>
+
+#include "what/internal.h"
+
+static bool same(const char *a, const char *b) { return a == b || (a && b && strcmp(a, b) == 0); }
+
+void trv_list_add(struct trv_list *list, const struct trv_entity *e) {
+  for (uint32_t i = 0; i < list->n; i++) {
+    struct trv_entity *f = &list->items[i];
+    if (!same(f->code, e->code) || !same(f->sector, e->sector)) continue;
+    if (same(f->name, e->name)) return;
+    if (!f->name || !e->name) { /* "la Russie" and "Vladimir Poutine": the named one stands for both */
+      if (!f->name) *f = *e;
+      return;
+    }
+  }
+  if (list->n < TRV_MAX_ENTITIES) list->items[list->n++] = *e;
+}
+
+void trv_list_join(struct trv_list *list, const struct trv_list *more) {
+  for (uint32_t i = 0; i < more->n; i++) trv_list_add(list, &more->items[i]);
+}
+
+bool trv_list_shares_code(const struct trv_list *a, const struct trv_list *b) {
+  for (uint32_t i = 0; i < a->n; i++)
+    for (uint32_t j = 0; j < b->n; j++)
+      if (same(a->items[i].code, b->items[j].code)) return true;
+  return false;
+}
+
+void trv_force_sector(struct trv_context *c, struct trv_list *list) {
+  (void)c;
+  for (uint32_t i = 0; i < list->n; i++) {
+    struct trv_entity *e = &list->items[i];
+    if (!e->sector || e->name) continue;
+    if (strcmp(e->sector, "GOV") == 0 && strlen(e->code) == 3 && strcmp(e->code, "UNO") != 0) e->sector = "MIL";
+    else if (strcmp(e->sector, "GOV+PRE") == 0 && e->name == NULL) e->sector = "MIL+PRE";
+  }
+}
+
+void trv_entities_at(struct trv_context *c, uint32_t word, bool as_event, struct trv_list *out) {
+  struct trv_entities found = trv_who_resolve(c->in->who, c->in->text, c->in->parse, word, c->arena);
+  if (!found.n) {
+    const struct trv_feats *f = &c->in->parse->feats[word];
+    uint8_t u = c->in->parse->upos[word];
+    if (f->person == 1 && (u == TRV_PRON || u == TRV_DET || u == TRV_ADJ)) found = trv_says_first_person(c->in->says, word);
+  }
+  for (uint32_t i = 0; i < found.n; i++) trv_list_add(out, &found.items[i]);
+  if (out->n || !as_event) return;
+  uint32_t r = trv_read_word(c, word);
+  if (r == TRV_NO_READING) return;
+  struct trv_reading inner = c->readings[r];
+  if (!inner.actor.n && !inner.actor_named) {
+    trv_read_arguments(c, &inner);
+  }
+  trv_list_join(out, &inner.actor);
+}
+
+static bool slot_entities(struct trv_context *c, uint32_t word, const struct trv_slot *slot, bool as_event,
+                          struct trv_list *out) {
+  struct trv_words words;
+  trv_tree_slot(&c->tree, word, slot, &words);
+  bool named = false;
+  for (uint32_t i = 0; i < words.n; i++) {
+    uint8_t u = c->in->parse->upos[words.items[i]];
+    if (words.items[i] == word && slot->n_steps == 1 && slot->steps[0].kind != TRV_SLOT_SELF) continue;
+    if (u == TRV_NOUN || u == TRV_PROPN || u == TRV_PRON || u == TRV_NUM) named = true;
+    trv_entities_at(c, words.items[i], as_event, out);
+  }
+  return named;
+}
+
+static bool argument(struct trv_context *c, uint32_t word, const struct trv_argument *a, bool as_event, struct trv_list *out) {
+  bool named = false;
+  for (uint32_t i = 0; i < a->n && !out->n; i++)
+    for (uint32_t j = 0; j < a->alternatives[i].n; j++)
+      named |= slot_entities(c, word, &a->alternatives[i].slots[j], as_event, out);
+  return named;
+}
+
+/* Through support verbs: "mener une offensive", "l'offensive lancée par", "subir une attaque". */
+static void support_verbs(struct trv_context *c, struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t verbs[4], n = 0, head = p->head[r->word];
+  uint8_t rel = p->deprel[r->word];
+  /* coordinated with another noun under the verb */
+  uint32_t top = r->word;
+  if (rel == TRV_REL_CONJ && head != TRV_NO_WORD && p->upos[head] == TRV_NOUN) top = head, rel = p->deprel[head], head = p->head[head];
+  if (head != TRV_NO_WORD && trv_tree_is_verb(&c->tree, head) &&
+      (rel == TRV_REL_OBJ || rel == TRV_REL_OBL || rel == TRV_REL_NSUBJ || rel == TRV_REL_XCOMP))
+    verbs[n++] = head;
+  for (uint32_t i = p->child_begin[top]; i < p->child_begin[top + 1] && n < 4; i++) {
+    uint32_t k = p->children[i];
+    if (p->deprel[k] == TRV_REL_ACL && trv_tree_is_verb(&c->tree, k)) verbs[n++] = k;
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    struct trv_words objects = {0}, subjects = {0};
+    const char *lemma = p->lemma[verbs[i]];
+    bool light = trv_grammar_has(c->in->grammar, "light", lemma), undergo = trv_grammar_has(c->in->grammar, "undergo", lemma);
+    if (!light && !undergo) continue;
+    trv_tree_object(&c->tree, verbs[i], &objects);
+    bool is_object = false;
+    for (uint32_t k = 0; k < objects.n; k++) is_object |= objects.items[k] == top;
+    if (!is_object && rel != TRV_REL_OBL && !(undergo && rel == TRV_REL_XCOMP)) continue;
+    trv_tree_subject(&c->tree, verbs[i], &subjects);
+    struct trv_list *into = light ? &r->actor : &r->recipient;
+    if (into->n) continue;
+    for (uint32_t k = 0; k < subjects.n; k++) trv_entities_at(c, subjects.items[k], false, into);
+    if (r->date_word == TRV_NO_WORD) r->date_word = verbs[i];
+    /* "ont lancé une attaque contre X": the complement may hang on the verb */
+    if (light && !r->recipient.n) {
+      struct trv_list found = {0};
+      for (uint32_t a = 0; a < r->rule->recipient.n && !found.n; a++)
+        for (uint32_t j = 0; j < r->rule->recipient.alternatives[a].n; j++) {
+          const struct trv_slot *s = &r->rule->recipient.alternatives[a].slots[j];
+          if (s->n_steps == 1 && (s->steps[0].kind == TRV_SLOT_PREP || s->steps[0].kind == TRV_SLOT_IOBJ) &&
+              !(s->steps[0].prep && trv_grammar_has(c->in->grammar, "noun_preposition", s->steps[0].prep)))
+            slot_entities(c, verbs[i], s, false, &found);
+        }
+      trv_list_join(&r->recipient, &found);
+    }
+  }
+}
+
+void trv_read_arguments(struct trv_context *c, struct trv_reading *r) {
+  const struct trv_rule *rule = r->rule;
+  r->actor_named = argument(c, r->word, &rule->actor, true, &r->actor);
+  r->recipient_named = argument(c, r->word, &rule->recipient, false, &r->recipient);
+  if (rule->pos == TRV_NOUN) support_verbs(c, r);
+  if (rule->flags & TRV_RULE_BOTH) {
+    trv_list_join(&r->actor, &r->recipient);
+    r->recipient = (struct trv_list){0};
+  } else {
+    /* nobody acts on himself: a party on both sides was misread as recipient */
+    struct trv_list kept = {0};
+    for (uint32_t i = 0; i < r->recipient.n; i++) {
+      bool self = false;
+      for (uint32_t j = 0; j < r->actor.n; j++)
+        self |= same(r->recipient.items[i].code, r->actor.items[j].code) &&
+                same(r->recipient.items[i].sector, r->actor.items[j].sector) &&
+                (same(r->recipient.items[i].name, r->actor.items[j].name) || !r->recipient.items[i].name);
+      if (!self) kept.items[kept.n++] = r->recipient.items[i];
+    }
+    r->recipient = kept;
+  }
+  struct {
+    bool has;
+    const struct trv_slot *slot;
+    int64_t *into;
+  } counts[] = {{rule->has_kill, &rule->kill, &r->killed},
+                {rule->has_wound, &rule->wound, &r->wounded},
+                {rule->has_capture, &rule->capture, &r->captured}};
+  for (size_t i = 0; i < 3; i++) {
+    if (!counts[i].has) continue;
+    struct trv_words words;
+    trv_tree_slot(&c->tree, r->word, counts[i].slot, &words);
+    for (uint32_t k = 0; k < words.n && *counts[i].into < 0; k++)
+      *counts[i].into = trv_what_count(c->data, c->in->text, c->in->parse, words.items[k]);
+  }
+  if (rule->flags & TRV_RULE_FORCE) trv_force_sector(c, &r->actor);
+}

@@ -1,0 +1,187 @@
+/* From readings to event records: date, place, sources, status, identity. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "what/internal.h"
+
+static struct trv_entities to_entities(struct trv_context *c, const struct trv_list *list) {
+  struct trv_entities e = {list->n, NULL};
+  if (list->n) {
+    struct trv_entity *items = TRV_NEW_ARRAY(c->arena, struct trv_entity, list->n);
+    memcpy(items, list->items, list->n * sizeof *items);
+    e.items = items;
+  }
+  return e;
+}
+
+static bool observer(const struct trv_entity *e) {
+  static const char *const sectors[] = {"JRN", "NGO", "IGO", "CVL", "MED", "REF", "JUD", "ELI", "EDU", "COP"};
+  if (!e->sector) return false;
+  for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
+    if (strncmp(e->sector, sectors[i], 3) == 0) return true;
+  return false;
+}
+
+/* Gold decisions 14, 17, 27, 29: an own act that its author announces is actual; a claim about others' acts or about
+ * one's own gains is alleged; observers are believed. */
+static const char *status_of(const struct trv_reading *r, const struct trv_factuality *f, struct trv_entities chain) {
+  if (r->status) return r->status;
+  if (f->denied) return "denied";
+  if (f->negated) return "negated";
+  if (f->hypothetical) return "hypothetical";
+  if (f->future) return "future";
+  if (!chain.n) return f->hearsay ? "alleged" : "actual";
+  const struct trv_entity *last = &chain.items[chain.n - 1];
+  if (observer(last)) return "actual";
+  if (f->stance == TRV_STANCE_ADMIT) return "actual";
+  if (trv_event_verbal(r->type) || r->type == TRV_COOPERATE || r->type == TRV_AID || r->type == TRV_RETREAT) {
+    /* what somebody tells of his own diplomacy, or of others' in passing */
+    struct trv_list source = {1, {*last}};
+    if (r->type == TRV_SUPPORT && !trv_list_shares_code(&r->actor, &source)) return "alleged";
+    if (f->stance == TRV_STANCE_CLAIM && !trv_list_shares_code(&r->actor, &source)) return "alleged";
+    return "actual";
+  }
+  struct trv_list source = {1, {*last}};
+  bool own = trv_list_shares_code(&r->actor, &source);
+  bool suffered = trv_list_shares_code(&r->recipient, &source);
+  if (own && r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0) return "alleged";
+  if (own && !suffered) return "actual";
+  if (!r->actor.n) return "actual";
+  if (r->actor.n > 1 && own) return "actual";
+  return "alleged";
+}
+
+static bool wants_place(const struct trv_reading *r) {
+  switch (r->type) {
+    case TRV_ACCUSE:
+    case TRV_REQUEST:
+    case TRV_REJECT:
+    case TRV_THREATEN: return false;
+    default: return true;
+  }
+}
+
+static const char *identity(struct trv_context *c, const struct trv_event *e) {
+  char key[256];
+  int n = snprintf(key, sizeof key, "%u-%u %s %s", e->trigger.begin, e->trigger.end, e->type, e->mode ? e->mode : "");
+  uint64_t h = trv_hash(c->in->text->source, c->in->text->n_bytes) ^ trv_hash(key, (size_t)n) * 31;
+  return trv_arena_printf(c->arena, "%016llx", (unsigned long long)h);
+}
+
+static bool worth_telling(struct trv_context *c, struct trv_reading *r, const struct trv_place *place) {
+  if (r->actor.n && (r->recipient.n || !(r->rule->flags & TRV_RULE_WEAK))) return true;
+  if (trv_event_verbal(r->type)) {
+    r->why = "nobody acts";
+    return false;
+  }
+  if (!r->actor.n && r->actor_named && r->rule->pos == TRV_VERB) {
+    r->why = "what acts is no actor";
+    return false;
+  }
+  if (r->rule->flags & TRV_RULE_WEAK) {
+    r->why = "needs an actor and a recipient";
+    return false;
+  }
+  if (r->actor.n || r->recipient.n) return true;
+  if (r->type == TRV_ASSAULT && (r->killed >= 0 || r->wounded >= 0) && (place || r->same_as != TRV_NO_READING)) return true;
+  r->why = "nobody acts and nobody suffers";
+  (void)c;
+  return false;
+}
+
+static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_what *out) {
+  const struct trv_layers *in = c->in;
+  uint32_t word = r->word;
+  struct trv_factuality f = trv_says_factuality(in->says_data, in->says, in->text, in->parse, word);
+  if (r->date_word != TRV_NO_WORD) {
+    struct trv_factuality g = trv_says_factuality(in->says_data, in->says, in->text, in->parse, r->date_word);
+    f.negated |= g.negated;
+    f.future |= g.future;
+    f.hypothetical |= g.hypothetical;
+    f.denied |= g.denied;
+    f.asked |= g.asked;
+    f.hearsay |= g.hearsay;
+  }
+  const struct trv_place_mention *place = wants_place(r) ? trv_where_of(in->where, in->text, in->parse, word) : NULL;
+  if (!place && wants_place(r) && r->date_word != TRV_NO_WORD) place = trv_where_of(in->where, in->text, in->parse, r->date_word);
+  if (f.asked && !f.denied) {
+    r->dropped = true;
+    r->why = "asked for, not told as done";
+    return;
+  }
+  if (!worth_telling(c, r, place ? &place->place : NULL)) {
+    r->dropped = true;
+    return;
+  }
+  struct trv_entities chain = trv_says_chain(in->says, word, c->arena);
+  if (f.future && !r->status && !f.negated) {
+    enum trv_event_type promised = trv_type_promised(r->type);
+    if (promised == TRV_AGREE || promised == TRV_CONCEDE) {
+      if (r->type != promised) r->mode = NULL;
+      r->type = promised;
+      f.future = false;
+    }
+  }
+  const struct trv_sentence *sentence = &in->text->sentences[in->text->words[word].sentence];
+  struct trv_coded coded = {.type = r->type, .word = word, .tag = r->tag};
+  struct trv_event *e = &coded.event;
+  e->type = trv_event_name(r->type);
+  e->mode = r->mode;
+  e->cameo = r->cameo;
+  e->quad_class = trv_event_quad(r->type);
+  e->actor = to_entities(c, &r->actor);
+  e->recipient = to_entities(c, &r->recipient);
+  const struct trv_when_expr *when = trv_when_of(in->when, in->text, in->parse, word);
+  if (!(when && when->iso) && r->date_word != TRV_NO_WORD) when = trv_when_of(in->when, in->text, in->parse, r->date_word);
+  if (when && when->iso) {
+    e->date = when->iso;
+    e->date_text = trv_arena_strndup(c->arena, in->text->source + when->span.begin, when->span.end - when->span.begin);
+  }
+  if (place) {
+    struct trv_place *p = TRV_NEW(c->arena, struct trv_place);
+    *p = place->place;
+    e->place = p;
+  }
+  e->according_to = chain;
+  e->status = status_of(r, &f, chain);
+  if (r->tag) {
+    const char **tags = TRV_NEW_ARRAY(c->arena, const char *, 1);
+    tags[0] = r->tag;
+    e->tags = tags;
+    e->n_tags = 1;
+  }
+  e->killed = r->killed;
+  e->wounded = r->wounded;
+  e->captured = r->captured;
+  e->sentence = in->text->words[word].sentence;
+  e->span = (struct trv_bytes){sentence->span.begin, sentence->span.end};
+  e->trigger = (struct trv_bytes){in->text->words[word].span.begin, in->text->words[word].span.end};
+  e->confidence = 0.5 + 0.2 * (r->actor.n > 0) + 0.2 * (r->recipient.n > 0 || (r->rule->flags & TRV_RULE_BOTH));
+  e->rule = trv_arena_printf(c->arena, "%s:%u", c->data->rules->name, r->rule->line);
+  struct trv_bytes *mention = TRV_NEW(c->arena, struct trv_bytes);
+  *mention = e->span;
+  e->mentions = mention;
+  e->n_mentions = 1;
+  e->id = identity(c, e);
+  if (out->n < TRV_MAX_EVENTS) TRV_PUSH(c->arena, out->items, out->n, out->cap, coded);
+}
+
+static int by_word(const void *a, const void *b) {
+  const struct trv_reading *const *x = a, *const *y = b;
+  if ((*x)->word != (*y)->word) return (*x)->word < (*y)->word ? -1 : 1;
+  return *x < *y ? -1 : *x > *y;
+}
+
+
+
+void trv_assemble(struct trv_context *c, struct trv_what *out) {
+  struct trv_reading **order = TRV_NEW_ARRAY(c->arena, struct trv_reading *, c->n_readings + 1);
+  for (uint32_t i = 0; i < c->n_readings; i++) order[i] = &c->readings[i];
+  qsort(order, c->n_readings, sizeof *order, by_word);
+  for (uint32_t i = 0; i < c->n_readings; i++) {
+    struct trv_reading *r = order[i];
+    if (r->dropped || r->taken_by != TRV_NO_READING) continue;
+    assemble(c, r, out);
+  }
+}

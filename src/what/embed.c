@@ -1,0 +1,171 @@
+/* Acts about acts: what is requested, refused, threatened, promised, alleged or welcomed is taken up into the act of
+ * speech, which gets its mode, its ceasefire tag and, where the text leaves it out, its recipient from it. */
+#include <string.h>
+
+#include "what/internal.h"
+
+/* The event told by `word`, through verbs of aspect ("commencer à", "s'efforcer de") and support verbs. */
+static uint32_t inner_at(struct trv_context *c, uint32_t word, int depth) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t r = trv_read_word(c, word);
+  if (r != TRV_NO_READING || depth > 3) return r;
+  struct trv_words next = {0};
+  if (trv_tree_is_verb(&c->tree, word)) {
+    const char *lemma = p->lemma[word];
+    if (trv_grammar_has(c->in->grammar, "aspect", lemma)) trv_tree_complement(&c->tree, word, &next);
+    if (!next.n && (trv_grammar_has(c->in->grammar, "light", lemma) || trv_grammar_has(c->in->grammar, "aspect", lemma) ||
+                    trv_grammar_has(c->in->grammar, "undergo", lemma)))
+      trv_tree_object(&c->tree, word, &next);
+  } else if (trv_grammar_has(c->in->grammar, "act_noun", p->lemma[word])) {
+    /* "un acte de violence", "la poursuite des combats", "toute forme d'agression" */
+    for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++)
+      if (p->deprel[p->children[i]] == TRV_REL_NMOD) next.items[next.n++ % TRV_MAX_SLOT_WORDS] = p->children[i];
+    if (next.n > TRV_MAX_SLOT_WORDS) next.n = TRV_MAX_SLOT_WORDS;
+  }
+  for (uint32_t i = 0; i < next.n; i++) {
+    r = inner_at(c, next.items[i], depth + 1);
+    if (r != TRV_NO_READING) return r;
+  }
+  return TRV_NO_READING;
+}
+
+static bool tagged(const struct trv_reading *r) { return r->tag && strncmp(r->tag, "ceasefire:", 10) == 0; }
+
+/* What an act about the act `inner` is. */
+static void shape(struct trv_context *c, struct trv_reading *outer, const struct trv_reading *inner) {
+  const char *mode = NULL;
+  bool ceasefire = tagged(inner) || (inner->type == TRV_RETREAT && inner->mode && strcmp(inner->mode, "ceasefire") == 0);
+  switch (outer->rule->embed) {
+    case TRV_EMBED_REQUEST:
+      mode = trv_mode_requested(inner->type, inner->mode);
+      if (ceasefire && outer->type == TRV_REQUEST) {
+        mode = "yield";
+        if (!outer->tag) outer->tag = "ceasefire:call";
+      }
+      break;
+    case TRV_EMBED_REJECT:
+      mode = trv_mode_requested(inner->type, inner->mode);
+      if (ceasefire) mode = "yield";
+      break;
+    case TRV_EMBED_THREAT: mode = trv_mode_threatened(inner->type, inner->mode); break;
+    case TRV_EMBED_PROMISE:
+      outer->type = trv_type_promised(inner->type);
+      if (outer->type == inner->type && outer->type != TRV_AGREE && outer->type != TRV_CONCEDE) {
+        mode = inner->mode;
+        outer->status = "future";
+      }
+      if (ceasefire && !outer->tag) {
+        outer->type = TRV_AGREE;
+        outer->tag = "ceasefire:agreement";
+      }
+      break;
+    case TRV_EMBED_PROPOSE:
+      if (ceasefire && !outer->tag) outer->tag = "ceasefire:proposal";
+      break;
+    case TRV_EMBED_ACCUSE:
+      if (!outer->tag && inner->tag && strstr(inner->tag, "violation")) outer->tag = "ceasefire:alleged_violation";
+      break;
+    default: break;
+  }
+  if (mode && !outer->rule->mode && trv_event_has_mode(outer->type, mode)) outer->mode = mode;
+  (void)c;
+}
+
+static void without(struct trv_list *list, const struct trv_list *away) {
+  struct trv_list kept = {0};
+  for (uint32_t i = 0; i < list->n; i++) {
+    struct trv_list one = {1, {list->items[i]}};
+    if (!trv_list_shares_code(&one, away)) kept.items[kept.n++] = list->items[i];
+  }
+  *list = kept;
+}
+
+static void take_up(struct trv_context *c, uint32_t outer_at, uint32_t inner_at_) {
+  struct trv_reading *outer = &c->readings[outer_at], *inner = &c->readings[inner_at_];
+  shape(c, outer, inner);
+  outer->inner = inner_at_;
+  if (inner->taken_by == TRV_NO_READING) inner->taken_by = outer_at;
+  if (!outer->recipient.n && !(outer->rule->flags & TRV_RULE_BOTH)) {
+    struct trv_list found = {0};
+    bool object = outer->rule->embed == TRV_EMBED_THREAT || outer->rule->embed == TRV_EMBED_PROMISE ||
+                  outer->rule->embed == TRV_EMBED_PROPOSE;
+    if (object) trv_list_join(&found, &inner->recipient);
+    else {
+      trv_list_join(&found, &inner->actor);
+      without(&found, &outer->actor);
+      if (!found.n && outer->rule->embed != TRV_EMBED_ACCUSE) trv_list_join(&found, &inner->recipient);
+    }
+    without(&found, &outer->actor);
+    outer->recipient = found;
+  }
+}
+
+/* Everything told inside the complement belongs to what is requested or alleged: it is not told as done. */
+static void silence(struct trv_context *c, uint32_t outer_at, uint32_t word) {
+  const struct trv_parse *p = c->in->parse;
+  if (!trv_tree_is_verb(&c->tree, word)) return;
+  for (uint32_t w = p->left[word]; w <= p->right[word]; w++) {
+    uint32_t r = c->reading_at[w];
+    if (r >= c->n_readings || r == outer_at) continue;
+    bool relative = false;
+    for (uint32_t k = w; k != word && k != TRV_NO_WORD; k = p->head[k]) relative |= p->deprel[k] == TRV_REL_ACL;
+    if (!relative && c->readings[r].taken_by == TRV_NO_READING && w != c->readings[outer_at].word)
+      c->readings[r].taken_by = outer_at;
+  }
+}
+
+static void embed(struct trv_context *c, uint32_t at) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t word = c->readings[at].word;
+  struct trv_words words = {0}, more = {0};
+  trv_tree_complement(&c->tree, word, &words);
+  uint32_t n_complements = words.n;
+  if (trv_tree_is_verb(&c->tree, word)) {
+    trv_tree_object(&c->tree, word, &more);
+  }
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) {
+    uint32_t k = p->children[i];
+    if ((p->deprel[k] == TRV_REL_OBL || p->deprel[k] == TRV_REL_NMOD || p->deprel[k] == TRV_REL_IOBJ) &&
+        p->upos[k] == TRV_NOUN && more.n < TRV_MAX_SLOT_WORDS) {
+      char buf[64];
+      const char *prep = trv_tree_case(&c->tree, k, buf, sizeof buf);
+      if (prep && trv_grammar_has(c->in->grammar, "content_preposition", prep)) more.items[more.n++] = k;
+    }
+  }
+  for (uint32_t i = 0; i < more.n && words.n < TRV_MAX_SLOT_WORDS; i++) words.items[words.n++] = more.items[i];
+  bool first = true;
+  struct trv_reading plain = c->readings[at];
+  for (uint32_t i = 0; i < words.n; i++) {
+    uint32_t heads[8], n = 0;
+    heads[n++] = words.items[i];
+    for (uint32_t k = p->child_begin[words.items[i]]; k < p->child_begin[words.items[i] + 1] && n < 8; k++)
+      if (p->deprel[p->children[k]] == TRV_REL_CONJ) heads[n++] = p->children[k];
+    for (uint32_t k = 0; k < n; k++) {
+      uint32_t inner = inner_at(c, heads[k], 0);
+      if (inner == TRV_NO_READING || inner == at) continue;
+      if (c->readings[inner].taken_by != TRV_NO_READING && c->readings[inner].taken_by != at) continue;
+      if (first) {
+        take_up(c, at, inner);
+        first = false;
+        continue;
+      }
+      /* a second thing asked of the same: another act where it differs in mode */
+      struct trv_reading other = plain;
+      uint32_t other_at = c->n_readings;
+      TRV_PUSH(c->arena, c->readings, c->n_readings, c->cap_readings, other);
+      take_up(c, other_at, inner);
+      const struct trv_reading *a = &c->readings[at], *b = &c->readings[other_at];
+      bool differs = b->mode && (!a->mode || strcmp(a->mode, b->mode) != 0);
+      if (!differs || b->type != a->type) c->readings[other_at].dropped = true, c->readings[other_at].why = "same act";
+    }
+  }
+  for (uint32_t i = 0; i < n_complements; i++) silence(c, at, words.items[i]);
+}
+
+void trv_embed_all(struct trv_context *c) {
+  uint32_t n = c->n_readings;
+  for (uint32_t w = 0; w < c->in->parse->n_words; w++) {
+    uint32_t at = c->reading_at[w];
+    if (at < n && c->readings[at].rule->embed && c->readings[at].taken_by == TRV_NO_READING) embed(c, at);
+  }
+}

@@ -1,0 +1,78 @@
+/* What the files of the what stage share. */
+#ifndef TRV_WHAT_INTERNAL_H
+#define TRV_WHAT_INTERNAL_H
+
+#include "base/limits.h"
+#include "base/map.h"
+#include "tree/tree.h"
+#include "what/what.h"
+
+struct trv_what_data {
+  struct trv_rules *rules;
+  struct trv_map numbers; /* lower-case word -> value, or multiplier | TRV_NUMBER_* flags */
+  struct trv_map topics;  /* lemma -> weight of a topic that is no politics, times 10 */
+};
+#define TRV_NUMBER_MULTIPLIER 0x80000000u /* cent, mille, million */
+#define TRV_NUMBER_GROUP 0x40000000u      /* vingtaine, centaine: a noun whose complement is counted */
+#define TRV_NUMBER_VALUE 0x3fffffffu
+
+struct trv_list {
+  uint32_t n;
+  struct trv_entity items[TRV_MAX_ENTITIES];
+};
+
+#define TRV_NO_READING UINT32_MAX
+
+/* One word read as an event. */
+struct trv_reading {
+  uint32_t word;
+  const struct trv_rule *rule;
+  enum trv_event_type type;
+  const char *mode, *cameo, *tag, *status;
+  struct trv_list actor, recipient;
+  bool actor_named;      /* the slot of the actor holds words, whether or not they are known actors */
+  bool recipient_named;
+  int64_t killed, wounded, captured;
+  uint32_t taken_by;     /* the reading that took this one up, or TRV_NO_READING */
+  uint32_t inner;        /* the reading it took up */
+  uint32_t same_as;      /* an earlier reading of the same event that this word refers back to */
+  uint32_t date_word;    /* word to date and place by besides its own */
+  bool dropped;
+  const char *why;       /* reason for `dropped`, for explain */
+};
+
+struct trv_context {
+  const struct trv_what_data *data;
+  const struct trv_layers *in;
+  struct trv_tree tree;
+  struct trv_arena *arena;
+  uint32_t n_readings, cap_readings;
+  struct trv_reading *readings;
+  uint32_t *reading_at; /* [n_words]: reading of that word, TRV_NO_READING, or READING_OPEN while it is being made */
+  struct trv_list sides[2]; /* the two sides of the conflict that the article tells of; n == 0: unknown */
+};
+
+/* match.c: the reading of `word`, made on demand; TRV_NO_READING where no rule fits. */
+uint32_t trv_read_word(struct trv_context *c, uint32_t word);
+bool trv_condition_holds(struct trv_context *c, uint32_t word, const struct trv_condition *condition);
+
+/* arguments.c */
+void trv_list_add(struct trv_list *list, const struct trv_entity *e);
+void trv_list_join(struct trv_list *list, const struct trv_list *more);
+bool trv_list_shares_code(const struct trv_list *a, const struct trv_list *b);
+/* The entities of the noun phrase or pronoun at `word`. `as_event`: an event noun gives its own actors. */
+void trv_entities_at(struct trv_context *c, uint32_t word, bool as_event, struct trv_list *out);
+void trv_read_arguments(struct trv_context *c, struct trv_reading *r);
+/* Nations that fight are their armies. */
+void trv_force_sector(struct trv_context *c, struct trv_list *list);
+
+/* embed.c */
+void trv_embed_all(struct trv_context *c);
+/* context.c: conflict sides, event anaphora, recipients that the text leaves to the reader. */
+void trv_fill_from_context(struct trv_context *c);
+/* assemble.c */
+void trv_assemble(struct trv_context *c, struct trv_what *out);
+/* merge.c */
+void trv_merge(struct trv_context *c, struct trv_what *what);
+
+#endif

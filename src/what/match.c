@@ -1,0 +1,101 @@
+/* Choosing the rule by which a word is read; see what.h and rules.h. */
+#include <string.h>
+
+#include "what/internal.h"
+
+#define READING_OPEN (UINT32_MAX - 1)
+
+static bool word_fits(struct trv_context *c, uint32_t w, const struct trv_condition *k) {
+  const struct trv_parse *p = c->in->parse;
+  if (k->any) return true;
+  if (k->words.n && (trv_map_get(&k->words, trv_slice_of(p->lemma[w])) != TRV_MAP_NONE ||
+                     trv_map_get(&k->words, trv_slice_of(c->in->text->words[w].lower)) != TRV_MAP_NONE))
+    return true;
+  if (k->actor) {
+    struct trv_list list = {0};
+    trv_entities_at(c, w, false, &list);
+    if (list.n) return true;
+  }
+  if (k->force) {
+    static const char *const fighting[] = {"MIL", "REB", "PRM", "UAF", "COP", "CRM"};
+    struct trv_list list = {0};
+    trv_entities_at(c, w, false, &list);
+    for (uint32_t i = 0; i < list.n; i++)
+      for (size_t j = 0; j < sizeof fighting / sizeof *fighting; j++)
+        if (list.items[i].sector && strncmp(list.items[i].sector, fighting[j], 3) == 0) return true;
+  }
+  if (k->number && trv_what_count(c->data, c->in->text, p, w) >= 0) return true;
+  if (k->types) {
+    uint32_t r = trv_read_word(c, w);
+    if (r != TRV_NO_READING && (k->types >> c->readings[r].type & 1u)) return true;
+  }
+  return false;
+}
+
+/* A coordinated noun counts for the slot too: "un cessez-le-feu et le retrait". */
+static bool fits_or_conjunct(struct trv_context *c, uint32_t w, const struct trv_condition *k) {
+  if (word_fits(c, w, k)) return true;
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t i = p->child_begin[w]; i < p->child_begin[w + 1]; i++)
+    if (p->deprel[p->children[i]] == TRV_REL_CONJ && word_fits(c, p->children[i], k)) return true;
+  return false;
+}
+
+bool trv_condition_holds(struct trv_context *c, uint32_t word, const struct trv_condition *k) {
+  struct trv_words words;
+  trv_tree_slot(&c->tree, word, &k->slot, &words);
+  bool held = false;
+  for (uint32_t i = 0; i < words.n && !held; i++) held = fits_or_conjunct(c, words.items[i], k);
+  return held != k->negated;
+}
+
+static bool negated(struct trv_context *c, uint32_t word) {
+  return trv_says_factuality(c->in->says_data, c->in->says, c->in->text, c->in->parse, word).negated;
+}
+
+static bool rule_fits(struct trv_context *c, uint32_t word, const struct trv_rule *rule) {
+  uint32_t f = rule->flags;
+  if (f & TRV_RULE_REFL && !trv_tree_reflexive(&c->tree, word)) return false;
+  if (f & TRV_RULE_PASSIVE && !trv_tree_passive(&c->tree, word)) return false;
+  if (f & TRV_RULE_ACTIVE && trv_tree_passive(&c->tree, word)) return false;
+  if (f & TRV_RULE_NEG && !negated(c, word)) return false;
+  if (f & TRV_RULE_NONEG && negated(c, word)) return false;
+  for (uint32_t i = 0; i < rule->n_conditions; i++)
+    if (!trv_condition_holds(c, word, &rule->conditions[i])) return false;
+  return true;
+}
+
+uint32_t trv_read_word(struct trv_context *c, uint32_t word) {
+  uint32_t known = c->reading_at[word];
+  if (known == READING_OPEN) return TRV_NO_READING;
+  if (known != TRV_NO_READING) return known;
+  const struct trv_parse *p = c->in->parse;
+  const uint32_t *list = trv_rules_of(c->data->rules, p->upos[word], p->lemma[word]);
+  if (!list && p->upos[word] == TRV_ADJ && p->feats[word].verbform == TRV_PART_FORM)
+    list = trv_rules_of(c->data->rules, TRV_VERB, p->lemma[word]);
+  if (!list) return TRV_NO_READING;
+  c->reading_at[word] = READING_OPEN;
+  const struct trv_rule *rule = NULL;
+  for (uint32_t i = 0; i < list[0] && !rule; i++)
+    if (rule_fits(c, word, &c->data->rules->rules[list[i + 1]])) rule = &c->data->rules->rules[list[i + 1]];
+  c->reading_at[word] = TRV_NO_READING;
+  if (!rule || rule->type == TRV_EVENT_NONE) return TRV_NO_READING;
+  struct trv_reading r = {.word = word,
+                          .rule = rule,
+                          .type = (enum trv_event_type)rule->type,
+                          .mode = rule->mode,
+                          .cameo = rule->cameo,
+                          .tag = rule->tag,
+                          .status = rule->status,
+                          .killed = -1,
+                          .wounded = -1,
+                          .captured = -1,
+                          .taken_by = TRV_NO_READING,
+                          .inner = TRV_NO_READING,
+                          .same_as = TRV_NO_READING,
+                          .date_word = TRV_NO_WORD};
+  uint32_t at = c->n_readings;
+  TRV_PUSH(c->arena, c->readings, c->n_readings, c->cap_readings, r);
+  c->reading_at[word] = at;
+  return at;
+}

@@ -1,0 +1,94 @@
+/* Mentions of one event become one record: the same type, actors and recipients that agree, nothing that contradicts.
+ * The record keeps the more precise date, place and numbers. */
+#include <string.h>
+
+#include "what/internal.h"
+
+static bool same(const char *a, const char *b) { return a == b || (a && b && strcmp(a, b) == 0); }
+
+static bool share(struct trv_entities a, struct trv_entities b) {
+  for (uint32_t i = 0; i < a.n; i++)
+    for (uint32_t j = 0; j < b.n; j++)
+      if (same(a.items[i].code, b.items[j].code)) return true;
+  return false;
+}
+
+static bool subset(struct trv_entities a, struct trv_entities b) {
+  for (uint32_t i = 0; i < a.n; i++) {
+    bool found = false;
+    for (uint32_t j = 0; j < b.n; j++) found |= same(a.items[i].code, b.items[j].code);
+    if (!found) return false;
+  }
+  return true;
+}
+
+/* Dates agree where they are equal, one is not told, or one lies in the other ("2020-10-27" in "2020-10"). */
+static bool dates_agree(const char *a, const char *b) {
+  if (!a || !b) return true;
+  size_t n = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
+  return strncmp(a, b, n) == 0;
+}
+
+static bool places_agree(const struct trv_place *a, const struct trv_place *b) {
+  return !a || !b || same(a->name, b->name) || same(a->name, b->country) || same(b->name, a->country);
+}
+
+static bool numbers_agree(int64_t a, int64_t b) { return a < 0 || b < 0 || a == b; }
+
+static bool one_event(const struct trv_coded *a, const struct trv_coded *b) {
+  const struct trv_event *x = &a->event, *y = &b->event;
+  if (a->type != b->type || !same(a->tag, b->tag)) return false;
+  if (x->mode && y->mode && !same(x->mode, y->mode)) return false;
+  if (!same(x->status, y->status) && !(strcmp(x->status, "alleged") == 0 || strcmp(y->status, "alleged") == 0)) return false;
+  if (!dates_agree(x->date, y->date) || !places_agree(x->place, y->place)) return false;
+  if (!numbers_agree(x->killed, y->killed) || !numbers_agree(x->wounded, y->wounded)) return false;
+  bool both_sided = !x->recipient.n && !y->recipient.n;
+  if (trv_event_verbal(a->type)) {
+    if (!subset(x->actor, y->actor) || !subset(y->actor, x->actor)) return false;
+    if (!subset(x->recipient, y->recipient) || !subset(y->recipient, x->recipient)) return false;
+    /* two acts of speech are one only if nothing sets them apart */
+    return same(x->mode, y->mode) && (same(x->date, y->date) || (x->sentence == y->sentence));
+  }
+  if (x->actor.n && y->actor.n && !share(x->actor, y->actor)) return false;
+  if (x->recipient.n && y->recipient.n && !share(x->recipient, y->recipient)) return false;
+  if (both_sided) return subset(x->actor, y->actor) || subset(y->actor, x->actor);
+  /* one tells the sides, the other only one of them */
+  if (x->actor.n && y->actor.n && !x->recipient.n != !y->recipient.n) return x->sentence + 3 >= y->sentence;
+  return true;
+}
+
+static bool more_precise(const char *a, const char *b) { return a && (!b || strlen(a) > strlen(b)); }
+
+static void absorb(struct trv_context *c, struct trv_coded *into, const struct trv_coded *from) {
+  struct trv_event *a = &into->event;
+  const struct trv_event *b = &from->event;
+  if (more_precise(b->date, a->date)) a->date = b->date, a->date_text = b->date_text;
+  if (!a->place) a->place = b->place;
+  if (!a->mode) a->mode = b->mode;
+  if (!a->actor.n) a->actor = b->actor;
+  if (!a->recipient.n) a->recipient = b->recipient;
+  if (a->killed < 0) a->killed = b->killed;
+  if (a->wounded < 0) a->wounded = b->wounded;
+  if (a->captured < 0) a->captured = b->captured;
+  if (!a->according_to.n && b->according_to.n && (b->killed >= 0 || b->wounded >= 0)) a->according_to = b->according_to;
+  bool known = false;
+  for (uint32_t i = 0; i < a->n_mentions; i++) known |= a->mentions[i].begin == b->span.begin;
+  if (!known) {
+    struct trv_bytes *m = TRV_NEW_ARRAY(c->arena, struct trv_bytes, a->n_mentions + 1);
+    memcpy(m, a->mentions, a->n_mentions * sizeof *m);
+    m[a->n_mentions++] = b->span;
+    a->mentions = m;
+  }
+}
+
+void trv_merge(struct trv_context *c, struct trv_what *what) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < what->n; i++) {
+    uint32_t k = 0, begin = n > 200 ? n - 200 : 0; /* an event is told again near by; keeps this linear */
+    for (k = begin; k < n && !one_event(&what->items[k], &what->items[i]); k++) {
+    }
+    if (k < n) absorb(c, &what->items[k], &what->items[i]);
+    else what->items[n++] = what->items[i];
+  }
+  what->n = n;
+}

@@ -1,0 +1,93 @@
+/* The event rules of a language pack: which word carries which event, and where its actors stand in the tree.
+ *
+ * File format (`events.rules`), one rule a line, `#` begins a comment:
+ *
+ *   set NAME = word word "two words" …
+ *   POS lemma|lemma… [condition …] : TYPE[/mode] [cameo] ACTOR -> RECIPIENT [option …]
+ *   POS lemma|lemma… [condition …] : -                      this word carries no event here
+ *
+ * POS is V (verb or participle), N (noun) or A (adjective). A lemma may be @NAME, every word of a set.
+ * Conditions: `slot=WORDS`, `slot!=WORDS` (not, or nothing there), and the flags refl, passive, active, neg, noneg.
+ *   WORDS: lemma|@SET|#TYPE (a word that itself carries an event of that type)|%actor|%force (an actor that
+ *   fights: army, rebels, militia, gunmen)|%number|* (anything).
+ * Slots: subj obj iobj comp poss adj acl adv gov (the verb that governs) self, any other word is a preposition: `contre`, `sur`. Steps are joined by
+ *   points: `obj.de`. subj and obj are logical: the passive is undone, control, coordination and participles followed.
+ * ACTOR, RECIPIENT: `-` for none, else alternatives parted by commas (the first that yields actors), each one or
+ *   several slots joined by `+` (all of them): `subj+avec`, `de,adj,poss`.
+ * Options: tag=…  embed=request|reject|threat|promise|accuse|support|propose|deny|cause  (the complement or object
+ *   that is itself an event is taken up into this one)  kill=slot wound=slot capture=slot (counts)  status=…
+ *   both (every side is an actor)  force (a nation acting is its MIL)  weak (needs an actor and a recipient)
+ *   place (the slot is a place)  from=slot…
+ * Of the rules of one word the one with most conditions wins, then the earlier line. */
+#ifndef TRV_WHAT_RULES_H
+#define TRV_WHAT_RULES_H
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/status.h"
+#include "parse/parse.h"
+#include "tree/tree.h"
+#include "what/plover.h"
+
+#define TRV_MAX_ALTERNATIVES 8
+#define TRV_MAX_JOINED 4
+struct trv_argument {
+  uint8_t n; /* alternatives; 0: none */
+  struct {
+    uint8_t n;
+    struct trv_slot slots[TRV_MAX_JOINED];
+  } alternatives[TRV_MAX_ALTERNATIVES];
+};
+
+struct trv_condition {
+  struct trv_slot slot;
+  bool negated, any, actor, force, number;
+  struct trv_map words; /* lemmas */
+  uint32_t types;       /* bit set of enum trv_event_type */
+};
+
+enum trv_embed {
+  TRV_EMBED_NONE, TRV_EMBED_REQUEST, TRV_EMBED_REJECT, TRV_EMBED_THREAT, TRV_EMBED_PROMISE, TRV_EMBED_ACCUSE,
+  TRV_EMBED_SUPPORT, TRV_EMBED_PROPOSE, TRV_EMBED_DENY, TRV_EMBED_CAUSE
+};
+
+enum {
+  TRV_RULE_REFL = 1, TRV_RULE_PASSIVE = 2, TRV_RULE_ACTIVE = 4, TRV_RULE_NEG = 8, TRV_RULE_NONEG = 16,
+  TRV_RULE_BOTH = 32, TRV_RULE_FORCE = 64, TRV_RULE_WEAK = 128
+};
+
+struct trv_rule {
+  uint32_t line;
+  uint8_t pos; /* TRV_VERB, TRV_NOUN, TRV_ADJ */
+  uint32_t flags;
+  uint32_t n_conditions;
+  struct trv_condition *conditions;
+  uint8_t type; /* enum trv_event_type; TRV_EVENT_NONE: blocks */
+  const char *mode, *cameo, *tag, *status;
+  struct trv_argument actor, recipient;
+  uint8_t embed;
+  bool has_kill, has_wound, has_capture;
+  struct trv_slot kill, wound, capture;
+};
+
+struct trv_rules {
+  const char *name; /* "fr/events.rules", for messages and the output */
+  uint32_t n_rules, cap_rules;
+  struct trv_rule *rules;
+  struct trv_map index[3];  /* V, N, A: lemma -> position in `lists` */
+  uint32_t n_lists, cap_lists;
+  uint32_t **lists;         /* each: count, then rule numbers, best first */
+  struct trv_map sets;      /* set name -> position in set_words */
+  uint32_t n_sets, cap_sets;
+  struct trv_map **set_words;
+};
+
+/* Loads the rules file; `name` is what is shown for it. TRV_BAD_DATA names line and column. */
+enum trv_status trv_rules_load(const char *path, const char *name, struct trv_arena *arena, struct trv_rules **out,
+                               struct trv_error *err);
+/* The rules of a lemma: count and rule numbers, best first; NULL: none. */
+const uint32_t *trv_rules_of(const struct trv_rules *rules, uint8_t upos, const char *lemma);
+/* Whether `lemma` is in the set `name`; false too where the pack has no such set. */
+bool trv_rules_in_set(const struct trv_rules *rules, const char *name, const char *lemma);
+
+#endif

@@ -1,0 +1,309 @@
+/* Which act an expression dates. See when.h for the contract, attach.h.
+ *
+ * A date belongs to the word that it hangs on. A verb also takes the dates of its arguments' noun phrases ("ont signé
+ * un accord le 3 mai" is often read that way), unless the date names the noun ("l'accord du 9 novembre"). What has no
+ * date of its own inherits from what governs it, rule by rule below. */
+#include "when/attach.h"
+
+#define MAX_CLIMB 16
+
+struct scope {
+  struct trv_syntax tree;
+  const struct trv_when *when;
+  uint32_t first_expr, end_expr; /* of the word's sentence */
+};
+
+static struct scope scope_of(const struct trv_when *when, const struct trv_text *text, const struct trv_parse *parse,
+                             uint32_t word) {
+  struct scope s = {.tree = {text, parse, when->data}, .when = when};
+  const struct trv_sentence *sent = &text->sentences[text->words[word].sentence];
+  uint32_t low = 0, high = when->n;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (when->exprs[middle].first_word < sent->first_word) low = middle + 1;
+    else high = middle;
+  }
+  s.first_expr = s.end_expr = low;
+  while (s.end_expr < when->n && when->exprs[s.end_expr].first_word < sent->first_word + sent->n_words) s.end_expr++;
+  return s;
+}
+
+static bool is_nominal_link(uint8_t rel) {
+  return rel == TRV_REL_NMOD || rel == TRV_REL_APPOS || rel == TRV_REL_FLAT || rel == TRV_REL_NUMMOD ||
+         rel == TRV_REL_AMOD || rel == TRV_REL_OBL || rel == TRV_REL_ADVMOD || rel == TRV_REL_DEP;
+}
+
+uint32_t trv_when_opened_by(const struct trv_syntax *t, uint32_t head) {
+  const struct trv_parse *p = t->parse;
+  uint32_t w = head;
+  for (uint32_t n = 0; n < 3; n++) {
+    uint32_t h = p->head[w];
+    if (h == TRV_NO_WORD || (!is_nominal_link(p->deprel[w]) && p->deprel[w] != TRV_REL_ACL)) return TRV_NO_WORD;
+    /* "depuis l'offensive lancée fin août" passes the participle, nothing passes another verb. */
+    if (trv_syntax_is_clause(t, h) && p->deprel[h] != TRV_REL_ACL) return TRV_NO_WORD;
+    if (p->upos[h] == TRV_NOUN && trv_syntax_case_in(t, h, TRV_CLASS_SINCE)) return h;
+    w = h;
+  }
+  return TRV_NO_WORD;
+}
+
+/* Whether the expression names the noun that it hangs on: "l'accord du 9 novembre", "le massacre de 1994". */
+static bool is_naming(const struct trv_syntax *t, const struct trv_when_expr *e) {
+  if (e->kind == TRV_WHEN_SINCE || e->kind == TRV_WHEN_FROM) return false;
+  return t->parse->deprel[e->head] == TRV_REL_NMOD && trv_syntax_case_in(t, e->head, TRV_CLASS_NAMING);
+}
+
+static bool can_date(const struct trv_when_expr *e) {
+  return !e->dateline && e->kind != TRV_WHEN_UNTIL && e->kind != TRV_WHEN_DURATION;
+}
+
+/* Which of two is the better date: whole ones before openings, those before what is to begin, times of day last. */
+static int rank_of(const struct trv_when_expr *e) {
+  if (e->time_of_day) return 1;
+  if (!e->iso) return 2;
+  return e->kind == TRV_WHEN_FROM ? 3 : e->kind == TRV_WHEN_SINCE ? 4 : 5;
+}
+
+static const struct trv_when_expr *better(const struct trv_when_expr *a, const struct trv_when_expr *b) {
+  if (!a || !b) return a ? a : b;
+  return rank_of(b) > rank_of(a) ? b : a;
+}
+
+/* The best expression that hangs on the word itself. */
+static const struct trv_when_expr *direct(const struct scope *s, uint32_t word) {
+  const struct trv_when_expr *best = NULL;
+  for (uint32_t i = s->first_expr; i < s->end_expr; i++) {
+    const struct trv_when_expr *e = &s->when->exprs[i];
+    if (!can_date(e)) continue;
+    bool hangs = e->target == TRV_NO_WORD ? s->tree.parse->head[e->head] == word : e->target == word;
+    if (hangs) best = better(best, e);
+  }
+  return best;
+}
+
+/* The best one inside the noun phrase `noun` that may date the verb above it. */
+static const struct trv_when_expr *in_phrase(const struct scope *s, uint32_t noun, bool named) {
+  const struct trv_syntax *t = &s->tree;
+  const struct trv_parse *p = t->parse;
+  const struct trv_when_expr *best = NULL;
+  for (uint32_t i = s->first_expr; i < s->end_expr; i++) {
+    const struct trv_when_expr *e = &s->when->exprs[i];
+    if (!can_date(e) || e->kind == TRV_WHEN_FROM || e->kind == TRV_WHEN_SINCE || e->target != TRV_NO_WORD) continue;
+    if (is_naming(t, e) && !named) continue;
+    uint32_t w = p->head[e->head];
+    for (uint32_t n = 0; n < 4 && w != TRV_NO_WORD && w != noun && is_nominal_link(p->deprel[w]) &&
+                         !trv_syntax_is_clause(t, w); n++)
+      w = p->head[w];
+    if (w == noun) best = better(best, e);
+  }
+  return best;
+}
+
+/* Dates of the dependents of a verb that are dates of the verb too. */
+static const struct trv_when_expr *of_arguments(const struct scope *s, uint32_t verb) {
+  const struct trv_syntax *t = &s->tree;
+  const struct trv_parse *p = t->parse;
+  const struct trv_when_expr *best = NULL;
+  if (trv_syntax_in_class(t, verb, TRV_CLASS_TELLING)) return NULL;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
+    uint32_t c = p->children[i];
+    if (trv_syntax_is_clause(t, c)) continue;
+    bool during = trv_syntax_case_in(t, c, TRV_CLASS_DURING);
+    bool argument = p->deprel[c] == TRV_REL_OBJ || p->deprel[c] == TRV_REL_OBL || p->deprel[c] == TRV_REL_IOBJ;
+    if (argument && !trv_syntax_case_in(t, c, TRV_CLASS_APART)) best = better(best, in_phrase(s, c, during));
+  }
+  return best;
+}
+
+/* A clause that tells the scene of the main one: "Réunis lundi à Paris, ils ont appelé …". */
+static const struct trv_when_expr *of_setting(const struct scope *s, uint32_t verb) {
+  const struct trv_syntax *t = &s->tree;
+  const struct trv_parse *p = t->parse;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
+    uint32_t c = p->children[i];
+    uint8_t rel = p->deprel[c];
+    if (rel == TRV_REL_NSUBJ) {
+      const struct trv_when_expr *e = of_setting(s, c);
+      if (e) return e;
+    }
+    if (c > verb || (rel != TRV_REL_ADVCL && rel != TRV_REL_ACL && rel != TRV_REL_DISLOCATED && rel != TRV_REL_AMOD)) continue;
+    if (!trv_syntax_in_class(t, c, TRV_CLASS_SETTING)) continue;
+    const struct trv_when_expr *e = direct(s, c);
+    if (e) return e;
+  }
+  return NULL;
+}
+
+/* "ont été tués et trente-trois blessés le 4 mars": a date after participles that share an auxiliary covers both. */
+static const struct trv_when_expr *of_shared_end(const struct scope *s, uint32_t verb) {
+  const struct trv_parse *p = s->tree.parse;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
+    uint32_t c = p->children[i];
+    if (p->deprel[c] != TRV_REL_CONJ || !trv_syntax_is_bare_participle(&s->tree, c)) continue;
+    const struct trv_when_expr *e = direct(s, c);
+    if (e && e->first_word > c) return e;
+  }
+  return NULL;
+}
+
+/* Clauses that say when their noun took place: "une attaque menée lundi", "l'attentat qui avait fait dix morts jeudi". */
+static const struct trv_when_expr *of_own_clauses(const struct scope *s, uint32_t noun) {
+  const struct trv_syntax *t = &s->tree;
+  const struct trv_parse *p = t->parse;
+  for (uint32_t i = p->child_begin[noun]; i < p->child_begin[noun + 1]; i++) {
+    uint32_t c = p->children[i];
+    if (p->deprel[c] != TRV_REL_ACL || trv_syntax_in_class(t, c, TRV_CLASS_TELLING)) continue;
+    if (p->sub[c] == TRV_SUB_RELCL) {
+      uint32_t subject = trv_syntax_child(t, c, TRV_REL_NSUBJ);
+      if (subject == TRV_NO_WORD || p->feats[subject].prontype != 3) continue;
+    }
+    const struct trv_when_expr *e = better(direct(s, c), of_arguments(s, c));
+    if (e) return e;
+  }
+  return NULL;
+}
+
+static const struct trv_when_expr *own(const struct scope *s, uint32_t word) {
+  const struct trv_when_expr *e = direct(s, word);
+  if (e && !e->time_of_day) return e;
+  bool clause = trv_syntax_is_clause(&s->tree, word);
+  e = better(e, clause ? of_arguments(s, word) : of_own_clauses(s, word));
+  if (!e && clause) e = of_shared_end(s, word);
+  return !e && clause ? of_setting(s, word) : e;
+}
+
+static bool is_finite(const struct trv_syntax *t, uint32_t verb) {
+  const struct trv_parse *p = t->parse;
+  if (p->feats[verb].verbform == TRV_FIN) return true;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
+    uint32_t c = p->children[i];
+    bool helper = p->deprel[c] == TRV_REL_AUX || p->deprel[c] == TRV_REL_COP;
+    if (helper && p->feats[c].verbform == TRV_FIN) return true;
+  }
+  return false;
+}
+
+/* What is said in the present, the imperfect or the conditional is of the time of the saying: "a indiqué jeudi qu'il
+ * envisageait de libérer"; what "avait" or "a" happened has its own time. */
+static bool is_contemporary(const struct trv_syntax *t, uint32_t verb) {
+  struct trv_feats f = t->parse->feats[verb];
+  return f.verbform == TRV_FIN && f.tense != TRV_FUT && !(f.tense == TRV_PAST && f.mood == TRV_IND);
+}
+
+static bool in_quote(const struct trv_text *text, uint32_t word) {
+  for (uint32_t i = 0; i < text->n_quotes; i++)
+    if (text->quotes[i].first_word <= word && word < text->quotes[i].end_word) return true;
+  return false;
+}
+
+/* An act done by saying it: "« Nous attaquerons », avait averti Nétanyahou dès mardi", "Israël ne négociera pas». */
+static uint32_t saying_of(const struct scope *s, uint32_t word) {
+  const struct trv_syntax *t = &s->tree;
+  const struct trv_parse *p = t->parse;
+  bool performed = p->feats[word].person == 1 || (in_quote(t->text, word) && p->feats[word].verbform == TRV_FIN);
+  if (!performed) return TRV_NO_WORD;
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) {
+    uint32_t c = p->children[i];
+    if (p->deprel[c] == TRV_REL_PARATAXIS && trv_syntax_in_class(t, c, TRV_CLASS_SAYING)) return c;
+  }
+  return TRV_NO_WORD;
+}
+
+/* The verb of the clause in which a relative clause's antecedent stands, where the two have one subject: "a exhorté
+ * mardi le Conseil à exclure la Russie, qu'il accuse". */
+static uint32_t outer_of_relative(const struct trv_syntax *t, uint32_t verb) {
+  const struct trv_parse *p = t->parse;
+  uint32_t subject = trv_syntax_child(t, verb, TRV_REL_NSUBJ);
+  if (subject == TRV_NO_WORD || p->upos[subject] != TRV_PRON || p->feats[subject].prontype == 3 ||
+      p->feats[subject].person != 3)
+    return TRV_NO_WORD;
+  uint32_t w = p->head[verb];
+  for (uint32_t n = 0; w != TRV_NO_WORD && n < MAX_CLIMB && !trv_syntax_is_clause(t, w); n++) w = p->head[w];
+  return w;
+}
+
+/* The word whose date is also that of a verb without one; *before: only a date that stands before the verb. */
+static uint32_t source_of_verb(const struct scope *s, uint32_t verb, bool *before) {
+  const struct trv_syntax *t = &s->tree;
+  const struct trv_parse *p = t->parse;
+  uint32_t head = p->head[verb];
+  uint32_t said = saying_of(s, verb);
+  if (said != TRV_NO_WORD) return said;
+  if (head == TRV_NO_WORD) return TRV_NO_WORD;
+  switch (p->deprel[verb]) {
+    case TRV_REL_CONJ:
+      *before = true;
+      return head;
+    case TRV_REL_XCOMP: return head;
+    case TRV_REL_ADVCL:
+      /* "avant de reprendre ses raids", "tuant dix soldats", "le Hamas ayant refusé"; not "alors que …". */
+      return is_finite(t, verb) ? TRV_NO_WORD : head;
+    case TRV_REL_CCOMP:
+      if (!is_finite(t, verb)) return head;
+      return is_contemporary(t, verb) ? head : TRV_NO_WORD;
+    case TRV_REL_PARATAXIS:
+      /* "n'est pas parvenu à s'entendre : les États-Unis ont bloqué le projet". */
+      *before = true;
+      return trv_syntax_in_class(t, verb, TRV_CLASS_SAYING) ? TRV_NO_WORD : head;
+    case TRV_REL_ACL:
+      if (p->sub[verb] == TRV_SUB_RELCL) return outer_of_relative(t, verb);
+      /* "pressé de mettre fin"; a participle has its own time. */
+      return p->feats[verb].verbform == TRV_INF ? head : TRV_NO_WORD;
+    case TRV_REL_OBJ: case TRV_REL_OBL: return p->feats[verb].verbform == TRV_INF ? head : TRV_NO_WORD;
+    default: return TRV_NO_WORD;
+  }
+}
+
+/* The same for an event noun: "ont annoncé mardi l'expulsion de …", not "a condamné mardi l'expulsion". */
+static uint32_t source_of_noun(const struct scope *s, uint32_t noun, bool *before) {
+  const struct trv_syntax *t = &s->tree;
+  const struct trv_parse *p = t->parse;
+  uint32_t head = p->head[noun];
+  if (head == TRV_NO_WORD || trv_syntax_case_in(t, noun, TRV_CLASS_APART)) return TRV_NO_WORD;
+  switch (p->deprel[noun]) {
+    case TRV_REL_OBJ: case TRV_REL_NSUBJ: case TRV_REL_OBL: case TRV_REL_IOBJ:
+      return trv_syntax_in_class(t, head, TRV_CLASS_TELLING) ? TRV_NO_WORD : head;
+    case TRV_REL_NMOD: return trv_syntax_is_clause(t, head) ? TRV_NO_WORD : head;
+    case TRV_REL_CONJ:
+      *before = true;
+      return head;
+    default: return TRV_NO_WORD;
+  }
+}
+
+const struct trv_when_expr *trv_when_of(const struct trv_when *when, const struct trv_text *text,
+                                        const struct trv_parse *parse, uint32_t word) {
+  struct scope s = scope_of(when, text, parse, word);
+  if (s.first_expr == s.end_expr) return NULL;
+  uint32_t limit = UINT32_MAX;
+  const struct trv_when_expr *time = NULL;
+  for (uint32_t n = 0; word != TRV_NO_WORD && n < MAX_CLIMB; n++) {
+    const struct trv_when_expr *e = own(&s, word);
+    if (e && e->first_word < limit && !e->time_of_day) return e;
+    if (e && !time) time = e;
+    bool before = false;
+    uint32_t next = trv_syntax_is_clause(&s.tree, word) ? source_of_verb(&s, word, &before) : source_of_noun(&s, word, &before);
+    if (before && word < limit) limit = word;
+    word = next;
+  }
+  return time;
+}
+
+const struct trv_when_expr *trv_when_bound(const struct trv_when *when, const struct trv_text *text,
+                                           const struct trv_parse *parse, uint32_t word, enum trv_when_kind kind) {
+  struct scope s = scope_of(when, text, parse, word);
+  for (uint32_t n = 0; word != TRV_NO_WORD && n < 2; n++) {
+    for (uint32_t i = s.first_expr; i < s.end_expr; i++) {
+      const struct trv_when_expr *e = &when->exprs[i];
+      if (e->kind != kind || e->dateline) continue;
+      uint32_t w = parse->head[e->head];
+      for (uint32_t k = 0; k < 4 && w != TRV_NO_WORD && w != word && is_nominal_link(parse->deprel[w]) &&
+                           !trv_syntax_is_clause(&s.tree, w); k++)
+        w = parse->head[w];
+      if (w == word) return e;
+    }
+    bool argument = parse->deprel[word] == TRV_REL_OBJ || parse->deprel[word] == TRV_REL_NSUBJ;
+    word = argument ? parse->head[word] : TRV_NO_WORD;
+  }
+  return NULL;
+}

@@ -1,0 +1,35 @@
+/* What the tree tells about a temporal expression: the word it hangs on, and which way its verb looks. Internal. */
+#ifndef TRV_WHEN_SYNTAX_H
+#define TRV_WHEN_SYNTAX_H
+
+#include "parse/parse.h"
+#include "text/text.h"
+#include "when/resolve.h"
+#include "when/when.h"
+
+struct trv_syntax {
+  const struct trv_text *text;
+  const struct trv_parse *parse;
+  const struct trv_when_data *data;
+};
+
+/* Whether the lemma or the form of a word belongs to the class. */
+bool trv_syntax_in_class(const struct trv_syntax *t, uint32_t word, uint32_t class_id);
+/* The word of [first, end) that hangs on a word outside; content words first. */
+uint32_t trv_syntax_head(const struct trv_syntax *t, uint32_t first, uint32_t end);
+/* A verb, or what a copula makes a predicate. */
+bool trv_syntax_is_clause(const struct trv_syntax *t, uint32_t word);
+/* The dependent with this relation, TRV_NO_WORD: none. */
+uint32_t trv_syntax_child(const struct trv_syntax *t, uint32_t word, enum trv_deprel rel);
+/* Whether a `case` or `mark` of the word, or the head of a fixed phrase there, belongs to the class. */
+bool trv_syntax_case_in(const struct trv_syntax *t, uint32_t word, uint32_t class_id);
+/* A past participle that leans on no auxiliary of its own. */
+bool trv_syntax_is_bare_participle(const struct trv_syntax *t, uint32_t word);
+/* Whether the main verb of a clause says that the act is the news of the day: "a signé", not "avait signé". */
+bool trv_syntax_is_perfect(const struct trv_syntax *t, uint32_t word);
+/* Which way the act lies that an expression with this head dates. */
+enum trv_side trv_syntax_side(const struct trv_syntax *t, uint32_t head);
+/* Whether the expression hangs on a main clause of its sentence. */
+bool trv_syntax_is_main(const struct trv_syntax *t, uint32_t head);
+
+#endif

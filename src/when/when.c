@@ -1,0 +1,329 @@
+/* The when layer of an article: matches every sentence, pins the article's day where its header gives the month alone,
+ * and resolves the expressions in reading order while the narrative's own time moves on. See when.h. */
+#include "when/when.h"
+
+#include <stdlib.h>
+
+#include "when/attach.h"
+#include "when/match.h"
+#include "when/resolve.h"
+#include "when/syntax.h"
+
+/* A dateline begins within so many words of the text, and its closing mark follows within so many of its date. */
+#define DATELINE_BEFORE 8
+#define DATELINE_AFTER 3
+
+struct found {
+  const struct trv_edge *edge;
+  uint32_t sentence, first_word, end_word;
+  uint32_t begin_piece;
+  uint32_t next_word; /* of a noun that a complement dates, without a tree; TRV_NO_WORD */
+  bool dateline, announced; /* announced: a word of the future stands just before ("prévue mardi") */
+};
+
+struct when_run {
+  const struct trv_when_data *data;
+  const struct trv_text *text;
+  const struct trv_parse *parse;
+  struct trv_syntax tree;
+  struct trv_arena *arena;
+  struct trv_matcher matcher;
+  struct trv_resolver resolver;
+  struct found *found;
+  uint32_t n_found, cap_found;
+  struct trv_when_expr *exprs;
+  uint32_t n_exprs, cap_exprs;
+  struct trv_days *told; /* [n_sentences]: the day that each sentence told of, for nouns that come back */
+  uint32_t scene_sentence;
+};
+
+/* The first word after an expression that is no determiner. */
+static uint32_t word_after(const struct when_run *run, uint32_t piece) {
+  const struct trv_matcher *m = &run->matcher;
+  while (piece < m->n_pieces && trv_piece_in_class(m, piece, TRV_CLASS_DETERMINER)) piece++;
+  return piece < m->n_pieces && !m->pieces[piece].punct ? m->pieces[piece].word : TRV_NO_WORD;
+}
+
+/* "MOSCOU, 3 novembre (AFP) –": near the beginning of the body, closed by a mark. */
+static bool is_dateline(const struct when_run *run, const struct trv_edge *edge, bool opens_body) {
+  const struct trv_matcher *m = &run->matcher;
+  if (!opens_body || edge->begin > DATELINE_BEFORE) return false;
+  for (uint32_t i = 0; i < edge->begin; i++) {
+    uint32_t w = m->pieces[i].word;
+    if (run->parse && (run->parse->upos[w] == TRV_VERB || run->parse->upos[w] == TRV_AUX)) return false;
+  }
+  for (uint32_t i = edge->end; i < m->n_pieces && i < edge->end + DATELINE_AFTER; i++)
+    if (trv_piece_in_class(m, i, TRV_CLASS_DATELINE)) return true;
+  return false;
+}
+
+static void match_sentence(struct when_run *run, uint32_t index, bool opens_body) {
+  struct trv_matcher *m = &run->matcher;
+  trv_matcher_sentence(m, &run->text->sentences[index]);
+  for (uint32_t at = 0; at < m->n_pieces;) {
+    const struct trv_edge *edge = trv_matcher_at(m, at);
+    if (!edge) {
+      at++;
+      continue;
+    }
+    struct found f = {.edge = edge,
+                      .sentence = index,
+                      .first_word = m->pieces[edge->begin].word,
+                      .end_word = m->pieces[edge->end - 1].word + 1,
+                      .begin_piece = edge->begin,
+                      .next_word = edge->op->complement ? word_after(run, edge->end) : TRV_NO_WORD,
+                      .dateline = is_dateline(run, edge, opens_body)};
+    for (uint32_t i = at > 2 ? at - 2 : 0; i < at; i++)
+      if (trv_piece_in_class(m, i, TRV_CLASS_FUTURE)) f.announced = true;
+    TRV_PUSH(run->arena, run->found, run->n_found, run->cap_found, f);
+    at = edge->end;
+  }
+}
+
+static void match_all(struct when_run *run) {
+  bool body_seen = false;
+  for (uint32_t i = 0; i < run->text->n_sentences; i++) {
+    bool body = run->text->paragraphs[run->text->sentences[i].paragraph].kind == TRV_BODY;
+    match_sentence(run, i, body && !body_seen);
+    body_seen = body_seen || body;
+  }
+}
+
+/* Where the header gives the month alone, a dateline's day or "mardi 3 novembre" in that month pins the article. */
+static void pin_article(struct when_run *run) {
+  struct trv_resolver *r = &run->resolver;
+  if (!r->dated || r->article.grain != TRV_GRAIN_MONTH) return;
+  int32_t pinned = TRV_NO_DAY;
+  for (uint32_t i = 0; i < run->n_found; i++) {
+    struct trv_days days = trv_resolve(r, run->found[i].edge, TRV_SIDE_PAST).days;
+    bool at_hand = days.grain == TRV_GRAIN_DAY && days.first >= r->article.first && days.first <= r->article.last;
+    if (!at_hand) continue;
+    if (run->found[i].dateline) {
+      pinned = days.first;
+      break;
+    }
+    int32_t day = trv_resolver_pinned(r, run->found[i].edge);
+    if (day != TRV_NO_DAY && day > pinned) pinned = day;
+  }
+  if (pinned != TRV_NO_DAY) r->article = (struct trv_days){pinned, pinned, TRV_GRAIN_DAY};
+}
+
+static enum trv_side side_of(const struct when_run *run, const struct found *f, uint32_t head, uint8_t kind) {
+  enum trv_side side = f->announced ? TRV_SIDE_FUTURE : TRV_SIDE_PAST;
+  if (run->parse) side = trv_syntax_side(&run->tree, head);
+  if (kind == TRV_WHEN_UNTIL) return TRV_SIDE_OPEN;
+  if (kind != TRV_WHEN_FROM) return side;
+  /* "observée à partir de mardi" began, "a annoncé un cessez-le-feu à compter de dimanche" is to begin. */
+  uint32_t governor = run->parse ? run->parse->head[head] : TRV_NO_WORD;
+  bool began = side == TRV_SIDE_PAST && governor != TRV_NO_WORD && trv_syntax_is_clause(&run->tree, governor) &&
+               !trv_syntax_is_perfect(&run->tree, governor);
+  return began ? TRV_SIDE_PAST : TRV_SIDE_OPEN;
+}
+
+/* "En 1994, …" governs the dates of its sentence, and those of the next one in the same paragraph unless that is told
+ * as the day's news. */
+static void enter_scene(struct when_run *run, const struct found *f) {
+  struct trv_resolver *r = &run->resolver;
+  if (!r->scene.grain || f->sentence == run->scene_sentence) return;
+  const struct trv_sentence *now = &run->text->sentences[f->sentence];
+  bool next = f->sentence == run->scene_sentence + 1 &&
+              now->paragraph == run->text->sentences[run->scene_sentence].paragraph;
+  for (uint32_t w = now->first_word; next && run->parse && w < now->first_word + now->n_words; w++)
+    if (run->parse->head[w] == TRV_NO_WORD && trv_syntax_is_perfect(&run->tree, w)) next = false;
+  if (!next) r->scene.grain = TRV_GRAIN_NONE;
+}
+
+static bool is_told(const struct trv_when_expr *e, struct trv_days days) {
+  return days.grain == TRV_GRAIN_DAY && !e->time_of_day && !e->dateline &&
+         (e->kind == TRV_WHEN_POINT || e->kind == TRV_WHEN_INTERVAL);
+}
+
+static void set_days(struct when_run *run, struct trv_when_expr *e, struct trv_days days) {
+  e->iso = trv_days_iso(run->arena, days, e->kind);
+  e->first_day = e->iso ? days.first : TRV_WHEN_NO_DAY;
+  e->last_day = e->iso ? days.last : TRV_WHEN_NO_DAY;
+}
+
+/* Moves the narrative on within the sentence. */
+static void tell(struct when_run *run, const struct found *f, const struct trv_when_expr *e,
+                 const struct trv_reading *reading) {
+  struct trv_resolver *r = &run->resolver;
+  struct trv_days days = reading->days;
+  if (!days.grain || e->dateline || e->time_of_day) return;
+  bool point = e->kind == TRV_WHEN_POINT || e->kind == TRV_WHEN_INTERVAL;
+  if (days.grain == TRV_GRAIN_DAY && e->kind != TRV_WHEN_UNTIL) r->start = (struct trv_days){days.first, days.first, days.grain};
+  if (point && days.grain != TRV_GRAIN_YEAR) {
+    r->month = days;
+    r->month_sentence = f->sentence;
+  }
+  if (is_told(e, days)) r->sentence = days;
+  if (point && reading->explicit_year && f->begin_piece <= 2 && r->dated && days.last < r->article.first) {
+    r->scene = days;
+    run->scene_sentence = f->sentence;
+  }
+}
+
+static struct trv_days days_of(const struct trv_when_expr *e) {
+  return (struct trv_days){e->first_day, e->last_day, TRV_GRAIN_DAY};
+}
+
+/* The day that an earlier sentence told of with the same noun, else the one that the article began with. */
+static struct trv_days day_of_noun(const struct when_run *run, uint32_t sentence, uint32_t noun) {
+  const struct trv_text *text = run->text;
+  for (uint32_t s = sentence; noun != TRV_NO_WORD && s-- > 0;) {
+    if (!run->told[s].grain) continue;
+    const struct trv_sentence *sent = &text->sentences[s];
+    for (uint32_t w = sent->first_word; w < sent->first_word + sent->n_words; w++)
+      if (strcmp(text->words[w].lower, text->words[noun].lower) == 0) return run->told[s];
+  }
+  return run->resolver.lead;
+}
+
+/* "conclu mercredi …, au lendemain du déclenchement d'une offensive" dates the outbreak by the clause; "La veille du
+ * sommet, ils avaient …" dates the clause by the summit. */
+static void date_complement(struct when_run *run, const struct found *f, uint32_t index, uint32_t first,
+                            const bool *told, int32_t shift) {
+  struct trv_when_expr *e = &run->exprs[index];
+  const struct trv_when_expr *by = NULL;
+  for (uint32_t i = first; i < run->n_exprs; i++)
+    if (i != index && told[i - first] && (i < index || !by)) by = &run->exprs[i];
+  e->target = f->next_word;
+  if (run->parse) {
+    e->target = TRV_NO_WORD;
+    uint32_t end = run->text->sentences[f->sentence].first_word + run->text->sentences[f->sentence].n_words;
+    for (uint32_t w = f->end_word; w < end && e->target == TRV_NO_WORD; w++)
+      if (run->parse->upos[w] == TRV_NOUN || run->parse->upos[w] == TRV_PROPN || run->parse->upos[w] == TRV_VERB) e->target = w;
+  }
+  if (by) {
+    int32_t day = shift > 0 ? by->first_day - shift : by->last_day - shift;
+    set_days(run, e, (struct trv_days){day, day, TRV_GRAIN_DAY});
+    return;
+  }
+  struct trv_days noun = day_of_noun(run, f->sentence, f->next_word);
+  e->target = TRV_NO_WORD;
+  if (noun.grain != TRV_GRAIN_DAY) return;
+  set_days(run, e, (struct trv_days){noun.first + shift, noun.first + shift, TRV_GRAIN_DAY});
+  run->resolver.sentence = days_of(e);
+}
+
+/* The day that the sentence leaves the text at: of its main clause (*is_current), else the last one that leans on no
+ * other. */
+static struct trv_days main_day(const struct when_run *run, uint32_t first, const bool *told, bool *is_current) {
+  struct trv_days out = {TRV_NO_DAY, TRV_NO_DAY, TRV_GRAIN_NONE};
+  int best = 0;
+  for (uint32_t i = first; i < run->n_exprs; i++) {
+    const struct trv_when_expr *e = &run->exprs[i];
+    if (!told[i - first] || !e->iso) continue;
+    bool is_main = run->parse && trv_syntax_is_main(&run->tree, e->head);
+    int rank = is_main ? 3 : !e->anaphoric ? 2 : 1;
+    if (rank < best) continue;
+    best = rank;
+    out = days_of(e);
+  }
+  *is_current = best == 3 || !run->parse;
+  return out;
+}
+
+static void resolve_sentence(struct when_run *run, uint32_t first_found, uint32_t end_found) {
+  struct trv_resolver *r = &run->resolver;
+  uint32_t first = run->n_exprs, n = end_found - first_found;
+  bool *told = TRV_NEW_ARRAY(run->arena, bool, n);
+  int32_t *shifts = TRV_NEW_ARRAY(run->arena, int32_t, n);
+  r->sentence.grain = TRV_GRAIN_NONE;
+  for (uint32_t i = 0; i < n; i++) {
+    const struct found *f = &run->found[first_found + i];
+    enter_scene(run, f);
+    uint8_t kind = f->edge->op->has_kind ? f->edge->op->kind : TRV_WHEN_POINT;
+    uint32_t head = run->parse ? trv_syntax_head(&run->tree, f->first_word, f->end_word) : f->first_word;
+    enum trv_side side = side_of(run, f, head, kind);
+    struct trv_reading reading = trv_resolve(r, f->edge, side);
+    struct trv_when_expr e = {.first_word = f->first_word,
+                              .end_word = f->end_word,
+                              .head = head,
+                              .kind = reading.kind,
+                              .anaphoric = reading.anaphoric,
+                              .time_of_day = reading.time_of_day,
+                              .dateline = f->dateline,
+                              .duration_days = reading.duration_days,
+                              .target = TRV_NO_WORD,
+                              .first_day = TRV_WHEN_NO_DAY,
+                              .last_day = TRV_WHEN_NO_DAY,
+                              .line = f->edge->line};
+    e.span = (struct trv_span){run->text->words[e.first_word].span.begin, run->text->words[e.end_word - 1].span.end};
+    if (!reading.complement) {
+      set_days(run, &e, reading.days);
+      told[i] = is_told(&e, reading.days) && side != TRV_SIDE_FUTURE;
+      tell(run, f, &e, &reading);
+    }
+    shifts[i] = reading.shift_days;
+    TRV_PUSH(run->arena, run->exprs, run->n_exprs, run->cap_exprs, e);
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    const struct found *f = &run->found[first_found + i];
+    if (!f->edge->op->complement) continue;
+    date_complement(run, f, first + i, first, told, shifts[i]);
+    told[i] = run->exprs[first + i].iso && run->exprs[first + i].target == TRV_NO_WORD;
+  }
+  bool is_current;
+  struct trv_days day = main_day(run, first, told, &is_current);
+  run->told[run->found[first_found].sentence] = day;
+  if (!day.grain) return;
+  r->narrative = day;
+  if (is_current) r->current = day;
+  if (!r->lead.grain) r->lead = day;
+}
+
+/* "depuis le putsch militaire du 1er février": the interval that the noun opens, beside its date. */
+static void add_openings(struct when_run *run) {
+  uint32_t n = run->n_exprs;
+  for (uint32_t i = 0; i < n; i++) {
+    struct trv_when_expr e = run->exprs[i];
+    if (e.first_day == TRV_WHEN_NO_DAY || e.dateline || e.target != TRV_NO_WORD || e.time_of_day) continue;
+    if (e.kind != TRV_WHEN_POINT && e.kind != TRV_WHEN_INTERVAL) continue;
+    uint32_t noun = trv_when_opened_by(&run->tree, e.head);
+    if (noun == TRV_NO_WORD) continue;
+    e.iso = trv_arena_printf(run->arena, "%.*s/..", (int)strcspn(e.iso, "/"), e.iso);
+    e.kind = TRV_WHEN_SINCE;
+    e.head = noun;
+    e.line = 0;
+    uint32_t first = noun;
+    for (uint32_t k = run->parse->child_begin[noun]; k < run->parse->child_begin[noun + 1]; k++)
+      if (run->parse->children[k] < first) first = run->parse->children[k];
+    if (first < e.first_word) e.first_word = first;
+    e.span.begin = run->text->words[e.first_word].span.begin;
+    TRV_PUSH(run->arena, run->exprs, run->n_exprs, run->cap_exprs, e);
+  }
+}
+
+static int by_first_word(const void *a, const void *b) {
+  const struct trv_when_expr *x = a, *y = b;
+  if (x->first_word != y->first_word) return x->first_word < y->first_word ? -1 : 1;
+  return x->end_word < y->end_word ? 1 : x->end_word > y->end_word ? -1 : (int)x->kind - (int)y->kind;
+}
+
+enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_text *text, const struct trv_parse *parse,
+                             const char *date, struct trv_arena *arena, struct trv_when **out, struct trv_error *err) {
+  (void)err;
+  struct when_run run = {.data = data, .text = text, .parse = parse, .tree = {text, parse, data}, .arena = arena};
+  struct trv_when *when = TRV_NEW(arena, struct trv_when);
+  when->data = data;
+  when->narrative = TRV_NEW_ARRAY(arena, const char *, text->n_sentences);
+  run.told = TRV_NEW_ARRAY(arena, struct trv_days, text->n_sentences);
+  trv_matcher_init(&run.matcher, data, text, arena);
+  trv_resolver_init(&run.resolver, data, date);
+  match_all(&run);
+  pin_article(&run);
+  for (uint32_t s = 0, i = 0; s < text->n_sentences; s++) {
+    when->narrative[s] = trv_days_iso(arena, run.resolver.current, TRV_WHEN_POINT);
+    uint32_t first = i;
+    run.resolver.at_sentence = s;
+    while (i < run.n_found && run.found[i].sentence == s) i++;
+    if (i > first) resolve_sentence(&run, first, i);
+  }
+  if (parse) add_openings(&run);
+  if (run.n_exprs) qsort(run.exprs, run.n_exprs, sizeof *run.exprs, by_first_word);
+  when->n = run.n_exprs;
+  when->exprs = run.exprs;
+  *out = when;
+  return TRV_OK;
+}

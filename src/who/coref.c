@@ -1,0 +1,369 @@
+/* Gives each draft its entities, in reading order; what a draft needs from another is resolved on the way.
+ *
+ * Two rounds: the first takes what stands by itself (names, roles with their nationality), from which sides.c learns
+ * who the two sides of the conflict are; the second takes pronouns and all that refers back. */
+#include "who/internal.h"
+
+static void flush(struct who_ctx *c, struct who_draft *d, const struct who_list *list) {
+  d->m.first_entity = c->n_entities;
+  d->m.n_entities = list->n;
+  const struct trv_word *words = c->text->words;
+  struct trv_bytes span = {words[d->m.first_word].span.begin, words[d->m.end_word - 1].span.end};
+  const char *text = trv_arena_strndup(c->arena, c->text->source + span.begin, span.end - span.begin);
+  for (uint32_t i = 0; i < list->n; i++) {
+    struct trv_entity e = list->items[i];
+    e.text = text;
+    e.span = span;
+    TRV_PUSH(c->arena, c->entities, c->n_entities, c->cap_entities, e);
+  }
+}
+
+static void add_draft(struct who_ctx *c, uint32_t draft, struct who_list *out) {
+  who_resolve_draft(c, draft);
+  const struct trv_mention *m = &c->drafts[draft].m;
+  for (uint32_t i = 0; i < m->n_entities; i++) who_list_add(out, c->entities[m->first_entity + i]);
+}
+
+/* The noun inside a quantity: "des dizaines de milliers de manifestants", "l'un des porte-parole". */
+static uint32_t inner_noun(const struct who_ctx *c, uint32_t word) {
+  int kind = who_word(c, word, NULL);
+  bool quantity = kind == WHO_WORD_QUANTITY || kind == WHO_WORD_ONE || kind == WHO_WORD_NUMBER || c->parse->upos[word] == TRV_NUM ||
+                  c->parse->upos[word] == TRV_PRON || c->parse->upos[word] == TRV_ADV;
+  if (!quantity) return WHO_NONE;
+  for (uint32_t i = c->parse->child_begin[word]; i < c->parse->child_begin[word + 1]; i++) {
+    uint32_t child = c->parse->children[i];
+    uint8_t rel = c->parse->deprel[child];
+    if (child > word && (rel == TRV_REL_NMOD || rel == TRV_REL_OBL || rel == TRV_REL_FIXED || rel == TRV_REL_FLAT)) return child;
+  }
+  return WHO_NONE;
+}
+
+void who_collect(struct who_ctx *c, uint32_t word, struct who_list *out) {
+  if (c->depth > 12) return;
+  c->depth++;
+  uint32_t draft = c->draft_at[word];
+  if (draft != WHO_NONE) add_draft(c, draft, out);
+  else {
+    uint32_t inner = inner_noun(c, word);
+    if (inner != WHO_NONE) who_collect(c, inner, out);
+  }
+  for (uint32_t i = c->parse->child_begin[word]; i < c->parse->child_begin[word + 1]; i++) {
+    uint32_t child = c->parse->children[i];
+    if (c->parse->deprel[child] != TRV_REL_CONJ) continue;
+    if (c->draft_at[child] != draft || draft == WHO_NONE) who_collect(c, child, out);
+  }
+  c->depth--;
+}
+
+static void resolve_name(struct who_ctx *c, uint32_t i, struct who_list *out) {
+  struct who_draft *d = &c->drafts[i];
+  if (d->person != WHO_NONE) {
+    struct trv_entity e;
+    if (who_person_entity(c, i, NULL, false, false, false, &e)) who_list_add(out, e);
+    return;
+  }
+  if (d->capital_adjective) {
+    for (uint32_t k = 0; k < d->n_polities; k++) {
+      struct trv_entity e = who_item_entity(c, &c->data->items[d->polities[k].item]);
+      /* "les Russes" is their state or army; "des milliers de Russes", "un Russe" are people */
+      if (!d->definite && !who_is_group(&e) && who_is_country(e.code)) e.sector = "CVL";
+      who_list_add(out, e);
+    }
+    return;
+  }
+  struct trv_entity e = who_item_entity(c, &c->data->items[d->name]);
+  who_list_add(out, e);
+}
+
+/* The breakaway entity in focus: named before, else anywhere; one whose claimant the article speaks of. */
+static const struct who_item *entity_in_focus(struct who_ctx *c, uint32_t at) {
+  uint32_t place = c->place[at];
+  const struct who_item *best = NULL;
+  for (uint32_t k = place, steps = 0; k-- > 0 && steps < 300; steps++) {
+    const struct who_draft *d = &c->drafts[c->order[k]];
+    if (d->name == WHO_NONE) continue;
+    const struct who_item *item = &c->data->items[d->name];
+    if (item->kind == WHO_ENTITY || item->kind == WHO_ENTITY_CAPITAL) return item;
+  }
+  for (uint32_t i = 0; i < c->n_hits && i < 2000 && !best; i++)
+    for (uint32_t v = 0; v < c->hits[i].n_values && !best; v++) {
+      const struct who_item *item = &c->data->items[c->hits[i].values[v]];
+      if (item->kind == WHO_ENTITY && who_dated(item, c->day)) best = item;
+    }
+  return best;
+}
+
+/* The armed group that "les rebelles" means: the last one named, else the next; of country `code` where given. */
+static bool rebels_in_focus(struct who_ctx *c, uint32_t at, const char *code, struct trv_entity *out) {
+  uint32_t place = c->place[at], found = WHO_NONE;
+  for (uint32_t step = 0; step < 800 && found == WHO_NONE; step++) {
+    /* back first, then forward */
+    if (step >= 400 && place + (step - 399) >= c->n_drafts) break;
+    if (step < 400 && step + 1 > place) continue;
+    uint32_t k = step < 400 ? place - 1 - step : place + (step - 399);
+    const struct who_draft *d = &c->drafts[c->order[k]];
+    uint32_t item = d->name;
+    if (item == WHO_NONE && d->n_polities == 1 && d->polities[0].item != WHO_NONE) item = d->polities[0].item;
+    if (item == WHO_NONE || d->person != WHO_NONE) continue;
+    const struct who_item *it = &c->data->items[item];
+    bool group = it->kind == WHO_GROUP || it->kind == WHO_GROUP_ADJ;
+    if (!group || !it->sector || (strncmp(it->sector, "REB", 3) != 0 && strncmp(it->sector, "PRM", 3) != 0)) continue;
+    if (code && !who_same(code, it->code)) continue;
+    found = item;
+  }
+  if (found == WHO_NONE) return false;
+  *out = who_item_entity(c, &c->data->items[found]);
+  return true;
+}
+
+static void rebels(struct who_ctx *c, uint32_t i, const struct who_item *role, const char *code, struct who_list *out) {
+  struct trv_entity e;
+  bool person = role && role->sub == WHO_ROLE_PERSON;
+  const struct who_item *entity = c->drafts[i].separatist ? entity_in_focus(c, i) : NULL;
+  if (entity && (!code || who_same(code, entity->code))) {
+    e = (struct trv_entity){.code = entity->code, .sector = who_sector(c, entity->sector, true), .name = entity->name};
+    if (role && !strcmp(role->sector, "REB")) e.sector = "REB+PRE";
+  } else if (rebels_in_focus(c, i, code, &e)) {
+  } else {
+    if (!code) code = who_focus(c, i, "REB");
+    if (!code) return;
+    e = (struct trv_entity){.code = code, .sector = "REB"};
+  }
+  if (person) e.name = NULL, e.office = role->office;
+  who_list_add(out, e);
+}
+
+/* A role's bases: what it is coded as, without the names in apposition. */
+static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
+  struct who_draft *d = &c->drafts[i];
+  struct who_item role = c->data->items[d->role];
+  if (d->portfolio != WHO_NONE) {
+    const struct who_item *portfolio = &c->data->items[d->portfolio];
+    if (role.sub == WHO_ROLE_PERSON) role.office = portfolio->office;
+    else role.name = portfolio->name;
+  }
+  if (role.sub != WHO_ROLE_PERSON) role.office = NULL;
+  if (d->sector && (!role.sector || role.sector[0] == '=' || role.sub != WHO_ROLE_PERSON)) role.sector = d->sector;
+  if (d->opposition && role.sector) role.sector = !strcmp(role.sector, "PTY") ? "PTY+OPP" : !strcmp(role.sector, "=") ? "OPP" : role.sector;
+  const char *state = NULL;
+  bool entity_named = false;
+  for (uint32_t k = 0; k < d->n_polities; k++) {
+    struct who_polity p = d->polities[k];
+    const struct who_item *item = p.item != WHO_NONE ? &c->data->items[p.item] : NULL;
+    if (!item && c->drafts[p.draft].name != WHO_NONE) item = &c->data->items[c->drafts[p.draft].name];
+    if (item && (item->kind == WHO_STATE || item->kind == WHO_ADJ || item->kind == WHO_CAPITAL || item->kind == WHO_REGION) && !state) state = item->code;
+    if (item && (item->kind == WHO_ENTITY || item->kind == WHO_ENTITY_ADJ || item->kind == WHO_GROUP || item->kind == WHO_GROUP_ADJ)) entity_named = true;
+  }
+  bool rebel = (d->rebel || d->separatist || role.bare == WHO_BARE_REBEL) && !d->loyal;
+  if (rebel && d->separatist && !entity_named) {
+    const struct who_item *entity = entity_in_focus(c, i);
+    if (entity) {
+      struct trv_entity of = who_item_entity(c, entity), e;
+      if (role.sector && !strcmp(role.sector, "REB"))
+        e = (struct trv_entity){.code = entity->code, .sector = "REB+PRE", .name = entity->name};
+      else e = who_compose_entity(c, &role, &of);
+      who_list_add(out, e);
+      return true;
+    }
+  }
+  if (d->n_polities) {
+    for (uint32_t k = 0; k < d->n_polities; k++) {
+      struct who_polity p = d->polities[k];
+      if (p.item != WHO_NONE) {
+        const struct who_item *item = &c->data->items[p.item];
+        /* "les séparatistes arméniens du Haut-Karabakh": whose they are, not what they are */
+        if (entity_named && item->kind == WHO_ADJ && d->n_polities > 1) continue;
+        if (rebel && item->kind == WHO_ADJ) rebels(c, i, &role, item->code, out);
+        else who_list_add(out, who_compose(c, &role, item));
+        continue;
+      }
+      struct who_draft *of = &c->drafts[p.draft];
+      if (of->person == WHO_NONE && of->name != WHO_NONE && !of->capital_adjective) {
+        const struct who_item *item = &c->data->items[of->name];
+        bool country = item->kind == WHO_STATE || item->kind == WHO_REGION || item->kind == WHO_CAPITAL;
+        /* "l'ambassadrice américaine de …": the adjective has told the country */
+        if (country && k > 0 && d->polities[0].item != WHO_NONE && state && !who_same(state, item->code)) continue;
+        if (rebel && country) { rebels(c, i, &role, item->code, out); continue; }
+        struct trv_entity e = who_compose(c, &role, item);
+        if (item->kind == WHO_ENTITY && role.sector && !strcmp(role.sector, "REB")) e.sector = "REB+PRE", e.name = item->name;
+        who_list_add(out, e);
+        continue;
+      }
+      who_resolve_draft(c, p.draft);
+      of = &c->drafts[p.draft];
+      for (uint32_t n = 0; n < of->m.n_entities; n++) {
+        struct trv_entity e = c->entities[of->m.first_entity + n];
+        if (of->person != WHO_NONE) { /* "les forces de Haftar", "l'administration Obama" */
+          e.name = NULL, e.office = NULL;
+          if (role.sector && role.sector[0] == '=' && role.sub == WHO_ROLE_PERSON) e.sector = "GOV";
+        }
+        who_list_add(out, who_compose_entity(c, &role, &e));
+      }
+    }
+    return out->n > 0;
+  }
+  if (d->possessive != WHO_NONE) {
+    who_resolve_draft(c, d->possessive);
+    const struct trv_mention *m = &c->drafts[d->possessive].m;
+    for (uint32_t n = 0; n < m->n_entities; n++) {
+      struct trv_entity of = c->entities[m->first_entity + n];
+      if (of.office) of.name = NULL, of.office = NULL;
+      if (role.sector && role.sector[0] == '=' && !who_is_group(&of) && who_is_country(of.code) && role.sub == WHO_ROLE_PEOPLE) of.sector = "GOV";
+      struct trv_entity e = who_compose_entity(c, &role, &of);
+      who_list_add(out, e);
+    }
+    return out->n > 0;
+  }
+  if (d->count >= 2 && d->count <= 4 && d->number != TRV_SING && role.sub != WHO_ROLE_THING) {
+    if (role.sub == WHO_ROLE_PERSON && d->definite) { /* "les quatre dirigeants" */
+      uint32_t place = c->place[i], persons[4], n = 0;
+      for (uint32_t k = place, steps = 0; k-- > 0 && n < d->count && steps < 60; steps++) {
+        const struct who_draft *o = &c->drafts[c->order[k]];
+        if (o->person == WHO_NONE || o->state != WHO_DONE || !o->m.n_entities) continue;
+        bool seen = false;
+        for (uint32_t q = 0; q < n; q++) seen |= c->drafts[persons[q]].person == o->person;
+        if (!seen) persons[n++] = c->order[k];
+      }
+      if (n == d->count) {
+        while (n-- > 0) add_draft(c, persons[n], out);
+        return out->n > 0;
+      }
+    }
+    struct trv_entity sides[2];
+    if (d->count == 2 && who_sides(c, i, false, NULL, sides)) {
+      for (int k = 0; k < 2; k++) who_list_add(out, who_compose_entity(c, &role, &sides[k]));
+      return true;
+    }
+  }
+  if (role.code) {
+    struct trv_entity of = {.code = role.code, .sector = "GOV"};
+    who_list_add(out, who_compose_entity(c, &role, &of));
+    return true;
+  }
+  if (d->loyal) {
+    const char *code = who_focus(c, i, role.sector);
+    if (code) who_list_add(out, (struct trv_entity){.code = code, .sector = role.sector && role.sector[0] != '=' ? role.sector : "GOV", .name = role.name});
+    return out->n > 0;
+  }
+  if (rebel) {
+    rebels(c, i, &role, NULL, out);
+    return false;
+  }
+  if (role.bare == WHO_BARE_NONE || !role.sector || role.sector[0] == '=') return false;
+  if (role.sub == WHO_ROLE_PERSON && role.office && d->number != TRV_PLUR) {
+    uint32_t holder = who_office_holder(c, i, role.office, NULL);
+    if (holder != WHO_NONE && !d->n_names) {
+      for (uint32_t k = c->place[i], steps = 0; k-- > 0 && steps < 400; steps++) {
+        uint32_t o = c->order[k];
+        if (c->drafts[o].person != holder || c->drafts[o].state != WHO_DONE || !c->drafts[o].m.n_entities) continue;
+        who_list_add(out, c->entities[c->drafts[o].m.first_entity]);
+        d->person = holder;
+        return true;
+      }
+    }
+  }
+  const char *code = who_focus(c, i, role.sector);
+  if (code) who_list_add(out, (struct trv_entity){.code = code, .sector = role.sector, .name = role.name, .office = role.office});
+  return false;
+}
+
+static void resolve_role(struct who_ctx *c, uint32_t i, struct who_list *out) {
+  struct who_list bases = {0};
+  bool explicit_base = role_bases(c, i, &bases);
+  struct who_draft *d = &c->drafts[i];
+  const struct who_item *role = &c->data->items[d->role];
+  bool inherits = !role->sector || role->sector[0] == '=';
+  if (!d->n_names) {
+    for (uint32_t k = 0; k < bases.n; k++) {
+      struct trv_entity e = bases.items[k];
+      if (d->former && role->sub == WHO_ROLE_PERSON && !e.name && who_is_country(e.code)) e.sector = "ELI";
+      /* "le chef de l'État turc" of whom the article has spoken by name */
+      if (!e.name && e.office && !d->former && bases.n == 1 && d->number != TRV_PLUR) {
+        uint32_t holder = who_office_holder(c, i, e.office, e.code);
+        if (holder != WHO_NONE) e.name = c->persons[holder].name, d->person = holder;
+      }
+      who_list_add(out, e);
+    }
+    return;
+  }
+  /* names in apposition: paired in order with as many nationalities, else all of the first */
+  for (uint32_t k = 0; k < d->n_names; k++) {
+    uint32_t name = d->names[k];
+    const struct trv_entity *base = !bases.n ? NULL : bases.n == d->n_names ? &bases.items[k] : &bases.items[0];
+    struct trv_entity e;
+    struct trv_entity fallback = {.office = role->office};
+    if (!base) base = &fallback;
+    if (!who_person_entity(c, name, base, explicit_base && base != &fallback, inherits, d->former, &e)) continue;
+    who_list_add(out, e);
+    struct who_draft *n = &c->drafts[name];
+    if (n->state != WHO_DONE) {
+      struct who_list one = {0};
+      who_list_add(&one, e);
+      flush(c, n, &one);
+      n->state = WHO_DONE;
+    }
+  }
+  if (!out->n && !d->names[0]) *out = bases;
+  d->m.person = d->n_names == 1;
+}
+
+/* In the first round only what needs nothing from elsewhere. */
+static bool simple(const struct who_ctx *c, uint32_t i, unsigned depth) {
+  const struct who_draft *d = &c->drafts[i];
+  if (depth > 6 || d->pronoun != WHO_NONE || d->anaphor != WHO_NONE || d->possessive != WHO_NONE) return false;
+  if (d->title != WHO_NONE && depth == 0) return simple(c, d->title, 1);
+  if (d->role != WHO_NONE && (d->count == 2 || d->count == 3 || d->count == 4) && !d->n_polities) return false;
+  for (uint32_t k = 0; k < d->n_polities; k++)
+    if (d->polities[k].item == WHO_NONE && !simple(c, d->polities[k].draft, depth + 1)) return false;
+  return true;
+}
+
+void who_resolve_draft(struct who_ctx *c, uint32_t i) {
+  struct who_draft *d = &c->drafts[i];
+  if (d->state != WHO_PENDING || c->depth > 40) return;
+  if (!c->second && !simple(c, i, 0)) return;
+  d->state = WHO_ACTIVE;
+  c->depth++;
+  struct who_list *list = TRV_NEW(c->arena, struct who_list);
+  if (d->title != WHO_NONE) {
+    who_resolve_draft(c, d->title);
+    d = &c->drafts[i];
+    /* the role gives its names their entities; in a cycle the name stands alone */
+    if (d->state == WHO_DONE) {
+      c->depth--;
+      return;
+    }
+  }
+  if (d->pronoun != WHO_NONE) who_resolve_pronoun(c, i, list);
+  else if (d->anaphor != WHO_NONE) who_resolve_anaphor(c, i, list);
+  else if (d->role != WHO_NONE) resolve_role(c, i, list);
+  else if (d->adjective) {
+    for (uint32_t k = 0; k < d->n_polities; k++) who_list_add(list, who_item_entity(c, &c->data->items[d->polities[k].item]));
+  } else resolve_name(c, i, list);
+  d = &c->drafts[i];
+  if (d->state != WHO_DONE) flush(c, d, list);
+  d->state = WHO_DONE;
+  c->depth--;
+}
+
+
+/* Drafts in reading order: by the first word of the head noun, insertion being in order but for inner phrases. */
+static void sort_drafts(struct who_ctx *c) {
+  uint32_t n = c->n_drafts;
+  const struct trv_text *t = c->text;
+  c->order = TRV_NEW_ARRAY(c->arena, uint32_t, n + 1);
+  c->place = TRV_NEW_ARRAY(c->arena, uint32_t, n + 1);
+  uint32_t *count = TRV_NEW_ARRAY(c->arena, uint32_t, t->n_words + 2);
+  for (uint32_t i = 0; i < n; i++) count[c->drafts[i].m.first_word + 1]++;
+  for (uint32_t w = 0; w <= t->n_words; w++) count[w + 1] += count[w];
+  for (uint32_t i = 0; i < n; i++) c->order[count[c->drafts[i].m.first_word]++] = i;
+  for (uint32_t k = 0; k < n; k++) c->place[c->order[k]] = k;
+}
+
+void who_resolve_drafts(struct who_ctx *c) {
+  sort_drafts(c);
+  for (uint32_t k = 0; k < c->n_drafts; k++) who_resolve_draft(c, c->order[k]);
+  who_count_sides(c);
+  c->second = true;
+  for (uint32_t k = 0; k < c->n_drafts; k++) who_resolve_draft(c, c->order[k]);
+}

@@ -1,0 +1,89 @@
+/* What an entry of the tables, and a role of it, is coded as. */
+#include "who/internal.h"
+
+bool who_same(const char *a, const char *b) { return a == b || (a && b && !strcmp(a, b)); }
+
+void who_list_add(struct who_list *list, struct trv_entity e) {
+  if (!e.code || list->n == TRV_MAX_ENTITIES) return;
+  for (uint32_t i = 0; i < list->n; i++) {
+    const struct trv_entity *o = &list->items[i];
+    if (who_same(o->code, e.code) && who_same(o->sector, e.sector) && who_same(o->name, e.name)) return;
+  }
+  list->items[list->n++] = e;
+}
+
+const char *who_sector(struct who_ctx *c, const char *sector, bool pre) {
+  if (!sector || !pre || strstr(sector, "+PRE")) return sector;
+  return trv_arena_printf(c->arena, "%s+PRE", sector);
+}
+
+/* The same side of a conflict: a country's government and its army are one, its rebels another. */
+bool who_same_side(const struct trv_entity *a, const struct trv_entity *b) {
+  return who_same(a->code, b->code) && who_is_group(a) == who_is_group(b);
+}
+
+struct trv_entity who_item_entity(struct who_ctx *c, const struct who_item *item) {
+  struct trv_entity e = {.code = item->code, .sector = item->sector};
+  switch (item->kind) {
+  case WHO_STATE: case WHO_CAPITAL: case WHO_ADJ: case WHO_REGION: e.sector = "GOV"; break;
+  case WHO_ENTITY: case WHO_ENTITY_CAPITAL: case WHO_ENTITY_ADJ:
+    e.sector = who_sector(c, item->sector, true);
+    e.name = item->name;
+    break;
+  default:
+    e.sector = who_sector(c, item->sector, item->pre);
+    e.name = item->name;
+    e.office = item->office;
+  }
+  return e;
+}
+
+static bool one_of(const char *sector, const char *const *set) {
+  for (; sector && *set; set++)
+    if (!strncmp(sector, *set, 3)) return true;
+  return false;
+}
+
+/* Sectors of people who stay what they are in whatever organisation or group. */
+static const char *const civil[] = {"CVL", "REF", "MED", "JRN", "EDU", "BUS", "LAB", "AGR", "REL", NULL};
+static const char *const armed[] = {"MIL", "COP", "PRM", "SPY", NULL};
+static const char *const outside[] = {"REB", "PRM", "UAF", "CRM", NULL};
+
+static bool inherits(const struct who_item *role) { return !role->sector || role->sector[0] == '='; }
+
+struct trv_entity who_compose(struct who_ctx *c, const struct who_item *role, const struct who_item *polity) {
+  struct trv_entity of = who_item_entity(c, polity);
+  struct trv_entity e = who_compose_entity(c, role, &of);
+  return e;
+}
+
+struct trv_entity who_compose_entity(struct who_ctx *c, const struct who_item *role, const struct trv_entity *of) {
+  struct trv_entity e = {.code = of->code, .sector = role->sector, .office = role->office};
+  bool pre = of->sector && strstr(of->sector, "+PRE");
+  if (inherits(role)) {
+    e.sector = of->sector;
+    e.name = role->sub == WHO_ROLE_PERSON ? NULL : of->name;
+    if (role->sub != WHO_ROLE_PERSON && role->name) e.name = role->name;
+    return e;
+  }
+  if (one_of(role->sector, civil)) return e; /* civilians are of the country, recognised or not */
+  if (one_of(of->sector, outside)) {
+    /* the soldiers, the chief, the spokesman of rebels are rebels */
+    e.sector = of->sector;
+    e.name = role->sub == WHO_ROLE_PERSON ? NULL : of->name;
+    return e;
+  }
+  if (!who_is_country(of->code)) {
+    if (!one_of(role->sector, armed)) {
+      e.sector = of->sector;
+      e.name = role->sub == WHO_ROLE_PERSON ? NULL : of->name;
+    }
+    return e;
+  }
+  e.name = role->name;
+  if (pre) {
+    e.sector = who_sector(c, role->sector, true);
+    if (role->sub != WHO_ROLE_PERSON && !e.name) e.name = of->name;
+  }
+  return e;
+}

@@ -1,0 +1,232 @@
+/* What the files of the who layer share: the loaded tables, and the state of one document's reading.
+ *
+ * The reading has three passes. names.c finds the dictionary's entries in the atoms. roles.c walks over the words once
+ * and makes drafts of mentions: a name, or a role with its nationality, complement and names in apposition. coref.c
+ * then goes through the drafts in reading order and gives each its entities; what a draft needs from a later one
+ * ("le porte-parole des insurgés") is resolved on the way. */
+#ifndef TRV_WHO_INTERNAL_H
+#define TRV_WHO_INTERNAL_H
+
+#include "base/limits.h"
+#include "base/map.h"
+#include "text/phrases.h"
+#include "who/who.h"
+
+#define WHO_NONE UINT32_MAX
+/* More polities in one distributive phrase than any sentence has. */
+#define WHO_MAX_POLITIES 8
+#define WHO_MAX_NAMES 8
+
+/* What an entry of the dictionary is. */
+enum who_kind {
+  WHO_STATE, WHO_ENTITY, WHO_CAPITAL, WHO_ENTITY_CAPITAL, WHO_SEAT, WHO_INSTITUTION, WHO_GROUP, WHO_ORG, WHO_MEDIA,
+  WHO_PERSON, WHO_REGION,
+  WHO_ADJ, WHO_ENTITY_ADJ, WHO_GROUP_ADJ, WHO_ORG_ADJ,
+  WHO_ROLE, WHO_PORTFOLIO, WHO_MODIFIER, WHO_PRONOUN, WHO_ANAPHOR, WHO_WORD
+};
+#define WHO_IS_NAME(kind) ((kind) <= WHO_REGION)
+#define WHO_IS_ADJ(kind) ((kind) >= WHO_ADJ && (kind) <= WHO_ORG_ADJ)
+
+enum who_role_kind { WHO_ROLE_PERSON, WHO_ROLE_BODY, WHO_ROLE_PEOPLE, WHO_ROLE_THING };
+/* What a role without nationality takes. */
+enum who_bare { WHO_BARE_FOCUS, WHO_BARE_NONE, WHO_BARE_REBEL };
+
+enum who_effect { WHO_EFFECT_REBEL, WHO_EFFECT_SEPARATIST, WHO_EFFECT_LOYAL, WHO_EFFECT_OPPOSITION, WHO_EFFECT_FORMER,
+  WHO_EFFECT_SECTOR, WHO_EFFECT_PLAIN };
+
+enum who_pronoun { WHO_PRO_PERSONAL, WHO_PRO_OBJECT, WHO_PRO_DEMONSTRATIVE, WHO_PRO_LAST, WHO_PRO_RELATIVE, WHO_PRO_POSSESSIVE };
+
+enum who_anaphor { WHO_ANA_PARTIES, WHO_ANA_COUNTRIES, WHO_ANA_PERSONS, WHO_ANA_GROUP, WHO_ANA_ORG, WHO_ANA_COUNTRY,
+  WHO_ANA_ENCLAVE, WHO_ANA_OTHER_SIDE, WHO_ANA_MEDIA, WHO_ANA_PERSON };
+
+enum who_word { WHO_WORD_OF, WHO_WORD_AND, WHO_WORD_AT, WHO_WORD_PARTICLE, WHO_WORD_TITLE, WHO_WORD_ONE, WHO_WORD_NUMBER,
+  WHO_WORD_QUANTITY, WHO_WORD_HOMOLOGUE, WHO_WORD_FEMININE, WHO_WORD_LIKE };
+
+/* A row of a table. Strings belong to the arena of the data; NULL: empty cell. */
+struct who_item {
+  uint8_t kind;           /* enum who_kind */
+  uint8_t sub;            /* role kind, effect, pronoun, anaphor or word kind */
+  uint8_t bare;           /* roles: enum who_bare */
+  uint8_t number, gender; /* pronouns; roles: of the person where the word tells */
+  bool pre;               /* partially recognised: sectors take "+PRE" */
+  int32_t from, to;       /* yyyymmdd; 0: open */
+  uint32_t next;          /* persons: the same person's next row; states: first of another state with that name */
+  uint32_t value;         /* numbers */
+  const char *code, *sector, *name, *office;
+};
+
+struct trv_who_data {
+  struct trv_arena *arena;
+  struct who_item *items;
+  uint32_t n_items, cap_items;
+  struct trv_phrases *phrases;
+  struct trv_map prefixes; /* first halves of compounds ("russo"), to the item of the adjective */
+  struct trv_map persons;  /* English name to first row */
+  struct trv_map feminine; /* given names of women */
+  struct trv_map states;   /* code to the item of the state */
+  struct trv_map words;    /* function words as the text layer writes them in small letters, to their items */
+  struct trv_map former;   /* prefixes of offices no longer held: "ex" */
+};
+
+struct who_hit {
+  uint32_t first_atom, end_atom, first_word, end_word;
+  uint32_t n_values;
+  const uint32_t *values;
+  uint32_t prefix[3], n_prefix; /* items of the compound's first parts, in order */
+  uint32_t name;                /* the chosen item of a name kind, or WHO_NONE */
+};
+
+/* What a role belongs to: a state, a breakaway entity, an organisation, a group, or another mention. */
+struct who_polity {
+  uint32_t item;    /* WHO_NONE: the draft */
+  uint32_t draft;
+};
+
+enum who_state { WHO_PENDING, WHO_ACTIVE, WHO_DONE };
+
+struct who_draft {
+  struct trv_mention m;
+  uint8_t state;
+  uint8_t gender, number; /* 0: unknown */
+  bool capital_adjective; /* an adjective that is a noun: "les Russes" */
+  bool adjective;         /* an adjective of nationality outside of any noun phrase that is a mention */
+  bool locative;          /* stands where a place stands: "à Bakou", "en Libye" */
+  bool former, definite, separatist, rebel, loyal, opposition, inner; /* inner: the complement of a role */
+  uint32_t count;         /* "les deux", "les quatre": 2, 4; 0: none told */
+  uint32_t role, portfolio, name, pronoun, anaphor; /* items; WHO_NONE */
+  const char *sector;     /* from an adjective */
+  uint32_t n_polities;
+  struct who_polity polities[WHO_MAX_POLITIES];
+  uint32_t possessive;    /* draft of the possessive determiner */
+  uint32_t n_names;       /* names in apposition: drafts */
+  uint32_t names[WHO_MAX_NAMES];
+  uint32_t title;         /* names: the role that describes the person, a draft */
+  uint32_t title_index;   /* which of its names this is */
+  uint32_t person;        /* of ctx.persons */
+  uint32_t sentence;
+};
+
+/* A person of the document. */
+struct who_person {
+  uint32_t item;                      /* first row, or WHO_NONE */
+  const char *code, *sector, *name, *office;
+  uint8_t gender;
+  uint32_t first_atom, end_atom;      /* where named in full */
+  bool described;                     /* code and sector stand */
+};
+
+struct who_code_stat {
+  const char *code;
+  double weight;      /* of all its mentions */
+  double locative;    /* of places named where a place stands */
+  uint8_t gender;     /* of the state's name, where a determiner tells */
+};
+
+/* Two sides that the article names together; `mil`: as armies. */
+struct who_vote {
+  uint32_t word;
+  struct trv_entity a, b;
+  double weight;
+};
+
+struct who_list {
+  uint32_t n;
+  struct trv_entity items[TRV_MAX_ENTITIES];
+};
+
+struct who_ctx {
+  const struct trv_who_data *data;
+  const struct trv_text *text;
+  const struct trv_parse *parse;
+  struct trv_arena *arena;
+  int32_t day; /* the article's, yyyymmdd; 0: unknown */
+  struct who_hit *hits;
+  uint32_t n_hits, cap_hits;
+  uint32_t *hit_at;    /* [n_words] the hit that covers a word */
+  struct who_draft *drafts;
+  uint32_t n_drafts, cap_drafts;
+  uint32_t *draft_at;  /* [n_words] */
+  struct who_person *persons;
+  uint32_t n_persons, cap_persons;
+  struct trv_map aliases; /* folded surname to person */
+  struct trv_entity *entities;
+  uint32_t n_entities, cap_entities;
+  struct who_code_stat *codes;
+  uint32_t n_codes, cap_codes;
+  uint32_t *order;     /* drafts in reading order */
+  uint32_t *place;     /* a draft's place in that order */
+  uint32_t *sentence_hit; /* [n_sentences + 1] first hit of a sentence */
+  struct who_vote *votes;
+  uint32_t n_votes, cap_votes;
+  uint8_t *quoted;     /* [n_words + 1] 1 inside a quotation */
+  bool second;         /* the second round: pronouns and anaphors too */
+  uint32_t depth;
+};
+
+/* world.c */
+int32_t who_day(struct trv_slice date, bool end);
+
+/* names.c */
+void who_find_names(struct who_ctx *c);
+/* The value of `kind` among those of the hit that begins at `word`; WHO_NONE. */
+uint32_t who_value_at(const struct who_ctx *c, uint32_t word, uint8_t kind);
+/* The hit that begins at `word`, or NULL. */
+const struct who_hit *who_hit_begin(const struct who_ctx *c, uint32_t word);
+bool who_dated(const struct who_item *item, int32_t day);
+/* End of a sequence of capitalised words that may be a person's name, beginning at `word`; `word`: none. */
+uint32_t who_name_sequence(const struct who_ctx *c, uint32_t word, bool after_role);
+bool who_capital(const struct who_ctx *c, uint32_t word);
+uint32_t who_person_add(struct who_ctx *c, uint32_t item, uint32_t first_word, uint32_t end_word);
+uint32_t who_alias(const struct who_ctx *c, uint32_t first_word, uint32_t end_word);
+/* The kind of function word, -1: none. `value` of numbers, may be NULL. */
+int who_word(const struct who_ctx *c, uint32_t word, uint32_t *value);
+uint8_t who_word_gender(const struct who_ctx *c, uint32_t word);
+uint32_t who_sentence_end(const struct who_ctx *c, uint32_t word);
+uint32_t who_sentence_begin(const struct who_ctx *c, uint32_t word);
+
+/* roles.c */
+void who_make_drafts(struct who_ctx *c);
+
+/* coref.c */
+void who_resolve_drafts(struct who_ctx *c);
+void who_resolve_draft(struct who_ctx *c, uint32_t draft);
+/* The entities of the noun phrase at `word`, with those coordinated with it. */
+void who_collect(struct who_ctx *c, uint32_t word, struct who_list *out);
+
+/* pronouns.c */
+void who_resolve_pronoun(struct who_ctx *c, uint32_t draft, struct who_list *out);
+void who_resolve_anaphor(struct who_ctx *c, uint32_t draft, struct who_list *out);
+
+/* persons.c */
+/* The row of a person that holds at the article's day, one of `office` or `code` before others. */
+uint32_t who_person_row(const struct who_ctx *c, uint32_t item, const char *office, const char *code);
+/* The entity of the person of name draft `name`, as described by `base` (may be NULL). */
+bool who_person_entity(struct who_ctx *c, uint32_t name, const struct trv_entity *base, bool explicit_base,
+                       bool inherits, bool former, struct trv_entity *out);
+/* The person named before draft `at` who holds `office` of `code` (NULL: of any country); WHO_NONE. */
+uint32_t who_office_holder(struct who_ctx *c, uint32_t at, const char *office, const char *code);
+
+/* sides.c */
+void who_count_codes(struct who_ctx *c);
+void who_count_sides(struct who_ctx *c);
+/* The two sides of the conflict that the article speaks of at draft `at`; false: none known. `states`: states only;
+ * `code`: sides of that country (NULL: any). */
+bool who_sides(struct who_ctx *c, uint32_t at, bool states, const char *code, struct trv_entity out[2]);
+/* The country that a role of `sector` without nationality belongs to; NULL: none. */
+const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector);
+bool who_is_country(const char *code);
+bool who_is_group(const struct trv_entity *e);
+
+/* entities.c */
+void who_list_add(struct who_list *list, struct trv_entity e);
+const char *who_sector(struct who_ctx *c, const char *sector, bool pre);
+bool who_same(const char *a, const char *b);
+bool who_same_side(const struct trv_entity *a, const struct trv_entity *b);
+/* What a name or adjective of the tables stands for by itself. */
+struct trv_entity who_item_entity(struct who_ctx *c, const struct who_item *item);
+/* A role of that polity: "l'armée" + TUR. */
+struct trv_entity who_compose(struct who_ctx *c, const struct who_item *role, const struct who_item *polity);
+/* A role of what an entity is: "les soldats" + of the two sides. */
+struct trv_entity who_compose_entity(struct who_ctx *c, const struct who_item *role, const struct trv_entity *of);
+
+#endif

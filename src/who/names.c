@@ -1,0 +1,250 @@
+/* Finds the dictionary's entries in the atoms, and chooses among those that share a form. */
+#include "who/internal.h"
+
+uint32_t who_sentence_begin(const struct who_ctx *c, uint32_t word) {
+  return c->text->sentences[c->text->words[word].sentence].first_word;
+}
+
+uint32_t who_sentence_end(const struct who_ctx *c, uint32_t word) {
+  const struct trv_sentence *s = &c->text->sentences[c->text->words[word].sentence];
+  return s->first_word + s->n_words;
+}
+
+bool who_dated(const struct who_item *item, int32_t day) {
+  if (!day) return true;
+  int32_t last = day % 100 ? day : day + 31; /* an article of a month: any day of it */
+  return (!item->from || item->from <= last) && (!item->to || item->to >= day);
+}
+
+const struct who_hit *who_hit_begin(const struct who_ctx *c, uint32_t word) {
+  if (word >= c->text->n_words || c->hit_at[word] == WHO_NONE) return NULL;
+  const struct who_hit *hit = &c->hits[c->hit_at[word]];
+  return hit->first_word == word ? hit : NULL;
+}
+
+/* The state that an ambiguous name or adjective means ("Congo"): the first row is the usual reading; another is
+ * taken where the article names only that one by a form of its own. */
+static uint32_t among_states(const struct who_ctx *c, const struct who_hit *hit, uint8_t kind) {
+  uint32_t best = WHO_NONE;
+  double best_weight = -1;
+  for (uint32_t i = 0; i < hit->n_values; i++) {
+    const struct who_item *item = &c->data->items[hit->values[i]];
+    if (item->kind != kind) continue;
+    double weight = who_dated(item, c->day) ? 0.5 : 0;
+    for (uint32_t k = 0; k < c->n_codes; k++)
+      if (item->code && !strcmp(c->codes[k].code, item->code)) weight = c->codes[k].weight;
+    if (weight > best_weight) best = hit->values[i], best_weight = weight;
+  }
+  return best;
+}
+
+/* Among rows of one name the one whose years hold the article's day, else the first. */
+static uint32_t value_of(const struct who_ctx *c, const struct who_hit *hit, uint8_t kind) {
+  if (hit->n_values > 1 && (kind == WHO_STATE || kind == WHO_ADJ || kind == WHO_CAPITAL || kind == WHO_PERSON))
+    return among_states(c, hit, kind);
+  uint32_t first = WHO_NONE;
+  for (uint32_t i = 0; i < hit->n_values; i++) {
+    const struct who_item *item = &c->data->items[hit->values[i]];
+    if (item->kind != kind) continue;
+    if (who_dated(item, c->day)) return hit->values[i];
+    if (first == WHO_NONE) first = hit->values[i];
+  }
+  return first;
+}
+
+uint32_t who_value_at(const struct who_ctx *c, uint32_t word, uint8_t kind) {
+  const struct who_hit *hit = who_hit_begin(c, word);
+  return hit ? value_of(c, hit, kind) : WHO_NONE;
+}
+
+/* By the word, not the atom: "des" is one atom and the two words "de" "les". */
+static uint32_t word_item(const struct who_ctx *c, uint32_t word) {
+  return word < c->text->n_words ? trv_map_get(&c->data->words, trv_slice_of(c->text->words[word].lower)) : TRV_MAP_NONE;
+}
+
+int who_word(const struct who_ctx *c, uint32_t word, uint32_t *value) {
+  uint32_t i = word_item(c, word);
+  if (i == TRV_MAP_NONE) return -1;
+  if (value) *value = c->data->items[i].value;
+  return c->data->items[i].sub;
+}
+
+uint8_t who_word_gender(const struct who_ctx *c, uint32_t word) {
+  uint32_t i = word_item(c, word);
+  return i == TRV_MAP_NONE ? 0 : c->data->items[i].gender;
+}
+
+bool who_capital(const struct who_ctx *c, uint32_t word) {
+  for (uint32_t a = c->text->word_atom[word]; a < c->text->word_atom[word + 1]; a++)
+    if (c->text->atoms[a].flags & TRV_ATOM_CAPITAL) return true;
+  return false;
+}
+
+/* "russo-turc": the parts before the adjective that the dictionary knows as adjectives too. */
+static void compound_parts(struct who_ctx *c, struct who_hit *hit) {
+  const struct trv_text *t = c->text;
+  uint32_t a = hit->first_atom, n = 0;
+  uint32_t parts[3];
+  while (a > 0 && !(t->atoms[a].flags & TRV_ATOM_FIRST) && n < 3) {
+    a--;
+    uint32_t item = trv_map_get(&c->data->prefixes, (struct trv_slice){t->atoms[a].fold, t->atoms[a].n});
+    if (item == TRV_MAP_NONE) break;
+    parts[n++] = item;
+  }
+  for (uint32_t i = 0; i < n; i++) hit->prefix[i] = parts[n - 1 - i];
+  hit->n_prefix = n;
+  if (n) hit->first_word = t->atoms[a].word;
+}
+
+/* Names first, in the order of what a form usually means; a place where a person is meant is seen to in roles.c. */
+static uint32_t choose_name(const struct who_ctx *c, const struct who_hit *hit) {
+  static const uint8_t order[] = {WHO_STATE,  WHO_ENTITY, WHO_CAPITAL, WHO_ENTITY_CAPITAL, WHO_SEAT,  WHO_INSTITUTION,
+                                  WHO_GROUP,  WHO_ORG,    WHO_MEDIA,   WHO_PERSON,         WHO_REGION};
+  uint32_t undated = WHO_NONE;
+  for (size_t k = 0; k < sizeof order; k++) {
+    uint32_t i = value_of(c, hit, order[k]);
+    if (i == WHO_NONE) continue;
+    if (order[k] == WHO_PERSON || who_dated(&c->data->items[i], c->day)) return i;
+    if (undated == WHO_NONE) undated = i;
+  }
+  return undated;
+}
+
+static bool has_adjective(const struct who_ctx *c, const struct who_hit *hit) {
+  for (uint32_t i = 0; i < hit->n_values; i++)
+    if (WHO_IS_ADJ(c->data->items[hit->values[i]].kind)) return true;
+  return false;
+}
+
+void who_find_names(struct who_ctx *c) {
+  const struct trv_text *t = c->text;
+  c->hit_at = TRV_NEW_ARRAY(c->arena, uint32_t, t->n_words + 1);
+  for (uint32_t w = 0; w <= t->n_words; w++) c->hit_at[w] = WHO_NONE;
+  for (uint32_t a = 0; a < t->n_atoms; a++) {
+    struct trv_phrase_match m;
+    if (!trv_phrases_match(c->data->phrases, t, a, &m)) continue;
+    uint32_t last = m.first_atom + m.n_atoms - 1;
+    struct who_hit hit = {.first_atom = m.first_atom,
+                          .end_atom = last + 1,
+                          .first_word = t->atoms[m.first_atom].word,
+                          .end_word = t->atoms[last].word + 1,
+                          .n_values = m.n_values,
+                          .values = m.values,
+                          .name = WHO_NONE};
+    if (!(t->atoms[a].flags & TRV_ATOM_FIRST) && has_adjective(c, &hit)) compound_parts(c, &hit);
+    TRV_PUSH(c->arena, c->hits, c->n_hits, c->cap_hits, hit);
+    for (uint32_t w = hit.first_word; w < hit.end_word; w++)
+      if (c->hit_at[w] == WHO_NONE) c->hit_at[w] = c->n_hits - 1;
+    a = last;
+  }
+  /* What the article names by unambiguous forms decides about the others. */
+  who_count_codes(c);
+  for (uint32_t i = 0; i < c->n_hits; i++) c->hits[i].name = choose_name(c, &c->hits[i]);
+}
+
+/* Words that may stand in a person's name: capitalised, and no entry of the dictionary but a person's. */
+static bool name_word(const struct who_ctx *c, uint32_t word) {
+  if (!who_capital(c, word)) return false;
+  uint8_t upos = c->parse->upos[word];
+  if (upos == TRV_PUNCT || upos == TRV_NUM || upos == TRV_PRON || upos == TRV_DET || upos == TRV_ADP || upos == TRV_CCONJ ||
+      upos == TRV_ADV || upos == TRV_SCONJ || upos == TRV_AUX)
+    return false;
+  if (c->hit_at[word] == WHO_NONE) return true;
+  const struct who_hit *hit = &c->hits[c->hit_at[word]];
+  for (uint32_t i = 0; i < hit->n_values; i++) {
+    uint8_t kind = c->data->items[hit->values[i]].kind;
+    if (kind == WHO_PERSON) return true;
+    if (WHO_IS_NAME(kind) || WHO_IS_ADJ(kind)) return false;
+    if (kind == WHO_ROLE || kind == WHO_ANAPHOR || kind == WHO_PRONOUN) return false;
+  }
+  return true;
+}
+
+/* "de" of "de la Calle", but not the one of "du", which is no part of names. */
+static bool particle(const struct who_ctx *c, uint32_t word) {
+  int kind = who_word(c, word, NULL);
+  return kind == WHO_WORD_PARTICLE || (kind == WHO_WORD_OF && c->text->tokens[c->text->words[word].token].n_words == 1);
+}
+
+uint32_t who_name_sequence(const struct who_ctx *c, uint32_t word, bool after_role) {
+  uint32_t end = who_sentence_end(c, word), w = word, n = 0;
+  if (word >= end || !name_word(c, word)) return word;
+  if (!after_role && c->parse->upos[word] != TRV_PROPN && c->parse->upos[word] != TRV_UPOS_X) return word;
+  while (w < end) {
+    if (name_word(c, w)) {
+      n++;
+      const struct who_hit *hit = who_hit_begin(c, w);
+      w = hit && hit->name != WHO_NONE ? hit->end_word : w + 1;
+      continue;
+    }
+    /* "Humberto de la Calle", "Ursula von der Leyen": particles between two capitals */
+    uint32_t p = w;
+    while (p < end && p - w < 3 && particle(c, p)) p++;
+    if (p == w || p >= end || !name_word(c, p)) break;
+    w = p;
+  }
+  (void)n;
+  return w;
+}
+
+/* Folded atoms of words, joined by spaces. */
+static const char *fold_words(const struct who_ctx *c, uint32_t first_atom, uint32_t end_atom) {
+  size_t n = 0;
+  for (uint32_t a = first_atom; a < end_atom; a++) n += c->text->atoms[a].n + 1;
+  char *s = trv_arena_alloc(c->arena, n + 1);
+  size_t k = 0;
+  for (uint32_t a = first_atom; a < end_atom; a++) {
+    memcpy(s + k, c->text->atoms[a].fold, c->text->atoms[a].n);
+    k += c->text->atoms[a].n;
+    if (a + 1 < end_atom) s[k++] = ' ';
+  }
+  return s;
+}
+
+/* The name's tails by which the article may go on: "Abdel Fattah al-Burhane" is "al-Burhane" and "Burhane" later. */
+static void add_aliases(struct who_ctx *c, uint32_t person, uint32_t first_atom, uint32_t end_atom) {
+  for (uint32_t a = first_atom; a < end_atom; a++) {
+    if (a > first_atom && !(c->text->atoms[a].flags & TRV_ATOM_CAPITAL) && !(c->text->atoms[a].flags & TRV_ATOM_FIRST)) continue;
+    const char *key = fold_words(c, a, end_atom);
+    if (strlen(key) < 3) continue;
+    trv_map_put(&c->aliases, trv_slice_of(key), person);
+  }
+}
+
+uint32_t who_alias(const struct who_ctx *c, uint32_t first_word, uint32_t end_word) {
+  if (!c->aliases.n) return WHO_NONE;
+  const char *key = fold_words(c, c->text->word_atom[first_word], c->text->word_atom[end_word]);
+  return trv_map_get(&c->aliases, trv_slice_of(key));
+}
+
+uint32_t who_person_add(struct who_ctx *c, uint32_t item, uint32_t first_word, uint32_t end_word) {
+  uint32_t first = c->text->word_atom[first_word], end = c->text->word_atom[end_word];
+  uint32_t p = WHO_NONE;
+  if (item != WHO_NONE) {
+    for (uint32_t i = 0; i < c->n_persons; i++)
+      if (c->persons[i].item == item) p = i;
+  } else {
+    p = who_alias(c, first_word, end_word);
+  }
+  if (p == WHO_NONE) {
+    struct who_person person = {.item = item, .first_atom = first, .end_atom = end};
+    uint32_t given = trv_map_get(&c->data->feminine, (struct trv_slice){c->text->atoms[first].fold, c->text->atoms[first].n});
+    if (end - first > 1) person.gender = given == TRV_MAP_NONE ? TRV_MASC : TRV_FEM;
+    if (item != WHO_NONE) {
+      person.name = c->data->items[item].name;
+    } else {
+      const struct trv_word *words = c->text->words;
+      char *name = trv_arena_strndup(c->arena, c->text->source + words[first_word].span.begin,
+                                     words[end_word - 1].span.end - words[first_word].span.begin);
+      for (char *s = name; *s; s++)
+        if (*s == '\n' || *s == '\t' || *s == '\r') *s = ' ';
+      person.name = name;
+    }
+    TRV_PUSH(c->arena, c->persons, c->n_persons, c->cap_persons, person);
+    p = c->n_persons - 1;
+  }
+  struct who_person *person = &c->persons[p];
+  if (end - first > person->end_atom - person->first_atom) person->first_atom = first, person->end_atom = end;
+  add_aliases(c, p, first, end);
+  return p;
+}

@@ -1,0 +1,66 @@
+/* The who layer: mentions of actors in the text and the coded entities they stand for.
+ *
+ * A mention is a noun phrase or pronoun that may name political actors: a name ("Vladimir Poutine", "l'ONU"), a role
+ * ("le chef de l'État turc", "les ministres arménien et azerbaïdjanais de la Défense"), a group of people ("des
+ * manifestants"), a place that may act as its government ("Ankara", "la Turquie"), or a pronoun or definite noun
+ * that refers back ("il", "les parties", "les deux pays"). It stands for one or several entities: distributive
+ * adjectives and plural nouns give lists. Coordination of mentions is resolved by trv_who_resolve. */
+#ifndef TRV_WHO_WHO_H
+#define TRV_WHO_WHO_H
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "parse/parse.h"
+#include "text/text.h"
+#include "treve/treve.h"
+
+#define TRV_NO_MENTION UINT32_MAX
+
+enum trv_mention_kind {
+  TRV_MENTION_NAME,    /* person, body, group, agency */
+  TRV_MENTION_STATE,   /* a state or breakaway entity by its own name */
+  TRV_MENTION_SEAT,    /* capital or seat of power */
+  TRV_MENTION_ROLE,    /* office or force: président, armée, rebelles */
+  TRV_MENTION_PEOPLE,  /* civilians, demonstrators, nationals: "les Palestiniens" */
+  TRV_MENTION_PRONOUN, /* il, elle, ils, celui-ci, qui */
+  TRV_MENTION_PARTIES, /* les parties, les deux pays, les belligérants */
+  TRV_MENTION_POSSESSIVE, /* son, leur: the possessor */
+};
+
+struct trv_mention {
+  uint32_t head;                 /* the word that governs it in the tree */
+  uint32_t first_word, end_word; /* words it covers, half-open: name and modifiers, not relative clauses */
+  struct trv_span span;
+  uint8_t kind;
+  bool person;   /* stands for one person */
+  bool plural;
+  bool nation;   /* a state, capital or seat: GOV when it acts, MIL when it fights, a place when it is where */
+  uint32_t first_entity, n_entities; /* into trv_who.entities; 0 entities: not resolved */
+  uint32_t antecedent;               /* the mention it refers back to, or TRV_NO_MENTION */
+};
+
+struct trv_who {
+  uint32_t n_mentions, n_entities;
+  struct trv_mention *mentions; /* ordered by first_word */
+  struct trv_entity *entities;
+  uint32_t *at; /* [n_words]: the mention whose head or any inner name word is that word, or TRV_NO_MENTION */
+};
+
+/* The world tables and the roles, titles and pronouns of one language; immutable. */
+struct trv_who_data;
+
+/* Loads the tables of `world_dir` in the columns of `lang` and `lang_dir`/who.*.tsv. */
+enum trv_status trv_who_data_load(const char *world_dir, const char *lang_dir, const char *lang, struct trv_arena *arena,
+                                  struct trv_who_data **out, struct trv_error *err);
+
+/* Finds and resolves the mentions. `date` is the article's ("2020-10" or NULL): offices are dated. */
+enum trv_status trv_who_run(const struct trv_who_data *data, const struct trv_text *text, const struct trv_parse *parse,
+                            const char *date, struct trv_arena *arena, struct trv_who **out, struct trv_error *err);
+
+/* The entities that the noun phrase headed by `word` stands for: its mention, those coordinated with it, the inner
+ * noun of quantities ("des dizaines de manifestants", "l'un des porte-parole de"), duplicates removed. Empty where it
+ * names no actor. Deterministic; allocates the list in `arena`. */
+struct trv_entities trv_who_resolve(const struct trv_who *who, const struct trv_text *text, const struct trv_parse *parse,
+                                    uint32_t word, struct trv_arena *arena);
+
+#endif
