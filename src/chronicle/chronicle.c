@@ -220,7 +220,11 @@ static void take_event(struct state *s, const struct trv_coded *e) {
   }
   if (strcmp(act, "proposal") == 0) {
     t->proposed = true;
-    for (uint32_t i = 0; i < e->event.actor.n; i++) trv_party_add(&t->parties, &e->event.actor.items[i], true);
+    /* who proposes to two sides is a third party */
+    if (e->event.recipient.n < 2)
+      for (uint32_t i = 0; i < e->event.actor.n; i++) trv_party_add(&t->parties, &e->event.actor.items[i], true);
+    else
+      for (uint32_t i = 0; i < e->event.actor.n; i++) trv_party_add(&t->announced_by, &e->event.actor.items[i], false);
     for (uint32_t i = 0; i < e->event.recipient.n; i++) trv_party_add(&t->parties, &e->event.recipient.items[i], true);
   }
   if (strcmp(act, "negotiation") == 0) t->negotiated = true;

@@ -12,6 +12,7 @@
 
 struct trv_language {
   const char *code;
+  struct trv_map frequent; /* words by which the language is known */
   struct trv_text_rules *text;
   struct trv_parser *parser;
   struct trv_grammar *grammar;
@@ -25,6 +26,7 @@ struct trv_language {
 
 struct trv_treve {
   struct trv_arena arena;
+  const char *share;
   uint32_t n_languages;
   struct trv_language languages[TRV_MAX_LANGUAGES];
 };
@@ -34,6 +36,7 @@ struct trv_reading_document {
   struct trv_document public;
   struct trv_arena arena;
   const struct trv_language *language;
+  bool foreign; /* looks like none of the languages loaded, and none was named */
   struct trv_layers layers;
   struct trv_what *what;
   struct trv_chronicle *chronicle;
@@ -44,9 +47,33 @@ const struct trv_language *trv_treve_language(const struct trv_treve *treve, con
 /* The layers of a document made by trv_code. */
 const struct trv_reading_document *trv_document_layers(const struct trv_document *doc);
 
+/* language.c: how an article's language is found when its caller names none. */
+enum trv_status trv_frequent_load(const char *lang_dir, struct trv_arena *arena, struct trv_map *out,
+                                  struct trv_error *err);
+/* The language whose frequent words make up most of the text; NULL where they are too few. Texts of less than
+ * TRV_GUESS_WORDS words are taken for the first language. */
+const struct trv_language *trv_language_guess(const struct trv_treve *treve, const char *text, size_t n_bytes);
+#define TRV_GUESS_WORDS 25
+/* Least share of frequent words, in percent: text in the language has 25 and more, in its neighbours up to 10. */
+#define TRV_GUESS_PERCENT 13
+
+/* packs.c: the parts of a pack in the order of loading. Each can be loaded alone once those before it are. */
+enum trv_status trv_language_load_part(struct trv_language *language, uint32_t part, const char *lang_dir,
+                                       const char *world_dir, struct trv_arena *arena, struct trv_error *err);
+#define TRV_N_PARTS 10
+/* The share folder that options, environment and installation give; in the arena. */
+const char *trv_share_dir(const struct trv_open_options *options, struct trv_arena *arena);
+
 enum trv_depth { TRV_TO_PARSE, TRV_TO_EVENTS };
+struct trv_watch {
+  trv_stage_watch *call; /* NULL: nobody watches */
+  void *context;
+};
 /* trv_code, stopping after the parse where only that is wanted. */
 enum trv_status trv_read_article(const struct trv_treve *treve, const struct trv_article *article, enum trv_depth depth,
-                                 struct trv_reading_document **out, struct trv_error *err);
+                                 struct trv_watch watch, struct trv_reading_document **out, struct trv_error *err);
+
+/* write.c: hands a buffer over to the caller of the library. */
+enum trv_status trv_output_take(struct trv_strbuf *from, struct trv_output *out, struct trv_error *err);
 
 #endif

@@ -5,11 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "coder/coder.h"
 
 #ifndef TREVE_SHARE_DIR
 #define TREVE_SHARE_DIR "/usr/local/share/treve"
+#endif
+#ifndef TREVE_INSTALLED_SHARE
+#define TREVE_INSTALLED_SHARE "/usr/local/share/treve"
 #endif
 
 static bool wanted(const char *list, const char *code) {
@@ -20,29 +24,64 @@ static bool wanted(const char *list, const char *code) {
   return false;
 }
 
-static enum trv_status load_language(struct trv_treve *t, const char *share, const char *code, struct trv_error *err) {
+enum trv_status trv_language_load_part(struct trv_language *l, uint32_t part, const char *dir, const char *world,
+                                       struct trv_arena *a, struct trv_error *err) {
+  switch (part) {
+    case 0: return trv_frequent_load(dir, a, &l->frequent, err);
+    case 1: return trv_text_rules_load(dir, a, &l->text, err);
+    case 2: return trv_parser_load(trv_arena_printf(a, "%s/model.trv", dir), &l->parser, err);
+    case 3: return trv_grammar_load(dir, a, &l->grammar, err);
+    case 4: return trv_who_data_load(world, dir, l->code, a, &l->who, err);
+    case 5: return trv_when_data_load(dir, a, &l->when, err);
+    case 6: return trv_where_data_load(world, dir, l->code, a, &l->where, err);
+    case 7: return l->grammar ? trv_says_data_load(dir, l->grammar, a, &l->says, err) : TRV_OK;
+    case 8: return trv_what_data_load(dir, l->code, a, &l->what, err);
+    default: return trv_chronicle_data_load(dir, a, &l->chronicle, err);
+  }
+}
+
+static enum trv_status load_language(struct trv_treve *t, const char *code, struct trv_error *err) {
   struct trv_arena *a = &t->arena;
   struct trv_language *l = &t->languages[t->n_languages];
   *l = (struct trv_language){.code = trv_arena_strdup(a, code)};
-  const char *dir = trv_arena_printf(a, "%s/languages/%s", share, code), *world = trv_arena_printf(a, "%s/world", share);
+  const char *dir = trv_arena_printf(a, "%s/languages/%s", t->share, code);
+  const char *world = trv_arena_printf(a, "%s/world", t->share);
   t->n_languages++;
-  enum trv_status s = trv_text_rules_load(dir, a, &l->text, err);
-  if (s == TRV_OK) s = trv_parser_load(trv_arena_printf(a, "%s/model.trv", dir), &l->parser, err);
-  if (s == TRV_OK) s = trv_grammar_load(dir, a, &l->grammar, err);
-  if (s == TRV_OK) s = trv_who_data_load(world, dir, code, a, &l->who, err);
-  if (s == TRV_OK) s = trv_when_data_load(dir, a, &l->when, err);
-  if (s == TRV_OK) s = trv_where_data_load(world, dir, code, a, &l->where, err);
-  if (s == TRV_OK) s = trv_says_data_load(dir, l->grammar, a, &l->says, err);
-  if (s == TRV_OK) s = trv_what_data_load(dir, code, a, &l->what, err);
-  if (s == TRV_OK) s = trv_chronicle_data_load(dir, a, &l->chronicle, err);
+  enum trv_status s = TRV_OK;
+  for (uint32_t part = 0; s == TRV_OK && part < TRV_N_PARTS; part++) s = trv_language_load_part(l, part, dir, world, a, err);
   return s;
+}
+
+static bool is_share(const char *path, struct trv_arena *arena) {
+  struct stat st;
+  return stat(trv_arena_printf(arena, "%s/languages", path), &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* Beside the program first, so that a moved installation finds its own; then where it was installed; then the tree that
+ * it was built in. */
+const char *trv_share_dir(const struct trv_open_options *options, struct trv_arena *arena) {
+  if (options && options->share && *options->share) return trv_arena_strdup(arena, options->share);
+  const char *env = getenv("TREVE_SHARE");
+  if (env && *env) return trv_arena_strdup(arena, env);
+  char exe[4096];
+  ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+  if (n > 0) {
+    exe[n] = '\0';
+    char *slash = strrchr(exe, '/');
+    if (slash) {
+      *slash = '\0';
+      const char *beside = trv_arena_printf(arena, "%s/../share/treve", exe);
+      if (is_share(beside, arena)) return beside;
+    }
+  }
+  return is_share(TREVE_INSTALLED_SHARE, arena) ? TREVE_INSTALLED_SHARE : TREVE_SHARE_DIR;
 }
 
 static int by_name(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
 
-static enum trv_status find_languages(struct trv_treve *t, const char *share, const char *list, const char **codes,
+static enum trv_status find_languages(struct trv_treve *t, const char *list, const char **codes,
                                       uint32_t *n, struct trv_error *err) {
-  const char *path = trv_arena_printf(&t->arena, "%s/languages", share);
+  const char *path = trv_arena_printf(&t->arena, "%s/languages", t->share);
   DIR *dir = opendir(path);
   if (!dir) return trv_fail(err, TRV_SYSTEM, path, 0, 0, "language packs: %s", strerror(errno));
   char names[64][32];
@@ -68,12 +107,11 @@ enum trv_status trv_open(const struct trv_open_options *options, struct trv_trev
     return trv_fail(err, TRV_NO_MEMORY, NULL, 0, 0, "memory ran out while loading");
   }
   trv_arena_guard(&t->arena, &guard);
-  const char *share = options && options->share ? options->share : getenv("TREVE_SHARE");
-  if (!share || !*share) share = TREVE_SHARE_DIR;
+  t->share = trv_share_dir(options, &t->arena);
   const char *codes[TRV_MAX_LANGUAGES];
   uint32_t n = 0;
-  status = find_languages(t, share, options ? options->languages : NULL, codes, &n, err);
-  for (uint32_t i = 0; status == TRV_OK && i < n; i++) status = load_language(t, share, codes[i], err);
+  status = find_languages(t, options ? options->languages : NULL, codes, &n, err);
+  for (uint32_t i = 0; status == TRV_OK && i < n; i++) status = load_language(t, codes[i], err);
   trv_arena_guard(&t->arena, NULL);
   if (status != TRV_OK) {
     trv_close(t);
@@ -96,4 +134,9 @@ const struct trv_language *trv_treve_language(const struct trv_treve *treve, con
   for (uint32_t i = 0; i < treve->n_languages; i++)
     if (strcmp(treve->languages[i].code, code) == 0) return &treve->languages[i];
   return NULL;
+}
+
+size_t trv_languages(const struct trv_treve *treve, const char **codes, size_t cap) {
+  for (uint32_t i = 0; i < treve->n_languages && i < cap; i++) codes[i] = treve->languages[i].code;
+  return treve->n_languages;
 }

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <unicode/utf8.h>
+
 #include "out/out.h"
 
 static void string(struct trv_strbuf *b, const char *s, size_t n) {
@@ -11,6 +13,18 @@ static void string(struct trv_strbuf *b, const char *s, size_t n) {
   size_t from = 0;
   for (size_t i = 0; i < n; i++) {
     unsigned char c = (unsigned char)s[i];
+    if (c >= 0x80) { /* a file name may hold anything: what is no UTF-8 becomes U+FFFD */
+      int32_t at = 0, length = n - i > 4 ? 4 : (int32_t)(n - i);
+      UChar32 character;
+      U8_NEXT((const uint8_t *)s + i, at, length, character);
+      if (character < 0) {
+        trv_strbuf_add(b, s + from, i - from);
+        trv_strbuf_adds(b, "\xEF\xBF\xBD");
+        from = i + (size_t)at;
+      }
+      i += (size_t)at - 1;
+      continue;
+    }
     if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f) continue;
     trv_strbuf_add(b, s + from, i - from);
     from = i + 1;

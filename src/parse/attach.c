@@ -14,10 +14,10 @@ static size_t aligned(size_t n) { return (n + 63) / 64 * 64; }
 static size_t place(struct trv_attach *a, uint8_t *base, size_t longest) {
   const struct trv_parser *p = a->p;
   size_t used = 0;
-#define PLACE(field, count)                                                    \
-  do {                                                                         \
-    if (base) a->field = (void *)(base + used);                                \
-    used += aligned((count) * sizeof *a->field);                               \
+#define PLACE(field, count)                      \
+  do {                                           \
+    if (base) a->field = (void *)(base + used);  \
+    used += aligned((count) * sizeof *a->field); \
   } while (0)
   PLACE(rows, (longest + 1) * p->arc);
   PLACE(heads_q, (longest + 1) * p->arc);
@@ -75,19 +75,8 @@ static void score_arcs(struct trv_attach *a, const struct trv_encoder *e, uint32
   }
 }
 
-/* The outer product of dependent and head, each with a one at its end. */
-static void outer_product(const struct trv_parser *p, const float *dep, const float *head, float *out) {
-  size_t rel = p->rel, n = rel + 1;
-  for (size_t i = 0; i < n; i++) {
-    float d = i < rel ? dep[i] : 1.0f;
-    for (size_t j = 0; j < rel; j++) out[i * n + j] = d * head[j];
-    out[i * n + rel] = d;
-  }
-  for (size_t i = n * n; i < p->relation.n_in; i++) out[i] = 0;
-}
-
-static void choose_relations(struct trv_attach *a, const struct trv_encoder *e, uint32_t rank, size_t n, const uint32_t *head,
-                             uint8_t *rel) {
+static void choose_relations(struct trv_attach *a, const struct trv_encoder *e, uint32_t rank, size_t n,
+                             const uint32_t *head, uint8_t *rel) {
   const struct trv_parser *p = a->p;
   size_t at_head = 2 * p->arc, at_dep = at_head + p->rel;
   for (size_t from = 0; from < n; from += CHUNK) {
@@ -95,7 +84,9 @@ static void choose_relations(struct trv_attach *a, const struct trv_encoder *e, 
     for (size_t i = 0; i < count; i++) {
       uint32_t h = head[from + i];
       const float *row = h == 0 ? p->root + p->arc : edges_of(e, rank, h - 1) + at_head;
-      outer_product(p, edges_of(e, rank, from + i) + at_dep, row, a->outer + i * p->relation.n_in);
+      float *outer = a->outer + i * p->relation.n_in;
+      p->kernels->outer(edges_of(e, rank, from + i) + at_dep, row, p->rel, outer);
+      for (size_t k = (p->rel + 1) * (p->rel + 1); k < p->relation.n_in; k++) outer[k] = 0;
     }
     p->kernels->quantise(a->outer, count, p->relation.n_in, a->outer_q, a->outer_scale);
     p->kernels->linear(&p->relation, a->outer_q, a->outer_scale, count, a->rel_score, false);
@@ -109,7 +100,8 @@ static void choose_relations(struct trv_attach *a, const struct trv_encoder *e, 
   }
 }
 
-void trv_attach_run(struct trv_attach *a, const struct trv_encoder *e, uint32_t rank, size_t n, uint32_t *head, uint8_t *rel) {
+void trv_attach_run(struct trv_attach *a, const struct trv_encoder *e, uint32_t rank, size_t n, uint32_t *head,
+                    uint8_t *rel) {
   score_arcs(a, e, rank, n);
   trv_tree_decode(a->score, n, head, a->tree);
   choose_relations(a, e, rank, n, head, rel);

@@ -14,9 +14,9 @@ struct trv_attach {
   float *query;       /* [longest][arc] */
   int8_t *query_q;
   float *query_scale;
-  int32_t *dots;      /* [longest + 1] */
-  float *score;       /* [longest][longest + 1] */
-  float *outer;       /* [chunk][relation.n_in] */
+  int32_t *dots; /* [longest + 1] */
+  float *score;  /* [longest][longest + 1] */
+  float *outer;  /* [chunk][relation.n_in] */
   int8_t *outer_q;
   float *outer_scale, *rel_score;
   void *tree;
@@ -26,6 +26,7 @@ bool trv_attach_init(struct trv_attach *a, const struct trv_parser *p, size_t lo
 void trv_attach_release(struct trv_attach *a);
 
 /* Piece `rank` of n words: head[n] (0: root, else 1 + word of the piece) and rel[n] (index of the model's relations). */
-void trv_attach_run(struct trv_attach *a, const struct trv_encoder *e, uint32_t rank, size_t n, uint32_t *head, uint8_t *rel);
+void trv_attach_run(struct trv_attach *a, const struct trv_encoder *e, uint32_t rank, size_t n, uint32_t *head,
+                    uint8_t *rel);
 
 #endif

@@ -18,10 +18,10 @@ static size_t aligned(size_t n) { return (n + 63) / 64 * 64; }
 static size_t place(struct trv_encoder *e, uint8_t *base, size_t longest) {
   const struct trv_parser *p = e->p;
   size_t used = 0, rows = e->rows, out = 2 * p->hid;
-#define PLACE(field, count)                                                    \
-  do {                                                                         \
-    if (base) e->field = (void *)(base + used);                                \
-    used += aligned((count) * sizeof *e->field);                               \
+#define PLACE(field, count)                      \
+  do {                                           \
+    if (base) e->field = (void *)(base + used);  \
+    used += aligned((count) * sizeof *e->field); \
   } while (0)
   PLACE(row_form, rows);
   PLACE(form_word, rows);
@@ -141,7 +141,8 @@ static void run_input(struct trv_encoder *e, const struct trv_text *text, size_t
 }
 
 /* One direction of one layer, into the left or right half of `state`. */
-static void run_lstm(struct trv_encoder *e, int layer, int backwards, const int8_t *in, const float *in_scale, size_t rows) {
+static void run_lstm(struct trv_encoder *e, int layer, int backwards, const int8_t *in, const float *in_scale,
+                     size_t rows) {
   const struct trv_parser *p = e->p;
   const struct trv_kernels *k = p->kernels;
   size_t hid = p->hid;

@@ -18,31 +18,31 @@ struct trv_encoder {
   size_t rows; /* room for words */
   void *memory;
   /* by packed row: all first words of the pieces (longest piece first), then all second words, … */
-  uint32_t *row_form;        /* [rows] which distinct form */
-  uint32_t *form_word;       /* [rows] a word of that form */
-  uint32_t *slots;           /* [4 * rows rounded up to a power of two] hash table of forms */
+  uint32_t *row_form;  /* [rows] which distinct form */
+  uint32_t *form_word; /* [rows] a word of that form */
+  uint32_t *slots;     /* [4 * rows rounded up to a power of two] hash table of forms */
   size_t n_slots;
-  float *embedded;           /* [chunk][in_dim] */
-  float *form_x;             /* [rows][x] of distinct forms */
-  int8_t *form_q;            /* the same, quantised */
+  float *embedded; /* [chunk][in_dim] */
+  float *form_x;   /* [rows][x] of distinct forms */
+  int8_t *form_q;  /* the same, quantised */
   float *form_scale;
-  int8_t *x_q;               /* [rows][x] */
+  int8_t *x_q; /* [rows][x] */
   float *x_scale;
-  float *gates;              /* [rows][4 hid] */
-  float *state;              /* [rows][2 hid] outputs of a layer; at last normalised */
+  float *gates; /* [rows][4 hid] */
+  float *state; /* [rows][2 hid] outputs of a layer; at last normalised */
   int8_t *state_q;
   float *state_scale;
-  float *cell;               /* [TRV_BATCH_PIECES][hid] */
-  int8_t *hidden_q;          /* [TRV_BATCH_PIECES][hid] */
-  float *hidden_scale;       /* [TRV_BATCH_PIECES] constant */
-  float *tag;                /* [rows][tag] */
+  float *cell;         /* [TRV_BATCH_PIECES][hid] */
+  int8_t *hidden_q;    /* [TRV_BATCH_PIECES][hid] */
+  float *hidden_scale; /* [TRV_BATCH_PIECES] constant */
+  float *tag;          /* [rows][tag] */
   int8_t *tag_q;
   float *tag_scale;
-  float *scores;             /* [rows][heads] of parts of speech, features, scripts, names, one after the other */
-  float *edges;              /* [rows][2 arc + 2 rel]: as head and as dependent, of arcs and of relations */
+  float *scores; /* [rows][heads] of parts of speech, features, scripts, names, one after the other */
+  float *edges;  /* [rows][2 arc + 2 rel]: as head and as dependent, of arcs and of relations */
   /* where the words of each piece are: row of word i of piece k = start[i] + rank[k] */
-  uint32_t *start;           /* [longest + 1] */
-  uint32_t *alive;           /* [longest] pieces that have a word i */
+  uint32_t *start; /* [longest + 1] */
+  uint32_t *alive; /* [longest] pieces that have a word i */
   uint32_t longest;
 };
 

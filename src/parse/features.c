@@ -44,8 +44,8 @@ static uint32_t bucket(const struct trv_parser *p, char kind, const char *s, siz
 }
 
 /* X capital, x other letter, d digit, anything else itself; runs longer than two are cut to two. */
-static size_t shape_of(const char *form, const uint16_t *at, size_t n, const char *lower, const uint16_t *low_at, size_t n_low,
-                       char *out) {
+static size_t shape_of(const char *form, const uint16_t *at, size_t n, const char *lower, const uint16_t *low_at,
+                       size_t n_low, char *out) {
   uint32_t last[2] = {0, 0};
   size_t bytes = 0, kept = 0;
   for (size_t i = 0; i < n && kept < MAX_SHAPE; i++) {
@@ -87,7 +87,8 @@ struct trv_form_rows trv_form_rows_of(const struct trv_parser *p, const char *fo
   uint16_t at[MAX_SEEN + 1], low_at[MAX_SEEN + 1];
   size_t count = offsets_of(form, n, at), low_count = offsets_of(lower, n_low, low_at);
 
-  uint32_t key = trv_fnv_fold(trv_fnv(TRV_FNV_START, form, n)), low_key = trv_fnv_fold(trv_fnv(TRV_FNV_START, lower, n_low));
+  uint32_t key = trv_fnv_fold(trv_fnv(TRV_FNV_START, form, n)),
+           low_key = trv_fnv_fold(trv_fnv(TRV_FNV_START, lower, n_low));
   uint32_t exact = trv_keys_find(&p->forms, key), low = key == low_key ? exact : trv_keys_find(&p->forms, low_key);
   if (exact != UINT32_MAX) rows.vec = p->form_vec[exact], rows.lex = p->form_lex[exact];
   if (low != UINT32_MAX) {
@@ -98,7 +99,8 @@ struct trv_form_rows trv_form_rows_of(const struct trv_parser *p, const char *fo
   rows.word = word == UINT32_MAX ? 0 : word + 1;
 
   uint32_t *affix = rows.affix;
-  for (size_t k = 1; k <= TRV_AFFIX_PREFIXES; k++) *affix++ = bucket(p, (char)k, lower, low_at[k < low_count ? k : low_count]);
+  for (size_t k = 1; k <= TRV_AFFIX_PREFIXES; k++)
+    *affix++ = bucket(p, (char)k, lower, low_at[k < low_count ? k : low_count]);
   for (size_t k = 1; k <= TRV_AFFIX_SUFFIXES; k++) {
     size_t from = low_at[k < low_count ? low_count - k : 0];
     *affix++ = bucket(p, (char)(16 + k), lower + from, n_low - from);

@@ -9,7 +9,8 @@ static void spans(struct trv_parse *p, uint32_t *order) {
     if (p->head[i] == TRV_NO_WORD) order[n_order++] = i;
   }
   for (uint32_t k = 0; k < n_order; k++)
-    for (uint32_t c = p->child_begin[order[k]]; c < p->child_begin[order[k] + 1]; c++) order[n_order++] = p->children[c];
+    for (uint32_t c = p->child_begin[order[k]]; c < p->child_begin[order[k] + 1]; c++)
+      order[n_order++] = p->children[c];
   for (uint32_t k = n_order; k-- > 0;) {
     uint32_t i = order[k], h = p->head[i];
     if (h == TRV_NO_WORD) continue;

@@ -11,21 +11,22 @@
 #include <stdint.h>
 
 /* Outputs come in blocks of TRV_LANES, inputs in groups of TRV_GROUP: w[n_out / 16][n_in / 4][16][4]. */
-enum { TRV_LANES = 16, TRV_GROUP = 4 };
+enum { TRV_LANES = 16, TRV_GROUP = 4, TRV_MAX_INPUTS = 16384 };
 
-/* A linear layer: y = W x + b. Both sizes are padded with zeros to whole blocks. */
+/* A linear layer: y = W x + b. Both sizes are padded with zeros to whole blocks; n_in is at most TRV_MAX_INPUTS. */
 struct trv_linear {
   size_t n_in, n_out;
   const int8_t *w;
-  const float *scale;  /* [n_out] */
-  const float *bias;   /* [n_out] */
-  const int32_t *sum;  /* [n_out] sum of the row's weights, for unsigned activations */
+  const float *scale; /* [n_out] */
+  const float *bias;  /* [n_out] */
+  const int32_t *sum; /* [n_out] sum of the row's weights, for unsigned activations */
 };
 
 struct trv_kernels {
   const char *name;
   /* out[rows][n_out] = layer(a[rows][n_in]), or += without the bias where `add`. */
-  void (*linear)(const struct trv_linear *layer, const int8_t *a, const float *a_scale, size_t rows, float *out, bool add);
+  void (*linear)(const struct trv_linear *layer, const int8_t *a, const float *a_scale, size_t rows, float *out,
+                 bool add);
   /* out[i] = q[k] . rows[i][k] for n rows; k is a multiple of 64. */
   void (*dots)(const int8_t *q, const int8_t *rows, size_t n, size_t k, int32_t *out);
   /* Each row of n floats (a multiple of 4) to integers in -127..127 with its scale. */
@@ -37,6 +38,8 @@ struct trv_kernels {
   void (*leaky)(float *x, size_t n);
   /* Layer normalisation of each row of n floats (a multiple of 16), in place. */
   void (*norm)(float *x, size_t rows, size_t n, const float *gain, const float *bias);
+  /* out[(n + 1) * (n + 1)] = outer product of a and b, each with a one at its end. */
+  void (*outer)(const float *a, const float *b, size_t n, float *out);
 };
 
 extern const struct trv_kernels trv_kernels_portable;

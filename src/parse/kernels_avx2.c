@@ -16,7 +16,8 @@ static inline __m256i product(__m256i magnitude, __m256i sign, __m256i w) {
   return _mm256_madd_epi16(_mm256_maddubs_epi16(magnitude, _mm256_sign_epi8(w, sign)), _mm256_set1_epi16(1));
 }
 
-static inline void store(const struct trv_linear *layer, __m256i sum, float a_scale, size_t column, float *y, bool add) {
+static inline void store(const struct trv_linear *layer, __m256i sum, float a_scale, size_t column, float *y,
+                         bool add) {
   __m256 factor = _mm256_mul_ps(_mm256_set1_ps(a_scale), _mm256_loadu_ps(layer->scale + column));
   __m256 value = _mm256_mul_ps(_mm256_cvtepi32_ps(sum), factor);
   __m256 other = add ? _mm256_loadu_ps(y) : _mm256_loadu_ps(layer->bias + column);
@@ -24,8 +25,9 @@ static inline void store(const struct trv_linear *layer, __m256i sum, float a_sc
 }
 
 /* `n` rows (1 or 2) times one block of 16 outputs. */
-static inline __attribute__((always_inline)) void tile(const struct trv_linear *layer, const int8_t *a, const float *a_scale,
-                                                       size_t block, float *out, bool add, int n) {
+static inline __attribute__((always_inline)) void tile(const struct trv_linear *layer, const int8_t *a,
+                                                       const float *a_scale, size_t block, float *out, bool add,
+                                                       int n) {
   const int8_t *w = layer->w + block * layer->n_in;
   __m256i sum[2][2];
   for (int r = 0; r < n; r++) sum[r][0] = sum[r][1] = _mm256_setzero_si256();
@@ -45,7 +47,8 @@ static inline __attribute__((always_inline)) void tile(const struct trv_linear *
   }
 }
 
-static void linear(const struct trv_linear *layer, const int8_t *a, const float *a_scale, size_t rows, float *out, bool add) {
+static void linear(const struct trv_linear *layer, const int8_t *a, const float *a_scale, size_t rows, float *out,
+                   bool add) {
   for (size_t block = 0; block < layer->n_out; block += TRV_LANES) {
     size_t r = 0;
     for (; r + 2 <= rows; r += 2) tile(layer, a + r * layer->n_in, a_scale + r, block, out + r * layer->n_out, add, 2);
@@ -68,7 +71,8 @@ static void dots(const int8_t *q, const int8_t *rows, size_t n, size_t k, int32_
   }
 }
 
-const struct trv_kernels trv_kernels_avx2 = {"avx2", linear, dots, float_quantise, float_lstm, float_leaky, float_norm};
+const struct trv_kernels trv_kernels_avx2 = {"avx2",     linear,      dots,       float_quantise,
+                                             float_lstm, float_leaky, float_norm, float_outer};
 #else
 typedef int trv_no_avx2_here;
 #endif

@@ -54,9 +54,11 @@ static inline float tanh_near(float x) {
 
 static inline float sigmoid_near(float x) { return 0.5f + 0.5f * tanh_near(0.5f * x); }
 
-static void float_lstm(const float *gates, size_t rows, size_t hid, float *cell, float *h, size_t h_stride, int8_t *hq) {
+static void float_lstm(const float *gates, size_t rows, size_t hid, float *cell, float *h, size_t h_stride,
+                       int8_t *hq) {
   for (size_t r = 0; r < rows; r++) {
-    const float *restrict gi = gates + r * 4 * hid, *restrict gf = gi + hid, *restrict go = gf + hid, *restrict gg = go + hid;
+    const float *restrict gi = gates + r * 4 * hid, *restrict gf = gi + hid, *restrict go = gf + hid,
+                          *restrict gg = go + hid;
     float *restrict c = cell + r * hid;
     float *restrict out = h + r * h_stride;
     int8_t *restrict q = hq + r * hid;
@@ -99,6 +101,15 @@ static void float_norm(float *x, size_t rows, size_t n, const float *gain, const
       }
     float factor = 1.0f / sqrtf(fold_lanes(square) / (float)n + 1e-5f);
     for (size_t i = 0; i < n; i++) row[i] = (row[i] - mean) * factor * gain[i] + bias[i];
+  }
+}
+
+static void float_outer(const float *a, const float *b, size_t n, float *out) {
+  for (size_t i = 0; i <= n; i++) {
+    float *restrict row = out + i * (n + 1);
+    float x = i < n ? a[i] : 1.0f;
+    for (size_t j = 0; j < n; j++) row[j] = x * b[j];
+    row[n] = x;
   }
 }
 

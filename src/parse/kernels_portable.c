@@ -1,7 +1,8 @@
 /* The kernels in plain C: what the others must agree with. Also chooses between them. */
 #include "parse/kernels_float.h"
 
-static void linear(const struct trv_linear *layer, const int8_t *a, const float *a_scale, size_t rows, float *out, bool add) {
+static void linear(const struct trv_linear *layer, const int8_t *a, const float *a_scale, size_t rows, float *out,
+                   bool add) {
   size_t groups = layer->n_in / TRV_GROUP;
   for (size_t block = 0; block < layer->n_out; block += TRV_LANES) {
     const int8_t *weights = layer->w + block * layer->n_in;
@@ -30,7 +31,8 @@ static void dots(const int8_t *q, const int8_t *rows, size_t n, size_t k, int32_
   }
 }
 
-const struct trv_kernels trv_kernels_portable = {"portable", linear, dots, float_quantise, float_lstm, float_leaky, float_norm};
+const struct trv_kernels trv_kernels_portable = {"portable", linear,      dots,       float_quantise,
+                                                 float_lstm, float_leaky, float_norm, float_outer};
 
 const struct trv_kernels *trv_kernels_choose(const char *wanted) {
 #if defined(__x86_64__)

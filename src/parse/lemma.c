@@ -38,7 +38,8 @@ static bool is_known(const struct trv_parser *p, uint64_t reading, struct pieces
   return trv_keys_find(&p->lemmas, trv_fnv_fold(trv_fnv(h, lemma.ending, strlen(lemma.ending)))) != UINT32_MAX;
 }
 
-uint32_t trv_lemma_choose(const struct trv_parser *p, const char *form, const char *lower, uint32_t upos, const float *score) {
+uint32_t trv_lemma_choose(const struct trv_parser *p, const char *form, const char *lower, uint32_t upos,
+                          const float *score) {
   uint32_t best[TRIED];
   size_t n = 0;
   for (uint32_t i = 0; i < p->n_scripts; i++) {
@@ -53,7 +54,9 @@ uint32_t trv_lemma_choose(const struct trv_parser *p, const char *form, const ch
     if (is_known(p, reading, pieces_of(&p->scripts[best[k]], form, lower))) return best[k];
   uint32_t found = UINT32_MAX;
   for (uint32_t i = 0; i < p->n_scripts; i++)
-    if ((found == UINT32_MAX || score[i] > score[found]) && is_known(p, reading, pieces_of(&p->scripts[i], form, lower))) found = i;
+    if ((found == UINT32_MAX || score[i] > score[found]) &&
+        is_known(p, reading, pieces_of(&p->scripts[i], form, lower)))
+      found = i;
   return found == UINT32_MAX ? best[0] : found;
 }
 

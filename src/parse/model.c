@@ -9,8 +9,23 @@
 #include "parse/labels.h"
 
 enum dim {
-  DIM_WORD, DIM_LEX, DIM_VEC, DIM_AFFIX, DIM_X, DIM_HID, DIM_TAG, DIM_ARC, DIM_REL, DIM_UPOS, DIM_FEATS, DIM_SCRIPTS,
-  DIM_RELS, DIM_NAMES, DIM_BUCKETS, DIM_SLOTS, N_DIMS
+  DIM_WORD,
+  DIM_LEX,
+  DIM_VEC,
+  DIM_AFFIX,
+  DIM_X,
+  DIM_HID,
+  DIM_TAG,
+  DIM_ARC,
+  DIM_REL,
+  DIM_UPOS,
+  DIM_FEATS,
+  DIM_SCRIPTS,
+  DIM_RELS,
+  DIM_NAMES,
+  DIM_BUCKETS,
+  DIM_SLOTS,
+  N_DIMS
 };
 
 uint64_t trv_fnv(uint64_t h, const char *p, size_t n) {
@@ -26,10 +41,8 @@ uint32_t trv_keys_find(const struct trv_keys *keys, uint32_t key) {
   for (uint32_t left = from, right = end; left < right;) {
     uint32_t middle = left + (right - left) / 2;
     if (keys->low[middle] == low) return middle;
-    if (keys->low[middle] < low)
-      left = middle + 1;
-    else
-      right = middle;
+    if (keys->low[middle] < low) left = middle + 1;
+    else right = middle;
   }
   return UINT32_MAX;
 }
@@ -66,6 +79,7 @@ static const void *part(struct loading *l, const char *name, const char *of, siz
 
 static struct trv_linear linear(struct loading *l, const char *name, size_t n_in, size_t n_out) {
   struct trv_linear layer = {.n_in = (n_in + 3) / 4 * 4, .n_out = (n_out + 15) / 16 * 16};
+  if (layer.n_in > TRV_MAX_INPUTS) broken(l, "a layer is too wide");
   layer.w = part(l, name, ".w", 1, layer.n_in * layer.n_out);
   layer.scale = part(l, name, ".scale", sizeof(float), layer.n_out);
   layer.bias = part(l, name, ".bias", sizeof(float), layer.n_out);
@@ -179,7 +193,8 @@ static void load_forms(struct loading *l) {
 }
 
 static void load_network(struct loading *l, const uint32_t *d) {
-  static const char *const x_name[2][2] = {{"l0fx", "l0bx"}, {"l1fx", "l1bx"}}, *const h_name[2][2] = {{"l0fh", "l0bh"}, {"l1fh", "l1bh"}};
+  static const char *const x_name[2][2] = {{"l0fx", "l0bx"}, {"l1fx", "l1bx"}}, *const h_name[2][2] = {
+                                                                                    {"l0fh", "l0bh"}, {"l1fh", "l1bh"}};
   struct trv_parser *p = l->p;
   size_t out = 2 * p->hid;
   p->word = embedding(l, "wemb", d[DIM_WORD]);
@@ -210,11 +225,11 @@ static void load_network(struct loading *l, const uint32_t *d) {
 static bool sound(const uint32_t *d) {
   for (int i = 0; i < N_DIMS; i++)
     if (d[i] == 0 || d[i] > 1u << 20) return false;
-  return d[DIM_WORD] % 4 == 0 && d[DIM_LEX] % 4 == 0 && d[DIM_VEC] % 4 == 0 && d[DIM_AFFIX] % 4 == 0 && d[DIM_X] % 16 == 0 &&
-         d[DIM_HID] % 16 == 0 && d[DIM_TAG] % 16 == 0 && d[DIM_ARC] % 64 == 0 && d[DIM_REL] % 8 == 0 && d[DIM_X] <= 4096 &&
-         d[DIM_HID] <= 4096 && d[DIM_TAG] <= 4096 && d[DIM_ARC] <= 4096 && d[DIM_REL] <= 256 && d[DIM_SLOTS] == TRV_AFFIX_SLOTS &&
-         d[DIM_UPOS] <= 64 && d[DIM_FEATS] <= 4096 && d[DIM_SCRIPTS] <= 4096 && d[DIM_RELS] <= 255 && d[DIM_NAMES] <= 255 &&
-         d[DIM_BUCKETS] > 1;
+  return d[DIM_WORD] % 4 == 0 && d[DIM_LEX] % 4 == 0 && d[DIM_VEC] % 4 == 0 && d[DIM_AFFIX] % 4 == 0 &&
+         d[DIM_X] % 16 == 0 && d[DIM_HID] % 16 == 0 && d[DIM_TAG] % 16 == 0 && d[DIM_ARC] % 64 == 0 &&
+         d[DIM_REL] % 8 == 0 && d[DIM_X] <= 4096 && d[DIM_HID] <= 4096 && d[DIM_TAG] <= 4096 && d[DIM_ARC] <= 4096 &&
+         d[DIM_REL] <= 256 && d[DIM_SLOTS] == TRV_AFFIX_SLOTS && d[DIM_UPOS] <= 64 && d[DIM_FEATS] <= 4096 &&
+         d[DIM_SCRIPTS] <= 4096 && d[DIM_RELS] <= 255 && d[DIM_NAMES] <= 255 && d[DIM_BUCKETS] > 1;
 }
 
 enum trv_status trv_parser_load(const char *path, struct trv_parser **out, struct trv_error *err) {

@@ -39,21 +39,21 @@ struct trv_parser {
   struct trv_arena arena; /* the inventories */
 
   size_t n_upos, n_feats, n_scripts, n_rels, n_names;
-  uint8_t *upos;               /* [n_upos] enum trv_upos */
-  struct trv_feats *feats;     /* [n_feats] */
-  const char **feats_text;     /* [n_feats] */
-  struct trv_script *scripts;  /* [n_scripts] */
-  struct trv_relation *rels;   /* [n_rels] */
-  size_t root_rel;             /* index of "root" */
-  struct trv_name_tag *names;  /* [n_names] */
-  const uint8_t *compatible;   /* [n_upos][n_feats]: seen together in training */
+  uint8_t *upos;              /* [n_upos] enum trv_upos */
+  struct trv_feats *feats;    /* [n_feats] */
+  const char **feats_text;    /* [n_feats] */
+  struct trv_script *scripts; /* [n_scripts] */
+  struct trv_relation *rels;  /* [n_rels] */
+  size_t root_rel;            /* index of "root" */
+  struct trv_name_tag *names; /* [n_names] */
+  const uint8_t *compatible;  /* [n_upos][n_feats]: seen together in training */
 
   struct trv_keys forms, words, lemmas;
   const uint16_t *form_vec, *form_lex; /* beside forms.key; 0: none */
 
   struct trv_embedding word, lex, vec, affix;
-  size_t in_dim;  /* of the concatenated embeddings */
-  size_t x, hid;  /* after the input layer; of one direction */
+  size_t in_dim; /* of the concatenated embeddings */
+  size_t x, hid; /* after the input layer; of one direction */
   size_t arc, rel;
   struct trv_linear input, lstm_x[TRV_PARSE_LAYERS][2], lstm_h[TRV_PARSE_LAYERS][2];
   struct trv_linear tag_h, tag_x, heads, edges, arc_query, relation;

@@ -61,8 +61,9 @@ static enum trv_status check(const struct trv_model_file *f, struct trv_error *e
     return trv_fail(err, TRV_BAD_DATA, f->path, 0, 0, "parser model of version %u; this program reads version %u",
                     version, TRV_MODEL_VERSION);
   if (read_u64(b + 16) != f->size)
-    return trv_fail(err, TRV_BAD_DATA, f->path, 0, 0, "parser model is truncated or has bytes too many: %zu bytes, not %llu",
-                    f->size, (unsigned long long)read_u64(b + 16));
+    return trv_fail(err, TRV_BAD_DATA, f->path, 0, 0,
+                    "parser model is truncated or has bytes too many: %zu bytes, not %llu", f->size,
+                    (unsigned long long)read_u64(b + 16));
   if (f->n_sections > TRV_MODEL_MAX_SECTIONS || HEADER + (size_t)f->n_sections * ENTRY > f->size)
     return trv_fail(err, TRV_BAD_DATA, f->path, 0, 0, "parser model has a broken section table");
   if (trv_model_checksum(b + HEADER, f->size - HEADER) != read_u64(b + 24))
@@ -103,10 +104,8 @@ enum trv_status trv_model_file_open(const char *path, struct trv_model_file *out
   out->size = (size_t)st.st_size;
   out->n_sections = read_u32(out->bytes + 12);
   out->path = strdup(path);
-  if (!out->path)
-    status = trv_fail(err, TRV_NO_MEMORY, path, 0, 0, "out of memory");
-  else
-    status = check(out, err);
+  if (!out->path) status = trv_fail(err, TRV_NO_MEMORY, path, 0, 0, "out of memory");
+  else status = check(out, err);
   if (status != TRV_OK) trv_model_file_close(out);
 done:
   close(fd);
@@ -126,8 +125,8 @@ enum trv_status trv_model_section(const struct trv_model_file *file, const char 
     if (strncmp((const char *)e, name, 16) != 0) continue;
     size_t offset = (size_t)read_u64(e + 16), size = (size_t)read_u64(e + 24);
     if (size % item != 0 || (count != SIZE_MAX && size / item != count))
-      return trv_fail(err, TRV_BAD_DATA, file->path, 0, 0, "parser model: section '%s' has %zu bytes, not %zu times %zu", name,
-                      size, count, item);
+      return trv_fail(err, TRV_BAD_DATA, file->path, 0, 0,
+                      "parser model: section '%s' has %zu bytes, not %zu times %zu", name, size, count, item);
     *out = file->bytes + offset;
     if (n_found) *n_found = size / item;
     return TRV_OK;

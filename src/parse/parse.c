@@ -48,8 +48,8 @@ static int longer_first(const void *a, const void *b) {
   return x->first < y->first ? -1 : x->first > y->first;
 }
 
-static void run_batch(struct trv_encoder *e, struct trv_attach *a, const struct trv_text *text, struct trv_piece *pieces,
-                      size_t n, struct trv_parse *out, struct choices *choices) {
+static void run_batch(struct trv_encoder *e, struct trv_attach *a, const struct trv_text *text,
+                      struct trv_piece *pieces, size_t n, struct trv_parse *out, struct choices *choices) {
   const struct trv_parser *p = e->p;
   qsort(pieces, n, sizeof *pieces, longer_first);
   trv_encoder_run(e, text, pieces, n);
@@ -125,7 +125,8 @@ static struct trv_parse *new_parse(const struct trv_text *text, struct trv_arena
 enum trv_status trv_parse_run(const struct trv_parser *parser, const struct trv_text *text, struct trv_arena *arena,
                               struct trv_parse **out, struct trv_error *err) {
   struct trv_parse *p = new_parse(text, arena);
-  struct choices choices = {TRV_NEW_ARRAY(arena, uint16_t, text->n_words), TRV_NEW_ARRAY(arena, uint16_t, text->n_words)};
+  struct choices choices = {TRV_NEW_ARRAY(arena, uint16_t, text->n_words),
+                            TRV_NEW_ARRAY(arena, uint16_t, text->n_words)};
   uint32_t longest = 1;
   for (uint32_t s = 0; s < text->n_sentences; s++)
     if (text->sentences[s].n_words > longest) longest = text->sentences[s].n_words;

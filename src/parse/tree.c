@@ -37,8 +37,8 @@ static size_t round_up(size_t n) { return (n + 15) / 16 * 16; }
 size_t trv_tree_scratch_bytes(size_t n) {
   size_t width = 2 * (n + 1);
   return round_up(width * width * sizeof(double)) + round_up(width * width * sizeof(struct arc)) +
-         round_up(width * sizeof(struct arc)) + round_up(width * sizeof(double)) + 3 * round_up(width * sizeof(uint16_t)) +
-         round_up(width);
+         round_up(width * sizeof(struct arc)) + round_up(width * sizeof(double)) +
+         3 * round_up(width * sizeof(uint16_t)) + round_up(width);
 }
 
 static void *take(uint8_t **at, size_t bytes) {

@@ -23,7 +23,7 @@ static bool negative_noun(const struct trv_says_data *d, const struct trv_parse 
   return false;
 }
 
-static bool negated(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
+static bool negated(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w, bool *restricted) {
   bool particle = false, word = false, restriction = false;
   FOR_CHILDREN(w, c) {
     uint8_t r = p->deprel[c];
@@ -41,7 +41,7 @@ static bool negated(const struct trv_says_data *d, const struct trv_parse *p, ui
     if (r == TRV_REL_NSUBJ)
       FOR_CHILDREN(c, k) if (has(d, "negator", p->lemma[k])) word = true;
   }
-  (void)restriction;
+  *restricted = particle && restriction && !word;
   return word && (particle || d->grammar != NULL);
 }
 
@@ -104,11 +104,14 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
     uint32_t head = p->head[w];
     uint8_t rel = p->deprel[w];
     if (verb) {
-      bool future, conditional, past;
+      bool future, conditional, past, restricted = false;
       tense(p, w, &future, &conditional, &past);
       const char *lemma = p->lemma[w];
-      if (negated(d, p, w)) f.negated = !f.negated || first;
+      /* "n'exclut pas de", "n'hésitera pas à": no denial of what follows */
+      if (negated(d, p, w, &restricted) && !(!first && has(d, "intend", lemma))) f.negated = !f.negated || first;
+      if (restricted && first) f.restricted = true;
       if (future) f.future = true;
+      if (under_condition(d, p, w)) f.conditional = true;
       if (conditional) {
         /* reported speech in the past: the conditional is its future */
         bool in_past_report = rel == TRV_REL_CCOMP && report != TRV_NO_REPORT;
@@ -122,6 +125,7 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
         if (has(d, "modal_possible", lemma)) f.hypothetical = true;
         else if (has(d, "modal_planned", lemma)) f.future = true;
         else if (has(d, "go", lemma)) f.future = true;
+        else if (has(d, "hesitate", lemma)) f.future = true;
         else if (has(d, "intend", lemma)) f.hypothetical = true;
         else if (has(d, "deny", lemma)) f.denied = true;
         else if (has(d, "fail", lemma)) f.negated = !f.negated;
@@ -130,7 +134,7 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
       const char *mark = mark_of(d, text, p, w, buf, sizeof buf);
       if (mark) {
         if (has(d, "condition_mark", mark)) f.hypothetical = true;
-        if (has(d, "purpose_mark", mark) && p->feats[w].verbform == TRV_INF &&
+        if (has(d, "purpose_mark", mark) && trv_tree_infinitive(&tree, w) &&
             (rel == TRV_REL_ADVCL || rel == TRV_REL_OBL || rel == TRV_REL_ACL))
           f.asked = true;
         if (has(d, "negative_preposition", mark)) f.negated = true;
@@ -149,12 +153,12 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
     }
     if (head == TRV_NO_WORD) break;
     bool climb = false;
-    bool infinitive = verb && p->feats[w].verbform == TRV_INF;
+    bool infinitive = verb && trv_tree_infinitive(&tree, w);
     if (rel == TRV_REL_XCOMP) climb = true;
     else if (infinitive && (rel == TRV_REL_CCOMP || rel == TRV_REL_OBL || rel == TRV_REL_ACL || rel == TRV_REL_OBJ ||
                             rel == TRV_REL_IOBJ || rel == TRV_REL_NMOD || rel == TRV_REL_OTHER)) {
       climb = !f.asked;
-    } else if (verb && rel == TRV_REL_CONJ && p->feats[w].verbform == TRV_INF) climb = true;
+    } else if (verb && rel == TRV_REL_CONJ && trv_tree_infinitive(&tree, w)) climb = true;
     else if (rel == TRV_REL_CCOMP && trv_tree_is_verb(&tree, head) &&
              (has(d, "deny", p->lemma[head]) || has(d, "intend", p->lemma[head]) || has(d, "ask", p->lemma[head]))) {
       if (has(d, "deny", p->lemma[head])) f.denied = true;
@@ -165,7 +169,7 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
       bool supports = has(d, "light", l) || has(d, "aspect", l) || has(d, "fail", l) || has(d, "undergo", l);
       if (rel == TRV_REL_NSUBJ) supports = supports || trv_tree_passive(&tree, head);
       climb = supports || has(d, "deny", l) || has(d, "intend", l) || has(d, "ask", l);
-      if (rel == TRV_REL_OBL) climb = climb && (has(d, "light", l) || has(d, "deny", l) || has(d, "ask", l));
+      if (rel == TRV_REL_OBL) climb = climb && (has(d, "light", l) || has(d, "aspect", l) || has(d, "deny", l) || has(d, "ask", l));
     }
     if (!climb) break;
     /* what a report tells is judged inside it */

@@ -69,6 +69,10 @@ static void set_speaker(struct state *s, struct found *f, const struct trv_words
   f->report.speaker = words->n ? words->items[0] : TRV_NO_WORD;
   for (uint32_t i = 0; i < words->n && !f->report.speakers.n; i++)
     f->report.speakers = trv_who_resolve(s->who, s->text, s->parse, words->items[i], s->arena);
+  for (uint32_t i = 0; i < words->n && !f->report.speakers.n; i++)
+    FOR_CHILDREN(words->items[i], c)
+    if (REL(c) == TRV_REL_FLAT && !f->report.speakers.n)
+      f->report.speakers = trv_who_resolve(s->who, s->text, s->parse, c, s->arena);
 }
 
 /* The quotations that the speech verb at `w` introduces: those of its sentence that do not hold it, and the paragraph's
@@ -146,6 +150,20 @@ static void speech_verb(struct state *s, uint32_t w) {
   struct trv_words speaker = {0};
   trv_tree_subject(&s->tree, w, &speaker);
   bool inserted_clause = REL(w) == TRV_REL_PARATAXIS && !trv_tree_passive(&s->tree, w);
+  FOR_CHILDREN(w, m) /* "que X a jugée répréhensible": a clause of its own, not one set into another */
+  if ((REL(m) == TRV_REL_MARK && m < w) || REL(m) == TRV_REL_XCOMP) inserted_clause = false;
+  if (REL(w) == TRV_REL_CONJ) {
+    /* parsed as coordinated, but nothing coordinates it and its only noun follows it */
+    bool cc = false, subject = false, object = false;
+    FOR_CHILDREN(w, c) {
+      cc |= REL(c) == TRV_REL_CC;
+      subject |= REL(c) == TRV_REL_NSUBJ && c < w;
+      object |= (REL(c) == TRV_REL_OBJ || REL(c) == TRV_REL_NSUBJ) && c > w && s->parse->upos[c] != TRV_PRON &&
+                trv_who_resolve(s->who, s->text, s->parse, c, s->arena).n > 0;
+      subject |= REL(c) == TRV_REL_CCOMP;
+    }
+    inserted_clause = !cc && !subject && object;
+  }
   if (inserted_clause) {
     /* "…, relate l'agence": the inverted subject may be taken for an object */
     bool own = false;
@@ -154,7 +172,15 @@ static void speech_verb(struct state *s, uint32_t w) {
       speaker.n = 0;
       FOR_CHILDREN(w, c) if ((REL(c) == TRV_REL_OBJ || REL(c) == TRV_REL_OBL) && c > w && !speaker.n) {
         char prep[64];
-        if (!trv_tree_case(&s->tree, c, prep, sizeof prep)) speaker.items[speaker.n++] = c;
+        if (!trv_tree_case(&s->tree, c, prep, sizeof prep) && (REL(c) == TRV_REL_OBJ || s->who->at[c] != TRV_NO_MENTION))
+          speaker.items[speaker.n++] = c;
+      }
+      /* "a prévenu vendredi, à l'adresse du régime, l'ambassadrice": a noun without preposition after a comma */
+      for (uint32_t k = w + 1; k <= s->parse->right[w] && !speaker.n; k++) {
+        char prep[64];
+        uint32_t m = s->who->at[k];
+        if (m == TRV_NO_MENTION || s->who->mentions[m].head != k || !s->who->mentions[m].n_entities) continue;
+        if (!trv_tree_case(&s->tree, k, prep, sizeof prep)) speaker.items[speaker.n++] = k;
       }
     }
   }
@@ -173,34 +199,30 @@ static void speech_verb(struct state *s, uint32_t w) {
     uint32_t root = clause_root(s, head);
     add_subtree(s, &f, root, w);
   } else {
-    bool quoted = false, inserted = false;
+    bool quoted = false;
     FOR_CHILDREN(w, k) {
       if (REL(k) == TRV_REL_CCOMP || (REL(k) == TRV_REL_PARATAXIS && is_verb(s, k) && k < w) ||
-          (REL(k) == TRV_REL_XCOMP && s->parse->feats[k].verbform == TRV_INF)) {
+          (REL(k) == TRV_REL_XCOMP && trv_tree_infinitive(&s->tree, k))) {
         /* a finite complement, or an infinitive that the speaker tells of himself */
-        if (s->parse->feats[k].verbform == TRV_INF && stance == TRV_STANCE_DEMAND) continue;
+        if (trv_tree_infinitive(&s->tree, k) && stance == TRV_STANCE_DEMAND) continue;
         add_subtree(s, &f, k, TRV_NO_WORD);
       }
     }
-    if ((REL(w) == TRV_REL_PARATAXIS || REL(w) == TRV_REL_CCOMP) && head != TRV_NO_WORD && !f.n_ranges && speaker.n &&
-        REL(w) == TRV_REL_PARATAXIS) {
+    if (inserted_clause && head != TRV_NO_WORD && !f.n_ranges && speaker.n) {
       uint32_t root = clause_root(s, head);
-      inserted = true;
       if (s->quote_at[root] == s->quote_at[w] || s->quote_at[root] == UINT32_MAX) add_subtree(s, &f, root, w);
     }
     if (speaker.n && stance != TRV_STANCE_EXPECT) {
       if (!f.n_ranges) f.report.kind = TRV_REPORT_QUOTE;
-      uint32_t before = f.n_ranges;
       quoted = add_quotes(s, &f, w);
       if (quoted) {
         f.report.quoted = true;
         f.report.kind = TRV_REPORT_QUOTE;
       }
-      (void)before;
     }
     if (!f.n_ranges && !inserted_clause) {
       /* what is announced or told as a noun: "a annoncé la prise de la ville" */
-      if (stance == TRV_STANCE_SAY || stance == TRV_STANCE_CLAIM || stance == TRV_STANCE_ADMIT) {
+      if (map_stance(&s->data->announce, s->parse->lemma[w]) != TRV_MAP_NONE) {
         struct trv_words objects = {0};
         trv_tree_object(&s->tree, w, &objects);
         for (uint32_t i = 0; i < objects.n; i++)
@@ -208,7 +230,6 @@ static void speech_verb(struct state *s, uint32_t w) {
             add_subtree(s, &f, objects.items[i], TRV_NO_WORD);
       }
     }
-    (void)inserted;
   }
   if (!f.n_ranges) return;
   set_speaker(s, &f, &speaker);
@@ -221,7 +242,13 @@ static void source_preposition(struct state *s, uint32_t w) {
   const char *prep = trv_tree_case(&s->tree, w, buf, sizeof buf);
   if (!prep || HEAD(w) == TRV_NO_WORD) return;
   uint32_t stance = map_stance(&s->data->prepositions, prep);
-  if (stance == TRV_MAP_NONE) return;
+  if (stance == TRV_MAP_NONE) {
+    /* "Pour Paris, …": an opinion only where it opens the clause */
+    stance = map_stance(&s->data->opening, prep);
+    if (stance == TRV_MAP_NONE || w > HEAD(w)) return;
+    uint32_t first = s->text->sentences[s->text->words[w].sentence].first_word;
+    if (s->parse->left[w] > first + 1 || !trv_who_resolve(s->who, s->text, s->parse, w, s->arena).n) return;
+  }
   if (REL(w) != TRV_REL_OBL && REL(w) != TRV_REL_NMOD && REL(w) != TRV_REL_PARATAXIS && REL(w) != TRV_REL_ADVMOD &&
       REL(w) != TRV_REL_ADVCL && REL(w) != TRV_REL_OTHER && REL(w) != TRV_REL_DISLOCATED && REL(w) != TRV_REL_CONJ)
     return;

@@ -66,8 +66,10 @@ struct trv_entities trv_says_first_person(const struct trv_says *says, uint32_t 
  * modals and the verbs that govern it (nier avoir …, envisager de …, refuser de …, si …). */
 struct trv_factuality {
   bool negated;      /* n'a pas …, sans …, aucun …, échouer à */
+  bool restricted;   /* ne … que: "n'a tenu que quelques heures" */
   bool future;       /* fera, va faire, doit faire (planned), prévu */
   bool hypothetical; /* pourrait, si …, envisager de, possible */
+  bool conditional; /* a condition is told with it: si …, sauf si */
   bool hearsay;      /* French journalistic conditional: aurait fait, "serait" */
   bool denied;       /* under nier, démentir */
   bool asked;        /* under demander de, exiger, appeler à, menacer de, vouloir, infinitive of purpose */

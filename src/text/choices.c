@@ -78,7 +78,7 @@ static uint64_t former_reading(const struct trv_pieces *p, uint32_t i) {
   for (uint32_t back = 1; back <= i && back < 16; back++) {
     const struct trv_piece *q = &p->items[i - back];
     if (q->kind == TRV_PIECE_STOP) return 0;
-    if (q->contraction) return 1u + (uint64_t)!!(q->flags & TRV_PIECE_SPLIT) + (back < 5 ? 0u : 2u);
+    if (q->contraction) return 1u + (uint64_t) !!(q->flags & TRV_PIECE_SPLIT) + (back < 5 ? 0u : 2u);
   }
   return 0;
 }
@@ -158,8 +158,8 @@ bool trv_border_features(const struct trv_pieces *p, uint32_t i, uint32_t since,
               (next->kind == TRV_PIECE_PUNCT && !is_sign(next, '%'));
   if (!space && !stop) return false;
   if (!stop && !colon && !abbreviation && !high) return false;
-  uint64_t type = (uint64_t)stop | (uint64_t)colon << 1 | (uint64_t)abbreviation << 2 | (uint64_t)high << 3 |
-                  (uint64_t)space << 4;
+  uint64_t type =
+      (uint64_t)stop | (uint64_t)colon << 1 | (uint64_t)abbreviation << 2 | (uint64_t)high << 3 | (uint64_t)space << 4;
   uint64_t length = since < 2 ? since : since < 4 ? 2 : since < 8 ? 3 : since < 16 ? 4 : since < 32 ? 5 : 6;
   /* Open brackets since the last border; verbs likely there (a heading has none). */
   int open = 0;
@@ -216,7 +216,8 @@ static int32_t threshold(const struct trv_pieces *p, uint32_t i) {
 static bool abbreviation_ends(const struct trv_pieces *p, uint32_t i) {
   const struct trv_piece *piece = &p->items[i], *next = piece + 1;
   if ((piece->flags & (TRV_PIECE_TITLE | TRV_PIECE_ABBREVIATION)) != TRV_PIECE_ABBREVIATION) return false;
-  if (next->hints == NO_HINTS || !(next->flags & TRV_PIECE_CAPITAL) || next->flags & TRV_PIECE_ABBREVIATION) return false;
+  if (next->hints == NO_HINTS || !(next->flags & TRV_PIECE_CAPITAL) || next->flags & TRV_PIECE_ABBREVIATION)
+    return false;
   bool known = trv_rules_get(p->rules, piece->lower.p, (uint32_t)piece->lower.n, NULL) & TRV_RULE_ABBREVIATION;
   return known && (next->hints >> 3 & 7) < 3;
 }

@@ -134,18 +134,16 @@ uint32_t trv_lookup_key(const char *s, size_t n, char *out, uint32_t cap) {
 
 /* U+00C0 to U+017F in lower case without diacritics, ligatures opened. */
 static const char latin[][3] = {
-    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
-    "d", "n", "o", "o", "o", "o", "o", "×", "o", "u", "u", "u", "u", "y", "th", "ss",
-    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
-    "d", "n", "o", "o", "o", "o", "o", "÷", "o", "u", "u", "u", "u", "y", "th", "y",
-    "a", "a", "a", "a", "a", "a", "c", "c", "c", "c", "c", "c", "c", "c", "d", "d",
-    "d", "d", "e", "e", "e", "e", "e", "e", "e", "e", "e", "e", "g", "g", "g", "g",
-    "g", "g", "g", "g", "h", "h", "h", "h", "i", "i", "i", "i", "i", "i", "i", "i",
-    "i", "i", "ij", "ij", "j", "j", "k", "k", "k", "l", "l", "l", "l", "l", "l", "l",
-    "l", "l", "l", "n", "n", "n", "n", "n", "n", "n", "n", "n", "o", "o", "o", "o",
-    "o", "o", "oe", "oe", "r", "r", "r", "r", "r", "r", "s", "s", "s", "s", "s", "s",
-    "s", "s", "t", "t", "t", "t", "t", "t", "u", "u", "u", "u", "u", "u", "u", "u",
-    "u", "u", "u", "u", "w", "w", "y", "y", "y", "z", "z", "z", "z", "z", "z", "s",
+    "a", "a", "a",  "a", "a", "a", "ae", "c",  "e", "e", "e",  "e",  "i", "i", "i",  "i",  "d", "n", "o",  "o",
+    "o", "o", "o",  "×", "o", "u", "u",  "u",  "u", "y", "th", "ss", "a", "a", "a",  "a",  "a", "a", "ae", "c",
+    "e", "e", "e",  "e", "i", "i", "i",  "i",  "d", "n", "o",  "o",  "o", "o", "o",  "÷",  "o", "u", "u",  "u",
+    "u", "y", "th", "y", "a", "a", "a",  "a",  "a", "a", "c",  "c",  "c", "c", "c",  "c",  "c", "c", "d",  "d",
+    "d", "d", "e",  "e", "e", "e", "e",  "e",  "e", "e", "e",  "e",  "g", "g", "g",  "g",  "g", "g", "g",  "g",
+    "h", "h", "h",  "h", "i", "i", "i",  "i",  "i", "i", "i",  "i",  "i", "i", "ij", "ij", "j", "j", "k",  "k",
+    "k", "l", "l",  "l", "l", "l", "l",  "l",  "l", "l", "l",  "n",  "n", "n", "n",  "n",  "n", "n", "n",  "n",
+    "o", "o", "o",  "o", "o", "o", "oe", "oe", "r", "r", "r",  "r",  "r", "r", "s",  "s",  "s", "s", "s",  "s",
+    "s", "s", "t",  "t", "t", "t", "t",  "t",  "u", "u", "u",  "u",  "u", "u", "u",  "u",  "u", "u", "u",  "u",
+    "w", "w", "y",  "y", "y", "z", "z",  "z",  "z", "z", "z",  "s",
 };
 
 /* Folds one letter into `out` (at most 8 bytes). Marks give nothing. */
@@ -200,9 +198,10 @@ bool trv_fold_next(struct trv_fold_cursor *k, struct trv_pool *pool, struct trv_
   for (;; k->at += length) {
     if (k->at >= k->n) break;
     class = class_at(k, k->at, &c, &length);
-    if (class == TRV_CHAR_LETTER || class == TRV_CHAR_DIGIT || class == TRV_CHAR_PUNCT || class == TRV_CHAR_SYMBOL) break;
-    if (first_separator == UINT32_MAX && (class == TRV_CHAR_HYPHEN || class == TRV_CHAR_APOSTROPHE ||
-                                          class == TRV_CHAR_PERIOD))
+    if (class == TRV_CHAR_LETTER || class == TRV_CHAR_DIGIT || class == TRV_CHAR_PUNCT || class == TRV_CHAR_SYMBOL)
+      break;
+    if (first_separator == UINT32_MAX &&
+        (class == TRV_CHAR_HYPHEN || class == TRV_CHAR_APOSTROPHE || class == TRV_CHAR_PERIOD))
       first_separator = k->at, separator_end = k->at + length;
   }
   if (k->at >= k->n) {

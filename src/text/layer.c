@@ -64,8 +64,8 @@ static void add_atoms(struct trv_layer *l, struct trv_pieces *pieces, const stru
 
 static void open_sentence(struct trv_layer *l, const struct trv_piece *piece, uint32_t paragraph) {
   struct trv_text *t = l->text;
-  struct trv_sentence s = {.span = piece->span, .paragraph = paragraph, .first_token = t->n_tokens,
-                           .first_word = t->n_words};
+  struct trv_sentence s = {
+      .span = piece->span, .paragraph = paragraph, .first_token = t->n_tokens, .first_word = t->n_words};
   TRV_PUSH(l->arena, t->sentences, t->n_sentences, l->cap_sentences, s);
   t->paragraphs[paragraph].n_sentences++;
   l->sentence_open = true;
@@ -91,8 +91,10 @@ static void close_sentence(struct trv_layer *l, uint32_t first_atom) {
 static void note_mark(struct trv_layer *l, const struct trv_piece *piece, uint32_t word, uint32_t paragraph,
                       bool first) {
   uint32_t length, c = trv_utf8_get(piece->form.p, &length);
-  char type = c == 0xAB || c == 0xBB ? '<' : c == '"' || (c >= 0x201C && c <= 0x201F) ? '"'
-            : c == 0x2039 || c == 0x203A ? '\'' : '\0';
+  char type = c == 0xAB || c == 0xBB                     ? '<'
+              : c == '"' || (c >= 0x201C && c <= 0x201F) ? '"'
+              : c == 0x2039 || c == 0x203A               ? '\''
+                                                         : '\0';
   if (!type) return;
   TRV_PUSH(l->arena, l->marks, l->n_marks, l->cap_marks,
            (struct trv_quote_mark){piece->span, word, paragraph, type, piece->kind == TRV_PIECE_OPENER, first});
@@ -103,8 +105,11 @@ static void add_piece(struct trv_layer *l, struct trv_pieces *pieces, const stru
   uint32_t word = t->n_words, token = t->n_tokens;
   add_words(l, pieces, piece, token);
   add_atoms(l, pieces, piece, word);
-  struct trv_token tok = {.span = piece->span, .sentence = t->n_sentences - 1, .first_word = word,
-                          .n_words = t->n_words - word, .space_after = space_after};
+  struct trv_token tok = {.span = piece->span,
+                          .sentence = t->n_sentences - 1,
+                          .first_word = word,
+                          .n_words = t->n_words - word,
+                          .space_after = space_after};
   TRV_PUSH(l->arena, t->tokens, t->n_tokens, l->cap_tokens, tok);
 }
 
@@ -134,8 +139,8 @@ void trv_layer_add(struct trv_layer *l, struct trv_pieces *pieces, uint32_t para
   for (uint32_t i = 0; i < pieces->n; i++) {
     struct trv_piece *piece = &pieces->items[i];
     uint32_t n_words = piece->flags & TRV_PIECE_SPLIT ? piece->contraction->n : 1;
-    if (l->sentence_open && t->n_words - t->sentences[t->n_sentences - 1].first_word + n_words + 1 >
-                                TRV_MAX_SENTENCE_WORDS)
+    if (l->sentence_open &&
+        t->n_words - t->sentences[t->n_sentences - 1].first_word + n_words + 1 > TRV_MAX_SENTENCE_WORDS)
       close_sentence(l, first_atom);
     if (!l->sentence_open) {
       open_sentence(l, piece, paragraph);

@@ -90,9 +90,9 @@ void trv_phrases_add(struct trv_phrases *p, struct trv_slice phrase, uint32_t va
     node = child(p, node, atom);
   }
   if (!node) return;
-  uint8_t letter_case = !first_capital                                               ? ANY_CASE
+  uint8_t letter_case = !first_capital                                       ? ANY_CASE
                         : letters == capitals && letters > 1 && letters <= 5 ? ALL_CAPS
-                                                                                     : CAPITAL;
+                                                                             : CAPITAL;
   TRV_PUSH(p->arena, p->values, p->n_values, p->cap_values, (struct phrase_value){value, 0, letter_case});
   struct phrase_node *n = &p->nodes[node];
   if (n->last) p->values[n->last - 1].next = p->n_values;

@@ -18,12 +18,12 @@ enum trv_piece_kind {
 
 enum {
   TRV_PIECE_SPACE_BEFORE = 1,
-  TRV_PIECE_CAPITAL = 2,  /* first letter is upper case */
-  TRV_PIECE_ALL_CAPS = 4, /* two letters or more, all upper case */
-  TRV_PIECE_TITLE = 8,    /* an abbreviation that ends no sentence */
+  TRV_PIECE_CAPITAL = 2,       /* first letter is upper case */
+  TRV_PIECE_ALL_CAPS = 4,      /* two letters or more, all upper case */
+  TRV_PIECE_TITLE = 8,         /* an abbreviation that ends no sentence */
   TRV_PIECE_ABBREVIATION = 16, /* ends with a period of its own and may end a sentence; with TITLE: an initial */
-  TRV_PIECE_SPLIT = 32,   /* a contraction of several words */
-  TRV_PIECE_BORDER = 64   /* a sentence ends behind it */
+  TRV_PIECE_SPLIT = 32,        /* a contraction of several words */
+  TRV_PIECE_BORDER = 64        /* a sentence ends behind it */
 };
 
 struct trv_piece {

@@ -61,7 +61,9 @@ void trv_quotes(struct trv_text *text, const struct trv_quote_mark *marks, uint3
     if (m->opens) {
       if (depth == MAX_DEPTH) continue;
       stack[depth] = (struct open_quote){text->n_quotes, i, m->paragraph};
-      struct trv_quote q = {.span = m->span, .first_word = m->word + 1, .end_word = m->word + 1,
+      struct trv_quote q = {.span = m->span,
+                            .first_word = m->word + 1,
+                            .end_word = m->word + 1,
                             .parent = depth ? stack[depth - 1].quote : UINT32_MAX};
       TRV_PUSH(arena, text->quotes, text->n_quotes, cap, q);
       depth++;

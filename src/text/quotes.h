@@ -6,10 +6,10 @@
 
 struct trv_quote_mark {
   struct trv_span span;
-  uint32_t word;      /* the mark's own word */
+  uint32_t word; /* the mark's own word */
   uint32_t paragraph;
-  char type;          /* '<' « », '"' " “ ” „, '\'' ‹ › */
-  bool opens, first;  /* first: nothing stands before it in its paragraph */
+  char type;         /* '<' « », '"' " “ ” „, '\'' ‹ › */
+  bool opens, first; /* first: nothing stands before it in its paragraph */
 };
 
 /* Fills text->quotes, ordered by their begin. */

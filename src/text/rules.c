@@ -38,7 +38,8 @@ static enum trv_status check_form(const struct trv_table *t, uint32_t row, uint3
   char last = form.p[form.n - 1];
   if (kind == TRV_RULE_PREFIX && last != '\'')
     return trv_table_fail(t, row, 1, err, "a prefix ends with an apostrophe");
-  if (kind == TRV_RULE_SUFFIX && form.p[0] != '-') return trv_table_fail(t, row, 1, err, "a suffix begins with a hyphen");
+  if (kind == TRV_RULE_SUFFIX && form.p[0] != '-')
+    return trv_table_fail(t, row, 1, err, "a suffix begins with a hyphen");
   if ((kind == TRV_RULE_TITLE || kind == TRV_RULE_ABBREVIATION) && last != '.')
     return trv_table_fail(t, row, 1, err, "an abbreviation ends with a period");
   return TRV_OK;

@@ -10,14 +10,14 @@
 
 /* What a form may be; several hold at once ("m." is an abbreviation and, as "m", a unit). */
 enum {
-  TRV_RULE_WHOLE = 1,        /* never divided: aujourd'hui, celui-ci, n° */
-  TRV_RULE_PREFIX = 2,       /* an elided word before an apostrophe: l', qu' */
-  TRV_RULE_SUFFIX = 4,       /* a clitic behind a hyphen: -t-il, -là */
-  TRV_RULE_TITLE = 8,        /* an abbreviation that ends no sentence: M., Dr. */
-  TRV_RULE_ABBREVIATION = 16,/* one that may: etc., av. */
-  TRV_RULE_UNIT = 32,        /* cut off a number it is written against: 14h30, 20km */
-  TRV_RULE_CONTRACTION = 64, /* two words in one: au, duquel */
-  TRV_RULE_CHOICE = 128      /* two words or one, as the model says: du, des */
+  TRV_RULE_WHOLE = 1,         /* never divided: aujourd'hui, celui-ci, n° */
+  TRV_RULE_PREFIX = 2,        /* an elided word before an apostrophe: l', qu' */
+  TRV_RULE_SUFFIX = 4,        /* a clitic behind a hyphen: -t-il, -là */
+  TRV_RULE_TITLE = 8,         /* an abbreviation that ends no sentence: M., Dr. */
+  TRV_RULE_ABBREVIATION = 16, /* one that may: etc., av. */
+  TRV_RULE_UNIT = 32,         /* cut off a number it is written against: 14h30, 20km */
+  TRV_RULE_CONTRACTION = 64,  /* two words in one: au, duquel */
+  TRV_RULE_CHOICE = 128       /* two words or one, as the model says: du, des */
 };
 
 struct trv_contraction {

@@ -58,7 +58,8 @@ static bool scan_url(struct scanner *k) {
   uint32_t p = k->at, c, length, stop = k->at;
   while (p - k->at < TRV_MAX_TOKEN_BYTES - 4) {
     enum trv_char_class class = class_at(k, p, &c, &length);
-    if (class == TRV_CHAR_SPACE || c == '<' || c == '>' || c == '"' || c == 0xAB || c == 0xBB || c == 0x201C || c == 0x201D)
+    if (class == TRV_CHAR_SPACE || c == '<' || c == '>' || c == '"' || c == 0xAB || c == 0xBB || c == 0x201C ||
+        c == 0x201D)
       break;
     p += length;
     /* A final period, comma or parenthesis belongs to the sentence. */
@@ -102,11 +103,16 @@ static bool period_of_letter(const struct scanner *k, const struct run *r, uint3
   enum trv_char_class class = class_at(k, after, &c, &length);
   *ends = false;
   if (class == TRV_CHAR_LETTER) {
-    enum trv_char_class second = peek(k, after + length);
+    uint32_t next = c, skip;
+    enum trv_char_class second = class_at(k, after + length, &c, &skip);
+    /* "M.Macron", its space forgotten. */
+    if (second == TRV_CHAR_LETTER && !r->acronym && trv_char_is_upper(next) && !trv_char_is_upper(c) &&
+        trv_char_is_upper(trv_utf8_get(k->s + r->segment, &skip)))
+      return *ends = true;
     return second == TRV_CHAR_PERIOD || !is_alnum(second) || r->acronym;
   }
-  if (class == TRV_CHAR_HYPHEN) return trv_char_is_upper(trv_utf8_get(k->s + r->segment, &length)) &&
-                                       peek(k, after + 1) == TRV_CHAR_LETTER;
+  if (class == TRV_CHAR_HYPHEN)
+    return trv_char_is_upper(trv_utf8_get(k->s + r->segment, &length)) && peek(k, after + 1) == TRV_CHAR_LETTER;
   *ends = true;
   if (r->acronym) return true;
   /* An initial stands before a name or a number: "J. Dupont", "article L. 642". */
@@ -138,7 +144,8 @@ static bool joins(const struct scanner *k, const struct run *r, uint32_t p, uint
       return r->at_sign ? is_alnum(after) : after == TRV_CHAR_LETTER && (!trv_char_is_upper(next) || r->last_digit);
     }
     case ',': return r->numeric && r->last_digit && after == TRV_CHAR_DIGIT;
-    case ':': case '/': return r->numeric && r->last_digit && after == TRV_CHAR_DIGIT;
+    case ':':
+    case '/': return r->numeric && r->last_digit && after == TRV_CHAR_DIGIT;
     case '_': return is_alnum(after);
     case '&': return r->letters == 1 && after == TRV_CHAR_LETTER;
     case '@': return !r->at_sign && is_alnum(after);
@@ -233,9 +240,26 @@ static void scan_run(struct scanner *k) {
 
 static enum trv_piece_kind sign_kind(uint32_t c) {
   switch (c) {
-    case '.': case '?': case '!': case 0x2026: case 0x203D: case 0x3002: case 0x061F: return TRV_PIECE_STOP;
-    case '(': case '[': case '{': case 0xAB: case 0x201C: case 0x201E: case 0x2039: return TRV_PIECE_OPENER;
-    case ')': case ']': case '}': case 0xBB: case 0x201D: case 0x203A: return TRV_PIECE_CLOSER;
+    case '.':
+    case '?':
+    case '!':
+    case 0x2026:
+    case 0x203D:
+    case 0x3002:
+    case 0x061F: return TRV_PIECE_STOP;
+    case '(':
+    case '[':
+    case '{':
+    case 0xAB:
+    case 0x201C:
+    case 0x201E:
+    case 0x2039: return TRV_PIECE_OPENER;
+    case ')':
+    case ']':
+    case '}':
+    case 0xBB:
+    case 0x201D:
+    case 0x203A: return TRV_PIECE_CLOSER;
     default: return TRV_PIECE_PUNCT;
   }
 }
@@ -301,8 +325,12 @@ void trv_scan(struct trv_pieces *pieces, uint32_t begin, uint32_t end) {
     uint32_t c, length;
     enum trv_char_class class = class_at(&k, k.at, &c, &length);
     switch (class) {
-      case TRV_CHAR_SPACE: k.flags = TRV_PIECE_SPACE_BEFORE; k.at += length; break;
-      case TRV_CHAR_IGNORABLE: case TRV_CHAR_MARK: k.at += length; break; /* belongs to nothing */
+      case TRV_CHAR_SPACE:
+        k.flags = TRV_PIECE_SPACE_BEFORE;
+        k.at += length;
+        break;
+      case TRV_CHAR_IGNORABLE:
+      case TRV_CHAR_MARK: k.at += length; break; /* belongs to nothing */
       case TRV_CHAR_LETTER:
         if ((c == 'h' || c == 'H' || c == 'w' || c == 'W' || c == 'f' || c == 'F') && scan_url(&k)) break;
         scan_run(&k);

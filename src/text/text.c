@@ -94,7 +94,8 @@ enum trv_status trv_text_run(const struct trv_text_rules *rules, const char *sou
   }
   text->n_paragraphs = kept;
   if (!text->n_words)
-    return trv_fail(err, TRV_REJECTED, NULL, 0, 0, text->date ? "empty: nothing behind its date" : "empty: only blanks");
+    return trv_fail(err, TRV_REJECTED, NULL, 0, 0,
+                    text->date ? "empty: nothing behind its date" : "empty: only blanks");
   trv_layer_finish(&layer);
   *out = text;
   return TRV_OK;

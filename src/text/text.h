@@ -42,11 +42,11 @@ struct trv_word {
 };
 
 enum {
-  TRV_ATOM_CAPITAL = 1, /* first letter upper case in the text */
-  TRV_ATOM_ALL_CAPS = 2,/* two letters or more, all upper case */
-  TRV_ATOM_FIRST = 4,   /* first atom of its token */
-  TRV_ATOM_LAST = 8,    /* last atom of its token */
-  TRV_ATOM_SENTENCE = 16/* first atom of its sentence with a letter or digit: its capital may mean nothing */
+  TRV_ATOM_CAPITAL = 1,  /* first letter upper case in the text */
+  TRV_ATOM_ALL_CAPS = 2, /* two letters or more, all upper case */
+  TRV_ATOM_FIRST = 4,    /* first atom of its token */
+  TRV_ATOM_LAST = 8,     /* last atom of its token */
+  TRV_ATOM_SENTENCE = 16 /* first atom of its sentence with a letter or digit: its capital may mean nothing */
 };
 
 /* A piece of a token between hyphens, apostrophes and periods, folded: lower case, no diacritics, ligatures opened

@@ -71,23 +71,42 @@ static enum trv_char_class ascii_class(uint32_t c) {
 enum trv_char_class trv_char_class(uint32_t c) {
   if (c < 0x80) return ascii_class(c);
   switch (c) {
-    case 0x2019: case 0x02BC: case 0x2018: case 0x201B: case 0x2032: case 0xFF07: return TRV_CHAR_APOSTROPHE;
-    case 0x2010: case 0x2011: return TRV_CHAR_HYPHEN;
-    case 0x200B: case 0xFEFF: return TRV_CHAR_SPACE;
+    case 0x2019:
+    case 0x02BC:
+    case 0x2018:
+    case 0x201B:
+    case 0x2032:
+    case 0xFF07: return TRV_CHAR_APOSTROPHE;
+    case 0x2010:
+    case 0x2011: return TRV_CHAR_HYPHEN;
+    case 0x200B:
+    case 0xFEFF: return TRV_CHAR_SPACE;
     default: break;
   }
   switch (u_charType((UChar32)c)) {
-    case U_UPPERCASE_LETTER: case U_LOWERCASE_LETTER: case U_TITLECASE_LETTER: case U_MODIFIER_LETTER:
-    case U_OTHER_LETTER: case U_LETTER_NUMBER: case U_OTHER_NUMBER: /* m², t½ */
-      return TRV_CHAR_LETTER;
+    case U_UPPERCASE_LETTER:
+    case U_LOWERCASE_LETTER:
+    case U_TITLECASE_LETTER:
+    case U_MODIFIER_LETTER:
+    case U_OTHER_LETTER:
+    case U_LETTER_NUMBER:
+    case U_OTHER_NUMBER: /* m², t½ */ return TRV_CHAR_LETTER;
     case U_DECIMAL_DIGIT_NUMBER: return TRV_CHAR_DIGIT;
-    case U_NON_SPACING_MARK: case U_ENCLOSING_MARK: case U_COMBINING_SPACING_MARK: return TRV_CHAR_MARK;
-    case U_SPACE_SEPARATOR: case U_LINE_SEPARATOR: case U_PARAGRAPH_SEPARATOR: case U_CONTROL_CHAR:
-      return TRV_CHAR_SPACE;
+    case U_NON_SPACING_MARK:
+    case U_ENCLOSING_MARK:
+    case U_COMBINING_SPACING_MARK: return TRV_CHAR_MARK;
+    case U_SPACE_SEPARATOR:
+    case U_LINE_SEPARATOR:
+    case U_PARAGRAPH_SEPARATOR:
+    case U_CONTROL_CHAR: return TRV_CHAR_SPACE;
     case U_FORMAT_CHAR: return TRV_CHAR_IGNORABLE;
-    case U_DASH_PUNCTUATION: case U_START_PUNCTUATION: case U_END_PUNCTUATION: case U_CONNECTOR_PUNCTUATION:
-    case U_OTHER_PUNCTUATION: case U_INITIAL_PUNCTUATION: case U_FINAL_PUNCTUATION:
-      return TRV_CHAR_PUNCT;
+    case U_DASH_PUNCTUATION:
+    case U_START_PUNCTUATION:
+    case U_END_PUNCTUATION:
+    case U_CONNECTOR_PUNCTUATION:
+    case U_OTHER_PUNCTUATION:
+    case U_INITIAL_PUNCTUATION:
+    case U_FINAL_PUNCTUATION: return TRV_CHAR_PUNCT;
     default: return TRV_CHAR_SYMBOL;
   }
 }

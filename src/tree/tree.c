@@ -24,6 +24,14 @@ static void add(struct trv_words *out, uint32_t word) {
 
 bool trv_tree_is_verb(const struct trv_tree *t, uint32_t word) { return UPOS(word) == TRV_VERB || UPOS(word) == TRV_AUX; }
 
+bool trv_tree_infinitive(const struct trv_tree *t, uint32_t word) {
+  if (!trv_tree_is_verb(t, word)) return false;
+  if (t->parse->feats[word].verbform == TRV_INF) return true;
+  FOR_CHILDREN(word, c)
+  if (REL(c) == TRV_REL_AUX && t->parse->feats[c].verbform == TRV_INF) return true;
+  return false;
+}
+
 static bool is_nominal(const struct trv_tree *t, uint32_t w) {
   uint8_t u = UPOS(w);
   return u == TRV_NOUN || u == TRV_PROPN || u == TRV_PRON || u == TRV_NUM || u == TRV_SYM || u == TRV_ADJ || u == TRV_UPOS_X;
@@ -34,20 +42,43 @@ static bool past_participle(const struct trv_tree *t, uint32_t w) {
   return f->verbform == TRV_PART_FORM && f->tense != TRV_PRES;
 }
 
+/* The word that a quantity counts: "plus de 5 300 morts", "une vingtaine de civils". */
+static uint32_t counted(const struct trv_tree *t, uint32_t w) {
+  char buf[64];
+  for (int i = 0; i < 3 && trv_grammar_has(t->grammar, "quantifier", LEMMA(w)); i++) {
+    uint32_t next = TRV_NO_WORD;
+    FOR_CHILDREN(w, c) {
+      if (c < w || (REL(c) != TRV_REL_NMOD && REL(c) != TRV_REL_OBL)) continue;
+      const char *prep = trv_tree_case(t, c, buf, sizeof buf);
+      if (prep && trv_grammar_has(t->grammar, "genitive_preposition", prep)) {
+        next = c;
+        break;
+      }
+    }
+    if (next == TRV_NO_WORD) break;
+    w = next;
+  }
+  return w;
+}
+
+static void add_argument(const struct trv_tree *t, struct trv_words *out, uint32_t word) {
+  add(out, counted(t, trv_tree_antecedent(t, word)));
+}
+
 bool trv_tree_passive(const struct trv_tree *t, uint32_t word) {
   if (!trv_tree_is_verb(t, word)) return false;
+  if (trv_grammar_has(t->grammar, "unaccusative", LEMMA(word))) return false;
   bool aux_tense = false;
+  if (trv_tree_reflexive(t, word)) return false;
   FOR_CHILDREN(word, c) {
     if (REL(c) == TRV_REL_AUX && SUB(c) == TRV_SUB_PASS) return true;
     if (REL(c) == TRV_REL_NSUBJ && SUB(c) == TRV_SUB_PASS) return true;
-    if (REL(c) == TRV_REL_EXPL && SUB(c) == TRV_SUB_PASS) return true;
     if (REL(c) == TRV_REL_AUX) aux_tense = true;
   }
   /* A bare past participle that modifies a noun: "le cessez-le-feu conclu mercredi". */
   if (!aux_tense && past_participle(t, word) && !trv_tree_reflexive(t, word)) {
-    bool unaccusative = trv_grammar_has(t->grammar, "unaccusative", LEMMA(word));
-    if (REL(word) == TRV_REL_ACL && SUB(word) != TRV_SUB_RELCL) return !unaccusative;
-    if (REL(word) == TRV_REL_ADVCL || REL(word) == TRV_REL_AMOD || REL(word) == TRV_REL_APPOS) return !unaccusative;
+    if (REL(word) == TRV_REL_ACL && SUB(word) != TRV_SUB_RELCL) return true;
+    if (REL(word) == TRV_REL_ADVCL || REL(word) == TRV_REL_AMOD || REL(word) == TRV_REL_APPOS) return true;
     if (REL(word) == TRV_REL_CONJ && HEAD(word) != TRV_NO_WORD && trv_tree_is_verb(t, HEAD(word)))
       return trv_tree_passive(t, HEAD(word));
   }
@@ -78,25 +109,49 @@ const char *trv_tree_case(const struct trv_tree *t, uint32_t word, char *buf, si
 }
 
 uint32_t trv_tree_antecedent(const struct trv_tree *t, uint32_t word) {
-  if (UPOS(word) != TRV_PRON || t->parse->feats[word].prontype != 3) return word;
+  if (UPOS(word) != TRV_PRON || (t->parse->feats[word].prontype != 3 &&
+                                 !trv_grammar_has(t->grammar, "relative_pronoun", LEMMA(word))))
+    return word;
   uint32_t w = word;
   for (int i = 0; i < MAX_CLIMB && HEAD(w) != TRV_NO_WORD; i++) {
     w = HEAD(w);
     if (REL(w) == TRV_REL_ACL && SUB(w) == TRV_SUB_RELCL && HEAD(w) != TRV_NO_WORD) return HEAD(w);
   }
+  /* a relative clause taken for something else: the noun before the pronoun */
+  uint32_t first = t->text->sentences[t->text->words[word].sentence].first_word;
+  for (w = word; w-- > first;) {
+    if (UPOS(w) == TRV_PUNCT || UPOS(w) == TRV_ADP) continue;
+    if (UPOS(w) != TRV_NOUN && UPOS(w) != TRV_PROPN) break;
+    while (REL(w) == TRV_REL_FLAT && HEAD(w) != TRV_NO_WORD) w = HEAD(w);
+    return w;
+  }
   return word;
+}
+
+/* The noun that a participle modifies: where it does not agree with its head but with the noun above ("la trêve de
+ * trente-six heures décrétée"), that one. */
+static uint32_t modified(const struct trv_tree *t, uint32_t participle) {
+  uint32_t head = HEAD(participle);
+  const struct trv_feats *p = &t->parse->feats[participle];
+  for (int i = 0; i < 2; i++) {
+    const struct trv_feats *n = &t->parse->feats[head];
+    bool differs = (p->number && n->number && p->number != n->number) || (p->gender && n->gender && p->gender != n->gender);
+    uint32_t above = HEAD(head);
+    if (!differs || REL(head) != TRV_REL_NMOD || above == TRV_NO_WORD || trv_tree_is_verb(t, above)) break;
+    head = above;
+  }
+  return counted(t, head);
 }
 
 static void own_subject(const struct trv_tree *t, uint32_t verb, bool passive, struct trv_words *out) {
   char buf[64];
   FOR_CHILDREN(verb, c) {
-    if (!passive && (REL(c) == TRV_REL_NSUBJ || REL(c) == TRV_REL_CSUBJ) && SUB(c) != TRV_SUB_PASS)
-      add(out, trv_tree_antecedent(t, c));
+    if (!passive && (REL(c) == TRV_REL_NSUBJ || REL(c) == TRV_REL_CSUBJ)) add_argument(t, out, c);
     if (passive && REL(c) == TRV_REL_OBL) {
-      if (SUB(c) == TRV_SUB_AGENT) add(out, trv_tree_antecedent(t, c));
+      if (SUB(c) == TRV_SUB_AGENT) add_argument(t, out, c);
       else {
         const char *prep = trv_tree_case(t, c, buf, sizeof buf);
-        if (prep && trv_grammar_has(t->grammar, "agent_preposition", prep)) add(out, trv_tree_antecedent(t, c));
+        if (prep && trv_grammar_has(t->grammar, "agent_preposition", prep)) add_argument(t, out, c);
       }
     }
   }
@@ -107,14 +162,12 @@ static void shared_subject(const struct trv_tree *t, uint32_t verb, struct trv_w
   uint32_t head = HEAD(verb);
   if (head == TRV_NO_WORD || depth > MAX_CLIMB) return;
   uint8_t rel = REL(verb);
-  bool participle = t->parse->feats[verb].verbform == TRV_PART_FORM || t->parse->feats[verb].verbform == TRV_GER;
-  bool infinitive = t->parse->feats[verb].verbform == TRV_INF;
+  bool participle = !trv_tree_infinitive(t, verb) && (t->parse->feats[verb].verbform == TRV_PART_FORM ||
+                                                      t->parse->feats[verb].verbform == TRV_GER);
+  bool infinitive = trv_tree_infinitive(t, verb);
   if (rel == TRV_REL_ACL && SUB(verb) != TRV_SUB_RELCL) {
     /* "missiles visant la ville": the noun acts; "l'appel à cesser": nobody told. */
-    if (participle) add(out, head);
-    else if (infinitive) {
-      /* "la décision de X de …": the noun's own subject is left to the rules. */
-    }
+    if (participle) add(out, modified(t, verb));
     return;
   }
   if (rel == TRV_REL_CONJ) {
@@ -139,7 +192,7 @@ static void shared_subject(const struct trv_tree *t, uint32_t verb, struct trv_w
   if (!infinitive && !participle) return;
   if (!trv_tree_is_verb(t, head)) {
     if (rel == TRV_REL_ADVCL || rel == TRV_REL_XCOMP)
-      FOR_CHILDREN(head, c) if (REL(c) == TRV_REL_NSUBJ) add(out, trv_tree_antecedent(t, c));
+      FOR_CHILDREN(head, c) if (REL(c) == TRV_REL_NSUBJ) add_argument(t, out, c);
     return;
   }
   /* Object control: "a appelé les parties à cesser", "a demandé à Bakou de"; otherwise the governor's subject. */
@@ -147,7 +200,7 @@ static void shared_subject(const struct trv_tree *t, uint32_t verb, struct trv_w
     struct trv_words o = {0};
     static const struct trv_slot dative = {1, {{TRV_SLOT_IOBJ, NULL}}};
     if (trv_tree_passive(t, head)) trv_tree_object(t, head, &o);
-    else FOR_CHILDREN(head, c) if (REL(c) == TRV_REL_OBJ && !t->parse->feats[c].reflex) add(&o, trv_tree_antecedent(t, c));
+    else FOR_CHILDREN(head, c) if (REL(c) == TRV_REL_OBJ && !t->parse->feats[c].reflex) add_argument(t, &o, c);
     if (!o.n) trv_tree_slot(t, head, &dative, &o);
     if (o.n) {
       for (uint32_t i = 0; i < o.n; i++) add(out, o.items[i]);
@@ -179,12 +232,12 @@ void trv_tree_subject(const struct trv_tree *t, uint32_t verb, struct trv_words 
 void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *out) {
   if (trv_tree_passive(t, verb)) {
     FOR_CHILDREN(verb, c)
-    if (REL(c) == TRV_REL_NSUBJ) add(out, trv_tree_antecedent(t, c));
+    if (REL(c) == TRV_REL_NSUBJ) add_argument(t, out, c);
     if (out->n) return;
     uint32_t head = HEAD(verb);
     if (head == TRV_NO_WORD) return;
     if ((REL(verb) == TRV_REL_ACL && SUB(verb) != TRV_SUB_RELCL) || REL(verb) == TRV_REL_AMOD || REL(verb) == TRV_REL_APPOS)
-      add(out, head);
+      add(out, modified(t, verb));
     else if (REL(verb) == TRV_REL_CONJ && trv_tree_is_verb(t, head)) {
       if (trv_tree_passive(t, head)) trv_tree_object(t, head, out);
       else trv_tree_subject(t, head, out);
@@ -198,14 +251,14 @@ void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *
     return;
   }
   FOR_CHILDREN(verb, c)
-  if (REL(c) == TRV_REL_OBJ && !t->parse->feats[c].reflex) add(out, trv_tree_antecedent(t, c));
+  if (REL(c) == TRV_REL_OBJ && !t->parse->feats[c].reflex) add_argument(t, out, c);
 }
 
 void trv_tree_complement(const struct trv_tree *t, uint32_t word, struct trv_words *out) {
   FOR_CHILDREN(word, c) {
     uint8_t r = REL(c);
     if (r == TRV_REL_XCOMP || r == TRV_REL_CCOMP) add(out, c);
-    else if (trv_tree_is_verb(t, c) && t->parse->feats[c].verbform == TRV_INF &&
+    else if (trv_tree_infinitive(t, c) &&
              (r == TRV_REL_OBL || r == TRV_REL_ADVCL || r == TRV_REL_ACL || r == TRV_REL_NMOD || r == TRV_REL_OBJ ||
               r == TRV_REL_IOBJ || r == TRV_REL_OTHER)) {
       char buf[64];
@@ -222,17 +275,17 @@ void trv_tree_complement(const struct trv_tree *t, uint32_t word, struct trv_wor
   if (!out->n && trv_tree_is_verb(t, word)) {
     FOR_CHILDREN(word, o)
     if (REL(o) == TRV_REL_OBJ || REL(o) == TRV_REL_OBL) FOR_CHILDREN(o, c)
-      if (REL(c) == TRV_REL_ACL && SUB(c) != TRV_SUB_RELCL && t->parse->feats[c].verbform == TRV_INF) add(out, c);
+      if (REL(c) == TRV_REL_ACL && SUB(c) != TRV_SUB_RELCL && trv_tree_infinitive(t, c)) add(out, c);
   }
 }
 
 static void dative(const struct trv_tree *t, uint32_t word, struct trv_words *out) {
   char buf[64];
   FOR_CHILDREN(word, c) {
-    if (REL(c) == TRV_REL_IOBJ && !t->parse->feats[c].reflex) add(out, trv_tree_antecedent(t, c));
+    if (REL(c) == TRV_REL_IOBJ && !t->parse->feats[c].reflex) add_argument(t, out, c);
     else if ((REL(c) == TRV_REL_OBL || REL(c) == TRV_REL_NMOD) && is_nominal(t, c)) {
       const char *prep = trv_tree_case(t, c, buf, sizeof buf);
-      if (prep && trv_grammar_has(t->grammar, "dative_preposition", prep)) add(out, trv_tree_antecedent(t, c));
+      if (prep && trv_grammar_has(t->grammar, "dative_preposition", prep)) add_argument(t, out, c);
     }
   }
 }
@@ -245,6 +298,7 @@ static bool same_preposition(const char *prep, const char *wanted) {
 
 static void prepositional(const struct trv_tree *t, uint32_t word, const char *wanted, struct trv_words *out) {
   char buf[64];
+  bool genitive = trv_grammar_has(t->grammar, "genitive_preposition", wanted);
   FOR_CHILDREN(word, c) {
     uint8_t r = REL(c);
     if (!(r == TRV_REL_OBL || r == TRV_REL_NMOD || r == TRV_REL_IOBJ || r == TRV_REL_ADVCL || r == TRV_REL_ADVMOD ||
@@ -252,7 +306,22 @@ static void prepositional(const struct trv_tree *t, uint32_t word, const char *w
           r == TRV_REL_APPOS || r == TRV_REL_COMPOUND))
       continue;
     const char *prep = trv_tree_case(t, c, buf, sizeof buf);
-    if (prep && same_preposition(prep, wanted)) add(out, trv_tree_antecedent(t, c));
+    if (prep && same_preposition(prep, wanted)) add_argument(t, out, c);
+    if (!prep && genitive && trv_grammar_has(t->grammar, "genitive_relative", LEMMA(c))) add_argument(t, out, c);
+  }
+  /* "X, dont l'Arménie déplore l'inaction": the relative may hang on the verb */
+  if (genitive && !out->n && !trv_tree_is_verb(t, word) && HEAD(word) != TRV_NO_WORD && trv_tree_is_verb(t, HEAD(word)))
+    FOR_CHILDREN(HEAD(word), c)
+    if (trv_grammar_has(t->grammar, "genitive_relative", LEMMA(c))) add_argument(t, out, c);
+}
+
+void trv_tree_genitive(const struct trv_tree *t, uint32_t noun, struct trv_words *out) {
+  char buf[64];
+  FOR_CHILDREN(noun, c) {
+    if (REL(c) != TRV_REL_NMOD && REL(c) != TRV_REL_OBL) continue;
+    const char *prep = trv_tree_case(t, c, buf, sizeof buf);
+    if (prep && trv_grammar_has(t->grammar, "genitive_preposition", prep)) add_argument(t, out, c);
+    else if (!prep && trv_grammar_has(t->grammar, "genitive_relative", LEMMA(c))) add_argument(t, out, c);
   }
 }
 
@@ -262,7 +331,7 @@ static void step(const struct trv_tree *t, uint32_t word, uint8_t kind, const ch
     case TRV_SLOT_SELF: add(out, word); break;
     case TRV_SLOT_SUBJ:
       if (verb) trv_tree_subject(t, word, out);
-      else FOR_CHILDREN(word, c) if (REL(c) == TRV_REL_NSUBJ) add(out, trv_tree_antecedent(t, c));
+      else FOR_CHILDREN(word, c) if (REL(c) == TRV_REL_NSUBJ) add_argument(t, out, c);
       break;
     case TRV_SLOT_OBJ: trv_tree_object(t, word, out); break;
     case TRV_SLOT_IOBJ: dative(t, word, out); break;

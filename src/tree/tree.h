@@ -19,10 +19,11 @@ enum trv_status trv_grammar_load(const char *lang_dir, struct trv_arena *arena, 
 /* Whether `lemma` is in the set `name`; false too where the language has no such set. */
 bool trv_grammar_has(const struct trv_grammar *grammar, const char *name, const char *lemma);
 
-/* A way from a predicate to its arguments. subj and obj are logical. */
+/* A way from a predicate to its arguments. subj and obj are logical; the speaker stands outside the tree and is found by
+ * the caller. */
 enum trv_slot_kind {
   TRV_SLOT_SUBJ, TRV_SLOT_OBJ, TRV_SLOT_IOBJ, TRV_SLOT_COMP, TRV_SLOT_POSS, TRV_SLOT_ADJ, TRV_SLOT_ACL,
-  TRV_SLOT_ADV, TRV_SLOT_GOV, TRV_SLOT_SELF, TRV_SLOT_PREP
+  TRV_SLOT_ADV, TRV_SLOT_GOV, TRV_SLOT_SPEAKER, TRV_SLOT_SELF, TRV_SLOT_PREP
 };
 
 #define TRV_MAX_STEPS 4
@@ -49,6 +50,8 @@ struct trv_words {
 bool trv_tree_passive(const struct trv_tree *t, uint32_t word);
 /* Has a reflexive object or expletive (se réunir). */
 bool trv_tree_reflexive(const struct trv_tree *t, uint32_t word);
+/* An infinitive, compound ones included ("avoir violé"). */
+bool trv_tree_infinitive(const struct trv_tree *t, uint32_t word);
 bool trv_tree_is_verb(const struct trv_tree *t, uint32_t word);
 /* The lower-case lemma of the preposition that introduces `word`, with the words fixed to it ("près de"), into buf;
  * NULL where there is none. */
@@ -61,6 +64,8 @@ void trv_tree_slot(const struct trv_tree *t, uint32_t word, const struct trv_slo
 /* The logical subject and object. */
 void trv_tree_subject(const struct trv_tree *t, uint32_t verb, struct trv_words *out);
 void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *out);
+/* The noun's complements of belonging ("de"). */
+void trv_tree_genitive(const struct trv_tree *t, uint32_t noun, struct trv_words *out);
 /* The infinitive or clause that completes `word`. */
 void trv_tree_complement(const struct trv_tree *t, uint32_t word, struct trv_words *out);
 

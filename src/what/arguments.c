@@ -46,6 +46,13 @@ void trv_entities_at(struct trv_context *c, uint32_t word, bool as_event, struct
     uint8_t u = c->in->parse->upos[word];
     if (f->person == 1 && (u == TRV_PRON || u == TRV_DET || u == TRV_ADJ)) found = trv_says_first_person(c->in->says, word);
   }
+  if (!found.n) { /* "M. Pachinian": the title governs the name */
+    const struct trv_parse *p = c->in->parse;
+    for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1] && !found.n; i++)
+      if (p->deprel[p->children[i]] == TRV_REL_FLAT ||
+          (p->upos[p->children[i]] == TRV_PROPN && trv_grammar_has(c->in->grammar, "title", p->lemma[word])))
+        found = trv_who_resolve(c->in->who, c->in->text, p, p->children[i], c->arena);
+  }
   for (uint32_t i = 0; i < found.n; i++) trv_list_add(out, &found.items[i]);
   if (out->n || !as_event) return;
   uint32_t r = trv_read_word(c, word);
@@ -57,16 +64,61 @@ void trv_entities_at(struct trv_context *c, uint32_t word, bool as_event, struct
   trv_list_join(out, &inner.actor);
 }
 
+static void owner_of(struct trv_context *c, uint32_t word, int depth, struct trv_list *out) {
+  static const uint8_t kinds[] = {TRV_SLOT_POSS, TRV_SLOT_PREP, TRV_SLOT_ADJ};
+  if (depth > 2 || trv_grammar_has(c->in->grammar, "owned_by_none", c->in->parse->lemma[word])) return;
+  uint32_t before = out->n;
+  for (size_t k = 0; k < sizeof kinds && out->n == before; k++) {
+    struct trv_words words = {0};
+    if (kinds[k] == TRV_SLOT_PREP) trv_tree_genitive(&c->tree, word, &words);
+    else {
+      struct trv_slot slot = {1, {{kinds[k], NULL}}};
+      trv_tree_slot(&c->tree, word, &slot, &words);
+    }
+    for (uint32_t i = 0; i < words.n; i++) {
+      trv_entities_at(c, words.items[i], false, out);
+      if (out->n == before && kinds[k] == TRV_SLOT_PREP) owner_of(c, words.items[i], depth + 1, out);
+    }
+  }
+}
+
 static bool slot_entities(struct trv_context *c, uint32_t word, const struct trv_slot *slot, bool as_event,
                           struct trv_list *out) {
   struct trv_words words;
-  trv_tree_slot(&c->tree, word, slot, &words);
   bool named = false;
+  if (slot->steps[0].kind == TRV_SLOT_SPEAKER) {
+    struct trv_entities chain = trv_says_chain(c->in->says, word, c->arena);
+    if (chain.n) trv_list_add(out, &chain.items[chain.n - 1]);
+    return false;
+  }
+  trv_tree_slot(&c->tree, word, slot, &words);
+  if (slot->n_steps == 1 && slot->steps[0].kind == TRV_SLOT_SUBJ) {
+    /* the verb of an inserted clause: its speaker was found by the says stage */
+    for (uint32_t i = 0; i < c->in->says->n; i++) {
+      const struct trv_report *r = &c->in->says->reports[i];
+      if (r->cue != word || !r->speakers.n || r->kind == TRV_REPORT_CITING) continue;
+      for (uint32_t k = 0; k < r->speakers.n; k++) trv_list_add(out, &r->speakers.items[k]);
+      return true;
+    }
+  }
   for (uint32_t i = 0; i < words.n; i++) {
     uint8_t u = c->in->parse->upos[words.items[i]];
     if (words.items[i] == word && slot->n_steps == 1 && slot->steps[0].kind != TRV_SLOT_SELF) continue;
-    if (u == TRV_NOUN || u == TRV_PROPN || u == TRV_PRON || u == TRV_NUM) named = true;
+    /* "à Paris, ont promis": a capital beside the verb is where, not to whom */
+    uint32_t m = c->in->who->at[words.items[i]];
+    if (slot->steps[slot->n_steps - 1].kind == TRV_SLOT_IOBJ && m != TRV_NO_MENTION &&
+        c->in->who->mentions[m].kind == TRV_MENTION_SEAT && c->in->parse->sub[words.items[i]] == TRV_SUB_MOD)
+      continue;
+    uint32_t told = trv_read_word(c, words.items[i]);
+    bool thing = trv_grammar_has(c->in->grammar, "weapon", c->in->parse->lemma[words.items[i]]) ||
+                 (told != TRV_NO_READING && c->readings[told].type == TRV_ASSAULT);
+    if (thing) {
+      /* a weapon or an attack does the deed of whoever is behind it */
+    } else if (u == TRV_NOUN || u == TRV_PROPN || u == TRV_PRON || u == TRV_NUM) named = true;
+    uint32_t before = out->n;
     trv_entities_at(c, words.items[i], as_event, out);
+    /* a thing stands for whose it is: "nos positions", "un projet de déclaration du Conseil", "un port ukrainien" */
+    if (out->n == before && u == TRV_NOUN) owner_of(c, words.items[i], 0, out);
   }
   return named;
 }
@@ -123,6 +175,31 @@ static void support_verbs(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+/* "un garçon de dix ans": one, by its article. */
+static bool one_person(struct trv_context *c, uint32_t word) {
+  const struct trv_parse *p = c->in->parse;
+  if (p->upos[word] != TRV_NOUN || p->feats[word].number == TRV_PLUR) return false;
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) {
+    uint32_t k = p->children[i];
+    if (p->deprel[k] == TRV_REL_DET && k < word && p->feats[k].definite == 2 && p->feats[k].number != TRV_PLUR)
+      return c->in->who->at[word] != TRV_NO_MENTION;
+  }
+  return false;
+}
+
+/* "vingt-sept soldats ont été tués et trente-trois blessés": the number stands beside the second verb alone. */
+static int64_t own_number(struct trv_context *c, uint32_t verb) {
+  const struct trv_parse *p = c->in->parse;
+  if (p->deprel[verb] != TRV_REL_CONJ) return -1;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
+    uint32_t k = p->children[i];
+    if (k > verb || p->upos[k] == TRV_NOUN || p->upos[k] == TRV_AUX || p->deprel[k] == TRV_REL_CC) continue;
+    int64_t n = trv_what_count(c->data, c->in->text, p, k);
+    if (n > 1) return n;
+  }
+  return -1;
+}
+
 void trv_read_arguments(struct trv_context *c, struct trv_reading *r) {
   const struct trv_rule *rule = r->rule;
   r->actor_named = argument(c, r->word, &rule->actor, true, &r->actor);
@@ -154,9 +231,13 @@ void trv_read_arguments(struct trv_context *c, struct trv_reading *r) {
   for (size_t i = 0; i < 3; i++) {
     if (!counts[i].has) continue;
     struct trv_words words;
+    *counts[i].into = own_number(c, r->word);
     trv_tree_slot(&c->tree, r->word, counts[i].slot, &words);
-    for (uint32_t k = 0; k < words.n && *counts[i].into < 0; k++)
+    for (uint32_t k = 0; k < words.n && *counts[i].into < 0; k++) {
       *counts[i].into = trv_what_count(c->data, c->in->text, c->in->parse, words.items[k]);
+      if (*counts[i].into < 0 && one_person(c, words.items[k])) *counts[i].into = 1;
+    }
   }
   if (rule->flags & TRV_RULE_FORCE) trv_force_sector(c, &r->actor);
+  if (rule->flags & TRV_RULE_HIT_FORCE) trv_force_sector(c, &r->recipient);
 }

@@ -18,6 +18,7 @@ static struct trv_entities to_entities(struct trv_context *c, const struct trv_l
 static bool observer(const struct trv_entity *e) {
   static const char *const sectors[] = {"JRN", "NGO", "IGO", "CVL", "MED", "REF", "JUD", "ELI", "EDU", "COP"};
   if (!e->sector) return false;
+  if (e->name && strcmp(e->name, "Ministry of Health") == 0) return true; /* its tolls are the medics' */
   for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
     if (strncmp(e->sector, sectors[i], 3) == 0) return true;
   return false;
@@ -35,6 +36,7 @@ static const char *status_of(const struct trv_reading *r, const struct trv_factu
   const struct trv_entity *last = &chain.items[chain.n - 1];
   if (observer(last)) return "actual";
   if (f->stance == TRV_STANCE_ADMIT) return "actual";
+  if (r->tag && strcmp(r->tag, "ceasefire:observed") == 0) return "alleged";
   if (trv_event_verbal(r->type) || r->type == TRV_COOPERATE || r->type == TRV_AID || r->type == TRV_RETREAT) {
     /* what somebody tells of his own diplomacy, or of others' in passing */
     struct trv_list source = {1, {*last}};
@@ -52,14 +54,31 @@ static const char *status_of(const struct trv_reading *r, const struct trv_factu
   return "alleged";
 }
 
-static bool wants_place(const struct trv_reading *r) {
+/* A saying has a place only if the text sets the scene; an act on the ground where its clause, then its paragraph puts
+ * it. */
+static const struct trv_place_mention *place_of(struct trv_context *c, const struct trv_reading *r, uint32_t word) {
+  const struct trv_layers *in = c->in;
   switch (r->type) {
     case TRV_ACCUSE:
     case TRV_REQUEST:
     case TRV_REJECT:
-    case TRV_THREATEN: return false;
-    default: return true;
+    case TRV_THREATEN: return NULL;
+    case TRV_AGREE:
+    case TRV_SUPPORT:
+    case TRV_CONCEDE:
+    case TRV_SANCTION: return trv_where_said(in->where, in->text, in->parse, word);
+    default: return trv_where_of(in->where, in->text, in->parse, word);
   }
+}
+
+/* Meetings: of an international body, multilateral; away from the home of all who meet, third-party. */
+static const char *meeting_mode(const struct trv_reading *r, const struct trv_place_mention *place) {
+  for (uint32_t i = 0; i < r->actor.n; i++)
+    if (r->actor.items[i].sector && strcmp(r->actor.items[i].sector, "IGO") == 0 && !r->actor.items[i].office) return "multilateral";
+  if (!place || !place->place.country || r->actor.n < 2) return r->mode;
+  for (uint32_t i = 0; i < r->actor.n; i++)
+    if (strcmp(r->actor.items[i].code, place->place.country) == 0) return r->mode;
+  return "third-party";
 }
 
 static const char *identity(struct trv_context *c, const struct trv_event *e) {
@@ -70,7 +89,8 @@ static const char *identity(struct trv_context *c, const struct trv_event *e) {
 }
 
 static bool worth_telling(struct trv_context *c, struct trv_reading *r, const struct trv_place *place) {
-  if (r->actor.n && (r->recipient.n || !(r->rule->flags & TRV_RULE_WEAK))) return true;
+  bool complete = r->rule->flags & TRV_RULE_BOTH ? r->actor.n > 1 : r->recipient.n > 0;
+  if (r->actor.n && (complete || !(r->rule->flags & TRV_RULE_WEAK))) return true;
   if (trv_event_verbal(r->type)) {
     r->why = "nobody acts";
     return false;
@@ -83,16 +103,52 @@ static bool worth_telling(struct trv_context *c, struct trv_reading *r, const st
     r->why = "needs an actor and a recipient";
     return false;
   }
-  if (r->actor.n || r->recipient.n) return true;
+  if (r->actor.n || r->recipient.n || r->status) return true;
+  if (r->type == TRV_COERCE && r->mode && (strcmp(r->mode, "martial-law") == 0 || strcmp(r->mode, "curfew") == 0)) return true;
   if (r->type == TRV_ASSAULT && (r->killed >= 0 || r->wounded >= 0) && (place || r->same_as != TRV_NO_READING)) return true;
   r->why = "nobody acts and nobody suffers";
   (void)c;
   return false;
 }
 
+/* The verb of saying over a threat is the threat itself: its own reading falls. */
+static void silence_cue(struct trv_context *c, uint32_t word) {
+  uint32_t report = c->in->says->at[word];
+  if (report == TRV_NO_REPORT) return;
+  uint32_t at = c->reading_at[c->in->says->reports[report].cue];
+  if (at < c->n_readings && c->readings[at].type == TRV_THREATEN && !c->readings[at].dropped) {
+    c->readings[at].dropped = true;
+    c->readings[at].why = "told by its content";
+  }
+}
+
+/* "Si le Hezbollah tente de se réarmer, nous attaquerons": the one the condition is put to. */
+static void threatened_by_condition(struct trv_context *c, struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t i = p->child_begin[r->word]; i < p->child_begin[r->word + 1] && !r->recipient.n; i++) {
+    uint32_t k = p->children[i];
+    struct trv_words words = {0};
+    if (p->deprel[k] != TRV_REL_ADVCL) continue;
+    trv_tree_subject(&c->tree, k, &words);
+    for (uint32_t j = 0; j < words.n; j++) trv_entities_at(c, words.items[j], false, &r->recipient);
+  }
+}
+
+/* "tentent de prendre la capitale": the fighting for a town, not its capture. */
+static void attempted(struct trv_context *c, struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t head = p->head[r->word];
+  if (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0 && head != TRV_NO_WORD &&
+      p->deprel[r->word] != TRV_REL_CONJ && trv_grammar_has(c->in->grammar, "attempt", p->lemma[head])) {
+    r->type = TRV_ASSAULT;
+    r->mode = r->cameo = NULL;
+  }
+}
+
 static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_what *out) {
   const struct trv_layers *in = c->in;
   uint32_t word = r->word;
+  attempted(c, r);
   struct trv_factuality f = trv_says_factuality(in->says_data, in->says, in->text, in->parse, word);
   if (r->date_word != TRV_NO_WORD) {
     struct trv_factuality g = trv_says_factuality(in->says_data, in->says, in->text, in->parse, r->date_word);
@@ -103,8 +159,36 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     f.asked |= g.asked;
     f.hearsay |= g.hearsay;
   }
-  const struct trv_place_mention *place = wants_place(r) ? trv_where_of(in->where, in->text, in->parse, word) : NULL;
-  if (!place && wants_place(r) && r->date_word != TRV_NO_WORD) place = trv_where_of(in->where, in->text, in->parse, r->date_word);
+  const struct trv_place_mention *place = place_of(c, r, word);
+  if (!place && r->date_word != TRV_NO_WORD) place = place_of(c, r, r->date_word);
+  struct trv_entities chain = trv_says_chain(in->says, word, c->arena);
+  /* "durcira ses sanctions si …, a prévenu X": a hostile act foretold by its author is a threat */
+  if ((r->type >= TRV_SANCTION || r->type == TRV_REJECT) && (f.future || f.hypothetical) && !f.negated && !r->status) {
+    struct trv_list source = {0};
+    if (chain.n) source = (struct trv_list){1, {chain.items[chain.n - 1]}};
+    bool warned = f.stance == TRV_STANCE_DEMAND && (trv_list_shares_code(&source, &r->actor));
+    if (warned || (f.conditional && f.future)) {
+      const char *mode = trv_mode_threatened(r->type, r->mode);
+      r->type = TRV_THREATEN;
+      r->mode = mode;
+      r->cameo = NULL;
+      if (f.conditional) r->tag = "red_line";
+      f.future = f.hypothetical = false;
+      if (warned) {
+        r->actor = source;
+        r->actor_named = true;
+        silence_cue(c, word);
+      }
+      if (!r->recipient.n) threatened_by_condition(c, r);
+      chain.n = 0;
+    }
+  }
+  bool truce_runs = r->tag && (strcmp(r->tag, "ceasefire:start") == 0 || strcmp(r->tag, "ceasefire:observed") == 0);
+  if (truce_runs && (f.future || f.hypothetical || f.hearsay)) {
+    r->dropped = true;
+    r->why = "the truce is yet to begin";
+    return;
+  }
   if (f.asked && !f.denied) {
     r->dropped = true;
     r->why = "asked for, not told as done";
@@ -114,7 +198,6 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     r->dropped = true;
     return;
   }
-  struct trv_entities chain = trv_says_chain(in->says, word, c->arena);
   if (f.future && !r->status && !f.negated) {
     enum trv_event_type promised = trv_type_promised(r->type);
     if (promised == TRV_AGREE || promised == TRV_CONCEDE) {
@@ -123,8 +206,10 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
       f.future = false;
     }
   }
+  if (r->type == TRV_CONSULT && !r->mode) r->mode = meeting_mode(r, place);
+  if (r->claimed_by.n && !chain.n) chain = to_entities(c, &r->claimed_by);
   const struct trv_sentence *sentence = &in->text->sentences[in->text->words[word].sentence];
-  struct trv_coded coded = {.type = r->type, .word = word, .tag = r->tag};
+  struct trv_coded coded = {.type = r->type, .word = word, .tag = r->tag, .anaphoric = r->same_as != TRV_NO_READING};
   struct trv_event *e = &coded.event;
   e->type = trv_event_name(r->type);
   e->mode = r->mode;
@@ -138,6 +223,10 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     e->date = when->iso;
     e->date_text = trv_arena_strndup(c->arena, in->text->source + when->span.begin, when->span.end - when->span.begin);
   }
+  if (!e->date && (r->type == TRV_ASSAULT || r->type == TRV_PROTEST) && strcmp(status_of(r, &f, chain), "actual") == 0)
+    e->date = trv_when_carried(in->when, in->text, in->parse, word);
+  if (!place && !(when && when->iso) && (r->type == TRV_ASSAULT || r->type == TRV_PROTEST || (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0)))
+    place = trv_where_scene(in->where, in->text, in->parse, word);
   if (place) {
     struct trv_place *p = TRV_NEW(c->arena, struct trv_place);
     *p = place->place;

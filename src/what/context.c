@@ -23,6 +23,10 @@ static void refer_back(struct trv_context *c) {
     if (r->rule->pos != TRV_NOUN || r->actor.n || r->recipient.n || r->same_as != TRV_NO_READING) continue;
     if (r->type != TRV_ASSAULT && r->type != TRV_COERCE && r->type != TRV_PROTEST && r->type != TRV_SANCTION) continue;
     if (!definite(c, w)) continue;
+    bool own = false; /* "l'attaque de Khan Cheikhoun" is another than the last one told */
+    for (uint32_t i = c->in->parse->child_begin[w]; i < c->in->parse->child_begin[w + 1]; i++)
+      own |= c->in->parse->deprel[c->in->parse->children[i]] == TRV_REL_NMOD;
+    if (own) continue;
     uint32_t best = TRV_NO_READING;
     for (uint32_t v = 0; v < w; v++) {
       uint32_t k = c->reading_at[v];
@@ -58,7 +62,14 @@ static void find_sides(struct trv_context *c) {
     else if (r->actor.n == 2) a = r->actor.items[0], b = r->actor.items[1];
     else continue;
     if (!a.sector || !b.sector || (strcmp(a.code, b.code) == 0 && strcmp(a.sector, b.sector) == 0)) continue;
-    if (strcmp(b.sector, "CVL") == 0 || strcmp(b.sector, "IGO") == 0 || strcmp(a.sector, "IGO") == 0) continue;
+    if (strcmp(b.sector, "IGO") == 0 || strcmp(a.sector, "IGO") == 0 || strcmp(a.sector, "NGO") == 0 ||
+        strcmp(b.sector, "NGO") == 0 || strcmp(a.sector, "CVL") == 0)
+      continue;
+    if (strcmp(b.sector, "CVL") == 0) {
+      if (strcmp(a.code, b.code) == 0) continue;
+      b.sector = "GOV";
+      b.name = NULL;
+    }
     uint32_t k = 0;
     for (; k < n; k++) {
       bool straight = strcmp(pairs[k].a.code, a.code) == 0 && strcmp(pairs[k].b.code, b.code) == 0;
@@ -72,6 +83,20 @@ static void find_sides(struct trv_context *c) {
       pairs[n++].weight = 0;
     }
     pairs[k].weight += weight;
+  }
+  /* "les deux camps", "les parties": whom the who stage takes them for */
+  for (uint32_t i = 0; i < c->in->who->n_mentions; i++) {
+    const struct trv_mention *m = &c->in->who->mentions[i];
+    if (m->kind != TRV_MENTION_PARTIES || m->n_entities != 2 || n == 64) continue;
+    const struct trv_entity *a = &c->in->who->entities[m->first_entity], *b = a + 1;
+    if (!a->sector || !b->sector) continue;
+    uint32_t k = 0;
+    for (; k < n; k++)
+      if ((strcmp(pairs[k].a.code, a->code) == 0 && strcmp(pairs[k].b.code, b->code) == 0) ||
+          (strcmp(pairs[k].a.code, b->code) == 0 && strcmp(pairs[k].b.code, a->code) == 0))
+        break;
+    if (k == n) pairs[n].a = *a, pairs[n].b = *b, pairs[n++].weight = 0;
+    pairs[k].weight += 3;
   }
   uint32_t best = 0;
   for (uint32_t k = 1; k < n; k++)
@@ -88,26 +113,148 @@ static void find_sides(struct trv_context *c) {
   }
 }
 
+/* Numbers of a toll go to the violence it results from: the event in its own clause, else the one last told. */
+static void give_tolls(struct trv_context *c) {
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t w = 0; w < p->n_words; w++) {
+    uint32_t at = c->reading_at[w];
+    if (at >= c->n_readings) continue;
+    struct trv_reading *r = &c->readings[at];
+    if (r->type != TRV_ASSAULT || r->dropped || r->taken_by != TRV_NO_READING) continue;
+    uint32_t to = TRV_NO_READING, head = p->head[w];
+    bool participle = head != TRV_NO_WORD && (p->deprel[w] == TRV_REL_ADVCL || p->deprel[w] == TRV_REL_CONJ) &&
+                      p->feats[w].verbform == TRV_PART_FORM && !trv_tree_passive(&c->tree, w);
+    if (participle) {
+      /* "…, tuant deux soldats et en blessant un troisième" */
+      for (uint32_t h = head, i = 0; h != TRV_NO_WORD && i < 4; h = p->head[h], i++) {
+        uint32_t k = c->reading_at[h];
+        if (k < c->n_readings && k != at && c->readings[k].type == TRV_ASSAULT) to = k;
+      }
+    }
+    bool toll = r->rule->flags & TRV_RULE_TOLL ||
+                (r->rule->pos == TRV_VERB && (r->killed >= 0 || r->wounded >= 0) && !r->actor_named);
+    const struct trv_when_expr *when = trv_when_of(c->in->when, c->in->text, p, w);
+    if (to == TRV_NO_READING && r->rule->flags & TRV_RULE_TOLL) {
+      /* "l'attentat a fait dix morts", "l'attaque, qui a coûté la vie à dix civils" */
+      struct trv_words subjects = {0};
+      trv_tree_subject(&c->tree, w, &subjects);
+      for (uint32_t i = 0; i < subjects.n; i++) {
+        uint32_t k = c->reading_at[subjects.items[i]];
+        if (k < c->n_readings && k != at && c->readings[k].type == TRV_ASSAULT) to = k;
+      }
+      if (to != TRV_NO_READING && c->readings[to].taken_by != TRV_NO_READING && c->readings[to].taken_by != at &&
+          c->readings[c->readings[to].taken_by].type == TRV_ASSAULT)
+        to = c->readings[to].taken_by;
+    }
+    if (to == TRV_NO_READING && toll && !r->actor.n && r->rule->pos == TRV_VERB) {
+      /* "tués lors d'accrochages": in its own clause */
+      for (uint32_t v = p->left[w]; v <= p->right[w] && to == TRV_NO_READING; v++) {
+        uint32_t k = c->reading_at[v];
+        if (k < c->n_readings && k != at && c->readings[k].type == TRV_ASSAULT && c->readings[k].rule->pos == TRV_NOUN &&
+            c->readings[k].taken_by == TRV_NO_READING)
+          to = k;
+      }
+    }
+    if (to == TRV_NO_READING && toll && !r->actor.n) {
+      uint32_t sentence = c->in->text->words[w].sentence;
+      for (uint32_t v = w; v-- > 0 && c->in->text->words[v].sentence + 2 >= sentence;) {
+        uint32_t k = c->reading_at[v];
+        if (k >= c->n_readings || c->readings[k].type != TRV_ASSAULT || c->readings[k].dropped) continue;
+        if (c->readings[k].taken_by != TRV_NO_READING) continue;
+        if (c->readings[k].rule->flags & TRV_RULE_TOLL && !c->readings[k].actor.n) continue;
+        if (c->readings[k].killed >= 0 && r->killed >= 0) continue;
+        const struct trv_when_expr *then = trv_when_of(c->in->when, c->in->text, p, v);
+        if (when && when->iso && then && then->iso && strcmp(when->iso, then->iso) != 0) continue;
+        if (r->recipient.n && c->readings[k].recipient.n && !trv_list_shares_code(&r->recipient, &c->readings[k].recipient)) continue;
+        to = k;
+        break;
+      }
+    }
+    if (to == TRV_NO_READING) continue;
+    if (c->readings[to].same_as != TRV_NO_READING) to = c->readings[to].same_as;
+    struct trv_reading *t = &c->readings[to];
+    if (t->killed < 0) t->killed = r->killed;
+    if (t->wounded < 0) t->wounded = r->wounded;
+    if (t->captured < 0) t->captured = r->captured;
+    if (t->date_word == TRV_NO_WORD) t->date_word = w;
+    if (!t->recipient.n && t->actor.n <= 1 && !(t->rule->flags & TRV_RULE_BOTH)) t->recipient = r->recipient;
+    r->dropped = true;
+    r->why = "its numbers belong to another event";
+  }
+}
+
+/* "Un accord a été trouvé" after talks: those who talked. */
+static void agree_after_talks(struct trv_context *c, struct trv_reading *r) {
+  uint32_t sentence = c->in->text->words[r->word].sentence;
+  for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 2 >= sentence;) {
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings || c->readings[k].type != TRV_CONSULT || c->readings[k].actor.n < 2) continue;
+    r->actor = c->readings[k].actor;
+    return;
+  }
+}
+
+/* "se sont accusés mutuellement": each the other. */
+static void split_mutual(struct trv_context *c, uint32_t at) {
+  struct trv_reading *r = &c->readings[at];
+  if (r->type != TRV_ACCUSE || r->actor.n != 2 || r->recipient.n || !(r->rule->flags & TRV_RULE_REFL)) return;
+  struct trv_reading other = *r;
+  struct trv_entity a = r->actor.items[0], b = r->actor.items[1];
+  r->actor = (struct trv_list){1, {a}};
+  r->recipient = (struct trv_list){1, {b}};
+  other.actor = (struct trv_list){1, {b}};
+  other.recipient = (struct trv_list){1, {a}};
+  TRV_PUSH(c->arena, c->readings, c->n_readings, c->cap_readings, other);
+}
+
 static bool in_list(const struct trv_list *l, const struct trv_list *side) { return trv_list_shares_code(l, side); }
 
-void trv_fill_from_context(struct trv_context *c) {
+void trv_fill_from_context(struct trv_context *c, int pass) {
   refer_back(c);
+  give_tolls(c);
   find_sides(c);
-  for (uint32_t i = 0; i < c->n_readings; i++) {
+  uint32_t n_readings = c->n_readings;
+  for (uint32_t i = 0; i < n_readings; i++) {
+    split_mutual(c, i);
     struct trv_reading *r = &c->readings[i];
     if (r->dropped) continue;
-    bool truce = r->tag && strncmp(r->tag, "ceasefire:", 10) == 0;
-    if (truce && c->sides[0].n && !r->actor.n && !r->actor_named &&
-        (r->type == TRV_AGREE || r->type == TRV_RETREAT)) {
+    if (r->type == TRV_ASSAULT && r->rule->flags & TRV_RULE_BOTH && !r->actor.n && c->sides[0].n && !r->actor_named) {
       r->actor = c->sides[0];
       trv_list_join(&r->actor, &c->sides[1]);
+      trv_force_sector(c, &r->actor);
+    }
+    if (r->type == TRV_AGREE && !r->actor.n && r->rule->flags & TRV_RULE_BOTH && !r->tag) agree_after_talks(c, r);
+    bool truce = r->tag && strncmp(r->tag, "ceasefire:", 10) == 0;
+    if (truce && c->sides[0].n && !r->actor.n && (r->type == TRV_AGREE || r->type == TRV_RETREAT)) {
+      r->actor = c->sides[0];
+      trv_list_join(&r->actor, &c->sides[1]);
+    }
+    if (truce && r->type == TRV_CONCEDE && strcmp(r->tag, "ceasefire:declaration") == 0 && r->actor.n > 1 &&
+        strcmp(r->actor.items[0].code, r->actor.items[1].code) != 0) {
+      r->type = TRV_AGREE;
+      r->tag = "ceasefire:agreement";
+      if (c->sides[0].n && !in_list(&r->actor, &c->sides[0]) && !in_list(&r->actor, &c->sides[1])) {
+        r->actor = c->sides[0];
+        trv_list_join(&r->actor, &c->sides[1]);
+      }
     }
     if (truce && r->type == TRV_REQUEST && !r->recipient.n && c->sides[0].n) {
       if (!in_list(&r->actor, &c->sides[0])) trv_list_join(&r->recipient, &c->sides[0]);
       if (!in_list(&r->actor, &c->sides[1])) trv_list_join(&r->recipient, &c->sides[1]);
     }
-    /* whom a party accuses without naming: the other side */
-    if (r->type == TRV_ACCUSE && !r->recipient.n && c->sides[0].n) {
+    /* what a third party condemns without a name: the violence just told */
+    if (r->type == TRV_ACCUSE && !r->recipient.n && r->actor.n && r->inner == TRV_NO_READING && pass &&
+        r->mode && strcmp(r->mode, "disapprove") == 0) {
+      uint32_t sentence = c->in->text->words[r->word].sentence;
+      for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 2 >= sentence && !r->recipient.n;) {
+        uint32_t k = c->reading_at[v];
+        if (k >= c->n_readings || c->readings[k].dropped || !c->readings[k].actor.n) continue;
+        if (c->readings[k].type != TRV_ASSAULT && c->readings[k].type != TRV_PROTEST && c->readings[k].type != TRV_COERCE) continue;
+        if (c->readings[k].actor.n == 1 && !trv_list_shares_code(&c->readings[k].actor, &r->actor)) r->recipient = c->readings[k].actor;
+      }
+    }
+    /* whom a party accuses, asks or threatens without naming: the other side */
+    if ((r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_THREATEN || r->type == TRV_REJECT) && !r->recipient.n && c->sides[0].n) {
       if (in_list(&r->actor, &c->sides[0]) && !in_list(&r->actor, &c->sides[1])) r->recipient = c->sides[1];
       else if (in_list(&r->actor, &c->sides[1]) && !in_list(&r->actor, &c->sides[0])) r->recipient = c->sides[0];
     }

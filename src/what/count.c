@@ -101,6 +101,13 @@ static int64_t number_of(const struct trv_what_data *d, const struct trv_text *t
   return s.any ? s.total + s.group : -1;
 }
 
+static bool number_word(const struct trv_what_data *d, const struct trv_text *text, const struct trv_parse *p, uint32_t w) {
+  if (p->upos[w] == TRV_NUM) return true;
+  const char *form = text->words[w].lower;
+  if (form[0] >= '0' && form[0] <= '9') return true;
+  return trv_map_get(&d->numbers, trv_slice_of(form)) != TRV_MAP_NONE;
+}
+
 int64_t trv_what_count(const struct trv_what_data *d, const struct trv_text *text, const struct trv_parse *p, uint32_t word) {
   bool group = false;
   /* the noun itself is a number ("une vingtaine", "trente-trois de ses soldats") */
@@ -113,15 +120,28 @@ int64_t trv_what_count(const struct trv_what_data *d, const struct trv_text *tex
     int64_t n = number_of(d, text, first, word, &group);
     if (n > 0) return n;
   }
+  /* the run of number words before the noun: "cent trente et un civils" */
+  uint32_t end = word;
+  while (end > p->left[word] && end > 0 && !number_word(d, text, p, end - 1)) {
+    if (p->upos[end - 1] != TRV_ADJ && p->upos[end - 1] != TRV_ADV) break;
+    end--;
+  }
+  uint32_t first = end;
+  while (first > p->left[word] && first > 0 && number_word(d, text, p, first - 1)) first--;
+  if (first < end && !(end - first == 1 && p->deprel[first] == TRV_REL_DET)) {
+    int64_t n = number_of(d, text, first, end - 1, &group);
+    if (n > 0) return n;
+  }
   for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) {
     uint32_t k = p->children[i];
-    bool numeral = p->deprel[k] == TRV_REL_NUMMOD || p->upos[k] == TRV_NUM;
-    if (!numeral && !(k < word && trv_map_get(&d->numbers, trv_slice_of(text->words[k].lower)) != TRV_MAP_NONE &&
-                      p->deprel[k] != TRV_REL_DET))
-      continue;
-    if (k > word && p->deprel[k] != TRV_REL_NUMMOD) continue;
+    if (p->deprel[k] != TRV_REL_NUMMOD) continue;
     int64_t n = number_of(d, text, p->left[k], p->right[k] < word || k > word ? p->right[k] : word - 1, &group);
-    if (n >= 0) return n;
+    if (n > 0) return n;
   }
+  /* "une vingtaine de civils": the number governs what it counts */
+  uint32_t head = p->head[word];
+  if (head != TRV_NO_WORD && head < word && p->deprel[word] == TRV_REL_NMOD &&
+      trv_map_get(&d->numbers, trv_slice_of(text->words[head].lower)) != TRV_MAP_NONE)
+    return trv_what_count(d, text, p, head);
   return -1;
 }

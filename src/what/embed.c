@@ -29,6 +29,17 @@ static uint32_t inner_at(struct trv_context *c, uint32_t word, int depth) {
   return TRV_NO_READING;
 }
 
+/* "une décision que l'ONU a déplorée", "cette initiative": the act told just before. */
+static uint32_t act_before(struct trv_context *c, uint32_t at, uint32_t word) {
+  if (!trv_grammar_has(c->in->grammar, "act_reference", c->in->parse->lemma[word])) return TRV_NO_READING;
+  uint32_t sentence = c->in->text->words[word].sentence;
+  for (uint32_t v = word; v-- > 0 && c->in->text->words[v].sentence + 1 >= sentence;) {
+    uint32_t k = c->reading_at[v];
+    if (k < c->n_readings && k != at && c->readings[k].actor.n && !c->readings[k].dropped) return k;
+  }
+  return TRV_NO_READING;
+}
+
 static bool tagged(const struct trv_reading *r) { return r->tag && strncmp(r->tag, "ceasefire:", 10) == 0; }
 
 /* What an act about the act `inner` is. */
@@ -80,11 +91,26 @@ static void without(struct trv_list *list, const struct trv_list *away) {
   *list = kept;
 }
 
-static void take_up(struct trv_context *c, uint32_t outer_at, uint32_t inner_at_) {
+static void take_up(struct trv_context *c, uint32_t outer_at, uint32_t inner_at_, bool reference) {
   struct trv_reading *outer = &c->readings[outer_at], *inner = &c->readings[inner_at_];
-  shape(c, outer, inner);
+  if (outer->rule->embed == TRV_EMBED_CLAIM) {
+    if (outer->actor.n) inner->actor = outer->actor;
+    if (outer->status) inner->status = outer->status;
+    else inner->claimed_by = outer->actor;
+    inner->same_as = TRV_NO_READING;
+    if (!inner->recipient.n) inner->recipient = outer->recipient;
+    if (inner->killed < 0) inner->killed = outer->killed;
+    if (inner->wounded < 0) inner->wounded = outer->wounded;
+    if (inner->taken_by == outer_at) inner->taken_by = TRV_NO_READING;
+    trv_force_sector(c, &inner->actor);
+    outer->dropped = true;
+    outer->why = "tells whose act it is";
+    return;
+  }
+  if (!reference) shape(c, outer, inner);
+  else if (outer->type == TRV_REJECT && inner->type == TRV_REQUEST && !outer->rule->mode) outer->mode = inner->mode;
   outer->inner = inner_at_;
-  if (inner->taken_by == TRV_NO_READING) inner->taken_by = outer_at;
+  if (inner->taken_by == TRV_NO_READING && !reference) inner->taken_by = outer_at;
   if (!outer->recipient.n && !(outer->rule->flags & TRV_RULE_BOTH)) {
     struct trv_list found = {0};
     bool object = outer->rule->embed == TRV_EMBED_THREAT || outer->rule->embed == TRV_EMBED_PROMISE ||
@@ -95,8 +121,30 @@ static void take_up(struct trv_context *c, uint32_t outer_at, uint32_t inner_at_
       without(&found, &outer->actor);
       if (!found.n && outer->rule->embed != TRV_EMBED_ACCUSE) trv_list_join(&found, &inner->recipient);
     }
+    if (object && !found.n) trv_list_join(&found, &inner->actor);
     without(&found, &outer->actor);
+    if (outer->type == TRV_ACCUSE && outer->rule->embed == TRV_EMBED_ACCUSE && (inner->same_as != TRV_NO_READING || reference))
+      /* whose attack is condemned: the power behind it */
+      for (uint32_t i = 0; i < found.n; i++)
+        if (found.items[i].sector && strcmp(found.items[i].sector, "MIL") == 0) found.items[i].sector = "GOV";
     outer->recipient = found;
+  }
+}
+
+/* Whom a promise, an offer or a refusal concerns, where only its content names them. */
+static void recipient_inside(struct trv_context *c, uint32_t at, uint32_t word) {
+  struct trv_reading *r = &c->readings[at];
+  const struct trv_parse *p = c->in->parse;
+  if (r->recipient.n || r->rule->flags & TRV_RULE_BOTH) return;
+  for (uint32_t w = p->left[word]; w <= p->right[word] && !r->recipient.n; w++) {
+    uint32_t m = c->in->who->at[w];
+    if (m == TRV_NO_MENTION || c->in->who->mentions[m].head != w) continue;
+    uint8_t kind = c->in->who->mentions[m].kind;
+    if (kind != TRV_MENTION_NAME && kind != TRV_MENTION_STATE && kind != TRV_MENTION_SEAT && kind != TRV_MENTION_ROLE) continue;
+    struct trv_list found = {0};
+    trv_entities_at(c, w, false, &found);
+    without(&found, &r->actor);
+    r->recipient = found;
   }
 }
 
@@ -144,8 +192,9 @@ static void embed(struct trv_context *c, uint32_t at) {
       uint32_t inner = inner_at(c, heads[k], 0);
       if (inner == TRV_NO_READING || inner == at) continue;
       if (c->readings[inner].taken_by != TRV_NO_READING && c->readings[inner].taken_by != at) continue;
+      if (c->readings[at].dropped) break;
       if (first) {
-        take_up(c, at, inner);
+        take_up(c, at, inner, false);
         first = false;
         continue;
       }
@@ -153,12 +202,19 @@ static void embed(struct trv_context *c, uint32_t at) {
       struct trv_reading other = plain;
       uint32_t other_at = c->n_readings;
       TRV_PUSH(c->arena, c->readings, c->n_readings, c->cap_readings, other);
-      take_up(c, other_at, inner);
+      take_up(c, other_at, inner, false);
       const struct trv_reading *a = &c->readings[at], *b = &c->readings[other_at];
       bool differs = b->mode && (!a->mode || strcmp(a->mode, b->mode) != 0);
       if (!differs || b->type != a->type) c->readings[other_at].dropped = true, c->readings[other_at].why = "same act";
     }
   }
+  for (uint32_t i = 0; i < words.n && first && !c->readings[at].recipient.n; i++) {
+    uint32_t before = act_before(c, at, words.items[i]);
+    if (before != TRV_NO_READING) take_up(c, at, before, true);
+  }
+  uint8_t kind = c->readings[at].rule->embed;
+  if (kind == TRV_EMBED_PROMISE || kind == TRV_EMBED_PROPOSE || kind == TRV_EMBED_REJECT || kind == TRV_EMBED_REQUEST)
+    for (uint32_t i = 0; i < words.n; i++) recipient_inside(c, at, words.items[i]);
   for (uint32_t i = 0; i < n_complements; i++) silence(c, at, words.items[i]);
 }
 

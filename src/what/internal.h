@@ -30,6 +30,7 @@ struct trv_reading {
   enum trv_event_type type;
   const char *mode, *cameo, *tag, *status;
   struct trv_list actor, recipient;
+  struct trv_list claimed_by; /* who says that it was theirs */
   bool actor_named;      /* the slot of the actor holds words, whether or not they are known actors */
   bool recipient_named;
   int64_t killed, wounded, captured;
@@ -54,6 +55,8 @@ struct trv_context {
 
 /* match.c: the reading of `word`, made on demand; TRV_NO_READING where no rule fits. */
 uint32_t trv_read_word(struct trv_context *c, uint32_t word);
+/* A word that a rule named in its condition belongs to that rule's event ("l'arrêt des combats"). */
+void trv_take_conditions(struct trv_context *c);
 bool trv_condition_holds(struct trv_context *c, uint32_t word, const struct trv_condition *condition);
 
 /* arguments.c */
@@ -68,8 +71,9 @@ void trv_force_sector(struct trv_context *c, struct trv_list *list);
 
 /* embed.c */
 void trv_embed_all(struct trv_context *c);
-/* context.c: conflict sides, event anaphora, recipients that the text leaves to the reader. */
-void trv_fill_from_context(struct trv_context *c);
+/* context.c: conflict sides, event anaphora, recipients that the text leaves to the reader; pass 0 before acts
+ * about acts are joined, pass 1 after. */
+void trv_fill_from_context(struct trv_context *c, int pass);
 /* assemble.c */
 void trv_assemble(struct trv_context *c, struct trv_what *out);
 /* merge.c */

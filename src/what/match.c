@@ -5,6 +5,43 @@
 
 #define READING_OPEN (UINT32_MAX - 1)
 
+/* A noun of the set `truce`; or "l'accord", "le texte", "il" where a truce has been spoken of just before. */
+static bool means_truce(struct trv_context *c, uint32_t w) {
+  const struct trv_parse *p = c->in->parse;
+  const struct trv_grammar *g = c->in->grammar;
+  if (trv_grammar_has(g, "truce", p->lemma[w])) return true;
+  if (trv_grammar_has(g, "truce_head", p->lemma[w])) /* "l'arrêt permanent des hostilités" */
+    for (uint32_t i = p->child_begin[w]; i < p->child_begin[w + 1]; i++)
+      if (p->deprel[p->children[i]] == TRV_REL_NMOD && trv_grammar_has(g, "truce_content", p->lemma[p->children[i]])) return true;
+  bool pronoun = (p->upos[w] == TRV_PRON && p->feats[w].person == 3) || (p->upos[w] == TRV_DET && p->feats[w].poss);
+  if (!pronoun && !trv_grammar_has(g, "agreement_noun", p->lemma[w])) return false;
+  for (uint32_t i = p->child_begin[w]; i < p->child_begin[w + 1]; i++)
+    if (trv_grammar_has(g, "truce", p->lemma[p->children[i]])) return true;
+  if (!pronoun) {
+    bool definite = false;
+    for (uint32_t i = p->child_begin[w]; i < p->child_begin[w + 1]; i++) {
+      uint32_t k = p->children[i];
+      if (p->deprel[k] == TRV_REL_DET) definite |= p->feats[k].definite == 1 || p->feats[k].prontype == 2;
+      if (p->deprel[k] == TRV_REL_NMOD) return false; /* an accord on something else */
+    }
+    if (!definite) return false;
+  }
+  uint32_t sentence = c->in->text->words[w].sentence, back = pronoun ? 1 : 3;
+  uint32_t from = c->in->text->sentences[sentence > back ? sentence - back : 0].first_word;
+  if (pronoun && sentence == 0) return false;
+  uint32_t end = pronoun ? c->in->text->sentences[sentence].first_word : w;
+  for (uint32_t k = end; k-- > from;) {
+    if (trv_grammar_has(g, "truce", p->lemma[k])) {
+      if (!pronoun) return true;
+      /* the pronoun takes the subject, or the last truce or accord told */
+      return p->deprel[k] == TRV_REL_NSUBJ || p->feats[k].gender == p->feats[w].gender || !p->feats[w].gender || p->upos[w] == TRV_DET;
+    }
+    if (pronoun && p->deprel[k] == TRV_REL_NSUBJ && p->head[k] != TRV_NO_WORD && p->head[p->head[k]] == TRV_NO_WORD)
+      return trv_grammar_has(g, "agreement_noun", p->lemma[k]) && means_truce(c, k);
+  }
+  return false;
+}
+
 static bool word_fits(struct trv_context *c, uint32_t w, const struct trv_condition *k) {
   const struct trv_parse *p = c->in->parse;
   if (k->any) return true;
@@ -16,6 +53,7 @@ static bool word_fits(struct trv_context *c, uint32_t w, const struct trv_condit
     trv_entities_at(c, w, false, &list);
     if (list.n) return true;
   }
+  if (k->truce && means_truce(c, w)) return true;
   if (k->force) {
     static const char *const fighting[] = {"MIL", "REB", "PRM", "UAF", "COP", "CRM"};
     struct trv_list list = {0};
@@ -50,7 +88,8 @@ bool trv_condition_holds(struct trv_context *c, uint32_t word, const struct trv_
 }
 
 static bool negated(struct trv_context *c, uint32_t word) {
-  return trv_says_factuality(c->in->says_data, c->in->says, c->in->text, c->in->parse, word).negated;
+  struct trv_factuality f = trv_says_factuality(c->in->says_data, c->in->says, c->in->text, c->in->parse, word);
+  return f.negated || f.restricted;
 }
 
 static bool rule_fits(struct trv_context *c, uint32_t word, const struct trv_rule *rule) {
@@ -65,11 +104,45 @@ static bool rule_fits(struct trv_context *c, uint32_t word, const struct trv_rul
   return true;
 }
 
+void trv_take_conditions(struct trv_context *c) {
+  for (uint32_t i = 0; i < c->n_readings; i++) {
+    const struct trv_rule *rule = c->readings[i].rule;
+    if (rule->flags & TRV_RULE_TOLL) continue; /* context.c gives its numbers to the event */
+    for (uint32_t k = 0; k < rule->n_conditions; k++) {
+      const struct trv_condition *condition = &rule->conditions[k];
+      if (condition->negated || (!condition->words.n && !condition->types)) continue;
+      struct trv_words words;
+      trv_tree_slot(&c->tree, c->readings[i].word, &condition->slot, &words);
+      for (uint32_t w = 0; w < words.n; w++) {
+        uint32_t at = c->reading_at[words.items[w]];
+        if (at >= c->n_readings || at == i || c->readings[at].taken_by != TRV_NO_READING) continue;
+        struct trv_reading *inner = &c->readings[at];
+        if (rule->embed && (inner->type != c->readings[i].type || rule->embed == TRV_EMBED_CLAIM)) continue; /* embed.c takes it up */
+        if (condition->slot.steps[0].kind == TRV_SLOT_GOV) continue;
+        inner->taken_by = i;
+        if (inner->type == c->readings[i].type) {
+          struct trv_reading *outer = &c->readings[i];
+          if (!outer->mode) outer->mode = inner->mode;
+          if (!outer->actor.n) outer->actor = inner->actor;
+          if (!outer->recipient.n) outer->recipient = inner->recipient;
+          if (outer->date_word == TRV_NO_WORD) outer->date_word = inner->word;
+        }
+      }
+    }
+  }
+}
+
 uint32_t trv_read_word(struct trv_context *c, uint32_t word) {
   uint32_t known = c->reading_at[word];
   if (known == READING_OPEN) return TRV_NO_READING;
   if (known != TRV_NO_READING) return known;
   const struct trv_parse *p = c->in->parse;
+  uint32_t mention = c->in->who->at[word];
+  if (mention != TRV_NO_MENTION && p->upos[word] != TRV_VERB) {
+    /* a noun inside a name is no act: "Front de libération du peuple du Tigré" */
+    const struct trv_mention *m = &c->in->who->mentions[mention];
+    if (m->kind == TRV_MENTION_NAME && word > m->first_word && word < m->end_word && word != m->head) return TRV_NO_READING;
+  }
   const uint32_t *list = trv_rules_of(c->data->rules, p->upos[word], p->lemma[word]);
   if (!list && p->upos[word] == TRV_ADJ && p->feats[word].verbform == TRV_PART_FORM)
     list = trv_rules_of(c->data->rules, TRV_VERB, p->lemma[word]);

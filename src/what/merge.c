@@ -64,7 +64,7 @@ static void absorb(struct trv_context *c, struct trv_coded *into, const struct t
   const struct trv_event *b = &from->event;
   if (more_precise(b->date, a->date)) a->date = b->date, a->date_text = b->date_text;
   if (!a->place) a->place = b->place;
-  if (!a->mode) a->mode = b->mode;
+  if (!a->mode && !from->anaphoric) a->mode = b->mode;
   if (!a->actor.n) a->actor = b->actor;
   if (!a->recipient.n) a->recipient = b->recipient;
   if (a->killed < 0) a->killed = b->killed;

@@ -64,7 +64,7 @@ const char *trv_mode_requested(enum trv_event_type inner, const char *inner_mode
     case TRV_AGREE:
     case TRV_COOPERATE: return "meet";
     case TRV_AID: return "assist";
-    case TRV_SANCTION: return is(inner_mode, "discontinue") ? "yield" : "change";
+    case TRV_SANCTION: return "change";
     default: return NULL;
   }
 }

@@ -47,7 +47,7 @@ static bool read_slot(struct reader *r, struct trv_slice s, struct trv_slot *out
     const char *name;
     uint8_t kind;
   } names[] = {{"subj", TRV_SLOT_SUBJ}, {"obj", TRV_SLOT_OBJ}, {"iobj", TRV_SLOT_IOBJ}, {"comp", TRV_SLOT_COMP},
-               {"poss", TRV_SLOT_POSS}, {"adj", TRV_SLOT_ADJ}, {"acl", TRV_SLOT_ACL},   {"adv", TRV_SLOT_ADV},   {"gov", TRV_SLOT_GOV},     {"self", TRV_SLOT_SELF}};
+               {"poss", TRV_SLOT_POSS}, {"adj", TRV_SLOT_ADJ}, {"acl", TRV_SLOT_ACL},   {"adv", TRV_SLOT_ADV},   {"gov", TRV_SLOT_GOV},   {"speaker", TRV_SLOT_SPEAKER},     {"self", TRV_SLOT_SELF}};
   struct trv_slice all = s;
   *out = (struct trv_slot){0};
   while (s.p) {
@@ -145,6 +145,7 @@ static bool read_condition(struct reader *r, struct trv_slice word, struct trv_r
     if (trv_slice_is(v, "*")) c.any = true;
     else if (trv_slice_is(v, "%actor")) c.actor = true;
     else if (trv_slice_is(v, "%force")) c.force = true;
+    else if (trv_slice_is(v, "%truce")) c.truce = true;
     else if (trv_slice_is(v, "%number")) c.number = true;
     else if (v.n > 1 && v.p[0] == '#') {
       enum trv_event_type type = trv_event_of(trv_arena_strndup(r->arena, v.p + 1, v.n - 1));
@@ -160,10 +161,12 @@ static bool read_condition(struct reader *r, struct trv_slice word, struct trv_r
 
 static bool read_option(struct reader *r, struct trv_slice word, struct trv_rule *rule) {
   static const char *const embeds[] = {"",       "request", "reject",  "threat", "promise",
-                                       "accuse", "support", "propose", "deny",   "cause"};
+                                       "accuse", "support", "propose", "deny",   "claim"};
   if (trv_slice_is(word, "both")) rule->flags |= TRV_RULE_BOTH;
   else if (trv_slice_is(word, "force")) rule->flags |= TRV_RULE_FORCE;
   else if (trv_slice_is(word, "weak")) rule->flags |= TRV_RULE_WEAK;
+  else if (trv_slice_is(word, "hits-force")) rule->flags |= TRV_RULE_HIT_FORCE;
+  else if (trv_slice_is(word, "toll")) rule->flags |= TRV_RULE_TOLL;
   else {
     const char *eq = memchr(word.p, '=', word.n);
     if (!eq) return complain(r, word, "no such option");
@@ -212,6 +215,13 @@ static int pos_of(struct trv_slice word) {
   return trv_slice_is(word, "V") ? 0 : trv_slice_is(word, "N") ? 1 : trv_slice_is(word, "A") ? 2 : -1;
 }
 
+/* How much a rule asks for: a named word more than a kind of word, that more than anything at all. */
+static uint32_t weight(const struct trv_rule *rule) {
+  uint32_t w = (rule->flags & (TRV_RULE_REFL | TRV_RULE_PASSIVE | TRV_RULE_ACTIVE | TRV_RULE_NEG | TRV_RULE_NONEG)) != 0;
+  for (uint32_t i = 0; i < rule->n_conditions; i++) w += rule->conditions[i].any ? 2 : rule->conditions[i].words.n ? 6 : rule->conditions[i].truce ? 7 : 4;
+  return w;
+}
+
 static void index_rule(struct reader *r, int pos, struct trv_slice lemma, uint32_t number) {
   struct trv_rules *rules = r->rules;
   uint32_t at = trv_map_get(&rules->index[pos], lemma);
@@ -224,9 +234,7 @@ static void index_rule(struct reader *r, int pos, struct trv_slice lemma, uint32
   const uint32_t *old = rules->lists[at];
   uint32_t n = old[0], i = 0;
   uint32_t *list = TRV_NEW_ARRAY(r->arena, uint32_t, n + 2);
-  #define WEIGHT(k) (rules->rules[k].n_conditions * 2 + ((rules->rules[k].flags & 31) != 0))
-  while (i < n && WEIGHT(old[i + 1]) >= WEIGHT(number)) list[i + 1] = old[i + 1], i++;
-  #undef WEIGHT
+  while (i < n && weight(&rules->rules[old[i + 1]]) >= weight(&rules->rules[number])) list[i + 1] = old[i + 1], i++;
   list[i + 1] = number;
   memcpy(list + i + 2, old + i + 1, (n - i) * sizeof *list);
   list[0] = n + 1;

@@ -9,16 +9,17 @@
  * POS is V (verb or participle), N (noun) or A (adjective). A lemma may be @NAME, every word of a set.
  * Conditions: `slot=WORDS`, `slot!=WORDS` (not, or nothing there), and the flags refl, passive, active, neg, noneg.
  *   WORDS: lemma|@SET|#TYPE (a word that itself carries an event of that type)|%actor|%force (an actor that
- *   fights: army, rebels, militia, gunmen)|%number|* (anything).
- * Slots: subj obj iobj comp poss adj acl adv gov (the verb that governs) self, any other word is a preposition: `contre`, `sur`. Steps are joined by
+ *   fights: army, rebels, militia, gunmen)|%truce (a truce, or the accord or pronoun that means one)|%number|* (anything).
+ * Slots: subj obj iobj comp poss adj acl adv gov (the verb that governs) speaker (who says so) self, any other word is a preposition: `contre`, `sur`. Steps are joined by
  *   points: `obj.de`. subj and obj are logical: the passive is undone, control, coordination and participles followed.
  * ACTOR, RECIPIENT: `-` for none, else alternatives parted by commas (the first that yields actors), each one or
  *   several slots joined by `+` (all of them): `subj+avec`, `de,adj,poss`.
- * Options: tag=…  embed=request|reject|threat|promise|accuse|support|propose|deny|cause  (the complement or object
- *   that is itself an event is taken up into this one)  kill=slot wound=slot capture=slot (counts)  status=…
- *   both (every side is an actor)  force (a nation acting is its MIL)  weak (needs an actor and a recipient)
- *   place (the slot is a place)  from=slot…
- * Of the rules of one word the one with most conditions wins, then the earlier line. */
+ * Options: tag=…  embed=request|reject|threat|promise|accuse|support|propose|deny|claim  (the complement or object
+ *   that is itself an event is taken up into this one; claim: it gets this one's actor, "revendiqué par")  kill=slot wound=slot capture=slot (counts)  status=…
+ *   both (every side is an actor)  force (a nation acting is its MIL)  hits-force (a nation hit is its MIL)
+ *   weak (needs an actor and a recipient)  toll (its numbers belong to the violence last told, where it has no actor)
+ * Of the rules of one word the one that asks for most wins (a named word counts more than a kind of word, that more than
+ * `*`), then the earlier line. */
 #ifndef TRV_WHAT_RULES_H
 #define TRV_WHAT_RULES_H
 
@@ -41,19 +42,19 @@ struct trv_argument {
 
 struct trv_condition {
   struct trv_slot slot;
-  bool negated, any, actor, force, number;
+  bool negated, any, actor, force, number, truce;
   struct trv_map words; /* lemmas */
   uint32_t types;       /* bit set of enum trv_event_type */
 };
 
 enum trv_embed {
   TRV_EMBED_NONE, TRV_EMBED_REQUEST, TRV_EMBED_REJECT, TRV_EMBED_THREAT, TRV_EMBED_PROMISE, TRV_EMBED_ACCUSE,
-  TRV_EMBED_SUPPORT, TRV_EMBED_PROPOSE, TRV_EMBED_DENY, TRV_EMBED_CAUSE
+  TRV_EMBED_SUPPORT, TRV_EMBED_PROPOSE, TRV_EMBED_DENY, TRV_EMBED_CLAIM
 };
 
 enum {
   TRV_RULE_REFL = 1, TRV_RULE_PASSIVE = 2, TRV_RULE_ACTIVE = 4, TRV_RULE_NEG = 8, TRV_RULE_NONEG = 16,
-  TRV_RULE_BOTH = 32, TRV_RULE_FORCE = 64, TRV_RULE_WEAK = 128
+  TRV_RULE_BOTH = 32, TRV_RULE_FORCE = 64, TRV_RULE_WEAK = 128, TRV_RULE_HIT_FORCE = 256, TRV_RULE_TOLL = 512
 };
 
 struct trv_rule {

@@ -44,6 +44,7 @@ struct trv_coded {
   enum trv_event_type type;
   uint32_t word; /* the trigger */
   const char *tag; /* its ceasefire: tag, or NULL */
+  bool anaphoric;  /* refers back to an event told before: "l'attaque" */
 };
 
 struct trv_reading; /* what/internal.h: how each word was read, for `explain` */

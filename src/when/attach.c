@@ -30,7 +30,8 @@ static struct scope scope_of(const struct trv_when *when, const struct trv_text 
 
 static bool is_nominal_link(uint8_t rel) {
   return rel == TRV_REL_NMOD || rel == TRV_REL_APPOS || rel == TRV_REL_FLAT || rel == TRV_REL_NUMMOD ||
-         rel == TRV_REL_AMOD || rel == TRV_REL_OBL || rel == TRV_REL_ADVMOD || rel == TRV_REL_DEP;
+         rel == TRV_REL_AMOD || rel == TRV_REL_OBL || rel == TRV_REL_ADVMOD || rel == TRV_REL_DEP ||
+         rel == TRV_REL_CONJ;
 }
 
 uint32_t trv_when_opened_by(const struct trv_syntax *t, uint32_t head) {
@@ -45,6 +46,18 @@ uint32_t trv_when_opened_by(const struct trv_syntax *t, uint32_t head) {
     w = h;
   }
   return TRV_NO_WORD;
+}
+
+/* The content word that a word hangs on: "lors d'une discussion le 27 octobre" may hang its date on "lors". */
+static uint32_t governor_of(const struct trv_parse *p, uint32_t word) {
+  uint32_t w = p->head[word];
+  for (uint32_t n = 0; w != TRV_NO_WORD && n < MAX_CLIMB; n++, w = p->head[w]) {
+    uint8_t upos = p->upos[w];
+    bool bridge = upos == TRV_ADP || upos == TRV_ADV || upos == TRV_SCONJ || upos == TRV_CCONJ || upos == TRV_DET ||
+                  (upos == TRV_AUX && (p->deprel[w] == TRV_REL_AUX || p->deprel[w] == TRV_REL_COP));
+    if (!bridge || p->head[w] == TRV_NO_WORD) break;
+  }
+  return w;
 }
 
 /* Whether the expression names the noun that it hangs on: "l'accord du 9 novembre", "le massacre de 1994". */
@@ -69,30 +82,40 @@ static const struct trv_when_expr *better(const struct trv_when_expr *a, const s
   return rank_of(b) > rank_of(a) ? b : a;
 }
 
+/* "sera coupé à partir de vendredi" is of Friday; "ont annoncé un cessez-le-feu à compter de dimanche" and "prévoit des
+ * patrouilles à partir du 15 mars" are not. */
+static bool begins_then(const struct trv_syntax *t, uint32_t verb) {
+  return trv_syntax_is_ahead(t, verb) && !trv_syntax_in_class(t, verb, TRV_CLASS_FUTURE);
+}
+
 /* The best expression that hangs on the word itself. */
 static const struct trv_when_expr *direct(const struct scope *s, uint32_t word) {
   const struct trv_when_expr *best = NULL;
   for (uint32_t i = s->first_expr; i < s->end_expr; i++) {
     const struct trv_when_expr *e = &s->when->exprs[i];
     if (!can_date(e)) continue;
-    bool hangs = e->target == TRV_NO_WORD ? s->tree.parse->head[e->head] == word : e->target == word;
-    if (hangs) best = better(best, e);
+    /* "au cours de l'entretien" dates the talk and what was said in it. */
+    bool itself = e->head == word && s->tree.parse->upos[word] == TRV_NOUN && e->anaphoric;
+    bool hangs = e->target != TRV_NO_WORD ? e->target == word : governor_of(s->tree.parse, e->head) == word;
+    if (!itself && !hangs) continue;
+    if (e->kind == TRV_WHEN_FROM && trv_syntax_is_clause(&s->tree, word) && !begins_then(&s->tree, word)) continue;
+    best = better(best, e);
   }
   return best;
 }
 
 /* The best one inside the noun phrase `noun` that may date the verb above it. */
-static const struct trv_when_expr *in_phrase(const struct scope *s, uint32_t noun, bool named) {
+static const struct trv_when_expr *in_phrase(const struct scope *s, uint32_t noun, bool named, bool open) {
   const struct trv_syntax *t = &s->tree;
   const struct trv_parse *p = t->parse;
   const struct trv_when_expr *best = NULL;
   for (uint32_t i = s->first_expr; i < s->end_expr; i++) {
     const struct trv_when_expr *e = &s->when->exprs[i];
-    if (!can_date(e) || e->kind == TRV_WHEN_FROM || e->kind == TRV_WHEN_SINCE || e->target != TRV_NO_WORD) continue;
-    if (is_naming(t, e) && !named) continue;
-    uint32_t w = p->head[e->head];
-    for (uint32_t n = 0; n < 4 && w != TRV_NO_WORD && w != noun && is_nominal_link(p->deprel[w]) &&
-                         !trv_syntax_is_clause(t, w); n++)
+    if (!can_date(e) || e->target != TRV_NO_WORD || (is_naming(t, e) && !named)) continue;
+    if ((e->kind == TRV_WHEN_FROM || e->kind == TRV_WHEN_SINCE) && !open) continue;
+    uint32_t w = governor_of(p, e->head);
+    for (uint32_t n = 0;
+         n < 4 && w != TRV_NO_WORD && w != noun && is_nominal_link(p->deprel[w]) && !trv_syntax_is_clause(t, w); n++)
       w = p->head[w];
     if (w == noun) best = better(best, e);
   }
@@ -109,8 +132,10 @@ static const struct trv_when_expr *of_arguments(const struct scope *s, uint32_t 
     uint32_t c = p->children[i];
     if (trv_syntax_is_clause(t, c)) continue;
     bool during = trv_syntax_case_in(t, c, TRV_CLASS_DURING);
-    bool argument = p->deprel[c] == TRV_REL_OBJ || p->deprel[c] == TRV_REL_OBL || p->deprel[c] == TRV_REL_IOBJ;
-    if (argument && !trv_syntax_case_in(t, c, TRV_CLASS_APART)) best = better(best, in_phrase(s, c, during));
+    bool oblique = p->deprel[c] == TRV_REL_OBL || p->deprel[c] == TRV_REL_IOBJ;
+    if ((!oblique && p->deprel[c] != TRV_REL_OBJ) || trv_syntax_case_in(t, c, TRV_CLASS_APART)) continue;
+    const struct trv_when_expr *e = in_phrase(s, c, during, oblique);
+    if (!e || e->kind != TRV_WHEN_FROM || begins_then(t, verb)) best = better(best, e);
   }
   return best;
 }
@@ -126,9 +151,10 @@ static const struct trv_when_expr *of_setting(const struct scope *s, uint32_t ve
       const struct trv_when_expr *e = of_setting(s, c);
       if (e) return e;
     }
-    if (c > verb || (rel != TRV_REL_ADVCL && rel != TRV_REL_ACL && rel != TRV_REL_DISLOCATED && rel != TRV_REL_AMOD)) continue;
+    if (c > verb || (rel != TRV_REL_ADVCL && rel != TRV_REL_ACL && rel != TRV_REL_DISLOCATED && rel != TRV_REL_AMOD))
+      continue;
     if (!trv_syntax_in_class(t, c, TRV_CLASS_SETTING)) continue;
-    const struct trv_when_expr *e = direct(s, c);
+    const struct trv_when_expr *e = better(direct(s, c), of_arguments(s, c));
     if (e) return e;
   }
   return NULL;
@@ -146,17 +172,21 @@ static const struct trv_when_expr *of_shared_end(const struct scope *s, uint32_t
   return NULL;
 }
 
-/* Clauses that say when their noun took place: "une attaque menée lundi", "l'attentat qui avait fait dix morts jeudi". */
+static bool is_relative(const struct trv_syntax *t, uint32_t pronoun) {
+  return pronoun != TRV_NO_WORD && t->parse->upos[pronoun] == TRV_PRON && t->parse->feats[pronoun].prontype == 3;
+}
+
+/* Clauses that say when their noun took place: "une attaque menée lundi", "l'attentat qui avait fait dix morts jeudi",
+ * "le blocus qu'il impose depuis juin". */
 static const struct trv_when_expr *of_own_clauses(const struct scope *s, uint32_t noun) {
   const struct trv_syntax *t = &s->tree;
   const struct trv_parse *p = t->parse;
   for (uint32_t i = p->child_begin[noun]; i < p->child_begin[noun + 1]; i++) {
     uint32_t c = p->children[i];
     if (p->deprel[c] != TRV_REL_ACL || trv_syntax_in_class(t, c, TRV_CLASS_TELLING)) continue;
-    if (p->sub[c] == TRV_SUB_RELCL) {
-      uint32_t subject = trv_syntax_child(t, c, TRV_REL_NSUBJ);
-      if (subject == TRV_NO_WORD || p->feats[subject].prontype != 3) continue;
-    }
+    if (p->sub[c] == TRV_SUB_RELCL && !is_relative(t, trv_syntax_child(t, c, TRV_REL_NSUBJ)) &&
+        !is_relative(t, trv_syntax_child(t, c, TRV_REL_OBJ)))
+      continue;
     const struct trv_when_expr *e = better(direct(s, c), of_arguments(s, c));
     if (e) return e;
   }
@@ -167,7 +197,9 @@ static const struct trv_when_expr *own(const struct scope *s, uint32_t word) {
   const struct trv_when_expr *e = direct(s, word);
   if (e && !e->time_of_day) return e;
   bool clause = trv_syntax_is_clause(&s->tree, word);
-  e = better(e, clause ? of_arguments(s, word) : of_own_clauses(s, word));
+  /* "la signature à Istanbul le 22 juillet", "l'entrée en vigueur vendredi" hang their date on the inner noun. */
+  e = better(e, clause ? of_arguments(s, word) : in_phrase(s, word, false, true));
+  if (!e && !clause) e = of_own_clauses(s, word);
   if (!e && clause) e = of_shared_end(s, word);
   return !e && clause ? of_setting(s, word) : e;
 }
@@ -190,9 +222,16 @@ static bool is_contemporary(const struct trv_syntax *t, uint32_t verb) {
   return f.verbform == TRV_FIN && f.tense != TRV_FUT && !(f.tense == TRV_PAST && f.mood == TRV_IND);
 }
 
+/* Quotations stand in the order in which they open: the last one before the word, or one around that, holds it. */
 static bool in_quote(const struct trv_text *text, uint32_t word) {
-  for (uint32_t i = 0; i < text->n_quotes; i++)
-    if (text->quotes[i].first_word <= word && word < text->quotes[i].end_word) return true;
+  uint32_t low = 0, high = text->n_quotes;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (text->quotes[middle].first_word <= word) low = middle + 1;
+    else high = middle;
+  }
+  for (uint32_t q = low ? low - 1 : UINT32_MAX; q != UINT32_MAX; q = text->quotes[q].parent)
+    if (word < text->quotes[q].end_word) return true;
   return false;
 }
 
@@ -209,6 +248,30 @@ static uint32_t saying_of(const struct scope *s, uint32_t word) {
   return TRV_NO_WORD;
 }
 
+/* "tués", "conclu" that lean on no auxiliary. */
+static bool is_past_participle(const struct trv_syntax *t, uint32_t verb) {
+  return trv_syntax_is_bare_participle(t, verb) && t->parse->feats[verb].tense != TRV_PRES;
+}
+
+static uint32_t clause_above(const struct trv_syntax *t, uint32_t word) {
+  uint32_t w = word;
+  for (uint32_t n = 0; w != TRV_NO_WORD && n < MAX_CLIMB && !trv_syntax_is_clause(t, w); n++) w = t->parse->head[w];
+  return w;
+}
+
+/* A participle has the date that its noun, or the noun above that, has of its own: "la perte, samedi, d'un hélicoptère
+ * abattu", "au lendemain de mesures identiques prises par Paris". */
+static uint32_t participle_noun(const struct scope *s, uint32_t verb) {
+  const struct trv_parse *p = s->tree.parse;
+  uint32_t w = p->head[verb];
+  for (uint32_t n = 0; n < 2 && w != TRV_NO_WORD && !trv_syntax_is_clause(&s->tree, w); n++) {
+    if (direct(s, w)) return w;
+    if (p->deprel[w] != TRV_REL_NMOD) break;
+    w = p->head[w];
+  }
+  return TRV_NO_WORD;
+}
+
 /* The verb of the clause in which a relative clause's antecedent stands, where the two have one subject: "a exhorté
  * mardi le Conseil à exclure la Russie, qu'il accuse". */
 static uint32_t outer_of_relative(const struct trv_syntax *t, uint32_t verb) {
@@ -217,9 +280,7 @@ static uint32_t outer_of_relative(const struct trv_syntax *t, uint32_t verb) {
   if (subject == TRV_NO_WORD || p->upos[subject] != TRV_PRON || p->feats[subject].prontype == 3 ||
       p->feats[subject].person != 3)
     return TRV_NO_WORD;
-  uint32_t w = p->head[verb];
-  for (uint32_t n = 0; w != TRV_NO_WORD && n < MAX_CLIMB && !trv_syntax_is_clause(t, w); n++) w = p->head[w];
-  return w;
+  return clause_above(t, p->head[verb]);
 }
 
 /* The word whose date is also that of a verb without one; *before: only a date that stands before the verb. */
@@ -231,13 +292,12 @@ static uint32_t source_of_verb(const struct scope *s, uint32_t verb, bool *befor
   if (said != TRV_NO_WORD) return said;
   if (head == TRV_NO_WORD) return TRV_NO_WORD;
   switch (p->deprel[verb]) {
-    case TRV_REL_CONJ:
-      *before = true;
-      return head;
+    case TRV_REL_CONJ: *before = true; return head;
     case TRV_REL_XCOMP: return head;
     case TRV_REL_ADVCL:
-      /* "avant de reprendre ses raids", "tuant dix soldats", "le Hamas ayant refusé"; not "alors que …". */
-      return is_finite(t, verb) ? TRV_NO_WORD : head;
+      /* "avant de reprendre ses raids", "tuant dix soldats", "le Hamas ayant refusé"; not "alors que …" nor "Arrêtée en
+       * février, elle …". */
+      return is_finite(t, verb) || is_past_participle(t, verb) ? TRV_NO_WORD : head;
     case TRV_REL_CCOMP:
       if (!is_finite(t, verb)) return head;
       return is_contemporary(t, verb) ? head : TRV_NO_WORD;
@@ -247,9 +307,11 @@ static uint32_t source_of_verb(const struct scope *s, uint32_t verb, bool *befor
       return trv_syntax_in_class(t, verb, TRV_CLASS_SAYING) ? TRV_NO_WORD : head;
     case TRV_REL_ACL:
       if (p->sub[verb] == TRV_SUB_RELCL) return outer_of_relative(t, verb);
-      /* "pressé de mettre fin"; a participle has its own time. */
-      return p->feats[verb].verbform == TRV_INF ? head : TRV_NO_WORD;
-    case TRV_REL_OBJ: case TRV_REL_OBL: return p->feats[verb].verbform == TRV_INF ? head : TRV_NO_WORD;
+      if (is_past_participle(t, verb)) return participle_noun(s, verb);
+      /* "le mouvement ayant refusé de la prolonger" has the time of the clause that the noun stands in. */
+      return is_finite(t, verb) ? TRV_NO_WORD : p->feats[verb].verbform == TRV_INF ? head : clause_above(t, head);
+    case TRV_REL_OBJ:
+    case TRV_REL_OBL: return p->feats[verb].verbform == TRV_INF ? head : TRV_NO_WORD;
     default: return TRV_NO_WORD;
   }
 }
@@ -258,15 +320,16 @@ static uint32_t source_of_verb(const struct scope *s, uint32_t verb, bool *befor
 static uint32_t source_of_noun(const struct scope *s, uint32_t noun, bool *before) {
   const struct trv_syntax *t = &s->tree;
   const struct trv_parse *p = t->parse;
-  uint32_t head = p->head[noun];
+  uint32_t head = governor_of(p, noun);
   if (head == TRV_NO_WORD || trv_syntax_case_in(t, noun, TRV_CLASS_APART)) return TRV_NO_WORD;
+  if (head != p->head[noun] && trv_syntax_in_class(t, p->head[noun], TRV_CLASS_APART)) return TRV_NO_WORD;
   switch (p->deprel[noun]) {
-    case TRV_REL_OBJ: case TRV_REL_NSUBJ: case TRV_REL_OBL: case TRV_REL_IOBJ:
-      return trv_syntax_in_class(t, head, TRV_CLASS_TELLING) ? TRV_NO_WORD : head;
-    case TRV_REL_NMOD: return trv_syntax_is_clause(t, head) ? TRV_NO_WORD : head;
-    case TRV_REL_CONJ:
-      *before = true;
-      return head;
+    case TRV_REL_OBJ:
+    case TRV_REL_NSUBJ:
+    case TRV_REL_OBL:
+    case TRV_REL_IOBJ: return trv_syntax_in_class(t, head, TRV_CLASS_TELLING) ? TRV_NO_WORD : head;
+    case TRV_REL_NMOD: return p->upos[head] == TRV_VERB ? TRV_NO_WORD : head;
+    case TRV_REL_CONJ: *before = true; return head;
     default: return TRV_NO_WORD;
   }
 }
@@ -282,11 +345,20 @@ const struct trv_when_expr *trv_when_of(const struct trv_when *when, const struc
     if (e && e->first_word < limit && !e->time_of_day) return e;
     if (e && !time) time = e;
     bool before = false;
-    uint32_t next = trv_syntax_is_clause(&s.tree, word) ? source_of_verb(&s, word, &before) : source_of_noun(&s, word, &before);
+    uint32_t next =
+        trv_syntax_is_clause(&s.tree, word) ? source_of_verb(&s, word, &before) : source_of_noun(&s, word, &before);
     if (before && word < limit) limit = word;
     word = next;
   }
   return time;
+}
+
+const char *trv_when_carried(const struct trv_when *when, const struct trv_text *text, const struct trv_parse *parse,
+                             uint32_t word) {
+  struct trv_syntax tree = {text, parse, when->data};
+  uint32_t verb = clause_above(&tree, word);
+  bool past = verb == TRV_NO_WORD || trv_syntax_is_past(&tree, verb);
+  return past && !in_quote(text, word) ? when->narrative[text->words[word].sentence] : NULL;
 }
 
 const struct trv_when_expr *trv_when_bound(const struct trv_when *when, const struct trv_text *text,
@@ -298,7 +370,8 @@ const struct trv_when_expr *trv_when_bound(const struct trv_when *when, const st
       if (e->kind != kind || e->dateline) continue;
       uint32_t w = parse->head[e->head];
       for (uint32_t k = 0; k < 4 && w != TRV_NO_WORD && w != word && is_nominal_link(parse->deprel[w]) &&
-                           !trv_syntax_is_clause(&s.tree, w); k++)
+                           !trv_syntax_is_clause(&s.tree, w);
+           k++)
         w = parse->head[w];
       if (w == word) return e;
     }

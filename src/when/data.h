@@ -26,18 +26,25 @@ enum trv_when_class {
   TRV_CLASS_TELLING, /* lemmas whose date is that of the telling, not of the act told: condamner, revendiquer */
   TRV_CLASS_SAYING,  /* lemmas of speech: dire, annoncer */
   TRV_CLASS_SETTING, /* lemmas of participles whose date is the main clause's too: "Réunis lundi à Paris, ils ont …" */
-  TRV_CLASS_SINCE,   /* prepositions that open an interval: depuis */
-  TRV_CLASS_DURING,  /* prepositions that give their noun's date to the governor: lors de */
-  TRV_CLASS_APART,   /* prepositions whose noun has a time of its own: après, malgré */
-  TRV_CLASS_NAMING,  /* prepositions by which a date names a noun rather than dates the clause: de */
+  TRV_CLASS_SINCE,  /* prepositions that open an interval: depuis */
+  TRV_CLASS_DURING, /* prepositions that give their noun's date to the governor: lors de */
+  TRV_CLASS_APART,  /* prepositions whose noun has a time of its own: après, malgré */
+  TRV_CLASS_NAMING, /* prepositions by which a date names a noun rather than dates the clause: de */
   TRV_CLASS_DETERMINER,
   TRV_CLASS_DATELINE, /* what closes a dateline: "(", "–" */
   TRV_N_FIXED_CLASSES
 };
 
 enum trv_when_unit {
-  TRV_UNIT_NONE, TRV_UNIT_MINUTE, TRV_UNIT_HOUR, TRV_UNIT_DAY, TRV_UNIT_WEEKEND, TRV_UNIT_WEEK, TRV_UNIT_MONTH,
-  TRV_UNIT_YEAR, TRV_UNIT_DECADE
+  TRV_UNIT_NONE,
+  TRV_UNIT_MINUTE,
+  TRV_UNIT_HOUR,
+  TRV_UNIT_DAY,
+  TRV_UNIT_WEEKEND,
+  TRV_UNIT_WEEK,
+  TRV_UNIT_MONTH,
+  TRV_UNIT_YEAR,
+  TRV_UNIT_DECADE
 };
 
 enum trv_when_code {
@@ -57,12 +64,13 @@ enum trv_when_code {
   TRV_OP_DURATION, /* {number} {unit} */
   TRV_OP_TIME,     /* a time of day */
   TRV_OP_VAGUE,
-  TRV_OP_PASS      /* the operand as it is, under another kind= or dir= */
+  TRV_OP_PASS /* the operand as it is, under another kind= or dir= */
 };
 
 enum trv_when_anchor {
   TRV_ANCHOR_ARTICLE,   /* the article's day */
   TRV_ANCHOR_NARRATIVE, /* the day told of last */
+  TRV_ANCHOR_LEAD,      /* the day told of first: of "l'entretien" that the article is about */
   TRV_ANCHOR_START      /* the beginning told of last: of a truce, of an operation */
 };
 

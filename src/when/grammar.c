@@ -137,7 +137,8 @@ static enum trv_status open_rule(struct compiler *c, struct trv_slice name) {
   uint32_t rule = trv_map_get(&data->rule_names, name);
   if (rule != TRV_MAP_NONE && rule + 1 == data->n_rules) return TRV_OK;
   if (!name.n) return trv_table_fail(c->table, c->row, 0, c->err, "a rule's name is missing");
-  if (rule != TRV_MAP_NONE) return trv_table_fail(c->table, c->row, 0, c->err, "the rows of a rule must stand together");
+  if (rule != TRV_MAP_NONE)
+    return trv_table_fail(c->table, c->row, 0, c->err, "the rows of a rule must stand together");
   if (trv_map_get(&data->classes, name) != TRV_MAP_NONE || trv_slice_is(name, "year"))
     return trv_table_fail(c->table, c->row, 0, c->err, "\"%.*s\" is a class of words", (int)name.n, name.p);
   trv_map_put(&data->rule_names, name, data->n_rules);

@@ -14,13 +14,14 @@ void trv_matcher_init(struct trv_matcher *m, const struct trv_when_data *data, c
 static bool is_punct(struct trv_slice s) {
   unsigned char c = (unsigned char)s.p[0];
   if (c < 0x80) return !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'));
-  return s.n >= 2 && (memcmp(s.p, "\xE2\x80", 2) == 0 || memcmp(s.p, "\xC2\xAB", 2) == 0 ||
-                      memcmp(s.p, "\xC2\xBB", 2) == 0);
+  return s.n >= 2 &&
+         (memcmp(s.p, "\xE2\x80", 2) == 0 || memcmp(s.p, "\xC2\xAB", 2) == 0 || memcmp(s.p, "\xC2\xBB", 2) == 0);
 }
 
 struct cutting {
   struct trv_matcher *m;
   uint32_t word;
+  size_t n_bytes; /* of the word */
 };
 
 static void push_piece(struct trv_matcher *m, struct trv_when_piece piece) {
@@ -36,7 +37,8 @@ static void add_piece(void *user, struct trv_slice s) {
     piece.number = (int32_t)value;
     piece.n_figures = (uint8_t)s.n;
   } else {
-    piece.punct = is_punct(s);
+    /* A mark inside a word ends no phrase: "1-0", "27/10". */
+    piece.punct = s.n == c->n_bytes && is_punct(s);
   }
   if (piece.literal != TRV_MAP_NONE) {
     for (uint32_t i = data->entries_of[piece.literal]; i < data->entries_of[piece.literal + 1]; i++) {
@@ -55,8 +57,9 @@ static void add_piece(void *user, struct trv_slice s) {
 void trv_matcher_sentence(struct trv_matcher *m, const struct trv_sentence *sentence) {
   m->n_pieces = 0;
   for (uint32_t i = 0; i < sentence->n_words; i++) {
-    struct cutting c = {m, sentence->first_word + i};
-    trv_when_cut(trv_slice_of(m->text->words[c.word].lower), add_piece, &c);
+    struct trv_slice lower = trv_slice_of(m->text->words[sentence->first_word + i].lower);
+    struct cutting c = {m, sentence->first_word + i, lower.n};
+    trv_when_cut(lower, add_piece, &c);
   }
   size_t need = (size_t)m->data->n_rules * m->n_pieces;
   if (need > m->cap_memo) {
@@ -206,7 +209,8 @@ static void run(struct run *r, uint32_t pc, uint32_t at) {
         } else {
           n = number_at(m, at, &value);
         }
-        if (n && value >= 1000 && value <= 2200) take(r, pc, at + n, (struct trv_capture){TRV_SYM_YEAR, 0, value, NULL});
+        if (n && value >= 1000 && value <= 2200)
+          take(r, pc, at + n, (struct trv_capture){TRV_SYM_YEAR, 0, value, NULL});
         return;
       default:
         for (const struct trv_edge *e = edges_at(m, in.value, at); e; e = e->next)
@@ -233,7 +237,7 @@ static const struct trv_edge *edges_at(struct trv_matcher *m, uint32_t rule, uin
 
 const struct trv_edge *trv_matcher_at(struct trv_matcher *m, uint32_t at) {
   const struct trv_when_piece *piece = &m->pieces[at];
-  if (piece->punct || (piece->literal == TRV_MAP_NONE && piece->number < 0)) return NULL;
+  if (piece->literal == TRV_MAP_NONE && piece->number < 0) return NULL;
   const struct trv_edge *best = NULL;
   for (const struct trv_edge *e = edges_at(m, m->data->top, at); e; e = e->next)
     if (!best || e->end > best->end) best = e;

@@ -9,28 +9,33 @@ struct name_value {
 };
 
 static const struct name_value op_names[] = {
-    {"day", TRV_OP_DAY},           {"days", TRV_OP_DAYS},     {"bareday", TRV_OP_BAREDAY}, {"figures", TRV_OP_FIGURES},
-    {"month", TRV_OP_MONTH},       {"year", TRV_OP_YEAR},     {"season", TRV_OP_SEASON},   {"weekday", TRV_OP_WEEKDAY},
-    {"offset", TRV_OP_OFFSET},     {"period", TRV_OP_PERIOD}, {"sofar", TRV_OP_SOFAR},     {"night", TRV_OP_NIGHT},
-    {"range", TRV_OP_RANGE},       {"time", TRV_OP_TIME},     {"vague", TRV_OP_VAGUE},     {"pass", TRV_OP_PASS},
-    {"duration", TRV_OP_DURATION}, {NULL, 0}};
+    {"day", TRV_OP_DAY},         {"days", TRV_OP_DAYS},         {"bareday", TRV_OP_BAREDAY},
+    {"figures", TRV_OP_FIGURES}, {"month", TRV_OP_MONTH},       {"year", TRV_OP_YEAR},
+    {"season", TRV_OP_SEASON},   {"weekday", TRV_OP_WEEKDAY},   {"offset", TRV_OP_OFFSET},
+    {"period", TRV_OP_PERIOD},   {"sofar", TRV_OP_SOFAR},       {"night", TRV_OP_NIGHT},
+    {"range", TRV_OP_RANGE},     {"time", TRV_OP_TIME},         {"vague", TRV_OP_VAGUE},
+    {"pass", TRV_OP_PASS},       {"duration", TRV_OP_DURATION}, {NULL, 0}};
 
 static const struct name_value unit_names[] = {
-    {"minute", TRV_UNIT_MINUTE},   {"hour", TRV_UNIT_HOUR}, {"day", TRV_UNIT_DAY},
-    {"weekend", TRV_UNIT_WEEKEND}, {"week", TRV_UNIT_WEEK}, {"month", TRV_UNIT_MONTH},
+    {"minute", TRV_UNIT_MINUTE},   {"hour", TRV_UNIT_HOUR},     {"day", TRV_UNIT_DAY},
+    {"weekend", TRV_UNIT_WEEKEND}, {"week", TRV_UNIT_WEEK},     {"month", TRV_UNIT_MONTH},
     {"year", TRV_UNIT_YEAR},       {"decade", TRV_UNIT_DECADE}, {NULL, 0}};
 
 static const struct name_value anchor_names[] = {{"article", TRV_ANCHOR_ARTICLE},
                                                  {"narrative", TRV_ANCHOR_NARRATIVE},
+                                                 {"lead", TRV_ANCHOR_LEAD},
                                                  {"start", TRV_ANCHOR_START},
                                                  {NULL, 0}};
 
 static const struct name_value dir_names[] = {
     {"free", TRV_DIR_FREE}, {"last", TRV_DIR_LAST}, {"next", TRV_DIR_NEXT}, {NULL, 0}};
 
-static const struct name_value kind_names[] = {{"point", TRV_WHEN_POINT},       {"interval", TRV_WHEN_INTERVAL},
-                                               {"since", TRV_WHEN_SINCE},       {"until", TRV_WHEN_UNTIL},
-                                               {"from", TRV_WHEN_FROM},         {"duration", TRV_WHEN_DURATION},
+static const struct name_value kind_names[] = {{"point", TRV_WHEN_POINT},
+                                               {"interval", TRV_WHEN_INTERVAL},
+                                               {"since", TRV_WHEN_SINCE},
+                                               {"until", TRV_WHEN_UNTIL},
+                                               {"from", TRV_WHEN_FROM},
+                                               {"duration", TRV_WHEN_DURATION},
                                                {NULL, 0}};
 
 static int value_of(const struct name_value *names, struct trv_slice name) {
@@ -96,8 +101,7 @@ enum trv_status trv_when_op_read(const struct trv_table *table, uint32_t row, ui
   struct trv_slice rest = trv_table_cell(table, row, column);
   struct trv_slice name = trv_slice_split(&rest, ' ');
   int code = value_of(op_names, name);
-  if (code < 0)
-    return trv_table_fail(table, row, column, err, "unknown operation \"%.*s\"", (int)name.n, name.p);
+  if (code < 0) return trv_table_fail(table, row, column, err, "unknown operation \"%.*s\"", (int)name.n, name.p);
   *out = (struct trv_when_op){.code = (uint8_t)code, .sign = 1};
   while (rest.p) {
     struct trv_slice setting = trv_slice_split(&rest, ' ');

@@ -25,8 +25,9 @@ void trv_resolver_init(struct trv_resolver *r, const struct trv_when_data *data,
   struct trv_civil c;
   if (!trv_civil_parse(article_date, &c)) return;
   r->dated = true;
-  r->article = c.day ? one_day(trv_day_of(c.year, c.month, c.day))
-                     : c.month ? month_days(c.year, c.month) : year_days(c.year, c.year);
+  r->article = c.day     ? one_day(trv_day_of(c.year, c.month, c.day))
+               : c.month ? month_days(c.year, c.month)
+                         : year_days(c.year, c.year);
 }
 
 /* The article's day, TRV_NO_DAY where only its month is known. */
@@ -204,13 +205,15 @@ static struct trv_days current_day(const struct trv_resolver *r) {
 }
 
 /* The day or days that an offset counts from. What the narrative does not tell is counted from the article. A step
- * ("dès le lendemain") starts from the day told of last, be it in passing. */
+ * ("dès le lendemain") starts from the day told of last, be it in passing; where none is, it cannot go onwards. */
 static struct trv_days anchor_of(const struct trv_resolver *r, const struct trv_when_op *op) {
   if (op->anchor == TRV_ANCHOR_ARTICLE) return r->dated ? r->article : unknown;
   if (op->anchor == TRV_ANCHOR_START && r->start.grain) return r->start;
+  if (op->anchor == TRV_ANCHOR_LEAD && r->lead.grain) return r->lead;
   bool steps = op->code == TRV_OP_PERIOD || (op->code == TRV_OP_OFFSET && !(op->has_count && !op->count));
   if (steps && !r->sentence.grain && r->narrative.grain) return r->narrative;
-  return current_day(r);
+  bool onwards = steps && (op->has_count ? op->count > 0 : op->sign > 0);
+  return onwards && !r->sentence.grain && !r->current.grain ? unknown : current_day(r);
 }
 
 static uint8_t unit_of(const struct trv_when_op *op, const struct slots *s) {
@@ -250,7 +253,8 @@ static struct trv_days read_offset(const struct trv_resolver *r, const struct tr
   int32_t days = days_in(unit, count);
   if (!days && op->anchor != TRV_ANCHOR_ARTICLE) {
     /* Some hours after a night are its second day. */
-    if (unit == TRV_UNIT_HOUR || unit == TRV_UNIT_MINUTE) base.first = base.grain == TRV_GRAIN_DAY ? base.last : base.first;
+    if (unit == TRV_UNIT_HOUR || unit == TRV_UNIT_MINUTE)
+      base.first = base.grain == TRV_GRAIN_DAY ? base.last : base.first;
     return base;
   }
   if (base.grain != TRV_GRAIN_DAY) return unknown;

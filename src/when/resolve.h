@@ -22,8 +22,8 @@ enum trv_side { TRV_SIDE_PAST, TRV_SIDE_PRESENT, TRV_SIDE_OPEN, TRV_SIDE_FUTURE 
 
 struct trv_resolver {
   const struct trv_when_data *data;
-  bool dated;              /* the article has a date, or the text pinned one */
-  struct trv_days article; /* to the day or the month */
+  bool dated;                /* the article has a date, or the text pinned one */
+  struct trv_days article;   /* to the day or the month */
   struct trv_days sentence;  /* told of last in this sentence */
   struct trv_days narrative; /* told of last before it */
   struct trv_days current;   /* told of last before it in a main clause: the day that the text is at */

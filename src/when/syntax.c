@@ -87,6 +87,15 @@ static struct aspect aspect_of(const struct trv_syntax *t, uint32_t word) {
   return a;
 }
 
+bool trv_syntax_is_ahead(const struct trv_syntax *t, uint32_t word) {
+  struct aspect a = aspect_of(t, word);
+  return a.future || a.conditional || a.present || trv_syntax_is_bare_participle(t, word);
+}
+
+bool trv_syntax_is_past(const struct trv_syntax *t, uint32_t word) {
+  return aspect_of(t, word).past || trv_syntax_is_bare_participle(t, word);
+}
+
 /* Climbs from the expression to the verbs above it until one tells: "devaient se retrouver mardi" lies ahead, so do
  * "appelé à manifester mercredi" and "sera coupé vendredi"; "ont commencé à tirer mardi" does not. */
 enum trv_side trv_syntax_side(const struct trv_syntax *t, uint32_t head) {
@@ -119,10 +128,11 @@ bool trv_syntax_is_main(const struct trv_syntax *t, uint32_t head) {
   for (uint32_t n = 0; n < MAX_CLIMB; n++) {
     uint32_t h = p->head[w];
     if (h == TRV_NO_WORD) return true;
-    if (w != head && trv_syntax_is_clause(t, w) && p->deprel[w] != TRV_REL_CONJ && p->deprel[w] != TRV_REL_PARATAXIS &&
-        p->deprel[w] != TRV_REL_XCOMP)
-      return false;
-    if (p->deprel[w] == TRV_REL_NMOD && !trv_syntax_is_clause(t, h)) return false;
+    uint8_t rel = p->deprel[w];
+    bool level = rel == TRV_REL_CONJ || rel == TRV_REL_PARATAXIS || rel == TRV_REL_XCOMP ||
+                 trv_syntax_in_class(t, w, TRV_CLASS_SETTING);
+    if (w != head && (trv_syntax_is_clause(t, w) || rel == TRV_REL_ADVCL) && !level) return false;
+    if (rel == TRV_REL_NMOD && trv_syntax_case_in(t, w, TRV_CLASS_NAMING)) return false;
     w = h;
   }
   return false;

@@ -27,6 +27,10 @@ bool trv_syntax_case_in(const struct trv_syntax *t, uint32_t word, uint32_t clas
 bool trv_syntax_is_bare_participle(const struct trv_syntax *t, uint32_t word);
 /* Whether the main verb of a clause says that the act is the news of the day: "a signé", not "avait signé". */
 bool trv_syntax_is_perfect(const struct trv_syntax *t, uint32_t word);
+/* A verb in the present, the future or the conditional, or a participle without auxiliary: "sera coupé à partir de …". */
+bool trv_syntax_is_ahead(const struct trv_syntax *t, uint32_t word);
+/* Whether the clause of the verb tells of the past: "a tiré", "avait tiré", "auraient tiré", "tirait". */
+bool trv_syntax_is_past(const struct trv_syntax *t, uint32_t word);
 /* Which way the act lies that an expression with this head dates. */
 enum trv_side trv_syntax_side(const struct trv_syntax *t, uint32_t head);
 /* Whether the expression hangs on a main clause of its sentence. */

@@ -17,7 +17,7 @@ struct found {
   const struct trv_edge *edge;
   uint32_t sentence, first_word, end_word;
   uint32_t begin_piece;
-  uint32_t next_word; /* of a noun that a complement dates, without a tree; TRV_NO_WORD */
+  uint32_t next_word;       /* of a noun that a complement dates, without a tree; TRV_NO_WORD */
   bool dateline, announced; /* announced: a word of the future stands just before ("prévue mardi") */
 };
 
@@ -33,7 +33,8 @@ struct when_run {
   uint32_t n_found, cap_found;
   struct trv_when_expr *exprs;
   uint32_t n_exprs, cap_exprs;
-  struct trv_days *told; /* [n_sentences]: the day that each sentence told of, for nouns that come back */
+  uint32_t current_sentence; /* that the resolver's current day was told in */
+  struct trv_days *told;     /* [n_sentences]: the day that each sentence told of, for nouns that come back */
   uint32_t scene_sentence;
 };
 
@@ -126,16 +127,16 @@ static void enter_scene(struct when_run *run, const struct found *f) {
   struct trv_resolver *r = &run->resolver;
   if (!r->scene.grain || f->sentence == run->scene_sentence) return;
   const struct trv_sentence *now = &run->text->sentences[f->sentence];
-  bool next = f->sentence == run->scene_sentence + 1 &&
-              now->paragraph == run->text->sentences[run->scene_sentence].paragraph;
+  bool next =
+      f->sentence == run->scene_sentence + 1 && now->paragraph == run->text->sentences[run->scene_sentence].paragraph;
   for (uint32_t w = now->first_word; next && run->parse && w < now->first_word + now->n_words; w++)
     if (run->parse->head[w] == TRV_NO_WORD && trv_syntax_is_perfect(&run->tree, w)) next = false;
   if (!next) r->scene.grain = TRV_GRAIN_NONE;
 }
 
+/* Whether the narrative is at these days from here on. A month ends what was known to the day: no "lendemain" follows. */
 static bool is_told(const struct trv_when_expr *e, struct trv_days days) {
-  return days.grain == TRV_GRAIN_DAY && !e->time_of_day && !e->dateline &&
-         (e->kind == TRV_WHEN_POINT || e->kind == TRV_WHEN_INTERVAL);
+  return days.grain && !e->time_of_day && !e->dateline && (e->kind == TRV_WHEN_POINT || e->kind == TRV_WHEN_INTERVAL);
 }
 
 static void set_days(struct when_run *run, struct trv_when_expr *e, struct trv_days days) {
@@ -151,12 +152,14 @@ static void tell(struct when_run *run, const struct found *f, const struct trv_w
   struct trv_days days = reading->days;
   if (!days.grain || e->dateline || e->time_of_day) return;
   bool point = e->kind == TRV_WHEN_POINT || e->kind == TRV_WHEN_INTERVAL;
-  if (days.grain == TRV_GRAIN_DAY && e->kind != TRV_WHEN_UNTIL) r->start = (struct trv_days){days.first, days.first, days.grain};
+  if (days.grain == TRV_GRAIN_DAY && e->kind != TRV_WHEN_UNTIL)
+    r->start = (struct trv_days){days.first, days.first, days.grain};
   if (point && days.grain != TRV_GRAIN_YEAR) {
     r->month = days;
     r->month_sentence = f->sentence;
   }
-  if (is_told(e, days)) r->sentence = days;
+  /* A year told in passing does not undo a day. */
+  if (is_told(e, days) && (days.grain != TRV_GRAIN_YEAR || !r->sentence.grain)) r->sentence = days;
   if (point && reading->explicit_year && f->begin_piece <= 2 && r->dated && days.last < r->article.first) {
     r->scene = days;
     run->scene_sentence = f->sentence;
@@ -164,13 +167,19 @@ static void tell(struct when_run *run, const struct found *f, const struct trv_w
 }
 
 static struct trv_days days_of(const struct trv_when_expr *e) {
-  return (struct trv_days){e->first_day, e->last_day, TRV_GRAIN_DAY};
+  size_t n = strcspn(e->iso, "/");
+  uint8_t grain = n == strlen("2020") ? TRV_GRAIN_YEAR : n == strlen("2020-10") ? TRV_GRAIN_MONTH : TRV_GRAIN_DAY;
+  return (struct trv_days){e->first_day, e->last_day, grain};
 }
+
+/* A noun is sought so many sentences back. */
+#define SENTENCES_BACK 100
 
 /* The day that an earlier sentence told of with the same noun, else the one that the article began with. */
 static struct trv_days day_of_noun(const struct when_run *run, uint32_t sentence, uint32_t noun) {
   const struct trv_text *text = run->text;
-  for (uint32_t s = sentence; noun != TRV_NO_WORD && s-- > 0;) {
+  uint32_t oldest = sentence > SENTENCES_BACK ? sentence - SENTENCES_BACK : 0;
+  for (uint32_t s = sentence; noun != TRV_NO_WORD && s-- > oldest;) {
     if (!run->told[s].grain) continue;
     const struct trv_sentence *sent = &text->sentences[s];
     for (uint32_t w = sent->first_word; w < sent->first_word + sent->n_words; w++)
@@ -192,9 +201,10 @@ static void date_complement(struct when_run *run, const struct found *f, uint32_
     e->target = TRV_NO_WORD;
     uint32_t end = run->text->sentences[f->sentence].first_word + run->text->sentences[f->sentence].n_words;
     for (uint32_t w = f->end_word; w < end && e->target == TRV_NO_WORD; w++)
-      if (run->parse->upos[w] == TRV_NOUN || run->parse->upos[w] == TRV_PROPN || run->parse->upos[w] == TRV_VERB) e->target = w;
+      if (run->parse->upos[w] == TRV_NOUN || run->parse->upos[w] == TRV_PROPN || run->parse->upos[w] == TRV_VERB)
+        e->target = w;
   }
-  if (by) {
+  if (by && days_of(by).grain == TRV_GRAIN_DAY) {
     int32_t day = shift > 0 ? by->first_day - shift : by->last_day - shift;
     set_days(run, e, (struct trv_days){day, day, TRV_GRAIN_DAY});
     return;
@@ -215,6 +225,7 @@ static struct trv_days main_day(const struct when_run *run, uint32_t first, cons
     const struct trv_when_expr *e = &run->exprs[i];
     if (!told[i - first] || !e->iso) continue;
     bool is_main = run->parse && trv_syntax_is_main(&run->tree, e->head);
+    if (days_of(e).grain == TRV_GRAIN_YEAR && run->parse && !is_main) continue;
     int rank = is_main ? 3 : !e->anaphoric ? 2 : 1;
     if (rank < best) continue;
     best = rank;
@@ -269,7 +280,10 @@ static void resolve_sentence(struct when_run *run, uint32_t first_found, uint32_
   run->told[run->found[first_found].sentence] = day;
   if (!day.grain) return;
   r->narrative = day;
-  if (is_current) r->current = day;
+  if (is_current || !r->current.grain) {
+    r->current = day;
+    run->current_sentence = run->found[first_found].sentence;
+  }
   if (!r->lead.grain) r->lead = day;
 }
 
@@ -301,8 +315,9 @@ static int by_first_word(const void *a, const void *b) {
   return x->end_word < y->end_word ? 1 : x->end_word > y->end_word ? -1 : (int)x->kind - (int)y->kind;
 }
 
-enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_text *text, const struct trv_parse *parse,
-                             const char *date, struct trv_arena *arena, struct trv_when **out, struct trv_error *err) {
+enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_text *text,
+                             const struct trv_parse *parse, const char *date, struct trv_arena *arena,
+                             struct trv_when **out, struct trv_error *err) {
   (void)err;
   struct when_run run = {.data = data, .text = text, .parse = parse, .tree = {text, parse, data}, .arena = arena};
   struct trv_when *when = TRV_NEW(arena, struct trv_when);
@@ -314,7 +329,8 @@ enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_
   match_all(&run);
   pin_article(&run);
   for (uint32_t s = 0, i = 0; s < text->n_sentences; s++) {
-    when->narrative[s] = trv_days_iso(arena, run.resolver.current, TRV_WHEN_POINT);
+    bool here = text->sentences[s].paragraph == text->sentences[run.current_sentence].paragraph;
+    when->narrative[s] = here ? trv_days_iso(arena, run.resolver.current, TRV_WHEN_POINT) : NULL;
     uint32_t first = i;
     run.resolver.at_sentence = s;
     while (i < run.n_found && run.found[i].sentence == s) i++;

@@ -45,7 +45,7 @@ struct trv_when_data;
 struct trv_when {
   uint32_t n;
   struct trv_when_expr *exprs; /* ordered by first_word */
-  const char **narrative;      /* [n_sentences]: the day that the text is at when the sentence begins; NULL: none */
+  const char **narrative; /* [n_sentences]: the day that its paragraph is at when the sentence begins; NULL: none */
   const struct trv_when_data *data;
 };
 
@@ -53,8 +53,9 @@ enum trv_status trv_when_data_load(const char *lang_dir, struct trv_arena *arena
                                    struct trv_error *err);
 /* `date`: the article's, "2020-10-28" or "2020-10", or NULL: then only complete dates resolve. `parse` may be NULL:
  * then all acts are taken as past, and no expression has a head of its own. */
-enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_text *text, const struct trv_parse *parse,
-                             const char *date, struct trv_arena *arena, struct trv_when **out, struct trv_error *err);
+enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_text *text,
+                             const struct trv_parse *parse, const char *date, struct trv_arena *arena,
+                             struct trv_when **out, struct trv_error *err);
 
 /* The expression that dates the act whose trigger is `word` (a verb or an event noun): in its own clause first
  * (dependents of it, of its auxiliary or light verb, of its event noun), then of the clauses that govern it where the
@@ -63,6 +64,12 @@ enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_
  * and durations are never returned: see trv_when_bound. */
 const struct trv_when_expr *trv_when_of(const struct trv_when *when, const struct trv_text *text,
                                         const struct trv_parse *parse, uint32_t word);
+
+/* The day that the paragraph is at, for an act in the past that trv_when_of does not date: "Mardi, la foule a attaqué
+ * les ambassades. La police a tiré des gaz." NULL: none, or the act is not told in the past, or in a quotation. It holds
+ * for violence and protests; sayings and measures are as often of another day. */
+const char *trv_when_carried(const struct trv_when *when, const struct trv_text *text, const struct trv_parse *parse,
+                             uint32_t word);
 
 /* The expression of one kind (TRV_WHEN_FROM, TRV_WHEN_UNTIL, TRV_WHEN_SINCE, TRV_WHEN_DURATION) that hangs on the word,
  * on its noun phrase or on the verb that it is an argument of: "un cessez-le-feu à compter de dimanche", "a prolongé

@@ -6,8 +6,9 @@
 #define NO_PLACE UINT32_MAX
 
 static const char *const class_names[TRV_WHERE_N_CLASSES] = {
-    "in",    "toward", "of",    "part",    "type", "province", "ground", "people",  "meeting", "acted", "upon",
-    "dative", "scene",  "where", "there", "capital", "town", "region",   "country", "side", "title",  "not",   "not_after"};
+    "in",      "toward", "of",     "part",  "type",  "province", "ground",  "people", "meeting",
+    "acted",   "upon",   "dative", "scene", "where", "there",    "capital", "town",   "region",
+    "country", "side",   "during", "seat",  "stage", "to",       "title",   "not",    "not_after"};
 
 bool trv_where_is(const struct trv_where_data *data, const char *form, enum trv_where_class class) {
   uint32_t bits = trv_map_get(&data->classes, trv_slice_of(form));
@@ -27,7 +28,7 @@ static enum trv_status load_classes(struct trv_where_data *data, const char *pat
   for (uint32_t row = 0; row < table.n_rows; row++) {
     struct trv_slice name = trv_table_cell(&table, row, 0), rest = trv_table_cell(&table, row, 1);
     uint32_t class = 0;
-    while (class < TRV_WHERE_N_CLASSES && !trv_slice_is(name, class_names[class])) class++;
+    while (class < TRV_WHERE_N_CLASSES && !trv_slice_is(name, class_names[class])) class ++;
     if (class == TRV_WHERE_N_CLASSES)
       return trv_table_fail(&table, row, 1, err, "there is no class \"%.*s\"", (int)name.n, name.p);
     while (rest.p) {
@@ -43,8 +44,8 @@ static enum trv_status load_classes(struct trv_where_data *data, const char *pat
 /* The adjectives of states. Where two states share one, the first row is the usual reading (see states.tsv). */
 static enum trv_status load_adjectives(struct trv_where_data *data, const char *path, const char *lang,
                                        struct trv_arena *arena, struct trv_error *err) {
-  static const char *const columns[] = {"code", "name", "fr", "fr_adj", "en", "en_adj", "capital", "capital_fr", "capital_en",
-                                        NULL};
+  static const char *const columns[] = {"code",   "name",    "fr",         "fr_adj",     "en",
+                                        "en_adj", "capital", "capital_fr", "capital_en", NULL};
   struct trv_table table;
   enum trv_status status = trv_table_load(path, columns, arena, &table, err);
   if (status != TRV_OK) return status;

@@ -63,8 +63,7 @@ static enum trv_status read_sections(struct trv_gazetteer *g, const char *path, 
   size_t head = HEAD_BYTES + 8 * N_SECTIONS;
   if (g->n_bytes < head || memcmp(p, magic, sizeof magic) != 0)
     return trv_fail(err, TRV_BAD_DATA, path, 0, 0, "is not a file of places made by tools/places");
-  if (get32(p + 12) != 0x01020304u)
-    return trv_fail(err, TRV_BAD_DATA, path, 0, 0, "was made for the other byte order");
+  if (get32(p + 12) != 0x01020304u) return trv_fail(err, TRV_BAD_DATA, path, 0, 0, "was made for the other byte order");
   if (get32(p + 8) != VERSION)
     return trv_fail(err, TRV_BAD_DATA, path, 0, 0, "has version %u, and this program reads version %d", get32(p + 8),
                     VERSION);
@@ -178,8 +177,8 @@ uint32_t trv_gaz_key_add(char *key, uint32_t n, uint32_t cap, const char *fold, 
 }
 
 bool trv_gaz_article(const char *fold, uint32_t n) {
-  static const char *const articles[] = {"al", "el", "ul", "ol", "ar", "as", "ash", "ach", "az", "ad", "at",
-                                         "an", "ed", "es", "ez", "er", "en", "et",  "esh", "ech"};
+  static const char *const articles[] = {"al", "el", "ul", "ol", "ar", "as", "ash", "ach", "az",  "ad",
+                                         "at", "an", "ed", "es", "ez", "er", "en",  "et",  "esh", "ech"};
   for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
     if (strlen(articles[i]) == n && memcmp(articles[i], fold, n) == 0) return true;
   return false;

@@ -43,7 +43,7 @@ enum {
 
 struct trv_gaz_place {
   const char *name;
-  uint8_t kind;    /* enum trv_place_kind */
+  uint8_t kind; /* enum trv_place_kind */
   uint8_t flags;
   uint8_t weight;  /* 8 * log2(population + 1) */
   uint8_t country; /* index */

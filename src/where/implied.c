@@ -5,6 +5,7 @@
  *   "… à l'enclave", "dans le territoire"                        the last region told
  *   "les terminaux pétroliers du pays"                           the country that the article is about
  *   "sur le sol arménien", "les ports ukrainiens"                the country of the adjective
+ *   "ont envahi le siège du gouvernement arménien"               the capital of that country
  *   "des soldats y auraient exécuté un habitant"                 the last place of an act told
  */
 #include "where/names.h"
@@ -18,7 +19,8 @@ static uint32_t country_beside(const struct trv_where_run *run, uint32_t noun, u
   const struct trv_parse *p = run->parse;
   for (uint32_t i = p->child_begin[noun]; i < p->child_begin[noun + 1]; i++) {
     uint32_t child = p->children[i];
-    if (p->deprel[child] != TRV_REL_AMOD && p->deprel[child] != TRV_REL_NMOD && p->deprel[child] != TRV_REL_APPOS) continue;
+    if (p->deprel[child] != TRV_REL_AMOD && p->deprel[child] != TRV_REL_NMOD && p->deprel[child] != TRV_REL_APPOS)
+      continue;
     uint32_t country = trv_where_adjective(run->data, run->text->words[child].lower);
     if (country == TRV_MAP_NONE && run->mention_of[child] != UINT32_MAX) {
       const struct trv_place_mention *m = &run->mentions[run->mention_of[child]];
@@ -42,7 +44,10 @@ static bool is_bare(const struct trv_where_run *run, uint32_t noun) {
     uint32_t child = p->children[i];
     switch (p->deprel[child]) {
       case TRV_REL_DET: determined |= p->feats[child].definite == 1 || p->feats[child].prontype == 2; break;
-      case TRV_REL_CASE: case TRV_REL_PUNCT: case TRV_REL_CC: case TRV_REL_ADVMOD: break;
+      case TRV_REL_CASE:
+      case TRV_REL_PUNCT:
+      case TRV_REL_CC:
+      case TRV_REL_ADVMOD: break;
       case TRV_REL_AMOD: /* "cette localité rebelle" */
         if (trv_where_adjective(run->data, run->text->words[child].lower) != TRV_MAP_NONE) return false;
         break;
@@ -54,8 +59,7 @@ static bool is_bare(const struct trv_where_run *run, uint32_t noun) {
   return determined;
 }
 
-/* The last mention before `word` of a kind asked for; how: 1 towns, 2 regions, 4 capitals, 8 states, 16 any place of
- * an act. */
+/* The last mention before `word` of a kind asked for; how: 1 towns, 2 regions, 4 any place of an act. */
 static const struct trv_place_mention *last_before(const struct trv_where_run *run, uint32_t word, unsigned how) {
   const struct trv_place_mention *best = NULL;
   for (uint32_t i = 0; i < run->n_mentions; i++) {
@@ -64,48 +68,63 @@ static const struct trv_place_mention *last_before(const struct trv_where_run *r
     /* "à Boutcha, près de Kiev": Kiev only helps to find Boutcha */
     if ((m->beside && best && !best->beside &&
          run->text->words[best->first_word].sentence == run->text->words[m->first_word].sentence) ||
-        (m->anchor != TRV_NO_WORD && run->mention_of[m->anchor] != UINT32_MAX &&
-                      run->mention_of[m->anchor] != i))
+        (m->anchor != TRV_NO_WORD && run->mention_of[m->anchor] != UINT32_MAX && run->mention_of[m->anchor] != i))
       continue;
-    bool act = m->role == TRV_ROLE_IN || m->role == TRV_ROLE_ACTED || m->role == TRV_ROLE_OBJECT || m->role == TRV_ROLE_TOWARD;
+    bool act =
+        m->role == TRV_ROLE_IN || m->role == TRV_ROLE_ACTED || m->role == TRV_ROLE_OBJECT || m->role == TRV_ROLE_TOWARD;
     bool town = m->kind == TRV_PLACE_TOWN || m->kind == TRV_PLACE_CAPITAL;
     bool wanted = (how & 1 && town && (act || m->kind == TRV_PLACE_TOWN)) || (how & 2 && m->kind == TRV_PLACE_REGION) ||
-                  (how & 4 && m->kind == TRV_PLACE_CAPITAL && act) || (how & 8 && m->kind == TRV_PLACE_COUNTRY) ||
-                  (how & 16 && act);
+                  (how & 4 && act);
     if (wanted && (!best || m->first_word > best->first_word)) best = m;
   }
   return best;
 }
 
-/* The country that the article speaks of most, but for that of the clause's own subject (`word` in it; TRV_NO_WORD:
- * no such exception). */
-static uint32_t main_country(const struct trv_where_run *run, uint32_t word) {
+/* The country that the subject of the clause around `word` names, or UINT32_MAX. */
+static uint32_t subject_country(const struct trv_where_run *run, uint32_t word) {
   const struct trv_parse *p = run->parse;
-  const struct trv_gazetteer *g = &run->data->gazetteer;
   uint32_t verb = word, own = UINT32_MAX;
-  for (uint32_t n = 0; verb != TRV_NO_WORD && n < 12 && p->upos[verb] != TRV_VERB; n++) {
-    uint32_t mark = trv_where_case(p, verb);
-    /* "ont défilé dans plusieurs villes du pays": their own; "bombarde les centrales du pays": another's */
-    verb = mark != TRV_NO_WORD && trv_where_lemma_is(run, mark, TRV_WHERE_IN) ? TRV_NO_WORD : p->head[verb];
+  for (uint32_t n = 0; n < 12 && p->upos[verb] != TRV_VERB; n++) {
+    if (p->head[verb] == TRV_NO_WORD) return UINT32_MAX;
+    verb = p->head[verb];
   }
-  for (uint32_t i = verb == TRV_NO_WORD ? 0 : p->child_begin[verb]; verb != TRV_NO_WORD && i < p->child_begin[verb + 1]; i++) {
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
     uint32_t subject = p->children[i];
     if (p->deprel[subject] != TRV_REL_NSUBJ || (word >= p->left[subject] && word <= p->right[subject])) continue;
     for (uint32_t w = p->left[subject]; w <= p->right[subject] && own == UINT32_MAX; w++) {
       own = trv_where_adjective(run->data, run->text->words[w].lower);
       if (own == TRV_MAP_NONE && run->mention_of[w] != UINT32_MAX && run->mentions[run->mention_of[w]].place.country)
-        own = trv_gazetteer_country_of(g, run->mentions[run->mention_of[w]].place.country, 3);
+        own = trv_gazetteer_country_of(&run->data->gazetteer, run->mentions[run->mention_of[w]].place.country, 3);
     }
   }
-  uint32_t best = UINT32_MAX;
-  for (uint32_t c = 0; c < g->n_countries; c++)
+  return own;
+}
+
+/* Whether a preposition of place stands on the way from `word` up to its verb: "dans plusieurs villes du pays". */
+static bool is_setting(const struct trv_where_run *run, uint32_t word) {
+  const struct trv_parse *p = run->parse;
+  for (uint32_t n = 0; n < 12 && word != TRV_NO_WORD && p->upos[word] != TRV_VERB; n++, word = p->head[word]) {
+    uint32_t mark = trv_where_case(p, word);
+    if (mark != TRV_NO_WORD && trv_where_lemma_is(run, mark, TRV_WHERE_IN)) return true;
+  }
+  return false;
+}
+
+/* The country that "le pays", "la capitale" mean: where people act, their own ("des Maliens se sont rassemblés dans la
+ * capitale"); what is acted upon, another's ("l'armée russe bombarde les centrales du pays"); else the country that the
+ * article speaks of most. UINT32_MAX: none. */
+static uint32_t meant_country(const struct trv_where_run *run, uint32_t word) {
+  uint32_t own = subject_country(run, word), best = UINT32_MAX;
+  if (own != UINT32_MAX && is_setting(run, word)) return own;
+  for (uint32_t c = 0; c < run->data->gazetteer.n_countries; c++)
     if (c != own && run->votes[c] && (best == UINT32_MAX || run->votes[c] > run->votes[best])) best = c;
   return best;
 }
 
 static void add(struct trv_where_run *run, uint32_t first, uint32_t end, uint32_t head, uint32_t place) {
   if (place == NO_PLACE) return;
-  struct trv_place_mention m = {.first_word = first, .end_word = end, .head = head, .implied = true, .anchor = TRV_NO_WORD};
+  struct trv_place_mention m = {
+      .first_word = first, .end_word = end, .head = head, .implied = true, .anchor = TRV_NO_WORD};
   m.span.begin = run->text->words[first].span.begin;
   m.span.end = run->text->words[end - 1].span.end;
   trv_where_fill(run, &m, place);
@@ -125,13 +144,16 @@ static uint32_t meant(const struct trv_where_run *run, uint32_t noun, uint32_t *
   if (trv_where_lemma_is(run, noun, TRV_WHERE_CAPITAL)) {
     if (country != TRV_MAP_NONE) return d->capitals[country];
     if (!is_bare(run, noun)) return NO_PLACE;
-    country = main_country(run, TRV_NO_WORD);
-    m = last_before(run, noun, 4);
-    if (m && m->place.country && country != UINT32_MAX) {
-      uint32_t of = trv_gazetteer_country_of(&d->gazetteer, m->place.country, 3);
-      if (of != UINT32_MAX && 2 * run->votes[of] >= run->votes[country]) country = of;
-    }
+    country = meant_country(run, noun);
     return country == UINT32_MAX ? NO_PLACE : d->capitals[country];
+  }
+  if (trv_where_lemma_is(run, noun, TRV_WHERE_SEAT)) {
+    for (uint32_t i = run->parse->child_begin[noun]; country == TRV_MAP_NONE && i < run->parse->child_begin[noun + 1];
+         i++)
+      if (run->parse->deprel[run->parse->children[i]] == TRV_REL_NMOD)
+        country = country_beside(run, run->parse->children[i], &beside);
+    *end = (beside > noun ? beside : noun) + 1;
+    return country == TRV_MAP_NONE ? NO_PLACE : d->capitals[country];
   }
   if (country != TRV_MAP_NONE) {
     /* "la ville saoudienne": the last town told, where it is in that country */
@@ -153,15 +175,16 @@ static uint32_t meant(const struct trv_where_run *run, uint32_t noun, uint32_t *
   if (trv_where_lemma_is(run, noun, TRV_WHERE_SIDE)) {
     const char *form = run->text->words[noun].form;
     uint32_t mark = trv_where_case(run->parse, noun);
-    if (form[0] < 'A' || form[0] > 'Z' || mark == TRV_NO_WORD || !trv_where_lemma_is(run, mark, TRV_WHERE_IN)) return NO_PLACE;
-    country = main_country(run, TRV_NO_WORD);
+    if (form[0] < 'A' || form[0] > 'Z' || mark == TRV_NO_WORD || !trv_where_lemma_is(run, mark, TRV_WHERE_IN))
+      return NO_PLACE;
+    country = meant_country(run, noun);
     return country == UINT32_MAX ? NO_PLACE : d->states[country];
   }
   if (trv_where_lemma_is(run, noun, TRV_WHERE_TOWN)) m = last_before(run, noun, 1);
   if (!m && trv_where_lemma_is(run, noun, TRV_WHERE_REGION)) m = last_before(run, noun, 2);
   if (m) return m->gaz;
   if (trv_where_lemma_is(run, noun, TRV_WHERE_COUNTRY)) {
-    country = main_country(run, noun);
+    country = meant_country(run, noun);
     return country == UINT32_MAX ? NO_PLACE : d->states[country];
   }
   return NO_PLACE;
@@ -183,8 +206,10 @@ void trv_where_implied(struct trv_where_run *run) {
     if (p->upos[w] == TRV_NOUN || p->upos[w] == TRV_PROPN) {
       place = meant(run, w, &end);
     } else if (p->upos[w] == TRV_PRON || p->upos[w] == TRV_ADV) {
-      if (!trv_where_lemma_is(run, w, TRV_WHERE_THERE)) continue;
-      const struct trv_place_mention *m = last_before(run, w, 16);
+      if (!trv_where_lemma_is(run, w, TRV_WHERE_THERE) || p->head[w] == TRV_NO_WORD || p->deprel[w] == TRV_REL_CASE ||
+          (p->upos[p->head[w]] != TRV_VERB && p->upos[p->head[w]] != TRV_ADJ))
+        continue;
+      const struct trv_place_mention *m = last_before(run, w, 4);
       if (m) place = m->gaz;
     }
     add(run, w, end, w, place);

@@ -26,16 +26,17 @@ struct candidate {
 
 /* What the words around a name say. */
 struct context {
-  bool locative;     /* a preposition of place stands before it */
-  bool possession;   /* "de X" */
-  bool typed;        /* a noun for a kind of place introduces it */
-  bool province;     /* and it names a division */
+  bool locative;      /* a preposition of place stands before it */
+  bool possession;    /* "de X" */
+  bool typed;         /* a noun for a kind of place introduces it */
+  bool province;      /* and it names a division */
   bool per, loc, org; /* name tags on all its words */
   bool beyond;        /* the tagged name goes on outside */
-  bool joined;       /* a capitalised word of the same name stands beside it, outside */
-  bool title;        /* "M. Santos" */
-  bool banned_after; /* "groupe de Minsk" */
-  bool sentence;     /* it opens the sentence, so that its capital says nothing */
+  bool joined;        /* a capitalised word of the same name stands beside it, outside */
+  bool title;         /* "M. Santos" */
+  bool banned_after;  /* "groupe de Minsk" */
+  bool opens;         /* it is the first word of the sentence */
+  bool sentence;      /* and its capital therefore says nothing */
 };
 
 static const struct trv_atom *atom_at(const struct trv_where_run *run, uint32_t i) { return &run->text->atoms[i]; }
@@ -74,9 +75,7 @@ static bool starts_capital(const struct trv_where_run *run, uint32_t word) {
 }
 
 static bool is_determiner(const struct trv_where_run *run, uint32_t word) {
-  if (run->parse) return run->parse->upos[word] == TRV_DET;
-  size_t n = strlen(run->text->words[word].lower);
-  return n <= 3 && run->text->words[word].lower[0] == 'l';
+  return run->parse && run->parse->upos[word] == TRV_DET;
 }
 
 /* Reads leftwards: the preposition, and the noun before it. "dans la ville de Shire", "la ville portuaire de Hodeida",
@@ -98,10 +97,12 @@ static void look_left(const struct trv_where_run *run, uint32_t first, struct co
   }
   for (uint32_t back = 0; back < 3; back++) { /* over adjectives: "province syrienne d'Idleb" */
     if (trv_where_lemma_is(run, noun, TRV_WHERE_NOT_AFTER)) c->banned_after = true;
-    if (word_in(run, noun, TRV_WHERE_IN) && c->possession && strlen(run->text->words[noun].lower) > 2) c->locative = true;
+    if (word_in(run, noun, TRV_WHERE_IN) && c->possession && strlen(run->text->words[noun].lower) > 2)
+      c->locative = true;
     if (trv_where_lemma_is(run, noun, TRV_WHERE_TYPE)) c->typed = true;
     if (trv_where_lemma_is(run, noun, TRV_WHERE_PROVINCE)) c->province = true;
-    if (c->possession && (trv_where_lemma_is(run, noun, TRV_WHERE_PART) || trv_where_lemma_is(run, noun, TRV_WHERE_ACTED)))
+    if (c->possession &&
+        (trv_where_lemma_is(run, noun, TRV_WHERE_PART) || trv_where_lemma_is(run, noun, TRV_WHERE_ACTED)))
       c->typed = true;
     if (c->typed || c->banned_after || c->locative) return;
     if (!run->parse || run->parse->upos[noun] != TRV_ADJ || noun == 0 || sentence_of(run, noun - 1) != sentence) return;
@@ -119,7 +120,8 @@ static bool joins(const struct trv_where_run *run, uint32_t word, bool before) {
   if (!starts_capital(run, word)) return false;
   if (run->parse && run->parse->upos[word] == TRV_PUNCT) return false;
   uint32_t first = t->sentences[sentence_of(run, word)].first_word;
-  if (before && word == first && run->parse && run->parse->upos[word] != TRV_PROPN && tag_of(run, word) == TRV_NAME_NONE)
+  if (before && word == first && run->parse && run->parse->upos[word] != TRV_PROPN &&
+      tag_of(run, word) == TRV_NAME_NONE)
     return false;
   if (before && !run->parse && word == first) return false;
   if (trv_where_lemma_is(run, word, TRV_WHERE_TYPE)) return false;
@@ -131,7 +133,9 @@ static void look_around(const struct trv_where_run *run, const struct candidate 
   memset(c, 0, sizeof *c);
   look_left(run, k->first_word, c);
   uint32_t sentence = sentence_of(run, k->first_word);
-  c->sentence = atom_at(run, k->first_atom)->flags & TRV_ATOM_SENTENCE;
+  uint8_t flags = atom_at(run, k->first_atom)->flags;
+  c->opens = flags & TRV_ATOM_SENTENCE;
+  c->sentence = c->opens && !(flags & TRV_ATOM_ALL_CAPS);
   c->per = c->loc = c->org = run->parse != NULL;
   for (uint32_t w = k->first_word; w < k->end_word; w++) {
     uint8_t tag = tag_of(run, w);
@@ -144,7 +148,8 @@ static void look_around(const struct trv_where_run *run, const struct candidate 
     if (joins(run, w, true)) c->joined = true;
     if (word_in(run, w, TRV_WHERE_TITLE)) c->title = true;
     uint8_t tag = tag_of(run, w);
-    if (tag != TRV_NAME_NONE && tag == tag_of(run, k->first_word) && !run->parse->name[k->first_word].begin) c->beyond = true;
+    if (tag != TRV_NAME_NONE && tag == tag_of(run, k->first_word) && !run->parse->name[k->first_word].begin)
+      c->beyond = true;
   }
   if (k->end_word < t->n_words && sentence_of(run, k->end_word) == sentence) {
     uint32_t w = k->end_word;
@@ -182,7 +187,8 @@ static bool look_up(const struct trv_where_run *run, uint32_t first, uint32_t n,
   /* "Ça en": a name does not end in a small word that is a token of its own, unless it is written so. */
   uint32_t j = first + n - 1;
   bool capital_end = atom_at(run, j)->flags & TRV_ATOM_CAPITAL;
-  while (j > first && !(atom_at(run, j)->flags & TRV_ATOM_FIRST)) capital_end |= atom_at(run, --j)->flags & TRV_ATOM_CAPITAL;
+  while (j > first && !(atom_at(run, j)->flags & TRV_ATOM_FIRST))
+    capital_end |= atom_at(run, --j)->flags & TRV_ATOM_CAPITAL;
   bool small_end = j > first && !capital_end;
   k->n_hits = 0;
   for (uint32_t i = 0; i < found; i++)
@@ -214,8 +220,7 @@ static int strength(const struct trv_gaz_place *p, const struct trv_gaz_hit *hit
   if (p->kind == TRV_PLACE_COUNTRY || (by_hand && (p->kind == TRV_PLACE_REGION || p->kind == TRV_PLACE_OTHER)) ||
       p->kind == TRV_PLACE_CAPITAL || p->weight >= 160)
     s = 2;
-  else if (by_hand || p->flags & TRV_GAZ_SEAT || p->weight >= 133 || p->kind == TRV_PLACE_REGION)
-    s = 1;
+  else if (by_hand || p->flags & TRV_GAZ_SEAT || p->weight >= 133 || p->kind == TRV_PLACE_REGION) s = 1;
   if (hit->rank == TRV_RANK_OTHER) s--;
   if (hit->rank == TRV_RANK_SOUND) s = 0;
   if (hit->word && s > 0) s--;
@@ -263,28 +268,38 @@ static bool accept(const struct trv_where_run *run, const struct candidate *k, c
   if (c->org && (c->beyond || (s < 2 && !setting))) return false;
   if (c->joined && !(c->loc && c->locative)) return false;
   const struct trv_atom *a = atom_at(run, k->first_atom);
-  if (k->n_atoms == 1 && a->flags & TRV_ATOM_ALL_CAPS && a->n <= 4 && p->kind != TRV_PLACE_COUNTRY) return false;
+  if (k->n_atoms == 1 && a->flags & TRV_ATOM_ALL_CAPS && a->n <= 4 && !c->opens && p->kind != TRV_PLACE_COUNTRY)
+    return false;
   bool about = run->votes[p->country] > 0;
-  if (hit->rank == TRV_RANK_SOUND) return about && (setting || (c->loc && c->possession));
+  if (hit->rank == TRV_RANK_SOUND) return about && setting && c->loc;
   switch (s) {
     case 2: return true;
     case 1: return setting || c->loc || (!hit->word && !c->sentence && (c->possession || about || !run->parse));
     default:
-      if (hit->word || hit->rank == TRV_RANK_OTHER) return about && setting && (c->loc || !run->parse || p->weight >= 80);
+      if (setting && hit->rank == TRV_RANK_USUAL && p->flags & TRV_GAZ_EXTRA && (c->typed || c->loc)) return true;
+      if (hit->word || hit->rank == TRV_RANK_OTHER)
+        return about && setting && (c->loc || !run->parse || p->weight >= 80);
       return (about && (setting || c->loc)) || (setting && c->loc && p->weight >= 90) ||
              (setting && (p->flags & TRV_GAZ_EXTRA || p->weight >= 120));
   }
 }
 
 /* The best reading of a candidate; false: none is good enough. */
-static bool choose(const struct trv_where_run *run, const struct candidate *k, const struct context *c, uint32_t *place) {
+static bool choose(const struct trv_where_run *run, const struct candidate *k, const struct context *c,
+                   uint32_t *place) {
   uint32_t paragraph = run->text->sentences[sentence_of(run, k->first_word)].paragraph;
   double best = -1e9;
   bool found = false;
+  uint32_t most = 0;
+  for (uint32_t i = 0; i < k->n_hits; i++) {
+    uint32_t votes = run->votes[trv_gazetteer_place(&run->data->gazetteer, k->hits[i].place).country];
+    if (votes > most) most = votes;
+  }
   for (uint32_t i = 0; i < k->n_hits; i++) {
     struct trv_gaz_place p = trv_gazetteer_place(&run->data->gazetteer, k->hits[i].place);
     if (!accept(run, k, &p, &k->hits[i], c)) continue;
     double s = score(run, &p, &k->hits[i], c, paragraph);
+    if (most >= 2 && run->votes[p.country] * 3 <= most) s -= 3; /* a namesake's country is told of, its own hardly */
     if (s > best) {
       best = s;
       *place = k->hits[i].place;
@@ -349,10 +364,16 @@ static void pass(struct trv_where_run *run, bool voting) {
           if (!choose(run, &k, &c, &place)) continue;
           if (voting) {
             struct trv_gaz_place p = trv_gazetteer_place(&run->data->gazetteer, place);
-            uint32_t alone = k.n_hits == 1 && p.weight >= 100;
-            for (uint32_t h = 0; h < k.n_hits; h++)
-              if (k.hits[h].place == place && (strength(&p, &k.hits[h]) == 2 || alone))
-                run->votes[p.country] += c.org ? 0 : p.kind == TRV_PLACE_COUNTRY ? 2 : 1;
+            uint32_t alone = k.n_hits == 1 && p.weight >= 100, strong = 0;
+            bool itself = false;
+            for (uint32_t h = 0; h < k.n_hits; h++) {
+              struct trv_gaz_place q = trv_gazetteer_place(&run->data->gazetteer, k.hits[h].place);
+              /* a namesake that the press may mean leaves the country open */
+              strong += k.hits[h].rank == TRV_RANK_USUAL && (q.flags & TRV_GAZ_EXTRA || q.weight >= 133);
+              itself |= k.hits[h].place == place && strength(&p, &k.hits[h]) == 2;
+            }
+            if (p.kind == TRV_PLACE_COUNTRY || (itself && strong == 1) || alone)
+              run->votes[p.country] += c.org ? 0 : p.kind == TRV_PLACE_COUNTRY ? 2 : 1;
           } else {
             push(run, &k, &c, place);
           }
@@ -382,12 +403,13 @@ static void vote_adjectives(struct trv_where_run *run) {
 static bool is_dateline(const struct trv_where_run *run, const struct trv_place_mention *m) {
   const struct trv_text *t = run->text;
   const struct trv_sentence *s = &t->sentences[sentence_of(run, m->first_word)];
-  if (t->paragraphs[s->paragraph].first_sentence != sentence_of(run, m->first_word) || m->first_word > s->first_word + 1)
+  if (t->paragraphs[s->paragraph].first_sentence != sentence_of(run, m->first_word) ||
+      m->first_word > s->first_word + 1)
     return false;
-  uint32_t end = s->first_word + s->n_words;
   bool mark = false;
-  for (uint32_t w = m->end_word; w < end && w < m->end_word + 12; w++) {
+  for (uint32_t w = m->end_word; w < t->n_words && w < m->end_word + 12; w++) {
     const char *form = t->words[w].form;
+    if (t->sentences[sentence_of(run, w)].paragraph != s->paragraph) return false;
     if (strcmp(form, "-") == 0 || strcmp(form, "–") == 0 || strcmp(form, "—") == 0) return mark || w == m->end_word;
     if (strcmp(form, ",") == 0 || strcmp(form, "(") == 0) mark = true;
     else if (!mark) return false;

@@ -12,12 +12,12 @@ enum trv_place_kind { TRV_PLACE_COUNTRY, TRV_PLACE_REGION, TRV_PLACE_CAPITAL, TR
 
 /* How a place hangs on the rest of its sentence. */
 enum trv_place_role {
-  TRV_ROLE_NONE,    /* acts, owns, is spoken of: no place of anything */
-  TRV_ROLE_IN,      /* "à Moscou", "dans la banlieue de Tripoli" */
-  TRV_ROLE_TOWARD,  /* "un assaut sur", "contre Goma": the place of an act if it is a town or region */
-  TRV_ROLE_ACTED,   /* "la prise de Choucha" */
-  TRV_ROLE_OBJECT,  /* "ont bombardé Alep", "Odessa a été frappé" */
-  TRV_ROLE_OF       /* "l'offensive de Hodeida" */
+  TRV_ROLE_NONE,   /* acts, owns, is spoken of: no place of anything */
+  TRV_ROLE_IN,     /* "à Moscou", "dans la banlieue de Tripoli" */
+  TRV_ROLE_TOWARD, /* "un assaut sur", "contre Goma": the place of an act if it is a town or region */
+  TRV_ROLE_ACTED,  /* "la prise de Choucha" */
+  TRV_ROLE_OBJECT, /* "ont bombardé Alep", "Odessa a été frappé" */
+  TRV_ROLE_OF      /* "l'offensive de Hodeida" */
 };
 
 struct trv_place_mention {
@@ -26,11 +26,11 @@ struct trv_place_mention {
   uint32_t head;                 /* the word of it that hangs on the rest of the sentence */
   uint8_t kind;
   bool dateline; /* "MOSCOU, 3 mai (AFP) -": never an event's place */
-  bool implied;  /* taken up or meant rather than named: "cette ville", "y", "la capitale tchèque", "le sol arménien" */
-  uint8_t role;  /* enum trv_place_role */
-  bool people;   /* it is told of those who live there: "les habitants du Tigré" */
-  bool typed;    /* a common noun says what it is: "la ville de Shire" */
-  bool beside;   /* only a point of reference: "à l'ouest de la ville", "près de Kiev" after another name */
+  bool implied; /* taken up or meant rather than named: "cette ville", "y", "la capitale tchèque", "le sol arménien" */
+  uint8_t role;    /* enum trv_place_role */
+  bool people;     /* it is told of those who live there: "les habitants du Tigré" */
+  bool typed;      /* a common noun says what it is: "la ville de Shire" */
+  bool beside;     /* only a point of reference: "à l'ouest de la ville", "près de Kiev" after another name */
   uint32_t anchor; /* the word that the role is played for; TRV_NO_WORD: none */
   uint32_t gaz;    /* number in the gazetteer */
   struct trv_place place;
@@ -57,6 +57,11 @@ enum trv_status trv_where_run(const struct trv_where_data *data, const struct tr
  * that act or are only origin or epithet ("la diplomatie russe", "le ministre venu de Paris"). NULL: none named. */
 const struct trv_place_mention *trv_where_of(const struct trv_where *where, const struct trv_text *text,
                                              const struct trv_parse *parse, uint32_t word);
+
+/* The same for a saying, a commitment or a decision: only a place told of the verb itself or set before it ("À Doha, …",
+ * "sont convenus mardi à Moscou"), never one inside what is said ("une trêve dans la bande de Gaza"). */
+const struct trv_place_mention *trv_where_said(const struct trv_where *where, const struct trv_text *text,
+                                               const struct trv_parse *parse, uint32_t word);
 
 /* Where the narrative stands at `word`: the last place of an act told before it in the paragraph. For acts on the
  * ground whose own clause names none ("Plus de quatre-vingts d'entre elles ont été interpellées"); a saying or a

@@ -24,29 +24,11 @@ static void add_draft(struct who_ctx *c, uint32_t draft, struct who_list *out) {
   for (uint32_t i = 0; i < m->n_entities; i++) who_list_add(out, c->entities[m->first_entity + i]);
 }
 
-/* The noun inside a quantity: "des dizaines de milliers de manifestants", "l'un des porte-parole". */
-static uint32_t inner_noun(const struct who_ctx *c, uint32_t word) {
-  int kind = who_word(c, word, NULL);
-  bool quantity = kind == WHO_WORD_QUANTITY || kind == WHO_WORD_ONE || kind == WHO_WORD_NUMBER || c->parse->upos[word] == TRV_NUM ||
-                  c->parse->upos[word] == TRV_PRON || c->parse->upos[word] == TRV_ADV;
-  if (!quantity) return WHO_NONE;
-  for (uint32_t i = c->parse->child_begin[word]; i < c->parse->child_begin[word + 1]; i++) {
-    uint32_t child = c->parse->children[i];
-    uint8_t rel = c->parse->deprel[child];
-    if (child > word && (rel == TRV_REL_NMOD || rel == TRV_REL_OBL || rel == TRV_REL_FIXED || rel == TRV_REL_FLAT)) return child;
-  }
-  return WHO_NONE;
-}
-
 void who_collect(struct who_ctx *c, uint32_t word, struct who_list *out) {
   if (c->depth > 12) return;
   c->depth++;
   uint32_t draft = c->draft_at[word];
   if (draft != WHO_NONE) add_draft(c, draft, out);
-  else {
-    uint32_t inner = inner_noun(c, word);
-    if (inner != WHO_NONE) who_collect(c, inner, out);
-  }
   for (uint32_t i = c->parse->child_begin[word]; i < c->parse->child_begin[word + 1]; i++) {
     uint32_t child = c->parse->children[i];
     if (c->parse->deprel[child] != TRV_REL_CONJ) continue;
@@ -81,9 +63,11 @@ static const struct who_item *entity_in_focus(struct who_ctx *c, uint32_t at) {
   const struct who_item *best = NULL;
   for (uint32_t k = place, steps = 0; k-- > 0 && steps < 300; steps++) {
     const struct who_draft *d = &c->drafts[c->order[k]];
-    if (d->name == WHO_NONE) continue;
-    const struct who_item *item = &c->data->items[d->name];
-    if (item->kind == WHO_ENTITY || item->kind == WHO_ENTITY_CAPITAL) return item;
+    uint32_t name = d->name;
+    for (uint32_t q = 0; q < d->n_polities && name == WHO_NONE; q++) name = d->polities[q].item;
+    if (name == WHO_NONE) continue;
+    const struct who_item *item = &c->data->items[name];
+    if (item->kind == WHO_ENTITY || item->kind == WHO_ENTITY_CAPITAL || item->kind == WHO_ENTITY_ADJ) return item;
   }
   for (uint32_t i = 0; i < c->n_hits && i < 2000 && !best; i++)
     for (uint32_t v = 0; v < c->hits[i].n_values && !best; v++) {
@@ -123,11 +107,15 @@ static void rebels(struct who_ctx *c, uint32_t i, const struct who_item *role, c
   if (entity && (!code || who_same(code, entity->code))) {
     e = (struct trv_entity){.code = entity->code, .sector = who_sector(c, entity->sector, true), .name = entity->name};
     if (role && !strcmp(role->sector, "REB")) e.sector = "REB+PRE";
-  } else if (rebels_in_focus(c, i, code, &e)) {
   } else {
-    if (!code) code = who_focus(c, i, "REB");
-    if (!code) return;
-    e = (struct trv_entity){.code = code, .sector = "REB"};
+    /* a militia is the article's group only as "les paramilitaires" */
+    bool militia = role && role->sector && !strcmp(role->sector, "PRM");
+    bool named = militia && (!c->drafts[i].definite || code) ? false : rebels_in_focus(c, i, code, &e);
+    if (!named) {
+      if (!code) code = who_focus(c, i, "REB");
+      if (!code) return;
+      e = (struct trv_entity){.code = code, .sector = militia ? "PRM" : "REB"};
+    }
   }
   if (person) e.name = NULL, e.office = role->office;
   who_list_add(out, e);
@@ -142,7 +130,7 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
     if (role.sub == WHO_ROLE_PERSON) role.office = portfolio->office;
     else role.name = portfolio->name;
   }
-  if (role.sub != WHO_ROLE_PERSON) role.office = NULL;
+  if (role.sub != WHO_ROLE_PERSON && d->portfolio == WHO_NONE) role.office = NULL;
   if (d->sector && (!role.sector || role.sector[0] == '=' || role.sub != WHO_ROLE_PERSON)) role.sector = d->sector;
   if (d->opposition && role.sector) role.sector = !strcmp(role.sector, "PTY") ? "PTY+OPP" : !strcmp(role.sector, "=") ? "OPP" : role.sector;
   const char *state = NULL;
@@ -189,6 +177,8 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
         who_list_add(out, e);
         continue;
       }
+      /* "des tirs d'artillerie" says what, not whose */
+      if (role.sub == WHO_ROLE_THING && of->role != WHO_NONE && !of->definite && !of->n_polities && of->possessive == WHO_NONE) continue;
       who_resolve_draft(c, p.draft);
       of = &c->drafts[p.draft];
       for (uint32_t n = 0; n < of->m.n_entities; n++) {
@@ -202,35 +192,27 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
     }
     return out->n > 0;
   }
-  if (d->possessive != WHO_NONE) {
+  bool homologue = role.office && !strcmp(role.office, "homologue"); /* of another country than the possessor */
+  if (d->possessive != WHO_NONE && !homologue) {
     who_resolve_draft(c, d->possessive);
     const struct trv_mention *m = &c->drafts[d->possessive].m;
     for (uint32_t n = 0; n < m->n_entities; n++) {
       struct trv_entity of = c->entities[m->first_entity + n];
       if (of.office) of.name = NULL, of.office = NULL;
-      if (role.sector && role.sector[0] == '=' && !who_is_group(&of) && who_is_country(of.code) && role.sub == WHO_ROLE_PEOPLE) of.sector = "GOV";
       struct trv_entity e = who_compose_entity(c, &role, &of);
       who_list_add(out, e);
     }
     return out->n > 0;
   }
-  if (d->count >= 2 && d->count <= 4 && d->number != TRV_SING && role.sub != WHO_ROLE_THING) {
-    if (role.sub == WHO_ROLE_PERSON && d->definite) { /* "les quatre dirigeants" */
-      uint32_t place = c->place[i], persons[4], n = 0;
-      for (uint32_t k = place, steps = 0; k-- > 0 && n < d->count && steps < 60; steps++) {
-        const struct who_draft *o = &c->drafts[c->order[k]];
-        if (o->person == WHO_NONE || o->state != WHO_DONE || !o->m.n_entities) continue;
-        bool seen = false;
-        for (uint32_t q = 0; q < n; q++) seen |= c->drafts[persons[q]].person == o->person;
-        if (!seen) persons[n++] = c->order[k];
-      }
-      if (n == d->count) {
-        while (n-- > 0) add_draft(c, persons[n], out);
-        return out->n > 0;
-      }
+  if (d->definite && d->count >= 2 && d->count <= 4 && d->number != TRV_SING && role.sub != WHO_ROLE_THING) {
+    if (role.sub == WHO_ROLE_PERSON) { /* "les quatre dirigeants" */
+      uint32_t persons[8], n = who_last_persons(c, i, d->count, persons);
+      for (uint32_t k = 0; k < n; k++) add_draft(c, persons[k], out);
+      if (n) return true;
     }
     struct trv_entity sides[2];
-    if (d->count == 2 && who_sides(c, i, false, NULL, sides)) {
+    bool armies = role.sub == WHO_ROLE_BODY && role.sector && !strcmp(role.sector, "MIL");
+    if (d->count == 2 && ((armies && who_sides(c, i, true, NULL, false, sides)) || who_sides(c, i, false, NULL, false, sides))) {
       for (int k = 0; k < 2; k++) who_list_add(out, who_compose_entity(c, &role, &sides[k]));
       return true;
     }
@@ -248,6 +230,17 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   if (rebel) {
     rebels(c, i, &role, NULL, out);
     return false;
+  }
+  /* "l'homme fort de l'Est", "le dirigeant": who was last named as such */
+  if (role.office && !strcmp(role.office, "leader") && d->definite && d->number != TRV_PLUR && !d->n_names) {
+    uint32_t holder = who_office_holder(c, i, "leader", NULL);
+    for (uint32_t k = c->place[i], steps = 0; holder != WHO_NONE && k-- > 0 && steps < 400; steps++) {
+      uint32_t o = c->order[k];
+      if (c->drafts[o].person != holder || c->drafts[o].state != WHO_DONE || !c->drafts[o].m.n_entities) continue;
+      who_list_add(out, c->entities[c->drafts[o].m.first_entity]);
+      d->person = holder;
+      return true;
+    }
   }
   if (role.bare == WHO_BARE_NONE || !role.sector || role.sector[0] == '=') return false;
   if (role.sub == WHO_ROLE_PERSON && role.office && d->number != TRV_PLUR) {
@@ -267,6 +260,26 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   return false;
 }
 
+/* "le diplomate suédois", "l'émissaire": the envoy of whom the sentences before speak by name. */
+static bool envoy_before(struct who_ctx *c, uint32_t i, const struct who_list *bases, struct who_list *out) {
+  const struct who_draft *d = &c->drafts[i];
+  const struct who_item *role = &c->data->items[d->role];
+  if (!role->office || (strcmp(role->office, "envoy") != 0 && strcmp(role->office, "ambassador") != 0)) return false;
+  if (!d->definite || d->number == TRV_PLUR || d->n_names || d->title != WHO_NONE || bases->n > 1) return false;
+  if (d->n_polities && d->polities[0].item == WHO_NONE) return false;
+  for (uint32_t k = c->place[i], steps = 0; k-- > 0 && steps < 40; steps++) {
+    const struct who_draft *o = &c->drafts[c->order[k]];
+    if (o->sentence + 3 < d->sentence) return false;
+    if (o->person == WHO_NONE || o->state != WHO_DONE || o->m.n_entities != 1) continue;
+    const struct trv_entity *e = &c->entities[o->m.first_entity];
+    if (who_is_country(e->code) && !(bases->n && who_same(bases->items[0].code, e->code))) continue;
+    if (who_is_country(e->code) && !(e->office && (!strcmp(e->office, "envoy") || !strcmp(e->office, "ambassador")))) continue;
+    who_list_add(out, *e);
+    return true;
+  }
+  return false;
+}
+
 static void resolve_role(struct who_ctx *c, uint32_t i, struct who_list *out) {
   struct who_list bases = {0};
   bool explicit_base = role_bases(c, i, &bases);
@@ -274,6 +287,7 @@ static void resolve_role(struct who_ctx *c, uint32_t i, struct who_list *out) {
   const struct who_item *role = &c->data->items[d->role];
   bool inherits = !role->sector || role->sector[0] == '=';
   if (!d->n_names) {
+    if (envoy_before(c, i, &bases, out)) return;
     for (uint32_t k = 0; k < bases.n; k++) {
       struct trv_entity e = bases.items[k];
       if (d->former && role->sub == WHO_ROLE_PERSON && !e.name && who_is_country(e.code)) e.sector = "ELI";
@@ -324,7 +338,7 @@ void who_resolve_draft(struct who_ctx *c, uint32_t i) {
   if (!c->second && !simple(c, i, 0)) return;
   d->state = WHO_ACTIVE;
   c->depth++;
-  struct who_list *list = TRV_NEW(c->arena, struct who_list);
+  struct who_list found = {0}, *list = &found;
   if (d->title != WHO_NONE) {
     who_resolve_draft(c, d->title);
     d = &c->drafts[i];

@@ -19,7 +19,9 @@ const char *who_sector(struct who_ctx *c, const char *sector, bool pre) {
 
 /* The same side of a conflict: a country's government and its army are one, its rebels another. */
 bool who_same_side(const struct trv_entity *a, const struct trv_entity *b) {
-  return who_same(a->code, b->code) && who_is_group(a) == who_is_group(b);
+  bool group = who_is_group(a);
+  if (!who_same(a->code, b->code) || group != who_is_group(b)) return false;
+  return !group || !strncmp(a->sector, b->sector, 3);
 }
 
 struct trv_entity who_item_entity(struct who_ctx *c, const struct who_item *item) {
@@ -62,12 +64,16 @@ struct trv_entity who_compose_entity(struct who_ctx *c, const struct who_item *r
   bool pre = of->sector && strstr(of->sector, "+PRE");
   if (inherits(role)) {
     e.sector = of->sector;
+    /* "les partisans des militaires" are people, those of rebels are rebels */
+    static const char *const state[] = {"GOV", "MIL", "ELI", "LEG", NULL};
+    if (role->sub == WHO_ROLE_PEOPLE && one_of(of->sector, state) && !pre) e.sector = "CVL";
     e.name = role->sub == WHO_ROLE_PERSON ? NULL : of->name;
     if (role->sub != WHO_ROLE_PERSON && role->name) e.name = role->name;
     return e;
   }
   if (one_of(role->sector, civil)) return e; /* civilians are of the country, recognised or not */
-  if (one_of(of->sector, outside)) {
+  bool ministry = role->office && !strcmp(role->office, "minister") && pre;
+  if (one_of(of->sector, outside) && !ministry) {
     /* the soldiers, the chief, the spokesman of rebels are rebels */
     e.sector = of->sector;
     e.name = role->sub == WHO_ROLE_PERSON ? NULL : of->name;
@@ -81,6 +87,7 @@ struct trv_entity who_compose_entity(struct who_ctx *c, const struct who_item *r
     return e;
   }
   e.name = role->name;
+  if (ministry && one_of(of->sector, outside)) return e; /* "le ministère de la Santé de l'enclave" */
   if (pre) {
     e.sector = who_sector(c, role->sector, true);
     if (role->sub != WHO_ROLE_PERSON && !e.name) e.name = of->name;

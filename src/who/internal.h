@@ -65,6 +65,7 @@ struct trv_who_data {
   struct trv_map feminine; /* given names of women */
   struct trv_map states;   /* code to the item of the state */
   struct trv_map words;    /* function words as the text layer writes them in small letters, to their items */
+  struct trv_map ministers; /* one-word roles of the office "minister", ministries too */
   struct trv_map former;   /* prefixes of offices no longer held: "ex" */
 };
 
@@ -153,6 +154,7 @@ struct who_ctx {
   uint32_t n_entities, cap_entities;
   struct who_code_stat *codes;
   uint32_t n_codes, cap_codes;
+  double *score, *near; /* [n_codes] for who_focus */
   uint32_t *order;     /* drafts in reading order */
   uint32_t *place;     /* a draft's place in that order */
   uint32_t *sentence_hit; /* [n_sentences + 1] first hit of a sentence */
@@ -184,7 +186,26 @@ uint8_t who_word_gender(const struct who_ctx *c, uint32_t word);
 uint32_t who_sentence_end(const struct who_ctx *c, uint32_t word);
 uint32_t who_sentence_begin(const struct who_ctx *c, uint32_t word);
 
-/* roles.c */
+/* roles.c: reading noun phrases. Those that read return the word after what they took, or the word given where there is
+ * nothing; those that make a draft return it. */
+uint32_t who_new_draft(struct who_ctx *c, uint8_t kind, uint32_t first, uint32_t end);
+uint32_t who_head_of(const struct who_ctx *c, uint32_t first, uint32_t end);
+void who_claim(struct who_ctx *c, uint32_t first, uint32_t end, uint32_t draft);
+bool who_is_modifier(uint8_t upos);
+void who_agree(struct who_ctx *c, struct who_draft *d, uint32_t word);
+uint32_t who_read_left(struct who_ctx *c, uint32_t draft, uint32_t first);
+void who_add_polity(struct who_draft *d, uint32_t item, uint32_t draft);
+uint32_t who_adjective_item(const struct who_ctx *c, uint32_t word);
+uint32_t who_read_adjective(struct who_ctx *c, uint32_t draft, uint32_t word);
+bool who_is_comma(const struct who_ctx *c, uint32_t w);
+uint32_t who_after_of(const struct who_ctx *c, uint32_t word);
+uint32_t who_read_adjectives(struct who_ctx *c, uint32_t draft, uint32_t w);
+uint32_t who_read_role(struct who_ctx *c, uint32_t first);
+
+/* mentions.c */
+uint32_t who_read_anaphor(struct who_ctx *c, uint32_t word);
+uint32_t who_read_name(struct who_ctx *c, uint32_t word, bool after_role);
+uint32_t who_possessive_draft(struct who_ctx *c, uint32_t word);
 void who_make_drafts(struct who_ctx *c);
 
 /* coref.c */
@@ -196,6 +217,10 @@ void who_collect(struct who_ctx *c, uint32_t word, struct who_list *out);
 /* pronouns.c */
 void who_resolve_pronoun(struct who_ctx *c, uint32_t draft, struct who_list *out);
 void who_resolve_anaphor(struct who_ctx *c, uint32_t draft, struct who_list *out);
+
+/* The last `want` (at most 8) persons named before draft `at`, in reading order; two that are joined ("Kiir et Machar")
+ * before others. Returns `want`, or 0. */
+uint32_t who_last_persons(const struct who_ctx *c, uint32_t at, uint32_t want, uint32_t out[8]);
 
 /* persons.c */
 /* The row of a person that holds at the article's day, one of `office` or `code` before others. */
@@ -210,8 +235,8 @@ uint32_t who_office_holder(struct who_ctx *c, uint32_t at, const char *office, c
 void who_count_codes(struct who_ctx *c);
 void who_count_sides(struct who_ctx *c);
 /* The two sides of the conflict that the article speaks of at draft `at`; false: none known. `states`: states only;
- * `code`: sides of that country (NULL: any). */
-bool who_sides(struct who_ctx *c, uint32_t at, bool states, const char *code, struct trv_entity out[2]);
+ * `code`: one side is of that country, with `both` each is (NULL: any). */
+bool who_sides(struct who_ctx *c, uint32_t at, bool states, const char *code, bool both, struct trv_entity out[2]);
 /* The country that a role of `sector` without nationality belongs to; NULL: none. */
 const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector);
 bool who_is_country(const char *code);

@@ -116,6 +116,16 @@ static bool has_adjective(const struct who_ctx *c, const struct who_hit *hit) {
   return false;
 }
 
+/* "Le soir même" is no newspaper: at the beginning of a sentence the first capital tells nothing. */
+static bool only_first_capital(const struct who_ctx *c, const struct trv_phrase_match *m) {
+  const struct trv_atom *atoms = c->text->atoms;
+  if (!(atoms[m->first_atom].flags & TRV_ATOM_SENTENCE) || m->n_atoms < 2) return false;
+  if (c->data->items[m->values[0]].kind != WHO_MEDIA) return false;
+  for (uint32_t a = m->first_atom + 1; a < m->first_atom + m->n_atoms; a++)
+    if (atoms[a].flags & TRV_ATOM_CAPITAL) return false;
+  return true;
+}
+
 void who_find_names(struct who_ctx *c) {
   const struct trv_text *t = c->text;
   c->hit_at = TRV_NEW_ARRAY(c->arena, uint32_t, t->n_words + 1);
@@ -123,6 +133,14 @@ void who_find_names(struct who_ctx *c) {
   for (uint32_t a = 0; a < t->n_atoms; a++) {
     struct trv_phrase_match m;
     if (!trv_phrases_match(c->data->phrases, t, a, &m)) continue;
+    /* A ministry is read with its nationality and portfolio, whatever names of ministries the tables have. */
+    uint32_t minister = trv_map_get(&c->data->ministers, (struct trv_slice){t->atoms[a].fold, t->atoms[a].n});
+    if (m.n_atoms > 1 && minister != TRV_MAP_NONE && c->data->items[m.values[0]].kind == WHO_INSTITUTION) {
+      uint32_t *value = TRV_NEW(c->arena, uint32_t);
+      *value = minister;
+      m.n_atoms = 1, m.n_values = 1, m.values = value;
+    }
+    if (only_first_capital(c, &m)) continue;
     uint32_t last = m.first_atom + m.n_atoms - 1;
     struct who_hit hit = {.first_atom = m.first_atom,
                           .end_atom = last + 1,

@@ -34,7 +34,9 @@ uint32_t who_person_row(const struct who_ctx *c, uint32_t item, const char *offi
   return best;
 }
 
+/* Out of office: a former president is of the elite; a former rebel chief is still a rebel. */
 static const char *elite(struct who_ctx *c, const char *sector) {
+  if (sector && (!strncmp(sector, "REB", 3) || !strncmp(sector, "PRM", 3) || !strncmp(sector, "IGO", 3))) return sector;
   const char *opposition = sector ? strstr(sector, "OPP") : NULL;
   return opposition ? trv_arena_strdup(c->arena, "ELI+OPP") : "ELI";
 }

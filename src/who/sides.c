@@ -2,6 +2,8 @@
  *
  * Counts over the names of the document, weighted by where they stand. Both answers look at a window of a few
  * sentences, so that the work stays linear in the length of the article. */
+#include <math.h>
+
 #include "who/internal.h"
 
 bool who_is_country(const char *code) {
@@ -13,6 +15,12 @@ bool who_is_country(const char *code) {
 
 bool who_is_group(const struct trv_entity *e) {
   return e->sector && (!strncmp(e->sector, "REB", 3) || !strncmp(e->sector, "PRM", 3) || strstr(e->sector, "+PRE"));
+}
+
+/* Adds `value` to the score of a country that the article names; others have no place in the vector. */
+static void add_score(const struct who_ctx *c, double *score, const char *code, double value) {
+  for (uint32_t i = 0; i < c->n_codes; i++)
+    if (!strcmp(c->codes[i].code, code)) score[i] += value;
 }
 
 static uint32_t code_index(struct who_ctx *c, const char *code) {
@@ -39,8 +47,18 @@ static bool is_person_hit(const struct who_ctx *c, const struct who_hit *hit) {
   return c->data->items[hit->values[0]].kind == WHO_PERSON;
 }
 
+static bool is_adjective_hit(const struct who_ctx *c, const struct who_hit *hit) {
+  return hit->name == WHO_NONE && !c->quoted[hit->first_word];
+}
+
+/* "à Bakou", "en Libye", "dans le sud d'Israël". */
 static bool locative_hit(const struct who_ctx *c, const struct who_hit *hit) {
   uint32_t w = hit->first_word, begin = who_sentence_begin(c, w);
+  if (w > begin && c->parse->upos[w - 1] == TRV_DET) w--;
+  if (w > begin && who_word(c, w - 1, NULL) == WHO_WORD_AT) return true;
+  if (w < begin + 3 || who_word(c, w - 1, NULL) != WHO_WORD_OF || c->parse->upos[w - 2] != TRV_NOUN) return false;
+  w -= 2;
+  if (c->draft_at && c->draft_at[w] != WHO_NONE) return false;
   if (w > begin && c->parse->upos[w - 1] == TRV_DET) w--;
   return w > begin && who_word(c, w - 1, NULL) == WHO_WORD_AT;
 }
@@ -70,10 +88,18 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
   if (!c->n_codes) return NULL;
   const struct who_draft *d = &c->drafts[at];
   double max = 0;
-  double *score = TRV_NEW_ARRAY(c->arena, double, c->n_codes);
-  double *near = TRV_NEW_ARRAY(c->arena, double, c->n_codes);
+  if (!c->score) {
+    c->score = TRV_NEW_ARRAY(c->arena, double, c->n_codes);
+    c->near = TRV_NEW_ARRAY(c->arena, double, c->n_codes);
+  }
+  double *score = c->score, *near = c->near;
+  memset(score, 0, c->n_codes * sizeof *score);
   for (uint32_t k = 0; k < c->n_codes; k++)
     if (c->codes[k].weight > max) max = c->codes[k].weight;
+  /* people are of the place; a government or an army may act anywhere */
+  static const char *const mobile[] = {"GOV", "MIL", "LEG", "JUD", "SPY", "REB", NULL};
+  bool local = true;
+  for (size_t k = 0; sector && mobile[k]; k++) local &= strncmp(sector, mobile[k], 3) != 0;
   static const double before[] = {2.0, 1.2, 0.6, 0.3};
   for (uint32_t back = 0; back < 4 && back <= d->sentence; back++) {
     uint32_t s = d->sentence - back;
@@ -83,10 +109,17 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       if (!code) continue;
       uint32_t k = code_index(c, code);
       double v = before[back];
-      if (back == 0 && c->hits[i].first_word > d->m.first_word) v = 0.7;
+      bool after = back == 0 && c->hits[i].first_word > d->m.first_word;
+      if (is_adjective_hit(c, &c->hits[i])) v *= 0.7;
+      if (after) v = 0.7;
       if (back == 0 && c->hits[i].first_word <= d->m.first_word)
         v += 0.5 / (1.0 + 0.1 * (double)(d->m.first_word - c->hits[i].first_word));
-      if (locative_hit(c, &c->hits[i])) v += back == 0 ? 1.5 : back == 1 ? 1 : 0.3;
+      bool place = locative_hit(c, &c->hits[i]), capital = c->hits[i].name != WHO_NONE && c->data->items[c->hits[i].name].kind == WHO_CAPITAL;
+      if (place && !local && capital) v *= 0.5;
+      if (place && local) {
+        bool beside = after && c->hits[i].first_word < d->m.end_word + 8;
+        v += after ? (beside ? 2.2 : 0.5) : back == 0 ? 1.5 : back == 1 ? 1 : 0.3;
+      }
       if (v > near[k]) near[k] = v;
     }
     for (uint32_t k = 0; k < c->n_codes; k++) score[k] += near[k];
@@ -102,13 +135,45 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
     for (uint32_t i = 0; i < o->m.n_entities; i++) {
       const struct trv_entity *e = &c->entities[o->m.first_entity + i];
       bool same = e->sector && !strncmp(e->sector, sector, 3);
+      if (!strncmp(sector, "GOV", 3) && o->role == WHO_NONE && !o->adjective) same = false; /* capitals act everywhere */
       /* "des tirs israéliens": the adjective of an act speaks of who has the arms */
       bool act = o->adjective && (!strcmp(sector, "MIL") || !strcmp(sector, "GOV"));
       if ((!same && !act) || !who_is_country(e->code)) continue;
-      score[code_index(c, e->code)] += same ? memory : memory * 0.75;
+      add_score(c, score, e->code, same ? memory : memory * 0.75);
       memory *= 0.5;
+      if (o->sentence == d->sentence && c->parse->deprel[o->m.head] == TRV_REL_NSUBJ) add_score(c, score, e->code, 0.7);
     }
   }
+  /* "Paris accuse les autorités": not its own */
+  if (sector && !strncmp(sector, "GOV", 3) && c->parse->deprel[d->m.head] != TRV_REL_NSUBJ)
+    for (uint32_t p = c->place[at]; p-- > 0;) {
+      const struct who_draft *o = &c->drafts[c->order[p]];
+      if (o->sentence != d->sentence) break;
+      bool subject = c->parse->deprel[o->m.head] == TRV_REL_NSUBJ && (o->m.kind == TRV_MENTION_STATE || o->m.kind == TRV_MENTION_SEAT);
+      if (o->state == WHO_DONE && subject && o->m.n_entities == 1) add_score(c, score, c->entities[o->m.first_entity].code, -1.5);
+    }
+  /* the same word said before: "le régime" stays the same one, unless the article has several */
+  const char *said = NULL;
+  bool bare = false, several = false;
+  for (uint32_t p = c->place[at], steps = 0; d->role != WHO_NONE && p-- > 0 && steps < 150; steps++) {
+    const struct who_draft *o = &c->drafts[c->order[p]];
+    if (o->role != d->role || o->state != WHO_DONE || o->m.n_entities != 1) continue;
+    if (strcmp(c->parse->lemma[o->m.head], c->parse->lemma[d->m.head]) != 0) continue;
+    const char *code = c->entities[o->m.first_entity].code;
+    if (!said) said = code, bare = !o->n_polities && o->possessive == WHO_NONE;
+    else if (!who_same(said, code)) several = true;
+  }
+  if (said && who_is_country(said) && (bare || !several)) add_score(c, score, said, 2);
+  /* those who are fired at are seldom of the army that fires in the same sentence */
+  if (sector && (!strcmp(sector, "CVL") || !strcmp(sector, "REF")))
+    for (uint32_t p = c->place[at]; p-- > 0;) {
+      const struct who_draft *o = &c->drafts[c->order[p]];
+      if (o->sentence != d->sentence) break;
+      if (o->state != WHO_DONE || o->m.n_entities != 1) continue;
+      const struct trv_entity *e = &c->entities[o->m.first_entity];
+      bool fights = e->sector && (!strncmp(e->sector, "MIL", 3) || !strncmp(e->sector, "REB", 3) || !strncmp(e->sector, "PRM", 3));
+      if (fights && who_is_country(e->code)) add_score(c, score, e->code, -1.5);
+    }
   uint32_t best = 0;
   for (uint32_t k = 1; k < c->n_codes; k++)
     if (score[k] > score[best]) best = k;
@@ -121,14 +186,27 @@ static bool is_side(const struct trv_entity *e) {
   return who_is_country(e->code) && (!strncmp(e->sector, "GOV", 3) || !strncmp(e->sector, "MIL", 3));
 }
 
+/* How much of the article speaks of that country, 0 to 1. */
+static double share(const struct who_ctx *c, const char *code) {
+  double max = 0, own = 0;
+  for (uint32_t k = 0; k < c->n_codes; k++) {
+    if (c->codes[k].weight > max) max = c->codes[k].weight;
+    if (!strcmp(c->codes[k].code, code)) own = c->codes[k].weight;
+  }
+  return max > 0 && own > 0 ? own / max : 0.3;
+}
+
 static void vote(struct who_ctx *c, uint32_t word, const struct trv_entity *a, const struct trv_entity *b, double weight) {
   if (!is_side(a) || !is_side(b) || who_same_side(a, b)) return;
-  if (who_is_group(a) || who_is_group(b)) weight *= 1.5;
+  if (who_is_group(a) || who_is_group(b)) weight *= 1.2;
+  /* allies and mediators are named together too: what counts is whom the article is about */
+  if (who_same(a->code, b->code)) weight *= 0.5;
+  weight *= sqrt(share(c, a->code) * share(c, b->code));
   TRV_PUSH(c->arena, c->votes, c->n_votes, c->cap_votes, (struct who_vote){.word = word, .a = *a, .b = *b, .weight = weight});
 }
 
 void who_count_sides(struct who_ctx *c) {
-  uint32_t last = WHO_NONE;
+  uint32_t near[4], n = 0; /* the sides that the sentence has named so far, but for those joined by "et" */
   for (uint32_t k = 0; k < c->n_drafts; k++) {
     uint32_t i = c->order[k];
     const struct who_draft *d = &c->drafts[i];
@@ -141,12 +219,15 @@ void who_count_sides(struct who_ctx *c) {
       who_collect(c, d->m.head, &list);
       if (list.n == 2) vote(c, d->m.head, &list.items[0], &list.items[1], 3 * person);
     }
+    bool joined = list.n > 1 || c->parse->deprel[d->m.head] == TRV_REL_CONJ;
     bool town = d->name != WHO_NONE && c->data->items[d->name].kind == WHO_REGION;
-    if (d->m.n_entities == 1 && !d->locative && !d->inner && !town && is_side(e)) {
-      if (last != WHO_NONE && c->drafts[last].sentence == d->sentence)
-        vote(c, d->m.head, &c->entities[c->drafts[last].m.first_entity], e, 0.7 * person);
-      last = i;
-    }
+    if (n > 0 && c->drafts[near[0]].sentence != d->sentence) n = 0;
+    if (d->m.n_entities != 1 || d->locative || d->inner || town || joined || !is_side(e) || n == 4) continue;
+    bool known = false;
+    for (uint32_t q = 0; q < n; q++) known |= who_same_side(&c->entities[c->drafts[near[q]].m.first_entity], e);
+    if (known) continue;
+    for (uint32_t q = 0; q < n; q++) vote(c, d->m.head, &c->entities[c->drafts[near[q]].m.first_entity], e, 0.7 * person);
+    near[n++] = i;
   }
 }
 
@@ -158,21 +239,21 @@ static struct trv_entity side_of(struct who_ctx *c, const struct trv_entity *e, 
   return s;
 }
 
-bool who_sides(struct who_ctx *c, uint32_t at, bool states, const char *code, struct trv_entity out[2]) {
+bool who_sides(struct who_ctx *c, uint32_t at, bool states, const char *code, bool both, struct trv_entity out[2]) {
   const struct who_draft *d = &c->drafts[at];
   double best_score = 0;
   const struct who_vote *best = NULL;
-  uint32_t n = c->n_votes > 80 ? 80 : c->n_votes;
   /* the votes around the draft: they are ordered by word */
   uint32_t lo = 0, hi = c->n_votes;
   while (lo < hi) {
     uint32_t mid = (lo + hi) / 2;
     if (c->votes[mid].word < d->m.first_word) lo = mid + 1; else hi = mid;
   }
-  uint32_t first = lo > n * 3 / 4 ? lo - n * 3 / 4 : 0, last = first + n < c->n_votes ? first + n : c->n_votes;
+  uint32_t first = lo > 60 ? lo - 60 : 0, last = lo + 20 < c->n_votes ? lo + 20 : c->n_votes;
   for (uint32_t i = first; i < last; i++) {
     const struct who_vote *v = &c->votes[i];
     if (states && (who_is_group(&v->a) || who_is_group(&v->b))) continue;
+    if (code && both && (!who_same(v->a.code, code) || !who_same(v->b.code, code))) continue;
     if (code && !who_same(v->a.code, code) && !who_same(v->b.code, code)) continue;
     double score = 0;
     for (uint32_t k = first; k < last; k++) {
@@ -191,18 +272,26 @@ bool who_sides(struct who_ctx *c, uint32_t at, bool states, const char *code, st
     out[1] = side_of(c, &best->b, false);
     return true;
   }
-  /* A group alone: the other side is the government of its country. */
+  /* A group alone: the other side is the government of its country. Rebels before militias, those before the draft
+   * before those after. */
   if (states) return false;
-  uint32_t begin = c->place[at] > 400 ? c->place[at] - 400 : 0;
-  uint32_t end = c->n_drafts - begin > 800 ? begin + 800 : c->n_drafts;
-  for (uint32_t k = end; k-- > begin;) {
-    const struct who_draft *o = &c->drafts[c->order[k]];
-    if (o->state != WHO_DONE || o->m.n_entities != 1) continue;
-    const struct trv_entity *e = &c->entities[o->m.first_entity];
-    if (!who_is_group(e) || !who_is_country(e->code) || (code && !who_same(code, e->code))) continue;
-    out[0] = (struct trv_entity){.code = e->code, .sector = "GOV"};
-    out[1] = side_of(c, e, false);
-    return true;
+  for (unsigned pass = 0; pass < 4; pass++) {
+    bool before = pass % 2 == 0, rebels = pass < 2;
+    uint32_t place = c->place[at];
+    for (uint32_t step = 1; step < 400; step++) {
+      if (before ? step > place : place + step >= c->n_drafts) break;
+      const struct who_draft *o = &c->drafts[c->order[before ? place - step : place + step]];
+      if (o->state != WHO_DONE || o->m.n_entities != 1) continue;
+      const struct trv_entity *e = &c->entities[o->m.first_entity];
+      if (!who_is_group(e) || !who_is_country(e->code) || (code && !who_same(code, e->code))) continue;
+      if (rebels != !strncmp(e->sector, "REB", 3)) continue;
+      out[0] = (struct trv_entity){.code = e->code, .sector = "GOV"};
+      out[1] = side_of(c, e, false);
+      return true;
+    }
   }
-  return false;
+  if (!code || !both) return false;
+  out[0] = (struct trv_entity){.code = code, .sector = "GOV"};
+  out[1] = (struct trv_entity){.code = code, .sector = "REB"};
+  return true;
 }

@@ -12,7 +12,9 @@ static void fill_output(struct who_ctx *c, struct trv_who *who) {
     struct trv_mention *m = &who->mentions[k];
     *m = c->drafts[c->order[k]].m;
     m->span = (struct trv_span){t->words[m->first_word].span.begin, t->words[m->end_word - 1].span.end};
+    uint32_t title = c->drafts[c->order[k]].title;
     if (m->antecedent != TRV_NO_MENTION) m->antecedent = c->place[m->antecedent];
+    else if (title != WHO_NONE && c->drafts[title].m.first_word < m->first_word) m->antecedent = c->place[title];
   }
   for (uint32_t w = 0; w <= t->n_words; w++)
     who->at[w] = w == t->n_words || c->draft_at[w] == WHO_NONE ? TRV_NO_MENTION : c->place[c->draft_at[w]];
@@ -56,12 +58,20 @@ static void add(struct resolving *r, const struct trv_entity *e) {
   TRV_PUSH(r->arena, r->items, r->n, r->cap, *e);
 }
 
-/* A word that is no mention but may hold one: a numeral, a quantity ("des dizaines de manifestants"), a pronoun ("l'un
- * des porte-parole"). Other nouns stand for themselves. */
-static bool holds_other(const struct trv_parse *p, uint32_t word, uint32_t child) {
-  uint8_t rel = p->deprel[child], u = p->upos[word];
-  if (child < word || (rel != TRV_REL_NMOD && rel != TRV_REL_OBL && rel != TRV_REL_FIXED)) return false;
-  return u == TRV_NUM || u == TRV_PRON || u == TRV_ADV || u == TRV_ADJ || u == TRV_NOUN;
+/* "… et du président du Conseil, Charles Michel, le Premier ministre arménien, Nikol Pachinian, et …": what the tree
+ * takes for an apposition of one person and is another person. Its word, or TRV_NO_WORD. */
+static uint32_t other_person(const struct resolving *r, uint32_t word, uint32_t at) {
+  const struct trv_mention *m = &r->who->mentions[at];
+  if (!m->person || m->n_entities != 1) return TRV_NO_WORD;
+  for (uint32_t i = r->parse->child_begin[word]; i < r->parse->child_begin[word + 1]; i++) {
+    uint32_t child = r->parse->children[i], k = r->who->at[child];
+    if (r->parse->deprel[child] != TRV_REL_APPOS || child < word || k == TRV_NO_MENTION || k == at) continue;
+    const struct trv_mention *o = &r->who->mentions[k];
+    if (!o->person || o->n_entities != 1) continue;
+    const char *a = r->who->entities[m->first_entity].name, *b = r->who->entities[o->first_entity].name;
+    if (a && b && strcmp(a, b) != 0) return child;
+  }
+  return TRV_NO_WORD;
 }
 
 static void resolve(struct resolving *r, const struct trv_text *text, uint32_t word) {
@@ -69,16 +79,12 @@ static void resolve(struct resolving *r, const struct trv_text *text, uint32_t w
   if (r->depth > 16 || word >= p->n_words) return;
   r->depth++;
   uint32_t at = r->who->at[word];
-  if (at != TRV_NO_MENTION) {
+  uint32_t other = at == TRV_NO_MENTION ? TRV_NO_WORD : other_person(r, word, at);
+  bool replaced = other != TRV_NO_WORD && r->who->mentions[at].antecedent != TRV_NO_MENTION;
+  if (other != TRV_NO_WORD) resolve(r, text, other);
+  if (at != TRV_NO_MENTION && !replaced) {
     const struct trv_mention *m = &r->who->mentions[at];
     for (uint32_t i = 0; i < m->n_entities; i++) add(r, &r->who->entities[m->first_entity + i]);
-  } else {
-    for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) {
-      uint32_t child = p->children[i];
-      if (!holds_other(p, word, child)) continue;
-      resolve(r, text, child);
-      break;
-    }
   }
   for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) {
     uint32_t child = p->children[i];

@@ -4,7 +4,13 @@
  * ("le chef de l'État turc", "les ministres arménien et azerbaïdjanais de la Défense"), a group of people ("des
  * manifestants"), a place that may act as its government ("Ankara", "la Turquie"), or a pronoun or definite noun
  * that refers back ("il", "les parties", "les deux pays"). It stands for one or several entities: distributive
- * adjectives and plural nouns give lists. Coordination of mentions is resolved by trv_who_resolve. */
+ * adjectives and plural nouns give lists. Coordination of mentions is resolved by trv_who_resolve.
+ *
+ * Also mentions: an adjective of nationality that belongs to no other mention ("des médiations russes": kind STATE,
+ * nation), so that `trv_who_resolve` on the modifier of an event noun gives whose it is; and what belongs to an army or a
+ * body when the text says whose ("des missiles russes", "le convoi de l'ONU"). Civilians, demonstrators and the like are CVL
+ * of the country in focus. A name and the role beside it ("le ministre russe, Sergueï Lavrov") are two mentions with
+ * the same entities. "les Russes" is GOV with `nation`, "des milliers de Russes" is CVL. */
 #ifndef TRV_WHO_WHO_H
 #define TRV_WHO_WHO_H
 
@@ -36,14 +42,15 @@ struct trv_mention {
   bool plural;
   bool nation;   /* a state, capital or seat: GOV when it acts, MIL when it fights, a place when it is where */
   uint32_t first_entity, n_entities; /* into trv_who.entities; 0 entities: not resolved */
-  uint32_t antecedent;               /* the mention it refers back to, or TRV_NO_MENTION */
+  uint32_t antecedent;               /* the mention it refers back to, or the role before a name; TRV_NO_MENTION: none */
 };
 
 struct trv_who {
   uint32_t n_mentions, n_entities;
   struct trv_mention *mentions; /* ordered by first_word */
   struct trv_entity *entities;
-  uint32_t *at; /* [n_words]: the mention whose head or any inner name word is that word, or TRV_NO_MENTION */
+  uint32_t *at; /* [n_words]: the innermost mention that the word belongs to, for an amount ("des dizaines de", "l'un des")
+                 * the mention of what it counts, or TRV_NO_MENTION */
 };
 
 /* The world tables and the roles, titles and pronouns of one language; immutable. */

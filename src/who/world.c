@@ -7,11 +7,14 @@
 
 #include "base/limits.h"
 #include "base/table.h"
+#include "text/fold.h"
 #include "who/internal.h"
 
 struct loader {
   struct trv_who_data *data;
   struct trv_arena *arena;
+  struct trv_arena scratch; /* the table being read */
+  struct trv_pool pool;
   struct trv_error *err;
   const char *lang;
   struct trv_table table;
@@ -32,9 +35,11 @@ int32_t who_day(struct trv_slice date, bool end) {
 
 /* Opens a table whatever its columns: the header line names them. */
 static enum trv_status open_table(struct loader *l, const char *dir, const char *file) {
-  const char *path = trv_arena_printf(l->arena, "%s/%s", dir, file);
+  trv_arena_reset(&l->scratch);
+  trv_arena_guard(&l->scratch, l->arena->guard);
+  const char *path = trv_arena_printf(&l->scratch, "%s/%s", dir, file);
   struct trv_slice text;
-  enum trv_status status = trv_file_read(path, TRV_MAX_TABLE_BYTES, l->arena, &text, l->err);
+  enum trv_status status = trv_file_read(path, TRV_MAX_TABLE_BYTES, &l->scratch, &text, l->err);
   if (status != TRV_OK) return status;
   memset(l->columns, 0, sizeof l->columns);
   while (text.p) {
@@ -44,11 +49,11 @@ static enum trv_status open_table(struct loader *l, const char *dir, const char 
       if (n == TRV_MAX_TABLE_COLUMNS)
         return trv_fail(l->err, TRV_BAD_DATA, path, 0, 0, "more than %d columns", TRV_MAX_TABLE_COLUMNS);
       struct trv_slice name = trv_slice_split(&line, '\t');
-      l->columns[n] = trv_arena_strndup(l->arena, name.p, name.n);
+      l->columns[n] = trv_arena_strndup(&l->scratch, name.p, name.n);
     }
     break;
   }
-  return trv_table_load(path, l->columns, l->arena, &l->table, l->err);
+  return trv_table_load(path, l->columns, &l->scratch, &l->table, l->err);
 }
 
 static struct trv_slice cell(const struct loader *l, const char *column) {
@@ -84,16 +89,26 @@ static void add_phrases(struct loader *l, struct trv_slice variants, uint32_t it
   }
 }
 
+/* The folded form of what is one piece; p NULL where it is more, or none. */
+static struct trv_slice one_piece(struct loader *l, struct trv_slice s) {
+  struct trv_fold_cursor cursor = {s.p, (uint32_t)s.n, 0};
+  struct trv_fold_piece piece, more;
+  if (!trv_fold_next(&cursor, &l->pool, &piece) || trv_fold_next(&cursor, &l->pool, &more)) return (struct trv_slice){NULL, 0};
+  return (struct trv_slice){piece.fold, piece.n};
+}
+
+/* Sets each one-piece form to `value`. */
+static void map_pieces(struct loader *l, struct trv_map *map, struct trv_slice forms, uint32_t value) {
+  while (forms.p && forms.n) {
+    struct trv_slice key = one_piece(l, trv_slice_trim(trv_slice_split(&forms, '|')));
+    if (key.p && trv_map_get(map, key) == TRV_MAP_NONE) trv_map_put(map, key, value);
+  }
+}
+
 /* Adjectives: phrases, and single pieces as first halves of compounds too. */
 static void add_adjectives(struct loader *l, struct trv_slice variants, uint32_t item) {
   add_phrases(l, variants, item);
-  while (variants.p && variants.n) {
-    struct trv_slice one = trv_slice_trim(trv_slice_split(&variants, '|'));
-    const char *fold = trv_fold(l->arena, one.p, one.n);
-    struct trv_slice key = trv_slice_of(fold);
-    if (one.n && !memchr(fold, ' ', key.n) && trv_map_get(&l->data->prefixes, key) == TRV_MAP_NONE)
-      trv_map_put(&l->data->prefixes, key, item);
-  }
+  map_pieces(l, &l->data->prefixes, variants, item);
 }
 
 static struct who_item row_item(const struct loader *l, uint8_t kind) {
@@ -242,21 +257,12 @@ static enum trv_status load_words(struct loader *l, const char *dir, const char 
     if (trv_slice_uint(cell(l, "value"), 100, &value)) item.value = (uint32_t)value;
     split_pre(l, &item);
     if (kind == WHO_WORD && sub == WHO_WORD_FEMININE) {
-      struct trv_slice forms = cell(l, "forms");
-      while (forms.p) {
-        struct trv_slice one = trv_slice_split(&forms, '|');
-        trv_map_put(&l->data->feminine, trv_slice_of(trv_fold(l->arena, one.p, one.n)), 1);
-      }
+      map_pieces(l, &l->data->feminine, cell(l, "forms"), 1);
       continue;
     }
-    if (kind == WHO_MODIFIER && sub == WHO_EFFECT_FORMER) {
-      struct trv_slice forms = cell(l, "forms");
-      while (forms.p) {
-        struct trv_slice one = trv_slice_split(&forms, '|');
-        trv_map_put(&l->data->former, trv_slice_of(trv_fold(l->arena, one.p, one.n)), 1);
-      }
-    }
     uint32_t i = add_item(l, item);
+    if (kind == WHO_MODIFIER && sub == WHO_EFFECT_FORMER) map_pieces(l, &l->data->former, cell(l, "forms"), 1);
+    if (kind == WHO_ROLE && item.office && !strcmp(item.office, "minister")) map_pieces(l, &l->data->ministers, cell(l, "forms"), i);
     if (kind == WHO_WORD) {
       struct trv_slice forms = cell(l, "forms");
       while (forms.p) {
@@ -271,6 +277,8 @@ static enum trv_status load_words(struct loader *l, const char *dir, const char 
   return TRV_OK;
 }
 
+static void release_scratch(void *arena) { trv_arena_release(arena); }
+
 enum trv_status trv_who_data_load(const char *world_dir, const char *lang_dir, const char *lang, struct trv_arena *arena,
                                   struct trv_who_data **out, struct trv_error *err) {
   struct loader *l = TRV_NEW(arena, struct loader);
@@ -283,7 +291,10 @@ enum trv_status trv_who_data_load(const char *world_dir, const char *lang_dir, c
   trv_map_init(&d->states, arena);
   trv_map_init(&d->former, arena);
   trv_map_init(&d->words, arena);
-  *l = (struct loader){.data = d, .arena = arena, .err = err, .lang = lang};
+  trv_map_init(&d->ministers, arena);
+  *l = (struct loader){.data = d, .arena = arena, .pool = {.arena = arena}, .err = err, .lang = lang};
+  trv_arena_init(&l->scratch, 0);
+  trv_arena_defer(arena, release_scratch, &l->scratch);
   enum trv_status s = load_states(l, world_dir);
   if (s == TRV_OK) s = load_entities(l, world_dir);
   if (s == TRV_OK) s = load_named(l, world_dir, "seats.tsv", WHO_SEAT);
@@ -301,6 +312,7 @@ enum trv_status trv_who_data_load(const char *world_dir, const char *lang_dir, c
   if (s == TRV_OK) s = load_words(l, lang_dir, "who.pronouns.tsv", WHO_PRONOUN, pronouns);
   if (s == TRV_OK) s = load_words(l, lang_dir, "who.anaphors.tsv", WHO_ANAPHOR, anaphors);
   if (s == TRV_OK) s = load_words(l, lang_dir, "who.words.tsv", WHO_WORD, words);
+  trv_arena_release(&l->scratch);
   if (s != TRV_OK) return s;
   trv_phrases_finish(d->phrases);
   *out = d;

@@ -1,0 +1,126 @@
+/* See input.h. */
+#include "input.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "report.h"
+
+static enum trv_status reject(struct trv_error *err, const char *path, const char *fmt, size_t a, size_t b) {
+  *err = (struct trv_error){.status = TRV_REJECTED};
+  snprintf(err->path, sizeof err->path, "%s", path);
+  snprintf(err->message, sizeof err->message, fmt, a, b);
+  return TRV_REJECTED;
+}
+
+static enum trv_status reject_errno(struct trv_error *err, const char *path) {
+  int code = errno;
+  *err = (struct trv_error){.status = TRV_REJECTED};
+  snprintf(err->path, sizeof err->path, "%s", path);
+  snprintf(err->message, sizeof err->message, "%s", strerror(code));
+  return TRV_REJECTED;
+}
+
+static enum trv_status no_memory(struct trv_error *err, const char *path) {
+  reject(err, path, "memory ran out", 0, 0);
+  return err->status = TRV_NO_MEMORY;
+}
+
+/* Reads to the end or to one byte more than `max`, growing from `expected`. */
+static enum trv_status read_all(int fd, const char *path, size_t expected, size_t max, struct cli_bytes *out,
+                                struct trv_error *err) {
+  size_t cap = expected + 2 > 65536 ? expected + 2 : 65536;
+  out->n = 0;
+  out->p = malloc(cap);
+  if (!out->p) return no_memory(err, path);
+  for (;;) {
+    if (out->n + 1 >= cap) {
+      char *p = realloc(out->p, cap *= 2);
+      if (!p) return no_memory(err, path);
+      out->p = p;
+    }
+    ssize_t got = read(fd, out->p + out->n, cap - 1 - out->n);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return reject_errno(err, path);
+    if (got == 0) break;
+    out->n += (size_t)got;
+    if (out->n > max)
+      return reject(err, path, "too long: more than %zu bytes, the length of the longest article", max, 0);
+  }
+  out->p[out->n] = '\0';
+  return TRV_OK;
+}
+
+enum trv_status cli_read(const char *path, size_t max, struct cli_bytes *out, struct trv_error *err) {
+  *out = (struct cli_bytes){NULL, 0};
+  bool standard = strcmp(path, "-") == 0;
+  int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  if (fd < 0) return reject_errno(err, path);
+  struct stat st;
+  enum trv_status status = TRV_OK;
+  if (fstat(fd, &st) != 0) status = reject_errno(err, path);
+  else if (S_ISDIR(st.st_mode)) status = reject(err, path, "is a folder; name the files in it", 0, 0);
+  else if (S_ISREG(st.st_mode) && (uintmax_t)st.st_size > max)
+    status = reject(err, path, "too long: %zu bytes, more than the %zu of the longest article", (size_t)st.st_size, max);
+  else status = read_all(fd, path, S_ISREG(st.st_mode) ? (size_t)st.st_size : 0, max, out, err);
+  if (!standard) close(fd);
+  if (status != TRV_OK) {
+    free(out->p);
+    *out = (struct cli_bytes){NULL, 0};
+  }
+  return status;
+}
+
+bool cli_names_add(struct cli_names *names, const char *folder, const char *name) {
+  if (names->n == names->cap) {
+    size_t cap = names->cap ? names->cap * 2 : 64;
+    char **items = realloc(names->items, cap * sizeof *items);
+    if (!items) return false;
+    names->items = items;
+    names->cap = cap;
+  }
+  size_t n = (folder ? strlen(folder) + 1 : 0) + strlen(name) + 1;
+  char *path = malloc(n);
+  if (!path) return false;
+  snprintf(path, n, "%s%s%s", folder ? folder : "", folder ? "/" : "", name);
+  names->items[names->n++] = path;
+  return true;
+}
+
+static int by_bytes(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
+
+bool cli_names_folder(struct cli_names *names, const char *folder, const char *suffix) {
+  DIR *dir = opendir(folder);
+  if (!dir) {
+    cli_message("%s: %s", folder, strerror(errno));
+    return false;
+  }
+  size_t first = names->n, n_suffix = strlen(suffix);
+  bool ok = true;
+  for (struct dirent *e = readdir(dir); ok && e; e = readdir(dir)) {
+    size_t n = strlen(e->d_name);
+    if (n > n_suffix && e->d_name[0] != '.' && strcmp(e->d_name + n - n_suffix, suffix) == 0)
+      ok = cli_names_add(names, folder, e->d_name);
+  }
+  closedir(dir);
+  if (!ok) cli_message("%s: memory ran out", folder);
+  qsort(names->items + first, names->n - first, sizeof *names->items, by_bytes);
+  return ok;
+}
+
+void cli_names_release(struct cli_names *names) {
+  for (size_t i = 0; i < names->n; i++) free(names->items[i]);
+  free(names->items);
+  *names = (struct cli_names){0};
+}
+
+bool cli_is_folder(const char *path) {
+  struct stat st;
+  return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}

@@ -1,0 +1,276 @@
+/* Makes the drafts of mentions: one walk over the words, taking at each the longest noun phrase that the tables know.
+ *
+ * Names, nouns that refer back, pronouns and lone adjectives of nationality are read here; roles in roles.c. */
+#include "who/internal.h"
+
+/* A pronoun-like noun: "les parties", "le mouvement islamiste", "l'enclave". */
+uint32_t who_read_anaphor(struct who_ctx *c, uint32_t word) {
+  const struct who_hit *hit = who_hit_begin(c, word);
+  uint32_t item = who_value_at(c, word, WHO_ANAPHOR), end_word = hit->end_word;
+  uint8_t sub = c->data->items[item].sub;
+  uint32_t draft = who_new_draft(c, sub == WHO_ANA_PARTIES || sub == WHO_ANA_COUNTRIES ? TRV_MENTION_PARTIES : TRV_MENTION_ROLE, word, end_word);
+  c->drafts[draft].anaphor = item;
+  uint32_t begin = who_read_left(c, draft, word), head = who_head_of(c, word, end_word);
+  who_agree(c, &c->drafts[draft], head);
+  uint32_t w = who_read_adjectives(c, draft, end_word);
+  who_claim(c, word, w, draft);
+  if (sub == WHO_ANA_PARTIES || sub == WHO_ANA_COUNTRIES || sub == WHO_ANA_PERSONS) {
+    /* "les négociateurs des deux camps" is read by the role; here "les parties libyennes" */
+  }
+  struct who_draft *d = &c->drafts[draft];
+  d->m.first_word = begin, d->m.end_word = w, d->m.head = head;
+  d->m.plural = d->number == TRV_PLUR;
+  return draft;
+}
+
+/* A name of the dictionary, or a person's name that stands beside a role. WHO_NONE: none. */
+uint32_t who_read_name(struct who_ctx *c, uint32_t word, bool after_role) {
+  const struct who_hit *hit = who_hit_begin(c, word);
+  uint32_t item = hit ? hit->name : WHO_NONE, end = hit ? hit->end_word : word;
+  if (hit) {
+    uint32_t person = who_value_at(c, word, WHO_PERSON);
+    if (after_role && person != WHO_NONE) item = person;
+    else if (after_role && item != WHO_NONE && c->data->items[item].kind != WHO_PERSON) item = WHO_NONE;
+  }
+  uint32_t sequence = who_name_sequence(c, word, after_role);
+  bool person = item == WHO_NONE || c->data->items[item].kind == WHO_PERSON;
+  uint32_t alias = WHO_NONE;
+  if (item != WHO_NONE && person && sequence > end) {
+    /* "Sarkissian" is in the tables, "Vazguen Sarkissian" is another */
+    alias = who_alias(c, word, sequence);
+    item = WHO_NONE;
+  }
+  if (item == WHO_NONE) {
+    if (who_adjective_item(c, word) != WHO_NONE && !after_role) { /* "les Russes", "un Britannique" */
+      uint32_t draft = who_new_draft(c, TRV_MENTION_PEOPLE, word, hit->end_word);
+      who_read_adjective(c, draft, word);
+      if (!c->drafts[draft].n_polities) who_add_polity(&c->drafts[draft], who_adjective_item(c, word), WHO_NONE);
+      c->drafts[draft].capital_adjective = true;
+      uint32_t begin = who_read_left(c, draft, word);
+      who_agree(c, &c->drafts[draft], word);
+      who_claim(c, word, hit->end_word, draft);
+      struct who_draft *d = &c->drafts[draft];
+      d->m.first_word = begin;
+      d->m.head = who_head_of(c, word, hit->end_word);
+      d->m.plural = d->number == TRV_PLUR;
+      uint32_t after = hit->end_word, stop = who_sentence_end(c, word);
+      bool qualified = after < stop && (c->parse->upos[after] == TRV_ADJ || (c->parse->upos[after] == TRV_VERB && c->parse->head[after] == word));
+      /* a bare "Arméniens et Azerbaïdjanais" is as definite as "les"; "400 Syriens", "des Syriens" are not */
+      if (begin == word && !(word > who_sentence_begin(c, word) && who_word(c, word - 1, NULL) == WHO_WORD_OF)) d->definite = true;
+      if (d->count || qualified || (begin < word && c->parse->upos[word - 1] == TRV_NUM)) d->definite = false;
+      /* "les Palestiniens de Cisjordanie" are people */
+      uint32_t of = after < stop ? who_after_of(c, after) : after;
+      if (of > after && of < stop && who_hit_begin(c, of) && who_hit_begin(c, of)->name != WHO_NONE) d->definite = false;
+      d->m.nation = d->definite;
+      return draft;
+    }
+    if (sequence == word) return WHO_NONE;
+    end = sequence;
+    if (alias == WHO_NONE) alias = who_alias(c, word, end);
+    if (alias == WHO_NONE && !after_role && c->text->word_atom[end] - c->text->word_atom[word] < 2 &&
+        c->parse->name[word].kind != TRV_NAME_PER)
+      return WHO_NONE;
+  }
+  uint32_t draft = who_new_draft(c, TRV_MENTION_NAME, word, end);
+  c->drafts[draft].m.head = who_head_of(c, word, end);
+  who_agree(c, &c->drafts[draft], c->drafts[draft].m.head);
+  who_claim(c, word, end, draft);
+  if (item == WHO_NONE || c->data->items[item].kind == WHO_PERSON) {
+    uint32_t known = alias != WHO_NONE ? alias : who_person_add(c, item, word, end);
+    struct who_draft *d = &c->drafts[draft];
+    d->person = known;
+    d->name = item;
+    d->m.person = true;
+    d->number = TRV_SING;
+    d->gender = c->persons[known].gender ? c->persons[known].gender : 0;
+    uint32_t begin = word;
+    if (word > who_sentence_begin(c, word) && who_word(c, word - 1, NULL) == WHO_WORD_TITLE) {
+      uint8_t gender = who_word_gender(c, word - 1);
+      begin--;
+      if (gender) d->gender = gender;
+      if (gender && c->persons[known].item == WHO_NONE) c->persons[known].gender = gender;
+    }
+    d->m.first_word = begin;
+    return draft;
+  }
+  struct who_draft *d = &c->drafts[draft];
+  const struct who_item *it = &c->data->items[item];
+  d->name = item;
+  if (it->kind == WHO_STATE || it->kind == WHO_ENTITY || it->kind == WHO_REGION) d->m.kind = TRV_MENTION_STATE;
+  if (it->kind == WHO_CAPITAL || it->kind == WHO_ENTITY_CAPITAL || it->kind == WHO_SEAT) d->m.kind = TRV_MENTION_SEAT;
+  d->m.nation = d->m.kind == TRV_MENTION_STATE || d->m.kind == TRV_MENTION_SEAT;
+  uint32_t w = word, begin = who_sentence_begin(c, word);
+  while (w > begin && c->parse->upos[w - 1] == TRV_DET && c->draft_at[w - 1] == WHO_NONE) {
+    w--;
+    const struct trv_feats *f = &c->parse->feats[w];
+    if (f->gender) d->gender = f->gender;
+    if (f->number) d->number = f->number;
+  }
+  d->m.first_word = w;
+  if (w > begin && d->m.nation) {
+    int at = who_word(c, w - 1, NULL);
+    d->locative = at == WHO_WORD_AT;
+  }
+  d->m.plural = d->number == TRV_PLUR;
+  if (d->name != WHO_NONE && end < who_sentence_end(c, word) && it->kind != WHO_REGION) {
+    /* "le Premier ministre", "la coalition": adjectives that follow a name do not change it */
+  }
+  return draft;
+}
+
+uint32_t who_possessive_draft(struct who_ctx *c, uint32_t word) {
+  if (c->draft_at[word] != WHO_NONE) return c->draft_at[word];
+  uint32_t item = who_value_at(c, word, WHO_PRONOUN);
+  uint32_t draft = who_new_draft(c, TRV_MENTION_POSSESSIVE, word, word + 1);
+  struct who_draft *d = &c->drafts[draft];
+  d->pronoun = item;
+  d->m.head = word;
+  d->number = c->data->items[item].number;
+  d->m.plural = d->number == TRV_PLUR;
+  c->draft_at[word] = draft;
+  return draft;
+}
+
+/* "Lam Paul Gabriel, l'un des porte-parole de l'insurrection": the role after a name and a comma describes it. */
+static void describe_name(struct who_ctx *c, uint32_t name) {
+  /* "l'émissaire de l'ONU, Untel": an office that the tables have as a name */
+  uint32_t own = c->drafts[name].m.head, apposed = c->parse->head[own];
+  if (c->parse->deprel[own] == TRV_REL_APPOS && apposed != TRV_NO_WORD && apposed < own && c->draft_at[apposed] != WHO_NONE) {
+    uint32_t item = c->drafts[c->draft_at[apposed]].name;
+    struct who_person *p = &c->persons[c->drafts[name].person];
+    if (item != WHO_NONE && p->item == WHO_NONE && !p->described &&
+        (c->data->items[item].kind == WHO_ORG || c->data->items[item].kind == WHO_INSTITUTION))
+      p->described = true, p->code = c->data->items[item].code, p->sector = c->data->items[item].sector;
+  }
+  uint32_t w = c->drafts[name].m.end_word, end = who_sentence_end(c, c->drafts[name].m.first_word);
+  if (c->drafts[name].title != WHO_NONE || w + 1 >= end || !who_is_comma(c, w)) return;
+  uint32_t first = c->drafts[name].m.first_word;
+  /* a member of a list of names is not described by the next */
+  if (first > 0 && (who_is_comma(c, first - 1)) && c->parse->deprel[c->drafts[name].m.head] == TRV_REL_CONJ) return;
+  uint32_t k = w + 1;
+  if (who_word(c, k, NULL) == WHO_WORD_ONE || (k + 1 < end && who_is_modifier(c->parse->upos[k]) && who_word(c, k + 1, NULL) == WHO_WORD_ONE)) {
+    while (k < end && who_word(c, k, NULL) != WHO_WORD_OF) k++;
+    k++;
+  }
+  uint32_t limit = k + 5;
+  while (k < end && k < limit && who_is_modifier(c->parse->upos[k]) && who_value_at(c, k, WHO_ROLE) == WHO_NONE) k++;
+  if (k >= end || c->draft_at[k] != WHO_NONE || who_value_at(c, k, WHO_ROLE) == WHO_NONE) return;
+  uint32_t item = who_value_at(c, k, WHO_ROLE);
+  if (c->data->items[item].sub != WHO_ROLE_PERSON && c->data->items[item].sub != WHO_ROLE_PEOPLE) return;
+  uint32_t role = who_read_role(c, k);
+  struct who_draft *d = &c->drafts[role];
+  uint32_t after = d->m.end_word;
+  if (d->n_names) return;
+  uint32_t head = d->m.head;
+  bool tree = c->parse->deprel[head] == TRV_REL_APPOS;
+  bool closed = after >= end || c->parse->upos[after] == TRV_PUNCT;
+  bool relative = c->parse->deprel[head] == TRV_REL_NSUBJ || c->parse->deprel[head] == TRV_REL_CONJ;
+  if (!tree && (!closed || relative)) return;
+  if (d->number == TRV_PLUR && who_word(c, d->m.first_word - 1, NULL) != WHO_WORD_OF && !tree) return;
+  d->names[d->n_names++] = name;
+  c->drafts[name].title = role;
+  if (d->gender && c->persons[c->drafts[name].person].item == WHO_NONE && d->gender == TRV_FEM) c->drafts[name].gender = TRV_FEM;
+}
+
+static void adjective_draft(struct who_ctx *c, uint32_t word) {
+  const struct who_hit *hit = who_hit_begin(c, word);
+  uint32_t draft = who_new_draft(c, TRV_MENTION_STATE, word, hit->end_word);
+  uint32_t e = who_read_adjectives(c, draft, word);
+  if (e == word || !c->drafts[draft].n_polities) who_add_polity(&c->drafts[draft], who_adjective_item(c, word), WHO_NONE), e = hit->end_word;
+  c->drafts[draft].adjective = true;
+  c->drafts[draft].m.head = word;
+  c->drafts[draft].m.nation = true;
+  c->drafts[draft].m.end_word = hit->end_word;
+  who_claim(c, word, e, draft);
+}
+
+/* The word is the head of a noun phrase here, not an adjective or a verb of the same form ("armés", "appelé"). */
+static bool is_noun_phrase(const struct who_ctx *c, const struct who_hit *hit) {
+  for (uint32_t w = hit->first_word; w < hit->end_word; w++) {
+    uint8_t u = c->parse->upos[w];
+    if (u == TRV_NOUN || u == TRV_PROPN || u == TRV_UPOS_X) return true;
+  }
+  uint32_t w = hit->first_word;
+  int before = w > who_sentence_begin(c, w) ? who_word(c, w - 1, NULL) : -1;
+  bool after_det = before == WHO_WORD_NUMBER || before == WHO_WORD_QUANTITY || (w > who_sentence_begin(c, w) && who_is_modifier(c->parse->upos[w - 1]));
+  return c->parse->upos[w] == TRV_ADJ && after_det;
+}
+
+static bool pronoun_here(const struct who_ctx *c, uint32_t w, const struct who_item *item) {
+  uint8_t u = c->parse->upos[w];
+  if (c->parse->deprel[w] == TRV_REL_EXPL && item->sub != WHO_PRO_OBJECT) return false;
+  switch (item->sub) {
+  case WHO_PRO_PERSONAL: return u == TRV_PRON;
+  case WHO_PRO_OBJECT: return u == TRV_PRON && c->parse->deprel[w] != TRV_REL_EXPL;
+  case WHO_PRO_RELATIVE: return u == TRV_PRON || u == TRV_ADV;
+  case WHO_PRO_LAST: { /* "ces derniers jours" */
+    uint32_t next = who_hit_begin(c, w)->end_word;
+    return next >= c->text->n_words || c->parse->upos[next] != TRV_NOUN;
+  }
+  case WHO_PRO_POSSESSIVE: return u == TRV_DET || u == TRV_ADJ || c->parse->feats[w].poss;
+  default: return true;
+  }
+}
+
+/* What an amount is of: "des dizaines de milliers de manifestants", "l'un des porte-parole", "quatre-vingts d'entre
+ * elles". Its draft, or WHO_NONE. */
+static uint32_t counted(const struct who_ctx *c, uint32_t w) {
+  int kind = who_word(c, w, NULL);
+  uint8_t u = c->parse->upos[w];
+  if (kind != WHO_WORD_QUANTITY && kind != WHO_WORD_ONE && kind != WHO_WORD_NUMBER && u != TRV_NUM) return WHO_NONE;
+  if (u == TRV_DET) return WHO_NONE;
+  for (uint32_t i = c->parse->child_begin[w]; i < c->parse->child_begin[w + 1]; i++) {
+    uint32_t child = c->parse->children[i];
+    uint8_t rel = c->parse->deprel[child];
+    if (child > w && (rel == TRV_REL_NMOD || rel == TRV_REL_OBL || rel == TRV_REL_AMOD) && c->draft_at[child] != WHO_NONE)
+      return c->draft_at[child];
+  }
+  uint32_t next = w + 1 < who_sentence_end(c, w) ? who_after_of(c, w + 1) : w + 1;
+  if (next > w + 1 && next < who_sentence_end(c, w) && c->draft_at[next] != WHO_NONE) return c->draft_at[next];
+  return WHO_NONE;
+}
+
+void who_make_drafts(struct who_ctx *c) {
+  const struct trv_text *t = c->text;
+  c->draft_at = TRV_NEW_ARRAY(c->arena, uint32_t, t->n_words + 1);
+  for (uint32_t w = 0; w <= t->n_words; w++) c->draft_at[w] = WHO_NONE;
+  for (uint32_t w = 0; w < t->n_words; w++) {
+    if (c->draft_at[w] != WHO_NONE) continue;
+    const struct who_hit *hit = who_hit_begin(c, w);
+    uint32_t name = WHO_NONE;
+    if (hit) {
+      uint32_t pronoun = who_value_at(c, w, WHO_PRONOUN);
+      uint8_t u = c->parse->upos[w];
+      if (hit->name != WHO_NONE) {
+        name = who_read_name(c, w, false);
+      } else if (who_value_at(c, w, WHO_ANAPHOR) != WHO_NONE) {
+        who_read_anaphor(c, w);
+      } else if (who_value_at(c, w, WHO_ROLE) != WHO_NONE && is_noun_phrase(c, hit)) {
+        uint32_t role = who_read_role(c, w);
+        if (c->drafts[role].m.end_word > w + 1) w = c->drafts[role].m.end_word - 1;
+        continue;
+      } else if (pronoun != WHO_NONE && pronoun_here(c, w, &c->data->items[pronoun])) {
+        if (c->data->items[pronoun].sub == WHO_PRO_POSSESSIVE) {
+          who_possessive_draft(c, w);
+        } else {
+          uint32_t draft = who_new_draft(c, TRV_MENTION_PRONOUN, w, hit->end_word);
+          struct who_draft *d = &c->drafts[draft];
+          d->pronoun = pronoun;
+          d->m.head = who_head_of(c, w, hit->end_word);
+          d->number = c->data->items[pronoun].number;
+          d->gender = c->data->items[pronoun].gender;
+          d->m.plural = d->number == TRV_PLUR;
+          who_claim(c, w, hit->end_word, draft);
+        }
+      } else if (who_adjective_item(c, w) != WHO_NONE) {
+        if (who_capital(c, w) && u != TRV_ADJ && !(t->atoms[hit->first_atom].flags & TRV_ATOM_SENTENCE)) who_read_name(c, w, false);
+        else if (who_capital(c, w) && (u == TRV_NOUN || u == TRV_PROPN)) who_read_name(c, w, false);
+        else adjective_draft(c, w);
+      }
+    }
+    if (name == WHO_NONE && c->draft_at[w] == WHO_NONE && who_capital(c, w)) name = who_read_name(c, w, false);
+    if (name != WHO_NONE && c->drafts[name].m.person) describe_name(c, name);
+  }
+  for (uint32_t w = t->n_words; w-- > 0;)
+    if (c->draft_at[w] == WHO_NONE) c->draft_at[w] = counted(c, w);
+}
