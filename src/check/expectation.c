@@ -133,8 +133,23 @@ bool trv_expectation_read(const char *line, size_t n, struct trv_arena *arena, s
 
 static bool same(const char *a, const char *b) { return a == b || (a && b && strcmp(a, b) == 0); }
 
+/* "HRW" for "Human Rights Watch": the capitals of the name. */
+static bool initials(const char *s, const char *name) {
+  for (; *name; name++)
+    if (*name >= 'A' && *name <= 'Z' && *name != *s++) return false;
+  return !*s;
+}
+
+/* A body may be written by its initials, a person by the last part of the name. */
+static bool name_met(const char *wanted, const char *name) {
+  if (!wanted || same(wanted, name)) return true;
+  if (!name) return false;
+  const char *last = strrchr(name, ' ');
+  return initials(wanted, name) || (last && strcmp(last + 1, wanted) == 0);
+}
+
 static bool is_party(const struct trv_wanted_party *w, const struct trv_entity *e) {
-  return strcmp(w->code, e->code) == 0 && (!w->sector || same(w->sector, e->sector)) && (!w->name || same(w->name, e->name));
+  return strcmp(w->code, e->code) == 0 && (!w->sector || same(w->sector, e->sector)) && name_met(w->name, e->name);
 }
 
 /* As sets; `ordered`: one by one. */

@@ -7,7 +7,7 @@
 #include "base/str.h"
 #include "treve/treve.h"
 
-/* `CODE:SECTOR[:Name]`; without a name any is right. */
+/* `CODE:SECTOR[:Name]`; without a name any is right, and initials or a family name do for the whole. */
 struct trv_wanted_party {
   const char *code, *sector, *name; /* sector and name may be NULL */
 };

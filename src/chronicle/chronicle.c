@@ -211,6 +211,7 @@ static void take_event(struct state *s, const struct trv_coded *e) {
       strcmp(act, "extension") == 0)
     t->real = true;
   add_act(s, t, e);
+  t->last_sentence = e->event.sentence;
   bool parties = makes || strcmp(act, "start") == 0 || strcmp(act, "observed") == 0;
   if (parties && strcmp(act, "proposal") != 0)
     for (uint32_t i = 0; i < e->event.actor.n; i++) trv_party_add(&t->parties, &e->event.actor.items[i], true);
@@ -268,7 +269,9 @@ static void take_mention(struct state *s, uint32_t word, bool has_event) {
   bool called = false; /* "appelle à une trêve": no record by itself */
   for (uint32_t h = head, i = 0; h != TRV_NO_WORD && i < 4; h = p->head[h], i++)
     if (has(s, "ask", p->lemma[h]) || has(s, "call_noun", p->lemma[h])) called = true;
-  bool fresh = new_one(s, word) && !called && !f.asked;
+  uint32_t sentence = s->in->text->words[word].sentence;
+  bool just_told = s->n && s->truces[s->current].n_acts && s->truces[s->current].last_sentence == sentence;
+  bool fresh = new_one(s, word) && !called && !f.asked && !just_told;
   struct trv_truce *t;
   if (!s->n) {
     if (called) return;
@@ -302,13 +305,13 @@ static void take_mention(struct state *s, uint32_t word, bool has_event) {
     if (has(s, "truce_fails", p->lemma[h])) t->failed = true;
     else if (has(s, "truce_broken", p->lemma[h])) t->violated = true;
   /* "sans plus de résultats", "la trêve a échoué": words of failure in the sentence of a truce told as an attempt */
-  const struct trv_sentence *range = &s->in->text->sentences[s->in->text->words[word].sentence];
+  const struct trv_sentence *range = &s->in->text->sentences[sentence];
   bool attempt = false, without = false;
   for (uint32_t w = range->first_word; w < range->first_word + range->n_words; w++) {
     if (has(s, "attempt", p->lemma[w])) attempt = true;
     if (has(s, "result", p->lemma[w]))
-      for (uint32_t i = p->child_begin[w]; i < p->child_begin[w + 1]; i++)
-        if (has(s, "negative_preposition", p->lemma[p->children[i]])) without = true;
+      for (uint32_t k = w; k-- > range->first_word && k + 4 > w;)
+        if (has(s, "negative_preposition", p->lemma[k])) without = true;
   }
   if (attempt && without) t->failed = true;
 }
@@ -391,7 +394,8 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
     bool event_here = false;
     while (next < what->n && what->items[next].word < w) next++;
     uint32_t sentence = layers->text->words[w].sentence;
-    if (has(s, "truce", layers->parse->lemma[w]) && layers->parse->upos[w] == TRV_NOUN) {
+    bool body = layers->text->paragraphs[layers->text->sentences[sentence].paragraph].kind == TRV_BODY;
+    if (body && has(s, "truce", layers->parse->lemma[w]) && layers->parse->upos[w] == TRV_NOUN) {
       for (uint32_t i = 0; i < what->n; i++)
         event_here |= what->items[i].tag && what->items[i].event.sentence == sentence &&
                       strncmp(what->items[i].tag, "ceasefire:", 10) == 0 && strcmp(what->items[i].tag, "ceasefire:call") != 0;

@@ -187,6 +187,17 @@ static void speech_verb(struct state *s, uint32_t w) {
   f.report.speaker = speaker.n ? speaker.items[0] : TRV_NO_WORD;
   char buf[64];
   bool comment = false;
+  bool participle = s->parse->feats[w].verbform == TRV_PART_FORM && (REL(w) == TRV_REL_ACL || REL(w) == TRV_REL_ADVCL);
+  if (participle && speaker.n && !trv_tree_passive(&s->tree, w) &&
+      !trv_who_resolve(s->who, s->text, s->parse, speaker.items[0], s->arena).n) {
+    /* "…, affirmant que": said by the subject of the sentence, whatever noun it hangs on */
+    uint32_t verb = HEAD(w);
+    for (int i = 0; i < 6 && verb != TRV_NO_WORD && !is_verb(s, verb); i++) verb = HEAD(verb);
+    if (verb != TRV_NO_WORD && is_verb(s, verb)) {
+      speaker.n = 0;
+      trv_tree_subject(&s->tree, verb, &speaker);
+    }
+  }
   FOR_CHILDREN(w, m) {
     if (REL(m) == TRV_REL_MARK || REL(m) == TRV_REL_ADVMOD) {
       snprintf(buf, sizeof buf, "%s", s->parse->lemma[m]);
@@ -195,6 +206,17 @@ static void speech_verb(struct state *s, uint32_t w) {
   }
   uint32_t head = HEAD(w);
   if (comment && head != TRV_NO_WORD) {
+    /* "comme l'a annoncé le Kremlin": the noun after the verb speaks */
+    bool own = false;
+    FOR_CHILDREN(w, c) own |= REL(c) == TRV_REL_NSUBJ && s->parse->upos[c] != TRV_PRON;
+    if (!own)
+      FOR_CHILDREN(w, c) {
+        char prep[64];
+        if (c < w || s->parse->upos[c] == TRV_PRON || trv_tree_case(&s->tree, c, prep, sizeof prep)) continue;
+        if (!trv_who_resolve(s->who, s->text, s->parse, c, s->arena).n) continue;
+        speaker = (struct trv_words){1, {c}};
+        break;
+      }
     f.report.kind = TRV_REPORT_COMMENT;
     uint32_t root = clause_root(s, head);
     add_subtree(s, &f, root, w);

@@ -123,9 +123,11 @@ static bool slot_entities(struct trv_context *c, uint32_t word, const struct trv
   return named;
 }
 
-static bool argument(struct trv_context *c, uint32_t word, const struct trv_argument *a, bool as_event, struct trv_list *out) {
+/* The first alternative that yields `wanted` entities, or all that the alternatives yield together. */
+static bool argument(struct trv_context *c, uint32_t word, const struct trv_argument *a, bool as_event, uint32_t wanted,
+                     struct trv_list *out) {
   bool named = false;
-  for (uint32_t i = 0; i < a->n && !out->n; i++)
+  for (uint32_t i = 0; i < a->n && out->n < wanted; i++)
     for (uint32_t j = 0; j < a->alternatives[i].n; j++)
       named |= slot_entities(c, word, &a->alternatives[i].slots[j], as_event, out);
   return named;
@@ -138,7 +140,7 @@ static void support_verbs(struct trv_context *c, struct trv_reading *r) {
   uint8_t rel = p->deprel[r->word];
   /* coordinated with another noun under the verb */
   uint32_t top = r->word;
-  if (rel == TRV_REL_CONJ && head != TRV_NO_WORD && p->upos[head] == TRV_NOUN) top = head, rel = p->deprel[head], head = p->head[head];
+  if ((rel == TRV_REL_CONJ || rel == TRV_REL_APPOS) && head != TRV_NO_WORD && p->upos[head] == TRV_NOUN) top = head, rel = p->deprel[head], head = p->head[head];
   if (head != TRV_NO_WORD && trv_tree_is_verb(&c->tree, head) &&
       (rel == TRV_REL_OBJ || rel == TRV_REL_OBL || rel == TRV_REL_NSUBJ || rel == TRV_REL_XCOMP))
     verbs[n++] = head;
@@ -202,8 +204,8 @@ static int64_t own_number(struct trv_context *c, uint32_t verb) {
 
 void trv_read_arguments(struct trv_context *c, struct trv_reading *r) {
   const struct trv_rule *rule = r->rule;
-  r->actor_named = argument(c, r->word, &rule->actor, true, &r->actor);
-  r->recipient_named = argument(c, r->word, &rule->recipient, false, &r->recipient);
+  r->actor_named = argument(c, r->word, &rule->actor, true, rule->flags & TRV_RULE_BOTH ? 2 : 1, &r->actor);
+  r->recipient_named = argument(c, r->word, &rule->recipient, false, 1, &r->recipient);
   if (rule->pos == TRV_NOUN) support_verbs(c, r);
   if (rule->flags & TRV_RULE_BOTH) {
     trv_list_join(&r->actor, &r->recipient);

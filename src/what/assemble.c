@@ -88,7 +88,23 @@ static const char *identity(struct trv_context *c, const struct trv_event *e) {
   return trv_arena_printf(c->arena, "%016llx", (unsigned long long)h);
 }
 
+/* "les soldats tués": a participle that tells neither by whom, nor when, nor how many. */
+static bool mere_epithet(struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t w = r->word;
+  if (r->rule->pos != TRV_VERB || r->actor.n || r->killed >= 0 || r->wounded >= 0 || r->captured >= 0) return false;
+  if (p->deprel[w] != TRV_REL_AMOD && !(p->deprel[w] == TRV_REL_ACL && p->sub[w] != TRV_SUB_RELCL)) return false;
+  if (!trv_tree_passive(&c->tree, w)) return false;
+  for (uint32_t i = p->child_begin[w]; i < p->child_begin[w + 1]; i++)
+    if (p->deprel[p->children[i]] == TRV_REL_OBL) return false;
+  return true;
+}
+
 static bool worth_telling(struct trv_context *c, struct trv_reading *r, const struct trv_place *place) {
+  if (mere_epithet(c, r)) {
+    r->why = "an epithet";
+    return false;
+  }
   bool complete = r->rule->flags & TRV_RULE_BOTH ? r->actor.n > 1 : r->recipient.n > 0;
   if (r->actor.n && (complete || !(r->rule->flags & TRV_RULE_WEAK))) return true;
   if (trv_event_verbal(r->type)) {

@@ -224,6 +224,23 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
       trv_force_sector(c, &r->actor);
     }
     if (r->type == TRV_AGREE && !r->actor.n && r->rule->flags & TRV_RULE_BOTH && !r->tag) agree_after_talks(c, r);
+    /* "une mobilisation a été déclarée en Azerbaïdjan": by its government */
+    if (!r->actor.n && (r->type == TRV_MOBILIZE || (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "martial-law") == 0))) {
+      const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+      if (at && at->kind == TRV_PLACE_COUNTRY && at->place.country) {
+        struct trv_entity e = {.code = at->place.country, .sector = "GOV"};
+        trv_list_add(&r->actor, &e);
+      }
+    }
+    /* talks that end in a truce */
+    if (r->type == TRV_CONSULT && !r->tag && r->rule->pos == TRV_NOUN) {
+      static const struct trv_slot gov = {1, {{TRV_SLOT_GOV, NULL}}};
+      struct trv_words verbs;
+      trv_tree_slot(&c->tree, r->word, &gov, &verbs);
+      uint32_t k = verbs.n ? c->reading_at[verbs.items[0]] : TRV_NO_READING;
+      if (k < c->n_readings && c->readings[k].tag && strcmp(c->readings[k].tag, "ceasefire:agreement") == 0)
+        r->tag = "ceasefire:negotiation";
+    }
     bool truce = r->tag && strncmp(r->tag, "ceasefire:", 10) == 0;
     if (truce && c->sides[0].n && !r->actor.n && (r->type == TRV_AGREE || r->type == TRV_RETREAT)) {
       r->actor = c->sides[0];

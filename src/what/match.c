@@ -119,6 +119,9 @@ void trv_take_conditions(struct trv_context *c) {
         struct trv_reading *inner = &c->readings[at];
         if (rule->embed && (inner->type != c->readings[i].type || rule->embed == TRV_EMBED_CLAIM)) continue; /* embed.c takes it up */
         if (condition->slot.steps[0].kind == TRV_SLOT_GOV) continue;
+        bool same_type = inner->type == c->readings[i].type;
+        bool object = condition->slot.n_steps == 1 && condition->slot.steps[0].kind == TRV_SLOT_OBJ;
+        if (!same_type && !object && inner->actor.n) continue; /* an act of its own: "informer de contacts avec X" */
         inner->taken_by = i;
         if (inner->type == c->readings[i].type) {
           struct trv_reading *outer = &c->readings[i];

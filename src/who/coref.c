@@ -132,15 +132,21 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   }
   if (role.sub != WHO_ROLE_PERSON && d->portfolio == WHO_NONE) role.office = NULL;
   if (d->sector && (!role.sector || role.sector[0] == '=' || role.sub != WHO_ROLE_PERSON)) role.sector = d->sector;
-  if (d->opposition && role.sector) role.sector = !strcmp(role.sector, "PTY") ? "PTY+OPP" : !strcmp(role.sector, "=") ? "OPP" : role.sector;
+  if (d->opposition && role.sector)
+    role.sector = !strcmp(role.sector, "PTY") ? "PTY+OPP" : !strcmp(role.sector, "=") ? "OPP" : role.sector;
   const char *state = NULL;
   bool entity_named = false;
   for (uint32_t k = 0; k < d->n_polities; k++) {
     struct who_polity p = d->polities[k];
     const struct who_item *item = p.item != WHO_NONE ? &c->data->items[p.item] : NULL;
     if (!item && c->drafts[p.draft].name != WHO_NONE) item = &c->data->items[c->drafts[p.draft].name];
-    if (item && (item->kind == WHO_STATE || item->kind == WHO_ADJ || item->kind == WHO_CAPITAL || item->kind == WHO_REGION) && !state) state = item->code;
-    if (item && (item->kind == WHO_ENTITY || item->kind == WHO_ENTITY_ADJ || item->kind == WHO_GROUP || item->kind == WHO_GROUP_ADJ)) entity_named = true;
+    if (item &&
+        (item->kind == WHO_STATE || item->kind == WHO_ADJ || item->kind == WHO_CAPITAL || item->kind == WHO_REGION) &&
+        !state)
+      state = item->code;
+    if (item && (item->kind == WHO_ENTITY || item->kind == WHO_ENTITY_ADJ || item->kind == WHO_GROUP ||
+                 item->kind == WHO_GROUP_ADJ))
+      entity_named = true;
   }
   bool rebel = (d->rebel || d->separatist || role.bare == WHO_BARE_REBEL) && !d->loyal;
   if (rebel && d->separatist && !entity_named) {
@@ -171,14 +177,20 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
         bool country = item->kind == WHO_STATE || item->kind == WHO_REGION || item->kind == WHO_CAPITAL;
         /* "l'ambassadrice américaine de …": the adjective has told the country */
         if (country && k > 0 && d->polities[0].item != WHO_NONE && state && !who_same(state, item->code)) continue;
-        if (rebel && country) { rebels(c, i, &role, item->code, out); continue; }
+        if (rebel && country) {
+          rebels(c, i, &role, item->code, out);
+          continue;
+        }
         struct trv_entity e = who_compose(c, &role, item);
-        if (item->kind == WHO_ENTITY && role.sector && !strcmp(role.sector, "REB")) e.sector = "REB+PRE", e.name = item->name;
+        if (item->kind == WHO_ENTITY && role.sector && !strcmp(role.sector, "REB"))
+          e.sector = "REB+PRE", e.name = item->name;
         who_list_add(out, e);
         continue;
       }
       /* "des tirs d'artillerie" says what, not whose */
-      if (role.sub == WHO_ROLE_THING && of->role != WHO_NONE && !of->definite && !of->n_polities && of->possessive == WHO_NONE) continue;
+      if (role.sub == WHO_ROLE_THING && of->role != WHO_NONE && !of->definite && !of->n_polities &&
+          of->possessive == WHO_NONE)
+        continue;
       who_resolve_draft(c, p.draft);
       of = &c->drafts[p.draft];
       for (uint32_t n = 0; n < of->m.n_entities; n++) {
@@ -212,7 +224,8 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
     }
     struct trv_entity sides[2];
     bool armies = role.sub == WHO_ROLE_BODY && role.sector && !strcmp(role.sector, "MIL");
-    if (d->count == 2 && ((armies && who_sides(c, i, true, NULL, false, sides)) || who_sides(c, i, false, NULL, false, sides))) {
+    if (d->count == 2 &&
+        ((armies && who_sides(c, i, true, NULL, false, sides)) || who_sides(c, i, false, NULL, false, sides))) {
       for (int k = 0; k < 2; k++) who_list_add(out, who_compose_entity(c, &role, &sides[k]));
       return true;
     }
@@ -224,7 +237,10 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   }
   if (d->loyal) {
     const char *code = who_focus(c, i, role.sector);
-    if (code) who_list_add(out, (struct trv_entity){.code = code, .sector = role.sector && role.sector[0] != '=' ? role.sector : "GOV", .name = role.name});
+    if (code)
+      who_list_add(out, (struct trv_entity){.code = code,
+                                            .sector = role.sector && role.sector[0] != '=' ? role.sector : "GOV",
+                                            .name = role.name});
     return out->n > 0;
   }
   if (rebel) {
@@ -256,7 +272,9 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
     }
   }
   const char *code = who_focus(c, i, role.sector);
-  if (code) who_list_add(out, (struct trv_entity){.code = code, .sector = role.sector, .name = role.name, .office = role.office});
+  if (code)
+    who_list_add(out,
+                 (struct trv_entity){.code = code, .sector = role.sector, .name = role.name, .office = role.office});
   return false;
 }
 
@@ -273,7 +291,8 @@ static bool envoy_before(struct who_ctx *c, uint32_t i, const struct who_list *b
     if (o->person == WHO_NONE || o->state != WHO_DONE || o->m.n_entities != 1) continue;
     const struct trv_entity *e = &c->entities[o->m.first_entity];
     if (who_is_country(e->code) && !(bases->n && who_same(bases->items[0].code, e->code))) continue;
-    if (who_is_country(e->code) && !(e->office && (!strcmp(e->office, "envoy") || !strcmp(e->office, "ambassador")))) continue;
+    if (who_is_country(e->code) && !(e->office && (!strcmp(e->office, "envoy") || !strcmp(e->office, "ambassador"))))
+      continue;
     who_list_add(out, *e);
     return true;
   }
@@ -352,14 +371,14 @@ void who_resolve_draft(struct who_ctx *c, uint32_t i) {
   else if (d->anaphor != WHO_NONE) who_resolve_anaphor(c, i, list);
   else if (d->role != WHO_NONE) resolve_role(c, i, list);
   else if (d->adjective) {
-    for (uint32_t k = 0; k < d->n_polities; k++) who_list_add(list, who_item_entity(c, &c->data->items[d->polities[k].item]));
+    for (uint32_t k = 0; k < d->n_polities; k++)
+      who_list_add(list, who_item_entity(c, &c->data->items[d->polities[k].item]));
   } else resolve_name(c, i, list);
   d = &c->drafts[i];
   if (d->state != WHO_DONE) flush(c, d, list);
   d->state = WHO_DONE;
   c->depth--;
 }
-
 
 /* Drafts in reading order: by the first word of the head noun, insertion being in order but for inner phrases. */
 static void sort_drafts(struct who_ctx *c) {

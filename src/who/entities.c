@@ -27,15 +27,20 @@ bool who_same_side(const struct trv_entity *a, const struct trv_entity *b) {
 struct trv_entity who_item_entity(struct who_ctx *c, const struct who_item *item) {
   struct trv_entity e = {.code = item->code, .sector = item->sector};
   switch (item->kind) {
-  case WHO_STATE: case WHO_CAPITAL: case WHO_ADJ: case WHO_REGION: e.sector = "GOV"; break;
-  case WHO_ENTITY: case WHO_ENTITY_CAPITAL: case WHO_ENTITY_ADJ:
-    e.sector = who_sector(c, item->sector, true);
-    e.name = item->name;
-    break;
-  default:
-    e.sector = who_sector(c, item->sector, item->pre);
-    e.name = item->name;
-    e.office = item->office;
+    case WHO_STATE:
+    case WHO_CAPITAL:
+    case WHO_ADJ:
+    case WHO_REGION: e.sector = "GOV"; break;
+    case WHO_ENTITY:
+    case WHO_ENTITY_CAPITAL:
+    case WHO_ENTITY_ADJ:
+      e.sector = who_sector(c, item->sector, true);
+      e.name = item->name;
+      break;
+    default:
+      e.sector = who_sector(c, item->sector, item->pre);
+      e.name = item->name;
+      e.office = item->office;
   }
   return e;
 }

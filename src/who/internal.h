@@ -19,10 +19,27 @@
 
 /* What an entry of the dictionary is. */
 enum who_kind {
-  WHO_STATE, WHO_ENTITY, WHO_CAPITAL, WHO_ENTITY_CAPITAL, WHO_SEAT, WHO_INSTITUTION, WHO_GROUP, WHO_ORG, WHO_MEDIA,
-  WHO_PERSON, WHO_REGION,
-  WHO_ADJ, WHO_ENTITY_ADJ, WHO_GROUP_ADJ, WHO_ORG_ADJ,
-  WHO_ROLE, WHO_PORTFOLIO, WHO_MODIFIER, WHO_PRONOUN, WHO_ANAPHOR, WHO_WORD
+  WHO_STATE,
+  WHO_ENTITY,
+  WHO_CAPITAL,
+  WHO_ENTITY_CAPITAL,
+  WHO_SEAT,
+  WHO_INSTITUTION,
+  WHO_GROUP,
+  WHO_ORG,
+  WHO_MEDIA,
+  WHO_PERSON,
+  WHO_REGION,
+  WHO_ADJ,
+  WHO_ENTITY_ADJ,
+  WHO_GROUP_ADJ,
+  WHO_ORG_ADJ,
+  WHO_ROLE,
+  WHO_PORTFOLIO,
+  WHO_MODIFIER,
+  WHO_PRONOUN,
+  WHO_ANAPHOR,
+  WHO_WORD
 };
 #define WHO_IS_NAME(kind) ((kind) <= WHO_REGION)
 #define WHO_IS_ADJ(kind) ((kind) >= WHO_ADJ && (kind) <= WHO_ORG_ADJ)
@@ -31,16 +48,51 @@ enum who_role_kind { WHO_ROLE_PERSON, WHO_ROLE_BODY, WHO_ROLE_PEOPLE, WHO_ROLE_T
 /* What a role without nationality takes. */
 enum who_bare { WHO_BARE_FOCUS, WHO_BARE_NONE, WHO_BARE_REBEL };
 
-enum who_effect { WHO_EFFECT_REBEL, WHO_EFFECT_SEPARATIST, WHO_EFFECT_LOYAL, WHO_EFFECT_OPPOSITION, WHO_EFFECT_FORMER,
-  WHO_EFFECT_SECTOR, WHO_EFFECT_PLAIN };
+enum who_effect {
+  WHO_EFFECT_REBEL,
+  WHO_EFFECT_SEPARATIST,
+  WHO_EFFECT_LOYAL,
+  WHO_EFFECT_OPPOSITION,
+  WHO_EFFECT_FORMER,
+  WHO_EFFECT_SECTOR,
+  WHO_EFFECT_PLAIN
+};
 
-enum who_pronoun { WHO_PRO_PERSONAL, WHO_PRO_OBJECT, WHO_PRO_DEMONSTRATIVE, WHO_PRO_LAST, WHO_PRO_RELATIVE, WHO_PRO_POSSESSIVE };
+enum who_pronoun {
+  WHO_PRO_PERSONAL,
+  WHO_PRO_OBJECT,
+  WHO_PRO_DEMONSTRATIVE,
+  WHO_PRO_LAST,
+  WHO_PRO_RELATIVE,
+  WHO_PRO_POSSESSIVE
+};
 
-enum who_anaphor { WHO_ANA_PARTIES, WHO_ANA_COUNTRIES, WHO_ANA_PERSONS, WHO_ANA_GROUP, WHO_ANA_ORG, WHO_ANA_COUNTRY,
-  WHO_ANA_ENCLAVE, WHO_ANA_OTHER_SIDE, WHO_ANA_MEDIA, WHO_ANA_PERSON };
+enum who_anaphor {
+  WHO_ANA_PARTIES,
+  WHO_ANA_COUNTRIES,
+  WHO_ANA_PERSONS,
+  WHO_ANA_GROUP,
+  WHO_ANA_ORG,
+  WHO_ANA_COUNTRY,
+  WHO_ANA_ENCLAVE,
+  WHO_ANA_OTHER_SIDE,
+  WHO_ANA_MEDIA,
+  WHO_ANA_PERSON
+};
 
-enum who_word { WHO_WORD_OF, WHO_WORD_AND, WHO_WORD_AT, WHO_WORD_PARTICLE, WHO_WORD_TITLE, WHO_WORD_ONE, WHO_WORD_NUMBER,
-  WHO_WORD_QUANTITY, WHO_WORD_HOMOLOGUE, WHO_WORD_FEMININE, WHO_WORD_LIKE };
+enum who_word {
+  WHO_WORD_OF,
+  WHO_WORD_AND,
+  WHO_WORD_AT,
+  WHO_WORD_PARTICLE,
+  WHO_WORD_TITLE,
+  WHO_WORD_ONE,
+  WHO_WORD_NUMBER,
+  WHO_WORD_QUANTITY,
+  WHO_WORD_HOMOLOGUE,
+  WHO_WORD_FEMININE,
+  WHO_WORD_LIKE
+};
 
 /* A row of a table. Strings belong to the arena of the data; NULL: empty cell. */
 struct who_item {
@@ -60,13 +112,13 @@ struct trv_who_data {
   struct who_item *items;
   uint32_t n_items, cap_items;
   struct trv_phrases *phrases;
-  struct trv_map prefixes; /* first halves of compounds ("russo"), to the item of the adjective */
-  struct trv_map persons;  /* English name to first row */
-  struct trv_map feminine; /* given names of women */
-  struct trv_map states;   /* code to the item of the state */
-  struct trv_map words;    /* function words as the text layer writes them in small letters, to their items */
+  struct trv_map prefixes;  /* first halves of compounds ("russo"), to the item of the adjective */
+  struct trv_map persons;   /* English name to first row */
+  struct trv_map feminine;  /* given names of women */
+  struct trv_map states;    /* code to the item of the state */
+  struct trv_map words;     /* function words as the text layer writes them in small letters, to their items */
   struct trv_map ministers; /* one-word roles of the office "minister", ministries too */
-  struct trv_map former;   /* prefixes of offices no longer held: "ex" */
+  struct trv_map former;    /* prefixes of offices no longer held: "ex" */
 };
 
 struct who_hit {
@@ -79,7 +131,7 @@ struct who_hit {
 
 /* What a role belongs to: a state, a breakaway entity, an organisation, a group, or another mention. */
 struct who_polity {
-  uint32_t item;    /* WHO_NONE: the draft */
+  uint32_t item; /* WHO_NONE: the draft */
   uint32_t draft;
 };
 
@@ -93,34 +145,34 @@ struct who_draft {
   bool adjective;         /* an adjective of nationality outside of any noun phrase that is a mention */
   bool locative;          /* stands where a place stands: "à Bakou", "en Libye" */
   bool former, definite, separatist, rebel, loyal, opposition, inner; /* inner: the complement of a role */
-  uint32_t count;         /* "les deux", "les quatre": 2, 4; 0: none told */
-  uint32_t role, portfolio, name, pronoun, anaphor; /* items; WHO_NONE */
-  const char *sector;     /* from an adjective */
+  uint32_t count;                                                     /* "les deux", "les quatre": 2, 4; 0: none told */
+  uint32_t role, portfolio, name, pronoun, anaphor;                   /* items; WHO_NONE */
+  const char *sector;                                                 /* from an adjective */
   uint32_t n_polities;
   struct who_polity polities[WHO_MAX_POLITIES];
-  uint32_t possessive;    /* draft of the possessive determiner */
-  uint32_t n_names;       /* names in apposition: drafts */
+  uint32_t possessive; /* draft of the possessive determiner */
+  uint32_t n_names;    /* names in apposition: drafts */
   uint32_t names[WHO_MAX_NAMES];
-  uint32_t title;         /* names: the role that describes the person, a draft */
-  uint32_t title_index;   /* which of its names this is */
-  uint32_t person;        /* of ctx.persons */
+  uint32_t title;       /* names: the role that describes the person, a draft */
+  uint32_t title_index; /* which of its names this is */
+  uint32_t person;      /* of ctx.persons */
   uint32_t sentence;
 };
 
 /* A person of the document. */
 struct who_person {
-  uint32_t item;                      /* first row, or WHO_NONE */
+  uint32_t item; /* first row, or WHO_NONE */
   const char *code, *sector, *name, *office;
   uint8_t gender;
-  uint32_t first_atom, end_atom;      /* where named in full */
-  bool described;                     /* code and sector stand */
+  uint32_t first_atom, end_atom; /* where named in full */
+  bool described;                /* code and sector stand */
 };
 
 struct who_code_stat {
   const char *code;
-  double weight;      /* of all its mentions */
-  double locative;    /* of places named where a place stands */
-  uint8_t gender;     /* of the state's name, where a determiner tells */
+  double weight;   /* of all its mentions */
+  double locative; /* of places named where a place stands */
+  uint8_t gender;  /* of the state's name, where a determiner tells */
 };
 
 /* Two sides that the article names together; `mil`: as armies. */
@@ -143,10 +195,10 @@ struct who_ctx {
   int32_t day; /* the article's, yyyymmdd; 0: unknown */
   struct who_hit *hits;
   uint32_t n_hits, cap_hits;
-  uint32_t *hit_at;    /* [n_words] the hit that covers a word */
+  uint32_t *hit_at; /* [n_words] the hit that covers a word */
   struct who_draft *drafts;
   uint32_t n_drafts, cap_drafts;
-  uint32_t *draft_at;  /* [n_words] */
+  uint32_t *draft_at; /* [n_words] */
   struct who_person *persons;
   uint32_t n_persons, cap_persons;
   struct trv_map aliases; /* folded surname to person */
@@ -154,14 +206,14 @@ struct who_ctx {
   uint32_t n_entities, cap_entities;
   struct who_code_stat *codes;
   uint32_t n_codes, cap_codes;
-  double *score, *near; /* [n_codes] for who_focus */
-  uint32_t *order;     /* drafts in reading order */
-  uint32_t *place;     /* a draft's place in that order */
+  double *score, *near;   /* [n_codes] for who_focus */
+  uint32_t *order;        /* drafts in reading order */
+  uint32_t *place;        /* a draft's place in that order */
   uint32_t *sentence_hit; /* [n_sentences + 1] first hit of a sentence */
   struct who_vote *votes;
   uint32_t n_votes, cap_votes;
-  uint8_t *quoted;     /* [n_words + 1] 1 inside a quotation */
-  bool second;         /* the second round: pronouns and anaphors too */
+  uint8_t *quoted; /* [n_words + 1] 1 inside a quotation */
+  bool second;     /* the second round: pronouns and anaphors too */
   uint32_t depth;
 };
 

@@ -8,15 +8,13 @@ uint32_t who_read_anaphor(struct who_ctx *c, uint32_t word) {
   const struct who_hit *hit = who_hit_begin(c, word);
   uint32_t item = who_value_at(c, word, WHO_ANAPHOR), end_word = hit->end_word;
   uint8_t sub = c->data->items[item].sub;
-  uint32_t draft = who_new_draft(c, sub == WHO_ANA_PARTIES || sub == WHO_ANA_COUNTRIES ? TRV_MENTION_PARTIES : TRV_MENTION_ROLE, word, end_word);
+  uint32_t draft = who_new_draft(
+      c, sub == WHO_ANA_PARTIES || sub == WHO_ANA_COUNTRIES ? TRV_MENTION_PARTIES : TRV_MENTION_ROLE, word, end_word);
   c->drafts[draft].anaphor = item;
   uint32_t begin = who_read_left(c, draft, word), head = who_head_of(c, word, end_word);
   who_agree(c, &c->drafts[draft], head);
   uint32_t w = who_read_adjectives(c, draft, end_word);
   who_claim(c, word, w, draft);
-  if (sub == WHO_ANA_PARTIES || sub == WHO_ANA_COUNTRIES || sub == WHO_ANA_PERSONS) {
-    /* "les négociateurs des deux camps" is read by the role; here "les parties libyennes" */
-  }
   struct who_draft *d = &c->drafts[draft];
   d->m.first_word = begin, d->m.end_word = w, d->m.head = head;
   d->m.plural = d->number == TRV_PLUR;
@@ -54,13 +52,16 @@ uint32_t who_read_name(struct who_ctx *c, uint32_t word, bool after_role) {
       d->m.head = who_head_of(c, word, hit->end_word);
       d->m.plural = d->number == TRV_PLUR;
       uint32_t after = hit->end_word, stop = who_sentence_end(c, word);
-      bool qualified = after < stop && (c->parse->upos[after] == TRV_ADJ || (c->parse->upos[after] == TRV_VERB && c->parse->head[after] == word));
+      bool qualified = after < stop && (c->parse->upos[after] == TRV_ADJ ||
+                                        (c->parse->upos[after] == TRV_VERB && c->parse->head[after] == word));
       /* a bare "Arméniens et Azerbaïdjanais" is as definite as "les"; "400 Syriens", "des Syriens" are not */
-      if (begin == word && !(word > who_sentence_begin(c, word) && who_word(c, word - 1, NULL) == WHO_WORD_OF)) d->definite = true;
+      if (begin == word && !(word > who_sentence_begin(c, word) && who_word(c, word - 1, NULL) == WHO_WORD_OF))
+        d->definite = true;
       if (d->count || qualified || (begin < word && c->parse->upos[word - 1] == TRV_NUM)) d->definite = false;
       /* "les Palestiniens de Cisjordanie" are people */
       uint32_t of = after < stop ? who_after_of(c, after) : after;
-      if (of > after && of < stop && who_hit_begin(c, of) && who_hit_begin(c, of)->name != WHO_NONE) d->definite = false;
+      if (of > after && of < stop && who_hit_begin(c, of) && who_hit_begin(c, of)->name != WHO_NONE)
+        d->definite = false;
       d->m.nation = d->definite;
       return draft;
     }
@@ -112,9 +113,6 @@ uint32_t who_read_name(struct who_ctx *c, uint32_t word, bool after_role) {
     d->locative = at == WHO_WORD_AT;
   }
   d->m.plural = d->number == TRV_PLUR;
-  if (d->name != WHO_NONE && end < who_sentence_end(c, word) && it->kind != WHO_REGION) {
-    /* "le Premier ministre", "la coalition": adjectives that follow a name do not change it */
-  }
   return draft;
 }
 
@@ -135,7 +133,8 @@ uint32_t who_possessive_draft(struct who_ctx *c, uint32_t word) {
 static void describe_name(struct who_ctx *c, uint32_t name) {
   /* "l'émissaire de l'ONU, Untel": an office that the tables have as a name */
   uint32_t own = c->drafts[name].m.head, apposed = c->parse->head[own];
-  if (c->parse->deprel[own] == TRV_REL_APPOS && apposed != TRV_NO_WORD && apposed < own && c->draft_at[apposed] != WHO_NONE) {
+  if (c->parse->deprel[own] == TRV_REL_APPOS && apposed != TRV_NO_WORD && apposed < own &&
+      c->draft_at[apposed] != WHO_NONE) {
     uint32_t item = c->drafts[c->draft_at[apposed]].name;
     struct who_person *p = &c->persons[c->drafts[name].person];
     if (item != WHO_NONE && p->item == WHO_NONE && !p->described &&
@@ -148,7 +147,8 @@ static void describe_name(struct who_ctx *c, uint32_t name) {
   /* a member of a list of names is not described by the next */
   if (first > 0 && (who_is_comma(c, first - 1)) && c->parse->deprel[c->drafts[name].m.head] == TRV_REL_CONJ) return;
   uint32_t k = w + 1;
-  if (who_word(c, k, NULL) == WHO_WORD_ONE || (k + 1 < end && who_is_modifier(c->parse->upos[k]) && who_word(c, k + 1, NULL) == WHO_WORD_ONE)) {
+  if (who_word(c, k, NULL) == WHO_WORD_ONE ||
+      (k + 1 < end && who_is_modifier(c->parse->upos[k]) && who_word(c, k + 1, NULL) == WHO_WORD_ONE)) {
     while (k < end && who_word(c, k, NULL) != WHO_WORD_OF) k++;
     k++;
   }
@@ -169,14 +169,16 @@ static void describe_name(struct who_ctx *c, uint32_t name) {
   if (d->number == TRV_PLUR && who_word(c, d->m.first_word - 1, NULL) != WHO_WORD_OF && !tree) return;
   d->names[d->n_names++] = name;
   c->drafts[name].title = role;
-  if (d->gender && c->persons[c->drafts[name].person].item == WHO_NONE && d->gender == TRV_FEM) c->drafts[name].gender = TRV_FEM;
+  if (d->gender && c->persons[c->drafts[name].person].item == WHO_NONE && d->gender == TRV_FEM)
+    c->drafts[name].gender = TRV_FEM;
 }
 
 static void adjective_draft(struct who_ctx *c, uint32_t word) {
   const struct who_hit *hit = who_hit_begin(c, word);
   uint32_t draft = who_new_draft(c, TRV_MENTION_STATE, word, hit->end_word);
   uint32_t e = who_read_adjectives(c, draft, word);
-  if (e == word || !c->drafts[draft].n_polities) who_add_polity(&c->drafts[draft], who_adjective_item(c, word), WHO_NONE), e = hit->end_word;
+  if (e == word || !c->drafts[draft].n_polities)
+    who_add_polity(&c->drafts[draft], who_adjective_item(c, word), WHO_NONE), e = hit->end_word;
   c->drafts[draft].adjective = true;
   c->drafts[draft].m.head = word;
   c->drafts[draft].m.nation = true;
@@ -192,7 +194,8 @@ static bool is_noun_phrase(const struct who_ctx *c, const struct who_hit *hit) {
   }
   uint32_t w = hit->first_word;
   int before = w > who_sentence_begin(c, w) ? who_word(c, w - 1, NULL) : -1;
-  bool after_det = before == WHO_WORD_NUMBER || before == WHO_WORD_QUANTITY || (w > who_sentence_begin(c, w) && who_is_modifier(c->parse->upos[w - 1]));
+  bool after_det = before == WHO_WORD_NUMBER || before == WHO_WORD_QUANTITY ||
+                   (w > who_sentence_begin(c, w) && who_is_modifier(c->parse->upos[w - 1]));
   return c->parse->upos[w] == TRV_ADJ && after_det;
 }
 
@@ -200,15 +203,15 @@ static bool pronoun_here(const struct who_ctx *c, uint32_t w, const struct who_i
   uint8_t u = c->parse->upos[w];
   if (c->parse->deprel[w] == TRV_REL_EXPL && item->sub != WHO_PRO_OBJECT) return false;
   switch (item->sub) {
-  case WHO_PRO_PERSONAL: return u == TRV_PRON;
-  case WHO_PRO_OBJECT: return u == TRV_PRON && c->parse->deprel[w] != TRV_REL_EXPL;
-  case WHO_PRO_RELATIVE: return u == TRV_PRON || u == TRV_ADV;
-  case WHO_PRO_LAST: { /* "ces derniers jours" */
-    uint32_t next = who_hit_begin(c, w)->end_word;
-    return next >= c->text->n_words || c->parse->upos[next] != TRV_NOUN;
-  }
-  case WHO_PRO_POSSESSIVE: return u == TRV_DET || u == TRV_ADJ || c->parse->feats[w].poss;
-  default: return true;
+    case WHO_PRO_PERSONAL: return u == TRV_PRON;
+    case WHO_PRO_OBJECT: return u == TRV_PRON && c->parse->deprel[w] != TRV_REL_EXPL;
+    case WHO_PRO_RELATIVE: return u == TRV_PRON || u == TRV_ADV;
+    case WHO_PRO_LAST: { /* "ces derniers jours" */
+      uint32_t next = who_hit_begin(c, w)->end_word;
+      return next >= c->text->n_words || c->parse->upos[next] != TRV_NOUN;
+    }
+    case WHO_PRO_POSSESSIVE: return u == TRV_DET || u == TRV_ADJ || c->parse->feats[w].poss;
+    default: return true;
   }
 }
 
@@ -222,7 +225,8 @@ static uint32_t counted(const struct who_ctx *c, uint32_t w) {
   for (uint32_t i = c->parse->child_begin[w]; i < c->parse->child_begin[w + 1]; i++) {
     uint32_t child = c->parse->children[i];
     uint8_t rel = c->parse->deprel[child];
-    if (child > w && (rel == TRV_REL_NMOD || rel == TRV_REL_OBL || rel == TRV_REL_AMOD) && c->draft_at[child] != WHO_NONE)
+    if (child > w && (rel == TRV_REL_NMOD || rel == TRV_REL_OBL || rel == TRV_REL_AMOD) &&
+        c->draft_at[child] != WHO_NONE)
       return c->draft_at[child];
   }
   uint32_t next = w + 1 < who_sentence_end(c, w) ? who_after_of(c, w + 1) : w + 1;
@@ -263,7 +267,8 @@ void who_make_drafts(struct who_ctx *c) {
           who_claim(c, w, hit->end_word, draft);
         }
       } else if (who_adjective_item(c, w) != WHO_NONE) {
-        if (who_capital(c, w) && u != TRV_ADJ && !(t->atoms[hit->first_atom].flags & TRV_ATOM_SENTENCE)) who_read_name(c, w, false);
+        if (who_capital(c, w) && u != TRV_ADJ && !(t->atoms[hit->first_atom].flags & TRV_ATOM_SENTENCE))
+          who_read_name(c, w, false);
         else if (who_capital(c, w) && (u == TRV_NOUN || u == TRV_PROPN)) who_read_name(c, w, false);
         else adjective_draft(c, w);
       }

@@ -59,7 +59,8 @@ uint32_t who_value_at(const struct who_ctx *c, uint32_t word, uint8_t kind) {
 
 /* By the word, not the atom: "des" is one atom and the two words "de" "les". */
 static uint32_t word_item(const struct who_ctx *c, uint32_t word) {
-  return word < c->text->n_words ? trv_map_get(&c->data->words, trv_slice_of(c->text->words[word].lower)) : TRV_MAP_NONE;
+  return word < c->text->n_words ? trv_map_get(&c->data->words, trv_slice_of(c->text->words[word].lower))
+                                 : TRV_MAP_NONE;
 }
 
 int who_word(const struct who_ctx *c, uint32_t word, uint32_t *value) {
@@ -98,8 +99,8 @@ static void compound_parts(struct who_ctx *c, struct who_hit *hit) {
 
 /* Names first, in the order of what a form usually means; a place where a person is meant is seen to in roles.c. */
 static uint32_t choose_name(const struct who_ctx *c, const struct who_hit *hit) {
-  static const uint8_t order[] = {WHO_STATE,  WHO_ENTITY, WHO_CAPITAL, WHO_ENTITY_CAPITAL, WHO_SEAT,  WHO_INSTITUTION,
-                                  WHO_GROUP,  WHO_ORG,    WHO_MEDIA,   WHO_PERSON,         WHO_REGION};
+  static const uint8_t order[] = {WHO_STATE, WHO_ENTITY, WHO_CAPITAL, WHO_ENTITY_CAPITAL, WHO_SEAT,  WHO_INSTITUTION,
+                                  WHO_GROUP, WHO_ORG,    WHO_MEDIA,   WHO_PERSON,         WHO_REGION};
   uint32_t undated = WHO_NONE;
   for (size_t k = 0; k < sizeof order; k++) {
     uint32_t i = value_of(c, hit, order[k]);
@@ -164,8 +165,8 @@ void who_find_names(struct who_ctx *c) {
 static bool name_word(const struct who_ctx *c, uint32_t word) {
   if (!who_capital(c, word)) return false;
   uint8_t upos = c->parse->upos[word];
-  if (upos == TRV_PUNCT || upos == TRV_NUM || upos == TRV_PRON || upos == TRV_DET || upos == TRV_ADP || upos == TRV_CCONJ ||
-      upos == TRV_ADV || upos == TRV_SCONJ || upos == TRV_AUX)
+  if (upos == TRV_PUNCT || upos == TRV_NUM || upos == TRV_PRON || upos == TRV_DET || upos == TRV_ADP ||
+      upos == TRV_CCONJ || upos == TRV_ADV || upos == TRV_SCONJ || upos == TRV_AUX)
     return false;
   if (c->hit_at[word] == WHO_NONE) return true;
   const struct who_hit *hit = &c->hits[c->hit_at[word]];
@@ -185,12 +186,11 @@ static bool particle(const struct who_ctx *c, uint32_t word) {
 }
 
 uint32_t who_name_sequence(const struct who_ctx *c, uint32_t word, bool after_role) {
-  uint32_t end = who_sentence_end(c, word), w = word, n = 0;
+  uint32_t end = who_sentence_end(c, word), w = word;
   if (word >= end || !name_word(c, word)) return word;
   if (!after_role && c->parse->upos[word] != TRV_PROPN && c->parse->upos[word] != TRV_UPOS_X) return word;
   while (w < end) {
     if (name_word(c, w)) {
-      n++;
       const struct who_hit *hit = who_hit_begin(c, w);
       w = hit && hit->name != WHO_NONE ? hit->end_word : w + 1;
       continue;
@@ -201,7 +201,6 @@ uint32_t who_name_sequence(const struct who_ctx *c, uint32_t word, bool after_ro
     if (p == w || p >= end || !name_word(c, p)) break;
     w = p;
   }
-  (void)n;
   return w;
 }
 
@@ -222,7 +221,8 @@ static const char *fold_words(const struct who_ctx *c, uint32_t first_atom, uint
 /* The name's tails by which the article may go on: "Abdel Fattah al-Burhane" is "al-Burhane" and "Burhane" later. */
 static void add_aliases(struct who_ctx *c, uint32_t person, uint32_t first_atom, uint32_t end_atom) {
   for (uint32_t a = first_atom; a < end_atom; a++) {
-    if (a > first_atom && !(c->text->atoms[a].flags & TRV_ATOM_CAPITAL) && !(c->text->atoms[a].flags & TRV_ATOM_FIRST)) continue;
+    if (a > first_atom && !(c->text->atoms[a].flags & TRV_ATOM_CAPITAL) && !(c->text->atoms[a].flags & TRV_ATOM_FIRST))
+      continue;
     const char *key = fold_words(c, a, end_atom);
     if (strlen(key) < 3) continue;
     trv_map_put(&c->aliases, trv_slice_of(key), person);
@@ -246,7 +246,8 @@ uint32_t who_person_add(struct who_ctx *c, uint32_t item, uint32_t first_word, u
   }
   if (p == WHO_NONE) {
     struct who_person person = {.item = item, .first_atom = first, .end_atom = end};
-    uint32_t given = trv_map_get(&c->data->feminine, (struct trv_slice){c->text->atoms[first].fold, c->text->atoms[first].n});
+    uint32_t given =
+        trv_map_get(&c->data->feminine, (struct trv_slice){c->text->atoms[first].fold, c->text->atoms[first].n});
     if (end - first > 1) person.gender = given == TRV_MAP_NONE ? TRV_MASC : TRV_FEM;
     if (item != WHO_NONE) {
       person.name = c->data->items[item].name;

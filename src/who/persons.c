@@ -26,7 +26,7 @@ uint32_t who_person_row(const struct who_ctx *c, uint32_t item, const char *offi
     const struct who_item *row = &c->data->items[i];
     int64_t score = -distance(row, c->day);
     if (code && who_same(row->code, code)) score += 2000000;
-    if (office_fits(row->office, office)) score += 400000; /* forty years */
+    if (office_fits(row->office, office)) score += 400000;          /* forty years */
     if (score == 0 || score >= 2000000) score += row->from / 10000; /* the later of two tenures that both hold */
     if (row->office && !strcmp(row->office, "head of state")) score += 60;
     if (score > best_score) best = i, best_score = score;
@@ -41,8 +41,8 @@ static const char *elite(struct who_ctx *c, const char *sector) {
   return opposition ? trv_arena_strdup(c->arena, "ELI+OPP") : "ELI";
 }
 
-bool who_person_entity(struct who_ctx *c, uint32_t name, const struct trv_entity *base, bool explicit_base, bool inherits,
-                       bool former, struct trv_entity *out) {
+bool who_person_entity(struct who_ctx *c, uint32_t name, const struct trv_entity *base, bool explicit_base,
+                       bool inherits, bool former, struct trv_entity *out) {
   struct who_draft *d = &c->drafts[name];
   struct who_person *p = &c->persons[d->person];
   struct trv_entity e = {.name = p->name};
@@ -89,7 +89,8 @@ uint32_t who_office_holder(struct who_ctx *c, uint32_t at, const char *office, c
     if (p->item == WHO_NONE) continue;
     for (uint32_t i = p->item; i != WHO_NONE; i = c->data->items[i].next) {
       const struct who_item *row = &c->data->items[i];
-      if (office_fits(row->office, office) && (!code || who_same(row->code, code)) && who_dated(row, c->day)) return d->person;
+      if (office_fits(row->office, office) && (!code || who_same(row->code, code)) && who_dated(row, c->day))
+        return d->person;
     }
   }
   return WHO_NONE;

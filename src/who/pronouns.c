@@ -1,9 +1,7 @@
 /* Pronouns and nouns that refer back: their antecedents among the mentions before them. */
 #include "who/internal.h"
 
-static bool is_subject(const struct who_ctx *c, uint32_t word) {
-  return c->parse->deprel[word] == TRV_REL_NSUBJ;
-}
+static bool is_subject(const struct who_ctx *c, uint32_t word) { return c->parse->deprel[word] == TRV_REL_NSUBJ; }
 
 /* The verb or noun that a word depends on, over coordination. */
 static uint32_t governor(const struct who_ctx *c, uint32_t word) {
@@ -42,11 +40,12 @@ static bool relative(struct who_ctx *c, uint32_t at, struct who_list *out) {
       /* a plural verb takes the whole coordination */
       uint32_t top = h;
       bool plural = c->parse->feats[w].number == TRV_PLUR;
-      for (unsigned k = 0; plural && k < 8 && c->parse->deprel[top] == TRV_REL_CONJ && c->parse->feats[top].number != TRV_PLUR; k++)
+      for (unsigned k = 0;
+           plural && k < 8 && c->parse->deprel[top] == TRV_REL_CONJ && c->parse->feats[top].number != TRV_PLUR; k++)
         top = c->parse->head[top];
       who_collect(c, top, out);
       if (!out->n) break;
-      if ( c->draft_at[h] != WHO_NONE) {
+      if (c->draft_at[h] != WHO_NONE) {
         c->drafts[at].m.antecedent = c->draft_at[h];
         c->drafts[at].m.person = c->drafts[c->draft_at[h]].m.person;
         c->drafts[at].m.nation = c->drafts[c->draft_at[h]].m.nation;
@@ -70,7 +69,8 @@ static double role_weight(const struct who_ctx *c, const struct who_draft *d, bo
   uint32_t head = d->m.head;
   /* "des dizaines de manifestants": the amount stands in the sentence for what it counts */
   for (unsigned n = 0; n < 3 && c->parse->head[head] != TRV_NO_WORD && c->draft_at[c->parse->head[head]] != WHO_NONE &&
-                       &c->drafts[c->draft_at[c->parse->head[head]]] == d; n++)
+                       &c->drafts[c->draft_at[c->parse->head[head]]] == d;
+       n++)
     head = c->parse->head[head];
   for (unsigned n = 0; n < 10 && c->parse->deprel[head] == TRV_REL_CONJ && c->parse->head[head] != TRV_NO_WORD; n++)
     head = c->parse->head[head];
@@ -101,7 +101,10 @@ static double thing(const struct who_ctx *c, uint32_t at, uint8_t number, uint8_
     if (who_word(c, w, NULL) >= 0 || c->parse->head[p->m.head] == w) continue;
     if (c->parse->head[w] == c->parse->head[p->m.head] && is_subject(c, p->m.head)) continue;
     uint32_t back = p->sentence - c->text->words[w].sentence;
-    double score = 9 - 2.6 * back - 0.02 * (double)(p->m.head - w) + (last ? (is_subject(c, w) ? -0.5 : -1.5) : c->parse->deprel[c->parse->head[w]] == TRV_REL_ROOT ? 3.5 : 3);
+    double score = 9 - 2.6 * back - 0.02 * (double)(p->m.head - w) +
+                   (last                                                  ? (is_subject(c, w) ? -0.5 : -1.5)
+                    : c->parse->deprel[c->parse->head[w]] == TRV_REL_ROOT ? 3.5
+                                                                          : 3);
     if (last) score -= 0.15 * (double)(p->m.head - w) + 2 * back;
     if (score > best) best = score;
   }
@@ -116,7 +119,8 @@ static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t g
   uint32_t verb = object && c->parse->deprel[head] != TRV_REL_OBL ? governor(c, head) : TRV_NO_WORD;
   /* "a refusé de le lui rendre": the subject of the infinitive's governor is not its object either */
   uint32_t upper = verb;
-  for (unsigned n = 0; n < 4 && upper != TRV_NO_WORD && c->parse->deprel[upper] == TRV_REL_XCOMP; n++) upper = governor(c, upper);
+  for (unsigned n = 0; n < 4 && upper != TRV_NO_WORD && c->parse->deprel[upper] == TRV_REL_XCOMP; n++)
+    upper = governor(c, upper);
   /* "ses partisans", "ses hommes": those of a person rather than of a state */
   bool personal = false;
   if (possessive && c->parse->head[head] != TRV_NO_WORD && c->draft_at[c->parse->head[head]] != WHO_NONE) {
@@ -133,11 +137,18 @@ static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t g
     if (d->sentence + 3 < sentence) break;
     if (d->state != WHO_DONE || !d->m.n_entities || d->adjective || d->locative) continue;
     if (d->name != WHO_NONE && c->data->items[d->name].kind == WHO_REGION) continue;
-    if (d->m.kind == TRV_MENTION_POSSESSIVE || (d->role != WHO_NONE && c->data->items[d->role].sub == WHO_ROLE_THING)) continue;
+    if (d->m.kind == TRV_MENTION_POSSESSIVE || (d->role != WHO_NONE && c->data->items[d->role].sub == WHO_ROLE_THING))
+      continue;
     if (d->m.first_word <= head && head < d->m.end_word) continue;
-    if (d->title != WHO_NONE && c->drafts[d->title].m.first_word < d->m.first_word && number != TRV_PLUR && d->m.end_word > head) continue;
+    if (d->title != WHO_NONE && c->drafts[d->title].m.first_word < d->m.first_word && number != TRV_PLUR &&
+        d->m.end_word > head)
+      continue;
     uint8_t g = gender_of(c, d);
-    if (object && verb != TRV_NO_WORD && is_subject(c, d->m.head) && (governor(c, d->m.head) == verb || governor(c, d->m.head) == upper)) continue;
+    if (object && d->title != WHO_NONE && verb != TRV_NO_WORD && governor(c, c->drafts[d->title].m.head) == verb)
+      continue;
+    if (object && verb != TRV_NO_WORD && is_subject(c, d->m.head) &&
+        (governor(c, d->m.head) == verb || governor(c, d->m.head) == upper))
+      continue;
     if (!possessive && !last && is_subject(c, head) && c->parse->head[d->m.head] == c->parse->head[head]) continue;
     double score = 0;
     set.n = 0;
@@ -175,16 +186,17 @@ void who_resolve_pronoun(struct who_ctx *c, uint32_t i, struct who_list *out) {
   const struct who_item *item = &c->data->items[d->pronoun];
   uint8_t number = d->number, gender = item->gender;
   switch (item->sub) {
-  case WHO_PRO_RELATIVE: relative(c, i, out); return;
-  case WHO_PRO_POSSESSIVE: antecedent(c, i, number, 0, false, true, false, out); return;
-  case WHO_PRO_LAST: antecedent(c, i, number, gender, true, false, false, out); return;
-  case WHO_PRO_OBJECT: antecedent(c, i, number, gender, false, false, true, out); return;
-  default: antecedent(c, i, number, gender, item->sub == WHO_PRO_DEMONSTRATIVE, false, false, out); return;
+    case WHO_PRO_RELATIVE: relative(c, i, out); return;
+    case WHO_PRO_POSSESSIVE: antecedent(c, i, number, 0, false, true, false, out); return;
+    case WHO_PRO_LAST: antecedent(c, i, number, gender, true, false, false, out); return;
+    case WHO_PRO_OBJECT: antecedent(c, i, number, gender, false, false, true, out); return;
+    default: antecedent(c, i, number, gender, item->sub == WHO_PRO_DEMONSTRATIVE, false, false, out); return;
   }
 }
 
 /* The last mention before `at` that `fits`. */
-static uint32_t last_that(struct who_ctx *c, uint32_t at, bool (*fits)(const struct who_ctx *, const struct who_draft *)) {
+static uint32_t last_that(struct who_ctx *c, uint32_t at,
+                          bool (*fits)(const struct who_ctx *, const struct who_draft *)) {
   for (uint32_t k = c->place[at], steps = 0; k-- > 0 && steps < 400; steps++) {
     const struct who_draft *d = &c->drafts[c->order[k]];
     if (d->state == WHO_DONE && d->m.n_entities == 1 && fits(c, d)) return c->order[k];
@@ -199,7 +211,9 @@ static bool fits_group(const struct who_ctx *c, const struct who_draft *d) {
   const struct trv_entity *e = entity_of(c, d);
   if (d->m.person || d->m.kind == TRV_MENTION_POSSESSIVE) return false;
   if (d->name != WHO_NONE && c->data->items[d->name].kind == WHO_ENTITY) return false;
-  return d->person == WHO_NONE && e->sector && (!strncmp(e->sector, "REB", 3) || !strncmp(e->sector, "PRM", 3) || !strncmp(e->sector, "PTY", 3)) && (e->name || d->n_polities == 0);
+  return d->person == WHO_NONE && e->sector &&
+         (!strncmp(e->sector, "REB", 3) || !strncmp(e->sector, "PRM", 3) || !strncmp(e->sector, "PTY", 3)) &&
+         (e->name || d->n_polities == 0);
 }
 static bool fits_org(const struct who_ctx *c, const struct who_draft *d) {
   if (d->name == WHO_NONE) return false;
@@ -291,7 +305,8 @@ static void last_states(struct who_ctx *c, uint32_t i, uint32_t want, struct who
     bool state = o->m.kind == TRV_MENTION_STATE || o->m.kind == TRV_MENTION_SEAT;
     if (o->state != WHO_DONE || !state || o->m.n_entities != 1 || o->locative || o->adjective) continue;
     bool subject = is_subject(c, o->m.head) && o->sentence == c->drafts[i].sentence;
-    for (uint32_t q = 0; q < n; q++) subject |= who_same(entity_of(c, o)->code, entity_of(c, &c->drafts[found[q]])->code);
+    for (uint32_t q = 0; q < n; q++)
+      subject |= who_same(entity_of(c, o)->code, entity_of(c, &c->drafts[found[q]])->code);
     if (!subject) found[n++] = c->order[k];
   }
   while (n == want && want > 0) copy(c, i, found[--want], out), n = want;
@@ -305,51 +320,60 @@ void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
   uint32_t found = WHO_NONE;
   struct trv_entity sides[2];
   switch (item->sub) {
-  case WHO_ANA_PARTIES:
-    if (d->number == TRV_SING) return;
-    if (!who_sides(c, i, false, code, true, sides)) return;
-    for (int k = 0; k < 2; k++) who_list_add(out, sides[k]);
-    d->m.nation = true, d->m.plural = true;
-    return;
-  case WHO_ANA_COUNTRIES:
-    d->m.nation = true;
-    if (d->number == TRV_SING) {
+    case WHO_ANA_PARTIES:
+      if (d->number == TRV_SING) return;
+      if (!who_sides(c, i, false, code, true, sides)) return;
+      for (int k = 0; k < 2; k++) who_list_add(out, sides[k]);
+      d->m.nation = true, d->m.plural = true;
+      return;
+    case WHO_ANA_COUNTRIES:
+      d->m.nation = true;
+      if (d->number == TRV_SING) {
+        country_in_focus(c, i, out);
+        return;
+      }
+      d->m.plural = true;
+      if (d->count > 2 && d->count <= 8) {
+        last_states(c, i, d->count, out);
+        return;
+      }
+      if (!who_sides(c, i, true, NULL, false, sides)) return;
+      for (int k = 0; k < 2; k++) who_list_add(out, sides[k]);
+      d->m.nation = true, d->m.plural = true;
+      return;
+    case WHO_ANA_PERSONS: {
+      uint32_t persons[8], n = who_last_persons(c, i, d->count ? d->count : 2, persons);
+      for (uint32_t k = 0; k < n; k++) copy(c, i, persons[k], out);
+      d->m.plural = true, d->m.person = false;
+      return;
+    }
+    case WHO_ANA_GROUP: found = last_that(c, i, fits_group); break;
+    case WHO_ANA_ORG: found = last_that(c, i, fits_org); break;
+    case WHO_ANA_MEDIA:
+      if (d->number == TRV_PLUR || d->count > 1) {
+        uint32_t want = d->count ? d->count : 2, n = 0;
+        for (uint32_t k = c->place[i], steps = 0; k-- > 0 && n < want && steps < 100; steps++) {
+          const struct who_draft *o = &c->drafts[c->order[k]];
+          if (o->state == WHO_DONE && o->m.n_entities == 1 && fits_media(c, o)) copy(c, i, c->order[k], out), n++;
+        }
+        return;
+      }
+      found = last_that(c, i, fits_media);
+      break;
+    case WHO_ANA_ENCLAVE:
+      found = last_that(c, i, fits_enclave);
+      d->m.nation = true;
+      break;
+    case WHO_ANA_COUNTRY:
+      d->m.nation = true;
       country_in_focus(c, i, out);
       return;
-    }
-    d->m.plural = true;
-    if (d->count > 2 && d->count <= 8) {
-      last_states(c, i, d->count, out);
+    case WHO_ANA_PERSON: found = last_that(c, i, fits_person); break;
+    case WHO_ANA_OTHER_SIDE:
+      d->m.nation = true;
+      other_side(c, i, item->value == 1, out);
       return;
-    }
-    if (!who_sides(c, i, true, NULL, false, sides)) return;
-    for (int k = 0; k < 2; k++) who_list_add(out, sides[k]);
-    d->m.nation = true, d->m.plural = true;
-    return;
-  case WHO_ANA_PERSONS: {
-    uint32_t persons[8], n = who_last_persons(c, i, d->count ? d->count : 2, persons);
-    for (uint32_t k = 0; k < n; k++) copy(c, i, persons[k], out);
-    d->m.plural = true, d->m.person = false;
-    return;
-  }
-  case WHO_ANA_GROUP: found = last_that(c, i, fits_group); break;
-  case WHO_ANA_ORG: found = last_that(c, i, fits_org); break;
-  case WHO_ANA_MEDIA:
-    if (d->number == TRV_PLUR || d->count > 1) {
-      uint32_t want = d->count ? d->count : 2, n = 0;
-      for (uint32_t k = c->place[i], steps = 0; k-- > 0 && n < want && steps < 100; steps++) {
-        const struct who_draft *o = &c->drafts[c->order[k]];
-        if (o->state == WHO_DONE && o->m.n_entities == 1 && fits_media(c, o)) copy(c, i, c->order[k], out), n++;
-      }
-      return;
-    }
-    found = last_that(c, i, fits_media);
-    break;
-  case WHO_ANA_ENCLAVE: found = last_that(c, i, fits_enclave); d->m.nation = true; break;
-  case WHO_ANA_COUNTRY: d->m.nation = true; country_in_focus(c, i, out); return;
-  case WHO_ANA_PERSON: found = last_that(c, i, fits_person); break;
-  case WHO_ANA_OTHER_SIDE: d->m.nation = true; other_side(c, i, item->value == 1, out); return;
-  default: return;
+    default: return;
   }
   if (found != WHO_NONE) copy(c, i, found, out);
 }

@@ -1,5 +1,5 @@
-/* Reads the noun phrase of a role. It is read with all that belongs to it, from left to right, by the order of words rather than by the tree, which
- * is least sure about what attaches to what in long noun phrases:
+/* Reads the noun phrase of a role with all that belongs to it, from left to right, by the order of words rather than by
+ * the tree, which is least sure about what attaches to what in long noun phrases:
  *
  *   [leur] [ancien] ministre [russe] [des Affaires étrangères] [de la Fédération] [, Sergueï Lavrov]
  *    possessive  former  role  nationality  portfolio             complement          name
@@ -9,8 +9,14 @@
 
 uint32_t who_new_draft(struct who_ctx *c, uint8_t kind, uint32_t first, uint32_t end) {
   struct who_draft d = {.m = {.kind = kind, .first_word = first, .end_word = end, .antecedent = TRV_NO_MENTION},
-                        .role = WHO_NONE, .portfolio = WHO_NONE, .name = WHO_NONE, .pronoun = WHO_NONE, .anaphor = WHO_NONE,
-                        .possessive = WHO_NONE, .title = WHO_NONE, .person = WHO_NONE,
+                        .role = WHO_NONE,
+                        .portfolio = WHO_NONE,
+                        .name = WHO_NONE,
+                        .pronoun = WHO_NONE,
+                        .anaphor = WHO_NONE,
+                        .possessive = WHO_NONE,
+                        .title = WHO_NONE,
+                        .person = WHO_NONE,
                         .sentence = c->text->words[first].sentence};
   TRV_PUSH(c->arena, c->drafts, c->n_drafts, c->cap_drafts, d);
   return c->n_drafts - 1;
@@ -49,7 +55,8 @@ uint32_t who_read_left(struct who_ctx *c, uint32_t draft, uint32_t first) {
   const struct who_hit *hit = who_hit_begin(c, first);
   if (hit && hit->first_atom > c->text->word_atom[first]) { /* "ex-président" */
     for (uint32_t a = c->text->word_atom[first]; a < hit->first_atom; a++)
-      if (trv_map_get(&c->data->former, (struct trv_slice){atoms[a].fold, atoms[a].n}) != TRV_MAP_NONE) c->drafts[draft].former = true;
+      if (trv_map_get(&c->data->former, (struct trv_slice){atoms[a].fold, atoms[a].n}) != TRV_MAP_NONE)
+        c->drafts[draft].former = true;
   }
   bool determined = false;
   while (w > begin && first - w < 5) {
@@ -64,7 +71,8 @@ uint32_t who_read_left(struct who_ctx *c, uint32_t draft, uint32_t first) {
       w = p;
       break;
     }
-    if (modifier != WHO_NONE && c->data->items[modifier].sub == WHO_EFFECT_FORMER) c->drafts[draft].former = true;
+    if (modifier != WHO_NONE && c->data->items[modifier].sub == WHO_EFFECT_FORMER && u != TRV_VERB)
+      c->drafts[draft].former = true;
     else if (determined && u != TRV_DET) break; /* nothing but "tous" stands before "les" */
     else if (word == WHO_WORD_NUMBER) c->drafts[draft].count = value;
     else if (!who_is_modifier(u)) break;
@@ -119,8 +127,9 @@ uint32_t who_after_of(const struct who_ctx *c, uint32_t word) {
   if (w >= end || who_word(c, w, NULL) != WHO_WORD_OF) return word;
   w++;
   while (w < end && w - word < 5 && who_is_modifier(c->parse->upos[w]) && who_adjective_item(c, w) == WHO_NONE &&
-         (!who_hit_begin(c, w) || who_hit_begin(c, w)->name == WHO_NONE) && who_value_at(c, w, WHO_PORTFOLIO) == WHO_NONE &&
-         who_value_at(c, w, WHO_ROLE) == WHO_NONE && who_value_at(c, w, WHO_ANAPHOR) == WHO_NONE)
+         (!who_hit_begin(c, w) || who_hit_begin(c, w)->name == WHO_NONE) &&
+         who_value_at(c, w, WHO_PORTFOLIO) == WHO_NONE && who_value_at(c, w, WHO_ROLE) == WHO_NONE &&
+         who_value_at(c, w, WHO_ANAPHOR) == WHO_NONE)
     w++;
   return w;
 }
@@ -140,7 +149,8 @@ static uint32_t read_complement(struct who_ctx *c, uint32_t draft, uint32_t word
   if (w == word || w >= end) return word;
   uint32_t portfolio = who_value_at(c, w, WHO_PORTFOLIO);
   const struct who_item *role = &c->data->items[c->drafts[draft].role];
-  if (portfolio != WHO_NONE && c->drafts[draft].portfolio == WHO_NONE && role->office && !strcmp(role->office, "minister")) {
+  if (portfolio != WHO_NONE && c->drafts[draft].portfolio == WHO_NONE && role->office &&
+      !strcmp(role->office, "minister")) {
     c->drafts[draft].portfolio = portfolio;
     return who_hit_begin(c, w)->end_word;
   }
@@ -183,13 +193,13 @@ static uint32_t read_complement(struct who_ctx *c, uint32_t draft, uint32_t word
 static void apply_modifier(struct who_ctx *c, struct who_draft *d, uint32_t item) {
   const struct who_item *m = &c->data->items[item];
   switch (m->sub) {
-  case WHO_EFFECT_REBEL: d->rebel = true; break;
-  case WHO_EFFECT_SEPARATIST: d->separatist = true; break;
-  case WHO_EFFECT_LOYAL: d->loyal = true; break;
-  case WHO_EFFECT_OPPOSITION: d->opposition = true; break;
-  case WHO_EFFECT_FORMER: d->former = true; break;
-  case WHO_EFFECT_SECTOR: d->sector = m->sector; break;
-  default: break;
+    case WHO_EFFECT_REBEL: d->rebel = true; break;
+    case WHO_EFFECT_SEPARATIST: d->separatist = true; break;
+    case WHO_EFFECT_LOYAL: d->loyal = true; break;
+    case WHO_EFFECT_OPPOSITION: d->opposition = true; break;
+    case WHO_EFFECT_FORMER: d->former = true; break;
+    case WHO_EFFECT_SECTOR: d->sector = m->sector; break;
+    default: break;
   }
 }
 
@@ -208,7 +218,9 @@ uint32_t who_read_adjectives(struct who_ctx *c, uint32_t draft, uint32_t w) {
         if (who_capital(c, n) || who_adjective_item(c, n) == WHO_NONE) break;
         /* a comma goes on only where an "et" follows: "russe, français et américain" */
         uint32_t after = who_hit_begin(c, n)->end_word;
-        if (comma && !(after < end && (who_word(c, after, NULL) == WHO_WORD_AND || c->text->words[after].form[0] == ','))) break;
+        if (comma &&
+            !(after < end && (who_word(c, after, NULL) == WHO_WORD_AND || c->text->words[after].form[0] == ',')))
+          break;
         e = who_read_adjective(c, draft, n);
         if (e == n) break;
         w = e;
@@ -223,8 +235,9 @@ uint32_t who_read_adjectives(struct who_ctx *c, uint32_t draft, uint32_t w) {
     }
     uint8_t u = c->parse->upos[w];
     bool adjective = u == TRV_ADJ && (!who_hit_begin(c, w) || who_hit_begin(c, w)->name == WHO_NONE);
-    bool participle = u == TRV_VERB && c->parse->feats[w].verbform == TRV_PART_FORM && c->parse->deprel[w] != TRV_REL_ROOT &&
-                      c->parse->head[w] != TRV_NO_WORD && c->parse->head[w] < w && c->parse->right[w] == w;
+    bool participle = u == TRV_VERB && c->parse->feats[w].verbform == TRV_PART_FORM &&
+                      c->parse->deprel[w] != TRV_REL_ROOT && c->parse->head[w] != TRV_NO_WORD &&
+                      c->parse->head[w] < w && c->parse->right[w] == w;
     if (!adjective && !participle) break;
     w++;
   }
@@ -294,7 +307,8 @@ static uint32_t read_apposed(struct who_ctx *c, uint32_t draft, uint32_t w, bool
 static uint32_t read_body_owner(struct who_ctx *c, uint32_t draft, uint32_t w) {
   uint32_t end = who_sentence_end(c, w), at = w;
   const struct who_item *role = &c->data->items[c->drafts[draft].role];
-  bool civil = role->sub == WHO_ROLE_PEOPLE && role->bare == WHO_BARE_NONE && role->sector && strcmp(role->sector, "MIL") != 0;
+  bool civil =
+      role->sub == WHO_ROLE_PEOPLE && role->bare == WHO_BARE_NONE && role->sector && strcmp(role->sector, "MIL") != 0;
   bool body = role->sub == WHO_ROLE_BODY, place = who_word(c, w, NULL) == WHO_WORD_AT, agent = false;
   uint8_t u = c->parse->upos[w];
   if (place) {
@@ -302,7 +316,8 @@ static uint32_t read_body_owner(struct who_ctx *c, uint32_t draft, uint32_t w) {
     while (at < end && c->parse->upos[at] == TRV_DET) at++;
     /* "les colonels au pouvoir à Bamako" */
     if (body && at + 2 < end && c->parse->upos[at] == TRV_NOUN && who_word(c, at + 1, NULL) == WHO_WORD_AT) at += 2;
-  } else if (body && u == TRV_VERB && c->parse->feats[w].verbform == TRV_PART_FORM && w + 2 < end && c->parse->upos[w + 1] == TRV_ADP) {
+  } else if (body && u == TRV_VERB && c->parse->feats[w].verbform == TRV_PART_FORM && w + 2 < end &&
+             c->parse->upos[w + 1] == TRV_ADP) {
     at = w + 2;
     agent = true;
   } else if (!body) {
@@ -320,7 +335,8 @@ static uint32_t read_body_owner(struct who_ctx *c, uint32_t draft, uint32_t w) {
   who_add_polity(&c->drafts[draft], WHO_NONE, inner);
   uint32_t e = c->drafts[inner].m.end_word;
   /* "aux Émirats et en Arabie saoudite" */
-  if (place && civil && e + 2 < end && who_word(c, e, NULL) == WHO_WORD_AND && who_word(c, e + 1, NULL) == WHO_WORD_AT) {
+  if (place && civil && e + 2 < end && who_word(c, e, NULL) == WHO_WORD_AND &&
+      who_word(c, e + 1, NULL) == WHO_WORD_AT) {
     at = e + 2;
     while (at < end && c->parse->upos[at] == TRV_DET) at++;
     uint32_t next = at < end && who_value_at(c, at, WHO_STATE) != WHO_NONE ? who_read_name(c, at, false) : WHO_NONE;
@@ -355,7 +371,8 @@ uint32_t who_read_role(struct who_ctx *c, uint32_t first) {
     who_claim(c, before, w, draft);
     if (w >= end) break;
     uint32_t polities = c->drafts[draft].n_polities;
-    bool more = c->drafts[draft].portfolio != WHO_NONE || !polities || who_value_at(c, who_after_of(c, w), WHO_PORTFOLIO) != WHO_NONE;
+    bool more = c->drafts[draft].portfolio != WHO_NONE || !polities ||
+                who_value_at(c, who_after_of(c, w), WHO_PORTFOLIO) != WHO_NONE;
     uint32_t e = more ? read_complement(c, draft, w, item->sub == WHO_ROLE_THING ? 1 : 2) : w;
     if (e == w && polities && w < end && who_word(c, w, NULL) == WHO_WORD_OF) {
       /* "le Premier ministre arménien de la transition": nothing more to know */
@@ -377,16 +394,20 @@ uint32_t who_read_role(struct who_ctx *c, uint32_t first) {
   c->drafts[draft].m.end_word = w;
   if ((item->sub == WHO_ROLE_PERSON || item->sub == WHO_ROLE_PEOPLE) && w < end) {
     uint32_t e = w;
-    if (c->drafts[draft].n_polities == 0 || c->drafts[draft].polities[c->drafts[draft].n_polities - 1].draft == WHO_NONE ||
+    if (c->drafts[draft].n_polities == 0 ||
+        c->drafts[draft].polities[c->drafts[draft].n_polities - 1].draft == WHO_NONE ||
         !c->drafts[c->drafts[draft].polities[c->drafts[draft].n_polities - 1].draft].n_names) {
       if (who_is_comma(c, w) || is_dash(c, w)) {
-        if (w + 1 < end && (item->sub == WHO_ROLE_PERSON || c->drafts[draft].number == TRV_SING)) e = read_apposed(c, draft, w + 1, true);
+        if (w + 1 < end && (item->sub == WHO_ROLE_PERSON || c->drafts[draft].number == TRV_SING))
+          e = read_apposed(c, draft, w + 1, true);
       } else {
         e = read_apposed(c, draft, w, false);
         /* "l'ambassadrice américaine à l'ONU, Nikki Haley" */
         if (e == w && who_word(c, w, NULL) == WHO_WORD_AT && item->sub == WHO_ROLE_PERSON) {
           uint32_t k = w + 1;
-          while (k < end && k - w < 7 && !who_is_comma(c, k) && c->parse->upos[k] != TRV_VERB && c->parse->upos[k] != TRV_AUX) k++;
+          while (k < end && k - w < 7 && !who_is_comma(c, k) && c->parse->upos[k] != TRV_VERB &&
+                 c->parse->upos[k] != TRV_AUX)
+            k++;
           if (k + 1 < end && who_is_comma(c, k) && person_end(c, k + 1, true) > k + 1) {
             uint32_t after = person_end(c, k + 1, true);
             if (after >= end || c->parse->upos[after] != TRV_CCONJ) e = read_apposed(c, draft, k + 1, true);
@@ -403,4 +424,3 @@ uint32_t who_read_role(struct who_ctx *c, uint32_t first) {
   c->depth--;
   return draft;
 }
-

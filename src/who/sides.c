@@ -35,7 +35,8 @@ static const char *hit_code(const struct who_ctx *c, const struct who_hit *hit) 
   const char *code = NULL;
   for (uint32_t i = 0; i < hit->n_values; i++) {
     const struct who_item *item = &c->data->items[hit->values[i]];
-    if (item->kind == WHO_MEDIA || item->kind == WHO_ORG || item->kind == WHO_ORG_ADJ || item->kind >= WHO_ROLE) continue;
+    if (item->kind == WHO_MEDIA || item->kind == WHO_ORG || item->kind == WHO_ORG_ADJ || item->kind >= WHO_ROLE)
+      continue;
     if (!item->code || !who_is_country(item->code)) continue;
     if (code && strcmp(code, item->code) != 0) return NULL;
     code = item->code;
@@ -78,7 +79,8 @@ void who_count_codes(struct who_ctx *c) {
     c->codes[k].weight += w;
     if (locative_hit(c, &c->hits[i])) c->codes[k].locative += w, c->codes[k].weight += 0.5;
     uint32_t first = c->hits[i].first_word;
-    if (first > 0 && c->parse->upos[first - 1] == TRV_DET && c->parse->feats[first - 1].gender && !is_person_hit(c, &c->hits[i]))
+    if (first > 0 && c->parse->upos[first - 1] == TRV_DET && c->parse->feats[first - 1].gender &&
+        !is_person_hit(c, &c->hits[i]))
       c->codes[k].gender = c->parse->feats[first - 1].gender;
   }
   while (s <= t->n_sentences) c->sentence_hit[s++] = c->n_hits;
@@ -111,10 +113,11 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       double v = before[back];
       bool after = back == 0 && c->hits[i].first_word > d->m.first_word;
       if (is_adjective_hit(c, &c->hits[i])) v *= 0.7;
-      if (after) v = 0.7;
+      if (after) v = sector && (!strcmp(sector, "JUD") || !strcmp(sector, "COP")) ? 1.1 : 0.7;
       if (back == 0 && c->hits[i].first_word <= d->m.first_word)
         v += 0.5 / (1.0 + 0.1 * (double)(d->m.first_word - c->hits[i].first_word));
-      bool place = locative_hit(c, &c->hits[i]), capital = c->hits[i].name != WHO_NONE && c->data->items[c->hits[i].name].kind == WHO_CAPITAL;
+      bool place = locative_hit(c, &c->hits[i]),
+           capital = c->hits[i].name != WHO_NONE && c->data->items[c->hits[i].name].kind == WHO_CAPITAL;
       if (place && !local && capital) v *= 0.5;
       if (place && local) {
         bool beside = after && c->hits[i].first_word < d->m.end_word + 8;
@@ -135,7 +138,8 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
     for (uint32_t i = 0; i < o->m.n_entities; i++) {
       const struct trv_entity *e = &c->entities[o->m.first_entity + i];
       bool same = e->sector && !strncmp(e->sector, sector, 3);
-      if (!strncmp(sector, "GOV", 3) && o->role == WHO_NONE && !o->adjective) same = false; /* capitals act everywhere */
+      if (!strncmp(sector, "GOV", 3) && o->role == WHO_NONE && !o->adjective)
+        same = false; /* capitals act everywhere */
       /* "des tirs israéliens": the adjective of an act speaks of who has the arms */
       bool act = o->adjective && (!strcmp(sector, "MIL") || !strcmp(sector, "GOV"));
       if ((!same && !act) || !who_is_country(e->code)) continue;
@@ -145,12 +149,15 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
     }
   }
   /* "Paris accuse les autorités": not its own */
-  if (sector && !strncmp(sector, "GOV", 3) && c->parse->deprel[d->m.head] != TRV_REL_NSUBJ)
+  bool country = d->anaphor != WHO_NONE; /* "Paris a demandé à ses ressortissants de quitter le pays" */
+  if (sector && (country || !strncmp(sector, "GOV", 3)) && c->parse->deprel[d->m.head] != TRV_REL_NSUBJ)
     for (uint32_t p = c->place[at]; p-- > 0;) {
       const struct who_draft *o = &c->drafts[c->order[p]];
       if (o->sentence != d->sentence) break;
-      bool subject = c->parse->deprel[o->m.head] == TRV_REL_NSUBJ && (o->m.kind == TRV_MENTION_STATE || o->m.kind == TRV_MENTION_SEAT);
-      if (o->state == WHO_DONE && subject && o->m.n_entities == 1) add_score(c, score, c->entities[o->m.first_entity].code, -1.5);
+      bool subject = c->parse->deprel[o->m.head] == TRV_REL_NSUBJ &&
+                     (o->m.kind == TRV_MENTION_SEAT || (!country && o->m.kind == TRV_MENTION_STATE));
+      if (o->state == WHO_DONE && subject && o->m.n_entities == 1)
+        add_score(c, score, c->entities[o->m.first_entity].code, -1.5);
     }
   /* the same word said before: "le régime" stays the same one, unless the article has several */
   const char *said = NULL;
@@ -171,7 +178,8 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       if (o->sentence != d->sentence) break;
       if (o->state != WHO_DONE || o->m.n_entities != 1) continue;
       const struct trv_entity *e = &c->entities[o->m.first_entity];
-      bool fights = e->sector && (!strncmp(e->sector, "MIL", 3) || !strncmp(e->sector, "REB", 3) || !strncmp(e->sector, "PRM", 3));
+      bool fights = e->sector &&
+                    (!strncmp(e->sector, "MIL", 3) || !strncmp(e->sector, "REB", 3) || !strncmp(e->sector, "PRM", 3));
       if (fights && who_is_country(e->code)) add_score(c, score, e->code, -1.5);
     }
   uint32_t best = 0;
@@ -196,13 +204,15 @@ static double share(const struct who_ctx *c, const char *code) {
   return max > 0 && own > 0 ? own / max : 0.3;
 }
 
-static void vote(struct who_ctx *c, uint32_t word, const struct trv_entity *a, const struct trv_entity *b, double weight) {
+static void vote(struct who_ctx *c, uint32_t word, const struct trv_entity *a, const struct trv_entity *b,
+                 double weight) {
   if (!is_side(a) || !is_side(b) || who_same_side(a, b)) return;
   if (who_is_group(a) || who_is_group(b)) weight *= 1.2;
   /* allies and mediators are named together too: what counts is whom the article is about */
   if (who_same(a->code, b->code)) weight *= 0.5;
   weight *= sqrt(share(c, a->code) * share(c, b->code));
-  TRV_PUSH(c->arena, c->votes, c->n_votes, c->cap_votes, (struct who_vote){.word = word, .a = *a, .b = *b, .weight = weight});
+  TRV_PUSH(c->arena, c->votes, c->n_votes, c->cap_votes,
+           (struct who_vote){.word = word, .a = *a, .b = *b, .weight = weight});
 }
 
 void who_count_sides(struct who_ctx *c) {
@@ -226,16 +236,16 @@ void who_count_sides(struct who_ctx *c) {
     bool known = false;
     for (uint32_t q = 0; q < n; q++) known |= who_same_side(&c->entities[c->drafts[near[q]].m.first_entity], e);
     if (known) continue;
-    for (uint32_t q = 0; q < n; q++) vote(c, d->m.head, &c->entities[c->drafts[near[q]].m.first_entity], e, 0.7 * person);
+    for (uint32_t q = 0; q < n; q++)
+      vote(c, d->m.head, &c->entities[c->drafts[near[q]].m.first_entity], e, 0.7 * person);
     near[n++] = i;
   }
 }
 
-static struct trv_entity side_of(struct who_ctx *c, const struct trv_entity *e, bool mil) {
+static struct trv_entity side_of(const struct trv_entity *e) {
   struct trv_entity s = {.code = e->code, .sector = e->sector, .name = e->name};
-  if (!who_is_group(e)) s.sector = mil ? "MIL" : "GOV", s.name = NULL;
+  if (!who_is_group(e)) s.sector = "GOV", s.name = NULL;
   else if (e->office) s.name = NULL;
-  (void)c;
   return s;
 }
 
@@ -247,7 +257,8 @@ bool who_sides(struct who_ctx *c, uint32_t at, bool states, const char *code, bo
   uint32_t lo = 0, hi = c->n_votes;
   while (lo < hi) {
     uint32_t mid = (lo + hi) / 2;
-    if (c->votes[mid].word < d->m.first_word) lo = mid + 1; else hi = mid;
+    if (c->votes[mid].word < d->m.first_word) lo = mid + 1;
+    else hi = mid;
   }
   uint32_t first = lo > 60 ? lo - 60 : 0, last = lo + 20 < c->n_votes ? lo + 20 : c->n_votes;
   for (uint32_t i = first; i < last; i++) {
@@ -268,8 +279,8 @@ bool who_sides(struct who_ctx *c, uint32_t at, bool states, const char *code, bo
     if (score > best_score) best = v, best_score = score;
   }
   if (best) {
-    out[0] = side_of(c, &best->a, false);
-    out[1] = side_of(c, &best->b, false);
+    out[0] = side_of(&best->a);
+    out[1] = side_of(&best->b);
     return true;
   }
   /* A group alone: the other side is the government of its country. Rebels before militias, those before the draft
@@ -286,7 +297,7 @@ bool who_sides(struct who_ctx *c, uint32_t at, bool states, const char *code, bo
       if (!who_is_group(e) || !who_is_country(e->code) || (code && !who_same(code, e->code))) continue;
       if (rebels != !strncmp(e->sector, "REB", 3)) continue;
       out[0] = (struct trv_entity){.code = e->code, .sector = "GOV"};
-      out[1] = side_of(c, e, false);
+      out[1] = side_of(e);
       return true;
     }
   }

@@ -29,7 +29,8 @@ enum trv_status trv_who_run(const struct trv_who_data *data, const struct trv_te
   trv_map_init(&c->aliases, arena);
   c->quoted = TRV_NEW_ARRAY(arena, uint8_t, text->n_words + 1);
   for (uint32_t q = 0; q < text->n_quotes; q++)
-    for (uint32_t w = text->quotes[q].first_word; text->quotes[q].parent == UINT32_MAX && w < text->quotes[q].end_word; w++)
+    for (uint32_t w = text->quotes[q].first_word; text->quotes[q].parent == UINT32_MAX && w < text->quotes[q].end_word;
+         w++)
       c->quoted[w] = 1;
   who_find_names(c);
   who_make_drafts(c);
@@ -54,7 +55,8 @@ static bool same(const char *a, const char *b) { return a == b || (a && b && !st
 static void add(struct resolving *r, const struct trv_entity *e) {
   if (r->n >= TRV_MAX_ENTITIES) return;
   for (uint32_t i = 0; i < r->n; i++)
-    if (same(r->items[i].code, e->code) && same(r->items[i].sector, e->sector) && same(r->items[i].name, e->name)) return;
+    if (same(r->items[i].code, e->code) && same(r->items[i].sector, e->sector) && same(r->items[i].name, e->name))
+      return;
   TRV_PUSH(r->arena, r->items, r->n, r->cap, *e);
 }
 
@@ -93,8 +95,8 @@ static void resolve(struct resolving *r, const struct trv_text *text, uint32_t w
   r->depth--;
 }
 
-struct trv_entities trv_who_resolve(const struct trv_who *who, const struct trv_text *text, const struct trv_parse *parse,
-                                    uint32_t word, struct trv_arena *arena) {
+struct trv_entities trv_who_resolve(const struct trv_who *who, const struct trv_text *text,
+                                    const struct trv_parse *parse, uint32_t word, struct trv_arena *arena) {
   struct resolving r = {.who = who, .parse = parse, .arena = arena};
   resolve(&r, text, word);
   return (struct trv_entities){r.n, r.items};

@@ -23,13 +23,13 @@
 #define TRV_NO_MENTION UINT32_MAX
 
 enum trv_mention_kind {
-  TRV_MENTION_NAME,    /* person, body, group, agency */
-  TRV_MENTION_STATE,   /* a state or breakaway entity by its own name */
-  TRV_MENTION_SEAT,    /* capital or seat of power */
-  TRV_MENTION_ROLE,    /* office or force: président, armée, rebelles */
-  TRV_MENTION_PEOPLE,  /* civilians, demonstrators, nationals: "les Palestiniens" */
-  TRV_MENTION_PRONOUN, /* il, elle, ils, celui-ci, qui */
-  TRV_MENTION_PARTIES, /* les parties, les deux pays, les belligérants */
+  TRV_MENTION_NAME,       /* person, body, group, agency */
+  TRV_MENTION_STATE,      /* a state or breakaway entity by its own name */
+  TRV_MENTION_SEAT,       /* capital or seat of power */
+  TRV_MENTION_ROLE,       /* office or force: président, armée, rebelles */
+  TRV_MENTION_PEOPLE,     /* civilians, demonstrators, nationals: "les Palestiniens" */
+  TRV_MENTION_PRONOUN,    /* il, elle, ils, celui-ci, qui */
+  TRV_MENTION_PARTIES,    /* les parties, les deux pays, les belligérants */
   TRV_MENTION_POSSESSIVE, /* son, leur: the possessor */
 };
 
@@ -38,18 +38,19 @@ struct trv_mention {
   uint32_t first_word, end_word; /* words it covers, half-open: name and modifiers, not relative clauses */
   struct trv_span span;
   uint8_t kind;
-  bool person;   /* stands for one person */
+  bool person; /* stands for one person */
   bool plural;
-  bool nation;   /* a state, capital or seat: GOV when it acts, MIL when it fights, a place when it is where */
+  bool nation; /* a state, capital or seat: GOV when it acts, MIL when it fights, a place when it is where */
   uint32_t first_entity, n_entities; /* into trv_who.entities; 0 entities: not resolved */
-  uint32_t antecedent;               /* the mention it refers back to, or the role before a name; TRV_NO_MENTION: none */
+  uint32_t antecedent; /* the mention it refers back to, or the role before a name; TRV_NO_MENTION: none */
 };
 
 struct trv_who {
   uint32_t n_mentions, n_entities;
   struct trv_mention *mentions; /* ordered by first_word */
   struct trv_entity *entities;
-  uint32_t *at; /* [n_words]: the innermost mention that the word belongs to, for an amount ("des dizaines de", "l'un des")
+  uint32_t
+      *at; /* [n_words]: the innermost mention that the word belongs to, for an amount ("des dizaines de", "l'un des")
                  * the mention of what it counts, or TRV_NO_MENTION */
 };
 
@@ -57,8 +58,8 @@ struct trv_who {
 struct trv_who_data;
 
 /* Loads the tables of `world_dir` in the columns of `lang` and `lang_dir`/who.*.tsv. */
-enum trv_status trv_who_data_load(const char *world_dir, const char *lang_dir, const char *lang, struct trv_arena *arena,
-                                  struct trv_who_data **out, struct trv_error *err);
+enum trv_status trv_who_data_load(const char *world_dir, const char *lang_dir, const char *lang,
+                                  struct trv_arena *arena, struct trv_who_data **out, struct trv_error *err);
 
 /* Finds and resolves the mentions. `date` is the article's ("2020-10" or NULL): offices are dated. */
 enum trv_status trv_who_run(const struct trv_who_data *data, const struct trv_text *text, const struct trv_parse *parse,
@@ -67,7 +68,7 @@ enum trv_status trv_who_run(const struct trv_who_data *data, const struct trv_te
 /* The entities that the noun phrase headed by `word` stands for: its mention, those coordinated with it, the inner
  * noun of quantities ("des dizaines de manifestants", "l'un des porte-parole de"), duplicates removed. Empty where it
  * names no actor. Deterministic; allocates the list in `arena`. */
-struct trv_entities trv_who_resolve(const struct trv_who *who, const struct trv_text *text, const struct trv_parse *parse,
-                                    uint32_t word, struct trv_arena *arena);
+struct trv_entities trv_who_resolve(const struct trv_who *who, const struct trv_text *text,
+                                    const struct trv_parse *parse, uint32_t word, struct trv_arena *arena);
 
 #endif

@@ -93,7 +93,8 @@ static void add_phrases(struct loader *l, struct trv_slice variants, uint32_t it
 static struct trv_slice one_piece(struct loader *l, struct trv_slice s) {
   struct trv_fold_cursor cursor = {s.p, (uint32_t)s.n, 0};
   struct trv_fold_piece piece, more;
-  if (!trv_fold_next(&cursor, &l->pool, &piece) || trv_fold_next(&cursor, &l->pool, &more)) return (struct trv_slice){NULL, 0};
+  if (!trv_fold_next(&cursor, &l->pool, &piece) || trv_fold_next(&cursor, &l->pool, &more))
+    return (struct trv_slice){NULL, 0};
   return (struct trv_slice){piece.fold, piece.n};
 }
 
@@ -148,7 +149,8 @@ static enum trv_status load_entities(struct loader *l, const char *dir) {
   const char *adj = trv_arena_printf(l->arena, "%s_adj", l->lang);
   const char *capital = trv_arena_printf(l->arena, "capital_%s", l->lang);
   enum trv_status status = open_table(l, dir, "entities.tsv");
-  if (status == TRV_OK) status = require(l, (const char *[]){"code", "name", "sector_suffix", l->lang, adj, capital, NULL});
+  if (status == TRV_OK)
+    status = require(l, (const char *[]){"code", "name", "sector_suffix", l->lang, adj, capital, NULL});
   if (status != TRV_OK) return status;
   for (l->row = 0; l->row < l->table.n_rows; l->row++) {
     struct who_item item = row_item(l, WHO_ENTITY);
@@ -225,10 +227,10 @@ static const char *const role_kinds[] = {"person", "body", "people", "thing", NU
 static const char *const bares[] = {"focus", "none", "rebel", NULL};
 static const char *const effects[] = {"rebel", "separatist", "loyal", "opposition", "former", "sector", "plain", NULL};
 static const char *const pronouns[] = {"personal", "object", "demonstrative", "last", "relative", "possessive", NULL};
-static const char *const anaphors[] = {"parties", "countries", "persons", "group", "org", "country", "enclave",
-                                       "other-side", "media", "person", NULL};
-static const char *const words[] = {"of", "and", "at", "particle", "title", "one", "number", "quantity", "homologue",
-                                    "feminine", "like", NULL};
+static const char *const anaphors[] = {"parties", "countries",  "persons", "group",  "org", "country",
+                                       "enclave", "other-side", "media",   "person", NULL};
+static const char *const words[] = {"of",     "and",      "at",        "particle", "title", "one",
+                                    "number", "quantity", "homologue", "feminine", "like",  NULL};
 static const char *const numbers[] = {"-", "sing", "plur", NULL};
 static const char *const genders[] = {"-", "masc", "fem", NULL};
 
@@ -242,7 +244,9 @@ static enum trv_status load_words(struct loader *l, const char *dir, const char 
   for (l->row = 0; l->row < l->table.n_rows; l->row++) {
     struct who_item item = row_item(l, kind);
     int sub = kinds ? one_of(cell(l, "kind"), kinds) : 0;
-    if (sub < 0) return trv_table_fail(&l->table, l->row, 1, l->err, "unknown kind \"%.*s\"", (int)cell(l, "kind").n, cell(l, "kind").p);
+    if (sub < 0)
+      return trv_table_fail(&l->table, l->row, 1, l->err, "unknown kind \"%.*s\"", (int)cell(l, "kind").n,
+                            cell(l, "kind").p);
     item.sub = (uint8_t)sub;
     if (cell(l, "bare").n) {
       int bare = one_of(cell(l, "bare"), bares);
@@ -262,7 +266,8 @@ static enum trv_status load_words(struct loader *l, const char *dir, const char 
     }
     uint32_t i = add_item(l, item);
     if (kind == WHO_MODIFIER && sub == WHO_EFFECT_FORMER) map_pieces(l, &l->data->former, cell(l, "forms"), 1);
-    if (kind == WHO_ROLE && item.office && !strcmp(item.office, "minister")) map_pieces(l, &l->data->ministers, cell(l, "forms"), i);
+    if (kind == WHO_ROLE && item.office && !strcmp(item.office, "minister"))
+      map_pieces(l, &l->data->ministers, cell(l, "forms"), i);
     if (kind == WHO_WORD) {
       struct trv_slice forms = cell(l, "forms");
       while (forms.p) {
@@ -279,8 +284,8 @@ static enum trv_status load_words(struct loader *l, const char *dir, const char 
 
 static void release_scratch(void *arena) { trv_arena_release(arena); }
 
-enum trv_status trv_who_data_load(const char *world_dir, const char *lang_dir, const char *lang, struct trv_arena *arena,
-                                  struct trv_who_data **out, struct trv_error *err) {
+enum trv_status trv_who_data_load(const char *world_dir, const char *lang_dir, const char *lang,
+                                  struct trv_arena *arena, struct trv_who_data **out, struct trv_error *err) {
   struct loader *l = TRV_NEW(arena, struct loader);
   struct trv_who_data *d = TRV_NEW(arena, struct trv_who_data);
   d->arena = arena;
