@@ -93,8 +93,8 @@ static enum trv_status run_case(struct runner *r, struct trv_error *err) {
   if (!r->n) {
     error_at(r, r->text_line, 1, "a sentence without expectation; `-` where it must give nothing");
   } else {
-    struct trv_article article = {.text = r->text.p, .n_bytes = r->text.n, .date = r->date, .file = r->path,
-                                  .lang = r->treve->languages[0].code};
+    struct trv_article article = {
+        .text = r->text.p, .n_bytes = r->text.n, .date = r->date, .file = r->path, .lang = r->treve->languages[0].code};
     struct trv_document *doc;
     struct trv_error wrong = {0};
     status = trv_code(r->treve, &article, &doc, &wrong);
@@ -125,7 +125,8 @@ static void read_expectation(struct runner *r, struct trv_slice line, uint32_t n
   const char *message = NULL;
   if (!r->text.n) error_at(r, number, 1, "an expectation without a sentence before it");
   else if (r->n == MAX_EXPECTED) error_at(r, number, 1, "too many expectations");
-  else if (!trv_expectation_read(line.p, line.n, r->arena, &r->expected[r->n], &column, &message)) error_at(r, number, column, message);
+  else if (!trv_expectation_read(line.p, line.n, r->arena, &r->expected[r->n], &column, &message))
+    error_at(r, number, column, message);
   else r->expected[r->n++].line = number;
 }
 

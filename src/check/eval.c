@@ -12,8 +12,25 @@
 #include "coder/coder.h"
 
 enum figure {
-  GOLD, CODED, FOUND, SECTOR, MODE, DATE, PLACE, STATUS, ACCORDING, TAGS, SIZE_GOLD, SIZE,
-  C_GOLD, C_CODED, C_FOUND, C_STATUS, C_MEDIATORS, C_TERMS, N_FIGURES
+  GOLD,
+  CODED,
+  FOUND,
+  SECTOR,
+  MODE,
+  DATE,
+  PLACE,
+  STATUS,
+  ACCORDING,
+  TAGS,
+  SIZE_GOLD,
+  SIZE,
+  C_GOLD,
+  C_CODED,
+  C_FOUND,
+  C_STATUS,
+  C_MEDIATORS,
+  C_TERMS,
+  N_FIGURES
 };
 
 struct type_count {
@@ -97,7 +114,8 @@ static void compare_pair(struct trv_eval *e, const struct trv_scored_event *a, c
 static void add_events(struct trv_eval *e, const char *name, const struct trv_scored_event *gold, uint32_t n_gold,
                        const struct trv_scored_event *coded, uint32_t n_coded) {
   struct pair *pairs = TRV_NEW_ARRAY(&e->arena, struct pair, (size_t)n_gold * n_coded + 1);
-  bool *gold_used = TRV_NEW_ARRAY(&e->arena, bool, n_gold + 1), *coded_used = TRV_NEW_ARRAY(&e->arena, bool, n_coded + 1);
+  bool *gold_used = TRV_NEW_ARRAY(&e->arena, bool, n_gold + 1),
+       *coded_used = TRV_NEW_ARRAY(&e->arena, bool, n_coded + 1);
   size_t n = 0;
   for (uint32_t i = 0; i < n_gold; i++)
     for (uint32_t j = 0; j < n_coded; j++) {
@@ -112,15 +130,18 @@ static void add_events(struct trv_eval *e, const char *name, const struct trv_sc
   for (uint32_t j = 0; j < n_coded; j++) type_count(e, coded[j].type)->coded++;
   for (uint32_t k = 0; k < found; k++) compare_pair(e, &gold[pairs[k].gold], &coded[pairs[k].coded]);
   for (uint32_t i = 0; i < n_gold; i++)
-    if (!gold_used[i]) TRV_PUSH(&e->arena, e->findings, e->n_findings, e->cap_findings, (struct finding){name, "missed", gold[i]});
+    if (!gold_used[i])
+      TRV_PUSH(&e->arena, e->findings, e->n_findings, e->cap_findings, (struct finding){name, "missed", gold[i]});
   for (uint32_t j = 0; j < n_coded; j++)
-    if (!coded_used[j]) TRV_PUSH(&e->arena, e->findings, e->n_findings, e->cap_findings, (struct finding){name, "spurious", coded[j]});
+    if (!coded_used[j])
+      TRV_PUSH(&e->arena, e->findings, e->n_findings, e->cap_findings, (struct finding){name, "spurious", coded[j]});
 }
 
 static void add_ceasefires(struct trv_eval *e, const struct trv_scored_ceasefire *gold, uint32_t n_gold,
                            const struct trv_scored_ceasefire *coded, uint32_t n_coded) {
   struct pair *pairs = TRV_NEW_ARRAY(&e->arena, struct pair, (size_t)n_gold * n_coded + 1);
-  bool *gold_used = TRV_NEW_ARRAY(&e->arena, bool, n_gold + 1), *coded_used = TRV_NEW_ARRAY(&e->arena, bool, n_coded + 1);
+  bool *gold_used = TRV_NEW_ARRAY(&e->arena, bool, n_gold + 1),
+       *coded_used = TRV_NEW_ARRAY(&e->arena, bool, n_coded + 1);
   size_t n = 0;
   for (uint32_t i = 0; i < n_gold; i++)
     for (uint32_t j = 0; j < n_coded; j++) {
@@ -219,8 +240,8 @@ static void json_figure(struct trv_strbuf *b, const char *key, double x) {
 static const struct {
   const char *name;
   enum figure figure;
-} fields[] = {{"sector", SECTOR}, {"mode", MODE}, {"date", DATE}, {"place", PLACE}, {"status", STATUS},
-              {"according", ACCORDING}, {"tags", TAGS}};
+} fields[] = {{"sector", SECTOR}, {"mode", MODE},           {"date", DATE}, {"place", PLACE},
+              {"status", STATUS}, {"according", ACCORDING}, {"tags", TAGS}};
 #define N_FIELDS (sizeof fields / sizeof *fields)
 
 static void report_json(const struct trv_eval *e, struct trv_strbuf *b) {
@@ -313,8 +334,8 @@ static void report_findings(const struct trv_eval *e, uint32_t n, struct trv_str
   }
 }
 
-enum trv_status trv_eval_report(const struct trv_eval *e, const struct trv_eval_options *options, struct trv_output *out,
-                                struct trv_error *err) {
+enum trv_status trv_eval_report(const struct trv_eval *e, const struct trv_eval_options *options,
+                                struct trv_output *out, struct trv_error *err) {
   struct trv_strbuf b;
   trv_strbuf_init(&b);
   if (options && options->json) {

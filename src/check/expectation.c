@@ -106,7 +106,8 @@ static bool read_event(struct reader *r, struct trv_expectation *x) {
   if (!read_type(r, at, word, x)) return false;
   if (!(word = next_word(r, &at))) return complain(r, at, "no actors");
   if (!read_parties(r, at, word, &x->actor)) return false;
-  if (!(word = next_word(r, &at)) || strcmp(word, "->") != 0) return complain(r, at, "`->` expected before the recipients");
+  if (!(word = next_word(r, &at)) || strcmp(word, "->") != 0)
+    return complain(r, at, "`->` expected before the recipients");
   if (!(word = next_word(r, &at))) return complain(r, at, "no recipients");
   if (!read_parties(r, at, word, &x->recipient)) return false;
   while ((word = next_word(r, &at)))
@@ -118,8 +119,15 @@ bool trv_expectation_read(const char *line, size_t n, struct trv_arena *arena, s
                           uint32_t *column, const char **message) {
   static const struct trv_wanted_text any = {.any = true};
   struct reader r = {.arena = arena, .line = line, .n = n};
-  *out = (struct trv_expectation){.mode = any, .date = any, .place = any, .status = any, .tag = any, .by = {.any = true},
-                                  .killed = -1, .wounded = -1, .captured = -1};
+  *out = (struct trv_expectation){.mode = any,
+                                  .date = any,
+                                  .place = any,
+                                  .status = any,
+                                  .tag = any,
+                                  .by = {.any = true},
+                                  .killed = -1,
+                                  .wounded = -1,
+                                  .captured = -1};
   if (n >= 2 && line[0] == '?' && line[1] == ' ') {
     out->known = true;
     r.at = 2;
@@ -158,7 +166,8 @@ static bool parties_met(const struct trv_wanted_parties *w, struct trv_entities 
   if (w->n != list.n) return false;
   for (uint32_t i = 0; i < w->n; i++) {
     bool found = false;
-    for (uint32_t j = 0; j < list.n && !found; j++) found = (!ordered || i == j) && is_party(&w->items[i], &list.items[j]);
+    for (uint32_t j = 0; j < list.n && !found; j++)
+      found = (!ordered || i == j) && is_party(&w->items[i], &list.items[j]);
     if (!found) return false;
   }
   return true;
@@ -176,10 +185,11 @@ static bool tag_met(const struct trv_wanted_text *w, const struct trv_event *e) 
 
 bool trv_expectation_met(const struct trv_expectation *x, const struct trv_event *e) {
   return !x->nothing && strcmp(x->type, e->type) == 0 && text_met(&x->mode, e->mode) && text_met(&x->date, e->date) &&
-         text_met(&x->place, e->place ? e->place->name : NULL) && text_met(&x->status, e->status) && tag_met(&x->tag, e) &&
-         parties_met(&x->actor, e->actor, false) && parties_met(&x->recipient, e->recipient, false) &&
-         parties_met(&x->by, e->according_to, true) && (x->killed < 0 || x->killed == e->killed) &&
-         (x->wounded < 0 || x->wounded == e->wounded) && (x->captured < 0 || x->captured == e->captured);
+         text_met(&x->place, e->place ? e->place->name : NULL) && text_met(&x->status, e->status) &&
+         tag_met(&x->tag, e) && parties_met(&x->actor, e->actor, false) &&
+         parties_met(&x->recipient, e->recipient, false) && parties_met(&x->by, e->according_to, true) &&
+         (x->killed < 0 || x->killed == e->killed) && (x->wounded < 0 || x->wounded == e->wounded) &&
+         (x->captured < 0 || x->captured == e->captured);
 }
 
 static void show_parties(struct trv_entities list, struct trv_strbuf *out) {

@@ -23,8 +23,8 @@ struct trv_wanted_text {
 
 struct trv_expectation {
   uint32_t line;
-  bool known;   /* a known failure: told, but no error */
-  bool nothing; /* no event at all */
+  bool known;       /* a known failure: told, but no error */
+  bool nothing;     /* no event at all */
   const char *text; /* as written */
   const char *type;
   struct trv_wanted_text mode, date, place, status, tag;

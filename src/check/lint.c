@@ -35,7 +35,8 @@ static void locate(const struct trv_open_options *options, const char *pack, str
   t->share = options && options->share ? trv_share_dir(options, a) : path;
 }
 
-static void load_parts(struct trv_treve *t, const char *dir, struct trv_strbuf *report, struct trv_lint_result *result) {
+static void load_parts(struct trv_treve *t, const char *dir, struct trv_strbuf *report,
+                       struct trv_lint_result *result) {
   const char *world = trv_arena_printf(&t->arena, "%s/world", t->share);
   for (uint32_t part = 0; part < TRV_N_PARTS; part++) {
     struct trv_error e = {0};
@@ -56,11 +57,12 @@ static enum trv_status run_cases(struct trv_treve *t, const char *dir, struct tr
   const char **files = TRV_NEW_ARRAY(&t->arena, const char *, MAX_CASE_FILES);
   size_t n = 0;
   DIR *d = opendir(folder);
-  if (!d) return TRV_OK; /* a pack may have none yet */
+  if (!d) return TRV_OK;           /* a pack may have none yet */
   char names[MAX_CASE_FILES][128]; /* the folder is closed before the arena is asked for memory */
   for (struct dirent *e = readdir(d); e && n < sizeof names / sizeof *names; e = readdir(d)) {
     size_t length = strlen(e->d_name);
-    if (length > 5 && length < sizeof *names && strcmp(e->d_name + length - 5, ".case") == 0) strcpy(names[n++], e->d_name);
+    if (length > 5 && length < sizeof *names && strcmp(e->d_name + length - 5, ".case") == 0)
+      strcpy(names[n++], e->d_name);
   }
   closedir(d);
   for (size_t i = 0; i < n; i++) files[i] = trv_arena_printf(&t->arena, "%s/%s", folder, names[i]);

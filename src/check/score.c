@@ -48,8 +48,8 @@ static struct trv_labels labels_of_gold(const json_t *object, const char *key, s
   struct trv_labels out = {0, TRV_NEW_ARRAY(arena, const char *, json_array_size(list) + 1)};
   size_t i;
   const json_t *item;
-  json_array_foreach((json_t *)(uintptr_t)list, i, item)
-    if (json_is_string(item)) out.items[out.n++] = trv_arena_strdup(arena, json_string_value(item));
+  json_array_foreach((json_t *)(uintptr_t)list, i, item) if (json_is_string(item)) out.items[out.n++] =
+      trv_arena_strdup(arena, json_string_value(item));
   return out;
 }
 
@@ -58,18 +58,19 @@ bool trv_event_of_gold(const json_t *r, struct trv_arena *arena, struct trv_scor
   const char *status = text(r, "status", arena), *sentence = text(r, "sentence", arena);
   if (!sentence) sentence = text(r, "text", arena);
   const json_t *place = json_object_get(r, "place");
-  *out = (struct trv_scored_event){.type = text(r, "event", arena),
-                                   .mode = text(r, "mode", arena),
-                                   .date = text(r, "date", arena),
-                                   .place = json_is_object(place) ? text(place, "name", arena) : text(r, "place", arena),
-                                   .status = status ? status : "actual",
-                                   .text = sentence ? sentence : "",
-                                   .actor = parties_of_gold(r, "actor", arena),
-                                   .recipient = parties_of_gold(r, "recipient", arena),
-                                   .according = parties_of_gold(r, "according_to", arena),
-                                   .tags = labels_of_gold(r, "tags", arena),
-                                   .killed = number(r, "killed"),
-                                   .wounded = number(r, "wounded")};
+  *out =
+      (struct trv_scored_event){.type = text(r, "event", arena),
+                                .mode = text(r, "mode", arena),
+                                .date = text(r, "date", arena),
+                                .place = json_is_object(place) ? text(place, "name", arena) : text(r, "place", arena),
+                                .status = status ? status : "actual",
+                                .text = sentence ? sentence : "",
+                                .actor = parties_of_gold(r, "actor", arena),
+                                .recipient = parties_of_gold(r, "recipient", arena),
+                                .according = parties_of_gold(r, "according_to", arena),
+                                .tags = labels_of_gold(r, "tags", arena),
+                                .killed = number(r, "killed"),
+                                .wounded = number(r, "wounded")};
   return out->type != NULL;
 }
 

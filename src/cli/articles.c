@@ -20,7 +20,8 @@ enum trv_status cli_article(const struct trv_treve *treve, const struct cli_opti
   *text = NULL;
   enum trv_status status = cli_read(path, trv_article_ceiling(), &bytes, err);
   if (status != TRV_OK) return status;
-  struct trv_article article = {.text = bytes.p, .n_bytes = bytes.n, .file = path, .date = options->date, .lang = options->lang};
+  struct trv_article article = {
+      .text = bytes.p, .n_bytes = bytes.n, .file = path, .date = options->date, .lang = options->lang};
   status = depth == CLI_TO_PARSE ? trv_parse_article(treve, &article, out, err) : trv_code(treve, &article, out, err);
   if (status == TRV_OK) *text = bytes.p;
   else free(bytes.p);
@@ -135,7 +136,8 @@ int cli_articles_run(const struct cli_options *options, enum cli_depth depth, en
   static char standard_input[] = "-";
   char *one[] = {standard_input};
   size_t n = options->n_operands ? options->n_operands : 1;
-  struct run run = {.options = options, .files = options->n_operands ? options->operands : one, .depth = depth, .format = format};
+  struct run run = {
+      .options = options, .files = options->n_operands ? options->operands : one, .depth = depth, .format = format};
   int status = CLI_DONE;
   struct trv_treve *treve = cli_open(options, &status);
   if (!treve) return status;

@@ -56,7 +56,7 @@ static bool find_files(struct bench *b) {
   char *const *operands = b->options->n_operands ? b->options->operands : fallback;
   size_t n = b->options->n_operands ? b->options->n_operands : 1;
   for (size_t i = 0; i < n; i++) {
-    bool ok = cli_is_folder(operands[i]) ? cli_names_folder(&b->names, operands[i], ".txt")
+    bool ok = cli_is_folder(operands[i]) ? cli_names_folder(&b->names, operands[i], ".txt", true)
                                          : cli_names_add(&b->names, NULL, operands[i]);
     if (!ok) return false;
   }
@@ -80,8 +80,11 @@ static bool read_files(struct bench *b) {
 static void pass(struct bench *b, bool count) {
   for (size_t i = 0; i < b->names.n; i++) {
     if (!b->texts[i].p) continue;
-    struct trv_article article = {.text = b->texts[i].p, .n_bytes = b->texts[i].n, .file = b->names.items[i],
-                                  .date = b->options->date, .lang = b->options->lang};
+    struct trv_article article = {.text = b->texts[i].p,
+                                  .n_bytes = b->texts[i].n,
+                                  .file = b->names.items[i],
+                                  .date = b->options->date,
+                                  .lang = b->options->lang};
     struct trv_document *doc;
     struct trv_error err = {0};
     struct stages ignored = {0};
@@ -130,15 +133,18 @@ static double start_up(const struct cli_options *options) {
 static double rate(const struct bench *b, double seconds) { return seconds > 0 ? (double)b->words / seconds : 0; }
 
 static void print_json(const struct bench *b, double mib) {
-  printf("{\"articles\": %zu, \"words\": %zu, \"passes\": %zu, \"seconds\": %.3f, \"words_per_second\": %.0f, \"stages\": {",
-         b->articles, b->words / b->passes, b->passes, b->seconds, rate(b, b->seconds));
+  printf(
+      "{\"articles\": %zu, \"words\": %zu, \"passes\": %zu, \"seconds\": %.3f, \"words_per_second\": %.0f, \"stages\": "
+      "{",
+      b->articles, b->words / b->passes, b->passes, b->seconds, rate(b, b->seconds));
   for (size_t i = 0; i < b->stages.n; i++)
     printf("%s\"%s\": %.0f", i ? ", " : "", b->stages.items[i].name, rate(b, b->stages.items[i].seconds));
   printf("}, \"start_up_ms\": %.1f, \"peak_mib\": %.1f}\n", b->start * 1e3, mib);
 }
 
 static void print_text(const struct bench *b, double mib) {
-  printf("%zu articles, %zu words, %zu passes in %.2f s on one thread\n\n", b->articles, b->words / b->passes, b->passes, b->seconds);
+  printf("%zu articles, %zu words, %zu passes in %.2f s on one thread\n\n", b->articles, b->words / b->passes,
+         b->passes, b->seconds);
   printf("%-12s %12s %8s\n", "stage", "words/s", "share");
   for (size_t i = 0; i < b->stages.n; i++)
     printf("%-12s %12.0f %7.1f%%\n", b->stages.items[i].name, rate(b, b->stages.items[i].seconds),

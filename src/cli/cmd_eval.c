@@ -62,7 +62,7 @@ static void add(struct run *run, const char *name, const char *record, const cha
 
 static void add_folder(struct run *run, const char *folder) {
   struct cli_names names = {0};
-  if (!cli_names_folder(&names, folder, ".json")) worst(run, CLI_FAILED);
+  if (!cli_names_folder(&names, folder, ".json", false)) worst(run, CLI_FAILED);
   for (size_t i = 0; i < names.n; i++) {
     char name[256], article[4096];
     stem(names.items[i], name, sizeof name);
@@ -85,7 +85,7 @@ static void add_operand(struct run *run, const char *folder, const char *operand
     return;
   }
   struct cli_names names = {0};
-  if (!cli_names_folder(&names, operand, ".txt")) worst(run, CLI_FAILED);
+  if (!cli_names_folder(&names, operand, ".txt", false)) worst(run, CLI_FAILED);
   for (size_t i = 0; i < names.n; i++) add_article(run, folder, names.items[i]);
   cli_names_release(&names);
 }
@@ -93,7 +93,8 @@ static void add_operand(struct run *run, const char *folder, const char *operand
 static void print(struct run *run) {
   struct trv_output out;
   struct trv_error err = {0};
-  struct trv_eval_options o = {.by_type = run->options->by_type, .json = run->options->json, .n_errors = run->options->errors};
+  struct trv_eval_options o = {
+      .by_type = run->options->by_type, .json = run->options->json, .n_errors = run->options->errors};
   if (trv_eval_report(run->eval, &o, &out, &err) != TRV_OK) {
     cli_error(&err);
     worst(run, CLI_FAILED);
@@ -108,7 +109,8 @@ int cli_eval(const struct cli_options *options) {
   struct run run = {.options = options};
   struct trv_error err = {0};
   if (!options->n_operands || !cli_is_folder(options->operands[0])) {
-    if (options->n_operands) cli_message("%s: no folder; eval needs a folder of NAME.json and NAME.txt", options->operands[0]);
+    if (options->n_operands)
+      cli_message("%s: no folder; eval needs a folder of NAME.json and NAME.txt", options->operands[0]);
     else cli_message("eval needs a folder of NAME.json and NAME.txt");
     return CLI_FAILED;
   }

@@ -9,10 +9,11 @@ static void spaced(const char *list) {
 }
 
 static void bash(void) {
-  printf("# bash completion for treve, made by `treve help --completion bash`\n_treve() {\n"
-         "  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} cmd= w\n"
-         "  for w in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do case $w in -*) ;; *) cmd=$w; break ;; esac; done\n"
-         "  case $prev in\n");
+  printf(
+      "# bash completion for treve, made by `treve help --completion bash`\n_treve() {\n"
+      "  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} cmd= w\n"
+      "  for w in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do case $w in -*) ;; *) cmd=$w; break ;; esac; done\n"
+      "  case $prev in\n");
   for (size_t i = 0; i < cli_n_options; i++)
     if (cli_options[i].values) {
       printf("    --%s", cli_options[i].name);
@@ -30,8 +31,9 @@ static void bash(void) {
       if (cli_option_of(&cli_options[i], &cli_commands[c])) printf("--%s ", cli_options[i].name);
     printf("' ;;\n");
   }
-  printf("    esac\n    COMPREPLY=($(compgen -W \"$w\" -- \"$cur\"))\n  else\n    COMPREPLY=($(compgen -f -- \"$cur\"))\n"
-         "  fi\n}\ncomplete -o filenames -F _treve treve\n");
+  printf(
+      "    esac\n    COMPREPLY=($(compgen -W \"$w\" -- \"$cur\"))\n  else\n    COMPREPLY=($(compgen -f -- \"$cur\"))\n"
+      "  fi\n}\ncomplete -o filenames -F _treve treve\n");
 }
 
 /* Inside single quotes of zsh's _arguments: brackets and colons are its own. */
@@ -55,7 +57,10 @@ static void zsh_option(const struct cli_option *o) {
     spaced(o->values);
     printf(")");
   } else if (o->argument) {
-    printf(":%s:%s", o->argument, strcmp(o->argument, "FILE") == 0 ? "_files" : strcmp(o->argument, "DIR") == 0 ? "_files -/" : " ");
+    printf(":%s:%s", o->argument,
+           strcmp(o->argument, "FILE") == 0  ? "_files"
+           : strcmp(o->argument, "DIR") == 0 ? "_files -/"
+                                             : " ");
   }
   printf("' ");
 }

@@ -39,7 +39,8 @@ static void wrap(const char *text, size_t indent, size_t at, size_t width) {
 
 static void print_option(const struct cli_option *o, size_t width) {
   char left[80];
-  int n = o->letter ? snprintf(left, sizeof left, "  -%c, --%s", o->letter, o->name) : snprintf(left, sizeof left, "      --%s", o->name);
+  int n = o->letter ? snprintf(left, sizeof left, "  -%c, --%s", o->letter, o->name)
+                    : snprintf(left, sizeof left, "      --%s", o->name);
   if (o->argument) n += snprintf(left + n, sizeof left - (size_t)n, " %s", o->values ? o->values : o->argument);
   printf("%s", left);
   if ((size_t)n + 2 > HELP_COLUMN) putchar('\n'), n = 0;
@@ -68,8 +69,9 @@ void cli_print_help(const struct cli_command *command) {
     print_command(command, width);
     return;
   }
-  printf("treve reads press articles and keeps the chronicle of a conflict: who did what to whom, when and\nwhere, "
-         "according to whom, and whether each ceasefire held.\n\n  treve COMMAND [options] [FILE…]\n\nCommands\n");
+  printf(
+      "treve reads press articles and keeps the chronicle of a conflict: who did what to whom, when and\nwhere, "
+      "according to whom, and whether each ceasefire held.\n\n  treve COMMAND [options] [FILE…]\n\nCommands\n");
   for (size_t i = 0; i < cli_n_commands; i++) printf("  %-10s%s\n", cli_commands[i].name, cli_commands[i].summary);
   printf("\n`treve help COMMAND` tells the options of one. Options of all:\n");
   for (size_t i = 0; i < cli_n_options; i++)

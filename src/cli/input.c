@@ -67,7 +67,8 @@ enum trv_status cli_read(const char *path, size_t max, struct cli_bytes *out, st
   if (fstat(fd, &st) != 0) status = reject_errno(err, path);
   else if (S_ISDIR(st.st_mode)) status = reject(err, path, "is a folder; name the files in it", 0, 0);
   else if (S_ISREG(st.st_mode) && (uintmax_t)st.st_size > max)
-    status = reject(err, path, "too long: %zu bytes, more than the %zu of the longest article", (size_t)st.st_size, max);
+    status =
+        reject(err, path, "too long: %zu bytes, more than the %zu of the longest article", (size_t)st.st_size, max);
   else status = read_all(fd, path, S_ISREG(st.st_mode) ? (size_t)st.st_size : 0, max, out, err);
   if (!standard) close(fd);
   if (status != TRV_OK) {
@@ -95,22 +96,31 @@ bool cli_names_add(struct cli_names *names, const char *folder, const char *name
 
 static int by_bytes(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
 
-bool cli_names_folder(struct cli_names *names, const char *folder, const char *suffix) {
+static bool add_folder(struct cli_names *names, const char *folder, const char *suffix, bool deep) {
   DIR *dir = opendir(folder);
   if (!dir) {
     cli_message("%s: %s", folder, strerror(errno));
     return false;
   }
-  size_t first = names->n, n_suffix = strlen(suffix);
+  size_t n_suffix = strlen(suffix);
   bool ok = true;
   for (struct dirent *e = readdir(dir); ok && e; e = readdir(dir)) {
     size_t n = strlen(e->d_name);
-    if (n > n_suffix && e->d_name[0] != '.' && strcmp(e->d_name + n - n_suffix, suffix) == 0)
+    char inner[4096];
+    if (e->d_name[0] == '.') continue;
+    snprintf(inner, sizeof inner, "%s/%s", folder, e->d_name);
+    if (deep && cli_is_folder(inner)) ok = add_folder(names, inner, suffix, false);
+    else if (n > n_suffix && strcmp(e->d_name + n - n_suffix, suffix) == 0)
       ok = cli_names_add(names, folder, e->d_name);
   }
   closedir(dir);
-  if (!ok) cli_message("%s: memory ran out", folder);
-  qsort(names->items + first, names->n - first, sizeof *names->items, by_bytes);
+  return ok;
+}
+
+bool cli_names_folder(struct cli_names *names, const char *folder, const char *suffix, bool deep) {
+  size_t first = names->n;
+  bool ok = add_folder(names, folder, suffix, deep);
+  if (names->n > first) qsort(names->items + first, names->n - first, sizeof *names->items, by_bytes);
   return ok;
 }
 

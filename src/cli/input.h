@@ -19,8 +19,9 @@ struct cli_names {
   char **items;
 };
 bool cli_names_add(struct cli_names *names, const char *folder, const char *name);
-/* Every file of `folder` that ends in `suffix`, in the order of the names' bytes. False after a message. */
-bool cli_names_folder(struct cli_names *names, const char *folder, const char *suffix);
+/* Every file of `folder` that ends in `suffix`, in the order of the names' bytes; `deep`: those in the folders in it too.
+ * False after a message. */
+bool cli_names_folder(struct cli_names *names, const char *folder, const char *suffix, bool deep);
 void cli_names_release(struct cli_names *names);
 bool cli_is_folder(const char *path);
 

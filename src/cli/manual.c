@@ -45,8 +45,10 @@ static void command(const struct cli_command *c) {
 static const char examples[] =
     ".SH EXAMPLES\n"
     ".TP\nThe events of an article, to be read:\n.EX\ntreve code article.txt\n.EE\n"
-    ".TP\nA folder of articles for R, Python or Stata:\n.EX\ntreve code \\-\\-format csv \\-o events.csv articles/*.txt\n.EE\n"
-    ".TP\nOne JSON object a line, from standard input:\n.EX\ntreve code \\-\\-format ndjson \\-\\-date 2020\\-10\\-28 < article.txt\n.EE\n"
+    ".TP\nA folder of articles for R, Python or Stata:\n.EX\ntreve code \\-\\-format csv \\-o events.csv "
+    "articles/*.txt\n.EE\n"
+    ".TP\nOne JSON object a line, from standard input:\n.EX\ntreve code \\-\\-format ndjson \\-\\-date 2020\\-10\\-28 "
+    "< article.txt\n.EE\n"
     ".TP\nWhy an event was coded as it is:\n.EX\ntreve explain article.txt \\-\\-sentence 3\n.EE\n";
 
 static const char environment[] =
@@ -60,14 +62,17 @@ void cli_print_manual(void) {
   printf(".SH NAME\ntreve \\- code the political events and ceasefires of press articles\n");
   printf(".SH SYNOPSIS\n.B treve\n\\fICOMMAND\\fR [\\fIoptions\\fR] [\\fIFILE\\fR…]\n");
   printf(".SH DESCRIPTION\n");
-  text("treve reads press articles and writes down who did what to whom, when and where, according to whom, and "
-       "whether each ceasefire held. Every event is tied to the bytes of the article and to the rule that gave it. It "
-       "needs no network.");
+  text(
+      "treve reads press articles and writes down who did what to whom, when and where, according to whom, and "
+      "whether each ceasefire held. Every event is tied to the bytes of the article and to the rule that gave it. It "
+      "needs no network.");
   printf("\n.SH COMMANDS\n");
   for (size_t i = 0; i < cli_n_commands; i++) command(&cli_commands[i]);
   printf(".SH OPTIONS OF EVERY COMMAND\n");
   for (size_t i = 0; i < cli_n_options; i++)
     if (!cli_options[i].commands) option(&cli_options[i]);
-  printf(".SH EXIT STATUS\n.TP\n0\nAll done.\n.TP\n1\nSome inputs were rejected; each was named on standard error. For "
-         "lint: something was found.\n.TP\n2\nWrong usage, or the system failed.\n%s%s", environment, examples);
+  printf(
+      ".SH EXIT STATUS\n.TP\n0\nAll done.\n.TP\n1\nSome inputs were rejected; each was named on standard error. For "
+      "lint: something was found.\n.TP\n2\nWrong usage, or the system failed.\n%s%s",
+      environment, examples);
 }

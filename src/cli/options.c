@@ -63,8 +63,11 @@ static bool set(struct cli_options *out, const struct cli_option *o, const char 
   switch (o->id) {
     case CLI_OPT_FORMAT: return trv_format_of(value, &out->format);
     case CLI_OPT_OUTPUT: out->output = value; return *value || wrong(o, value, "the name of a file");
-    case CLI_OPT_JOBS: return (is_number(value, 1024, &out->jobs) && out->jobs) || wrong(o, value, "a number from 1 to 1024");
-    case CLI_OPT_DATE: out->date = value; return is_date(value) || wrong(o, value, "a day YYYY-MM-DD or a month YYYY-MM");
+    case CLI_OPT_JOBS:
+      return (is_number(value, 1024, &out->jobs) && out->jobs) || wrong(o, value, "a number from 1 to 1024");
+    case CLI_OPT_DATE:
+      out->date = value;
+      return is_date(value) || wrong(o, value, "a day YYYY-MM-DD or a month YYYY-MM");
     case CLI_OPT_LANG: out->lang = value; return *value || wrong(o, value, "a language");
     case CLI_OPT_SENTENCE:
       if (!is_number(value, UINT32_MAX, &number)) return wrong(o, value, "the number of a sentence");
@@ -136,7 +139,8 @@ static bool unknown_command(const char *name) {
     if (d < least) least = d, best = cli_commands[i].name;
   }
   if (best) cli_message("no command \"%s\"; %s?", name, best);
-  else cli_message("no command \"%s\"; articles are read by `treve code FILE`, and `treve help` lists the commands", name);
+  else
+    cli_message("no command \"%s\"; articles are read by `treve code FILE`, and `treve help` lists the commands", name);
   return false;
 }
 

@@ -22,18 +22,31 @@ struct cli_command {
 };
 
 enum cli_option_id {
-  CLI_OPT_FORMAT, CLI_OPT_OUTPUT, CLI_OPT_JOBS, CLI_OPT_DATE, CLI_OPT_LANG, CLI_OPT_SENTENCE, CLI_OPT_EVENT,
-  CLI_OPT_BY_TYPE, CLI_OPT_ERRORS, CLI_OPT_JSON, CLI_OPT_MAN, CLI_OPT_COMPLETION, CLI_OPT_SHARE, CLI_OPT_COLOR,
-  CLI_OPT_HELP, CLI_OPT_VERSION
+  CLI_OPT_FORMAT,
+  CLI_OPT_OUTPUT,
+  CLI_OPT_JOBS,
+  CLI_OPT_DATE,
+  CLI_OPT_LANG,
+  CLI_OPT_SENTENCE,
+  CLI_OPT_EVENT,
+  CLI_OPT_BY_TYPE,
+  CLI_OPT_ERRORS,
+  CLI_OPT_JSON,
+  CLI_OPT_MAN,
+  CLI_OPT_COMPLETION,
+  CLI_OPT_SHARE,
+  CLI_OPT_COLOR,
+  CLI_OPT_HELP,
+  CLI_OPT_VERSION
 };
 
 struct cli_option {
   enum cli_option_id id;
-  char letter;           /* 0: none */
-  const char *name;      /* without the dashes */
-  const char *argument;  /* how its argument is shown; NULL: takes none */
-  const char *values;    /* `|`-separated, where only these are allowed; else NULL */
-  const char *commands;  /* names parted by spaces; NULL: every command */
+  char letter;          /* 0: none */
+  const char *name;     /* without the dashes */
+  const char *argument; /* how its argument is shown; NULL: takes none */
+  const char *values;   /* `|`-separated, where only these are allowed; else NULL */
+  const char *commands; /* names parted by spaces; NULL: every command */
   const char *help;
 };
 

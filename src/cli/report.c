@@ -17,7 +17,7 @@ void cli_message(const char *fmt, ...) {
   vsnprintf(line, sizeof line, fmt, ap);
   va_end(ap);
   for (char *c = line; *c; c++)
-    if ((unsigned char)*c < 0x20 || *c == 0x7F) *c = '?';
+    if ((unsigned char)*c < 0x20 || *c == 0x7F || ((unsigned char)*c == 0xC2 && (unsigned char)c[1] < 0xA0)) *c = '?';
   fprintf(stderr, "treve: %s\n", line);
 }
 
@@ -95,6 +95,7 @@ bool cli_output_close(const struct cli_options *options, FILE *out) {
   errno = 0;
   failed |= (out == stdout ? fflush(out) : fclose(out)) != 0;
   if (failed)
-    cli_message("%s: %s", out == stdout ? "standard output" : options->output, errno ? strerror(errno) : "could not be written");
+    cli_message("%s: %s", out == stdout ? "standard output" : options->output,
+                errno ? strerror(errno) : "could not be written");
   return !failed;
 }

@@ -97,8 +97,9 @@ static void publish(struct trv_reading_document *d) {
 enum trv_status trv_read_article(const struct trv_treve *treve, const struct trv_article *article, enum trv_depth depth,
                                  struct trv_watch watch, struct trv_reading_document **out, struct trv_error *err) {
   if (article->n_bytes > TRV_MAX_ARTICLE_BYTES)
-    return trv_fail(err, TRV_REJECTED, article->file, 0, 0, "too long: %zu bytes, more than the %zu of the longest article",
-                    article->n_bytes, TRV_MAX_ARTICLE_BYTES);
+    return trv_fail(err, TRV_REJECTED, article->file, 0, 0,
+                    "too long: %zu bytes, more than the %zu of the longest article", article->n_bytes,
+                    TRV_MAX_ARTICLE_BYTES);
   const struct trv_language *l = article->lang ? trv_treve_language(treve, article->lang)
                                                : trv_language_guess(treve, article->text, article->n_bytes);
   if (!l && article->lang)

@@ -14,7 +14,8 @@ enum trv_status trv_frequent_load(const char *lang_dir, struct trv_arena *arena,
   static const char *const columns[] = {"word", NULL};
   struct trv_table t;
   trv_map_init(out, arena);
-  enum trv_status status = trv_table_load(trv_arena_printf(arena, "%s/language.tsv", lang_dir), columns, arena, &t, err);
+  enum trv_status status =
+      trv_table_load(trv_arena_printf(arena, "%s/language.tsv", lang_dir), columns, arena, &t, err);
   for (uint32_t i = 0; status == TRV_OK && i < t.n_rows; i++) trv_map_put(out, trv_table_cell(&t, i, 0), 1);
   return status;
 }

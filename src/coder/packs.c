@@ -48,7 +48,8 @@ static enum trv_status load_language(struct trv_treve *t, const char *code, stru
   const char *world = trv_arena_printf(a, "%s/world", t->share);
   t->n_languages++;
   enum trv_status s = TRV_OK;
-  for (uint32_t part = 0; s == TRV_OK && part < TRV_N_PARTS; part++) s = trv_language_load_part(l, part, dir, world, a, err);
+  for (uint32_t part = 0; s == TRV_OK && part < TRV_N_PARTS; part++)
+    s = trv_language_load_part(l, part, dir, world, a, err);
   return s;
 }
 
@@ -79,15 +80,16 @@ const char *trv_share_dir(const struct trv_open_options *options, struct trv_are
 
 static int by_name(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
 
-static enum trv_status find_languages(struct trv_treve *t, const char *list, const char **codes,
-                                      uint32_t *n, struct trv_error *err) {
+static enum trv_status find_languages(struct trv_treve *t, const char *list, const char **codes, uint32_t *n,
+                                      struct trv_error *err) {
   const char *path = trv_arena_printf(&t->arena, "%s/languages", t->share);
   DIR *dir = opendir(path);
   if (!dir) return trv_fail(err, TRV_SYSTEM, path, 0, 0, "language packs: %s", strerror(errno));
   char names[64][32];
   uint32_t found = 0;
   for (struct dirent *e = readdir(dir); e && found < 64; e = readdir(dir))
-    if (e->d_name[0] != '.' && strlen(e->d_name) < sizeof names[0] && wanted(list, e->d_name)) strcpy(names[found++], e->d_name);
+    if (e->d_name[0] != '.' && strlen(e->d_name) < sizeof names[0] && wanted(list, e->d_name))
+      strcpy(names[found++], e->d_name);
   closedir(dir);
   *n = 0;
   for (uint32_t i = 0; i < found && *n < TRV_MAX_LANGUAGES; i++) codes[(*n)++] = trv_arena_strdup(&t->arena, names[i]);

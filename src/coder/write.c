@@ -38,8 +38,8 @@ static void write_conllu(const struct trv_document *doc, struct trv_strbuf *b) {
   trv_conllu_write(layers->text, layers->parse, b);
 }
 
-enum trv_status trv_write(const struct trv_document *doc, enum trv_format format, const struct trv_write_options *options,
-                          struct trv_output *out, struct trv_error *err) {
+enum trv_status trv_write(const struct trv_document *doc, enum trv_format format,
+                          const struct trv_write_options *options, struct trv_output *out, struct trv_error *err) {
   struct trv_write_options all = options ? *options : (struct trv_write_options){0};
   if (!all.width) all.width = TRV_TABLE_WIDTH;
   struct trv_strbuf b;

@@ -42,7 +42,9 @@ static void state(struct trv_explainer *x, const struct trv_trace *t) {
       trv_strbuf_adds(x->out, "part of the act of ");
       trv_explain_word(x, t->other);
       break;
-    case TRV_TRACE_DROPPED: trv_strbuf_addf(x->out, "no event: %s", t->why ? t->why : "not told as an act of its own"); break;
+    case TRV_TRACE_DROPPED:
+      trv_strbuf_addf(x->out, "no event: %s", t->why ? t->why : "not told as an act of its own");
+      break;
     case TRV_TRACE_BLOCKED: trv_strbuf_adds(x->out, "no event: its rule says so"); break;
     case TRV_TRACE_NONE: trv_strbuf_addf(x->out, "no event: none of its %u rules fits", t->n_misses); break;
   }
@@ -84,7 +86,8 @@ void trv_explain_readings(struct trv_explainer *x, uint32_t sentence) {
     }
     if (!t.rule && t.n_misses > MAX_MISSES) trv_strbuf_addf(x->out, "      and %u more\n", t.n_misses - MAX_MISSES);
   }
-  if (x->doc->what->about_else) trv_strbuf_adds(x->out, "The article is about sport, film, weather or markets: nothing is coded.\n");
+  if (x->doc->what->about_else)
+    trv_strbuf_adds(x->out, "The article is about sport, film, weather or markets: nothing is coded.\n");
 }
 
 static void field(struct trv_explainer *x, const char *name) { trv_strbuf_addf(x->out, "    %-12s ", name); }

@@ -64,7 +64,8 @@ static enum trv_status explain(struct trv_explainer *x, const struct trv_explain
   const char *file = x->doc->public.article.file;
   const struct trv_event *wanted = NULL;
   if (o->sentence >= (int64_t)text->n_sentences)
-    return trv_fail(err, TRV_USAGE, file, 0, 0, "no sentence %" PRId64 "; there are %u, from 0", o->sentence, text->n_sentences);
+    return trv_fail(err, TRV_USAGE, file, 0, 0, "no sentence %" PRId64 "; there are %u, from 0", o->sentence,
+                    text->n_sentences);
   for (uint32_t i = 0; o->event && i < what->n; i++)
     if (strcmp(what->items[i].event.id, o->event) == 0) wanted = &what->items[i].event;
   if (o->event && !wanted) return trv_fail(err, TRV_USAGE, file, 0, 0, "no event with the id \"%s\"", o->event);

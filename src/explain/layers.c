@@ -95,7 +95,8 @@ static void dates(struct trv_explainer *x, const struct trv_sentence *s) {
     first = false;
     trv_strbuf_adds(x->out, "  ");
     trv_explain_span(x, e->span, 48);
-    trv_strbuf_addf(x->out, "  [%s]  %s", e->kind < sizeof kinds / sizeof *kinds ? kinds[e->kind] : "?", e->iso ? e->iso : "vague");
+    trv_strbuf_addf(x->out, "  [%s]  %s", e->kind < sizeof kinds / sizeof *kinds ? kinds[e->kind] : "?",
+                    e->iso ? e->iso : "vague");
     if (e->duration_days) trv_strbuf_addf(x->out, "  %u days", e->duration_days);
     if (e->dateline) trv_strbuf_adds(x->out, "  dates the article");
     if (e->line) trv_strbuf_addf(x->out, "  %s/when-patterns.tsv:%u", x->doc->language->code, e->line);

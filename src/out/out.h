@@ -14,8 +14,8 @@ void trv_out_csv_header(struct trv_strbuf *out);
 void trv_out_csv(const struct trv_document *doc, struct trv_strbuf *out);
 
 /* For people: a line that names the article, two lines at most for each event, a ledger of the ceasefires. */
-#define TRV_TABLE_WIDTH 100     /* where the caller does not know */
-#define TRV_TABLE_MIN_WIDTH 60  /* narrower terminals wrap */
+#define TRV_TABLE_WIDTH 100    /* where the caller does not know */
+#define TRV_TABLE_MIN_WIDTH 60 /* narrower terminals wrap */
 void trv_out_table(const struct trv_document *doc, const struct trv_write_options *options, struct trv_strbuf *out);
 
 #endif

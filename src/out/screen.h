@@ -18,7 +18,14 @@ size_t trv_screen_before(const char *s, size_t begin, size_t at, uint32_t column
 size_t trv_screen_after(const char *s, size_t at, size_t end, uint32_t columns);
 
 enum trv_ink {
-  TRV_INK_NONE, TRV_INK_DIM, TRV_INK_STRONG, TRV_INK_GOOD, TRV_INK_MILD, TRV_INK_WARN, TRV_INK_BAD, TRV_INK_NOTE
+  TRV_INK_NONE,
+  TRV_INK_DIM,
+  TRV_INK_STRONG,
+  TRV_INK_GOOD,
+  TRV_INK_MILD,
+  TRV_INK_WARN,
+  TRV_INK_BAD,
+  TRV_INK_NOTE
 };
 /* Begins a colour; TRV_INK_NONE ends it. Nothing where `colour` is false. */
 void trv_screen_ink(struct trv_strbuf *b, bool colour, enum trv_ink ink);

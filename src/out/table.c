@@ -95,8 +95,8 @@ static void make_notes(struct notes *notes, const struct trv_event *e) {
 }
 
 /* Writes notes from `first` on while they fit into `columns`; the number of the first that does not. */
-static uint32_t put_notes(struct trv_strbuf *b, const struct notes *notes, uint32_t first, uint32_t columns, bool colour,
-                          uint32_t *used) {
+static uint32_t put_notes(struct trv_strbuf *b, const struct notes *notes, uint32_t first, uint32_t columns,
+                          bool colour, uint32_t *used) {
   uint32_t at = 0, i = first;
   for (; i < notes->n; i++) {
     const struct trv_strbuf *note = &notes->items[i];
@@ -199,7 +199,8 @@ static void put_title(struct trv_strbuf *b, const struct trv_document *d, const 
   int n = snprintf(rest, sizeof rest, "  %s  %zu words  %zu event%s%s", d->article.date ? d->article.date : "no date",
                    d->n_words, d->n_events, d->n_events == 1 ? "" : "s", d->n_ceasefires ? "" : "\n");
   if (d->n_ceasefires)
-    n += snprintf(rest + n, sizeof rest - (size_t)n, "  %zu ceasefire%s\n", d->n_ceasefires, d->n_ceasefires == 1 ? "" : "s");
+    n += snprintf(rest + n, sizeof rest - (size_t)n, "  %zu ceasefire%s\n", d->n_ceasefires,
+                  d->n_ceasefires == 1 ? "" : "s");
   trv_screen_ink(b, o->colour, TRV_INK_STRONG);
   uint32_t room = o->width > (uint32_t)n ? o->width - (uint32_t)n + 1 : 20;
   trv_screen_add(b, file, strlen(file), room);

@@ -29,6 +29,18 @@ bool trv_list_shares_code(const struct trv_list *a, const struct trv_list *b) {
   return false;
 }
 
+void trv_list_without(struct trv_list *list, const struct trv_list *away) {
+  struct trv_list kept = {0};
+  for (uint32_t i = 0; i < list->n; i++) {
+    bool there = false;
+    for (uint32_t j = 0; j < away->n; j++)
+      there |= same(list->items[i].code, away->items[j].code) &&
+               (!list->items[i].sector || !away->items[j].sector || strncmp(list->items[i].sector, away->items[j].sector, 3) == 0);
+    if (!there) kept.items[kept.n++] = list->items[i];
+  }
+  *list = kept;
+}
+
 void trv_force_sector(struct trv_context *c, struct trv_list *list) {
   (void)c;
   for (uint32_t i = 0; i < list->n; i++) {

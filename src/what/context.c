@@ -53,8 +53,8 @@ static void find_sides(struct trv_context *c) {
     const struct trv_reading *r = &c->readings[i];
     if (r->dropped || r->same_as != TRV_NO_READING) continue;
     uint32_t weight = 0;
-    if (r->type == TRV_ASSAULT) weight = 3;
-    else if (r->tag && strncmp(r->tag, "ceasefire:", 10) == 0) weight = 4;
+    if (r->type == TRV_ASSAULT) weight = 4;
+    else if (r->tag && strncmp(r->tag, "ceasefire:", 10) == 0) weight = 3;
     else if (r->type == TRV_ACCUSE || r->type == TRV_THREATEN) weight = 1;
     if (!weight) continue;
     struct trv_entity a, b;
@@ -214,6 +214,9 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
   give_tolls(c);
   find_sides(c);
   uint32_t n_readings = c->n_readings;
+  bool declared = false; /* by one side alone, so that the others did not join */
+  for (uint32_t i = 0; i < n_readings; i++)
+    declared |= c->readings[i].tag && strcmp(c->readings[i].tag, "ceasefire:declaration") == 0;
   for (uint32_t i = 0; i < n_readings; i++) {
     split_mutual(c, i);
     struct trv_reading *r = &c->readings[i];
@@ -246,6 +249,11 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
       r->actor = c->sides[0];
       trv_list_join(&r->actor, &c->sides[1]);
     }
+    if (truce && c->sides[0].n && r->actor.n == 1 && (r->type == TRV_AGREE || r->type == TRV_RETREAT) && !declared &&
+        strcmp(r->tag, "ceasefire:proposal") != 0 && strcmp(r->tag, "ceasefire:extension") != 0) {
+      bool first = in_list(&r->actor, &c->sides[0]), second = in_list(&r->actor, &c->sides[1]);
+      if (first != second) trv_list_join(&r->actor, first ? &c->sides[1] : &c->sides[0]);
+    }
     if (truce && r->type == TRV_CONCEDE && strcmp(r->tag, "ceasefire:declaration") == 0 && r->actor.n > 1 &&
         strcmp(r->actor.items[0].code, r->actor.items[1].code) != 0) {
       r->type = TRV_AGREE;
@@ -269,11 +277,6 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
         if (c->readings[k].type != TRV_ASSAULT && c->readings[k].type != TRV_PROTEST && c->readings[k].type != TRV_COERCE) continue;
         if (c->readings[k].actor.n == 1 && !trv_list_shares_code(&c->readings[k].actor, &r->actor)) r->recipient = c->readings[k].actor;
       }
-    }
-    /* whom a party accuses, asks or threatens without naming: the other side */
-    if ((r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_THREATEN || r->type == TRV_REJECT) && !r->recipient.n && c->sides[0].n) {
-      if (in_list(&r->actor, &c->sides[0]) && !in_list(&r->actor, &c->sides[1])) r->recipient = c->sides[1];
-      else if (in_list(&r->actor, &c->sides[1]) && !in_list(&r->actor, &c->sides[0])) r->recipient = c->sides[0];
     }
   }
 }

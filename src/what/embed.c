@@ -82,14 +82,6 @@ static void shape(struct trv_context *c, struct trv_reading *outer, const struct
   (void)c;
 }
 
-static void without(struct trv_list *list, const struct trv_list *away) {
-  struct trv_list kept = {0};
-  for (uint32_t i = 0; i < list->n; i++) {
-    struct trv_list one = {1, {list->items[i]}};
-    if (!trv_list_shares_code(&one, away)) kept.items[kept.n++] = list->items[i];
-  }
-  *list = kept;
-}
 
 static void take_up(struct trv_context *c, uint32_t outer_at, uint32_t inner_at_, bool reference) {
   struct trv_reading *outer = &c->readings[outer_at], *inner = &c->readings[inner_at_];
@@ -118,11 +110,11 @@ static void take_up(struct trv_context *c, uint32_t outer_at, uint32_t inner_at_
     if (object) trv_list_join(&found, &inner->recipient);
     else {
       trv_list_join(&found, &inner->actor);
-      without(&found, &outer->actor);
+      trv_list_without(&found, &outer->actor);
       if (!found.n && outer->rule->embed != TRV_EMBED_ACCUSE) trv_list_join(&found, &inner->recipient);
     }
     if (object && !found.n) trv_list_join(&found, &inner->actor);
-    without(&found, &outer->actor);
+    trv_list_without(&found, &outer->actor);
     if (outer->type == TRV_ACCUSE && outer->rule->embed == TRV_EMBED_ACCUSE && (inner->same_as != TRV_NO_READING || reference))
       /* whose attack is condemned: the power behind it */
       for (uint32_t i = 0; i < found.n; i++)
@@ -143,7 +135,7 @@ static void recipient_inside(struct trv_context *c, uint32_t at, uint32_t word) 
     if (kind != TRV_MENTION_NAME && kind != TRV_MENTION_STATE && kind != TRV_MENTION_SEAT && kind != TRV_MENTION_ROLE) continue;
     struct trv_list found = {0};
     trv_entities_at(c, w, false, &found);
-    without(&found, &r->actor);
+    trv_list_without(&found, &r->actor);
     r->recipient = found;
   }
 }

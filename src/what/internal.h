@@ -62,6 +62,8 @@ bool trv_condition_holds(struct trv_context *c, uint32_t word, const struct trv_
 /* arguments.c */
 void trv_list_add(struct trv_list *list, const struct trv_entity *e);
 void trv_list_join(struct trv_list *list, const struct trv_list *more);
+/* Takes out of `list` whoever stands in `away` (code and kind of sector). */
+void trv_list_without(struct trv_list *list, const struct trv_list *away);
 bool trv_list_shares_code(const struct trv_list *a, const struct trv_list *b);
 /* The entities of the noun phrase or pronoun at `word`. `as_event`: an event noun gives its own actors. */
 void trv_entities_at(struct trv_context *c, uint32_t word, bool as_event, struct trv_list *out);
@@ -74,6 +76,8 @@ void trv_embed_all(struct trv_context *c);
 /* context.c: conflict sides, event anaphora, recipients that the text leaves to the reader; pass 0 before acts
  * about acts are joined, pass 1 after. */
 void trv_fill_from_context(struct trv_context *c, int pass);
+/* recipients.c: whom an act is done to, where its rule found nobody. */
+void trv_supply_recipients(struct trv_context *c);
 /* assemble.c */
 void trv_assemble(struct trv_context *c, struct trv_what *out);
 /* merge.c */

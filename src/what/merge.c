@@ -46,7 +46,8 @@ static bool one_event(const struct trv_coded *a, const struct trv_coded *b) {
   if (trv_event_verbal(a->type)) {
     if (!subset(x->actor, y->actor) || !subset(y->actor, x->actor)) return false;
     if (!subset(x->recipient, y->recipient) || !subset(y->recipient, x->recipient)) return false;
-    /* two acts of speech are one only if nothing sets them apart */
+    /* two acts of speech are one only if nothing sets them apart; two truces made without a date are two truces */
+    if (a->tag && strncmp(a->tag, "ceasefire:", 10) == 0 && !x->date && x->sentence + 1 < y->sentence) return false;
     return same(x->mode, y->mode) && (same(x->date, y->date) || x->sentence == y->sentence ||
                                           (a->tag && strcmp(a->tag, "red_line") == 0));
   }

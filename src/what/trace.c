@@ -50,7 +50,8 @@ static const char *slot_name(struct trv_arena *arena, const struct trv_slot *slo
   return name;
 }
 
-static void add_slot(struct trv_tracer *t, struct trv_trace *out, uint32_t word, const char *use, const struct trv_slot *slot) {
+static void add_slot(struct trv_tracer *t, struct trv_trace *out, uint32_t word, const char *use,
+                     const struct trv_slot *slot) {
   struct trv_context *c = &t->context;
   struct trv_trace_slot s = {.use = use, .name = slot_name(c->arena, slot)};
   if (slot->steps[0].kind == TRV_SLOT_SPEAKER) {
@@ -136,7 +137,8 @@ static void trace_reading(struct trv_tracer *t, const struct trv_reading *r, str
 bool trv_trace_word(struct trv_tracer *t, uint32_t word, struct trv_trace *out) {
   const struct trv_parse *p = t->context.in->parse;
   const struct trv_rules *rules = t->context.data->rules;
-  *out = (struct trv_trace){.state = TRV_TRACE_NONE, .other = TRV_NO_WORD, .event = UINT32_MAX, .refers_to = TRV_NO_WORD};
+  *out =
+      (struct trv_trace){.state = TRV_TRACE_NONE, .other = TRV_NO_WORD, .event = UINT32_MAX, .refers_to = TRV_NO_WORD};
   if (t->read_at[word] != TRV_NO_READING) {
     trace_reading(t, &t->what->readings[t->read_at[word]], out);
     return true;

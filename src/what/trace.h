@@ -29,11 +29,11 @@ struct trv_trace_miss {
 
 struct trv_trace {
   enum trv_trace_state state;
-  const struct trv_rule *rule;   /* NULL: none fits */
-  const char *why;               /* NULL: not known */
-  uint32_t other;                /* TAKEN: the word that took it; else TRV_NO_WORD */
-  uint32_t event;                /* EVENT, MERGED: number in trv_what.items; else UINT32_MAX */
-  uint32_t refers_to;            /* the word of the earlier event that it means ("l'attaque"), or TRV_NO_WORD */
+  const struct trv_rule *rule; /* NULL: none fits */
+  const char *why;             /* NULL: not known */
+  uint32_t other;              /* TAKEN: the word that took it; else TRV_NO_WORD */
+  uint32_t event;              /* EVENT, MERGED: number in trv_what.items; else UINT32_MAX */
+  uint32_t refers_to;          /* the word of the earlier event that it means ("l'attaque"), or TRV_NO_WORD */
   uint32_t n_slots, cap_slots, n_misses, cap_misses;
   struct trv_trace_slot *slots;
   struct trv_trace_miss *misses;

@@ -94,6 +94,7 @@ enum trv_status trv_what_run(const struct trv_what_data *data, const struct trv_
   trv_fill_from_context(&c, 0);
   trv_embed_all(&c);
   trv_fill_from_context(&c, 1);
+  trv_supply_recipients(&c);
   trv_assemble(&c, what);
   trv_merge(&c, what);
   what->n_readings = c.n_readings;

@@ -1,0 +1,124 @@
+/* Whom an act is done to, where the slots of its rule found nobody.
+ *
+ * Nearly every accusation, demand, refusal, threat, sanction or attack is against somebody whom the reader knows: an actor
+ * named in the clause, the other side of the conflict, the government that a demonstration faces, or the actor last
+ * spoken of. Tried in this order; a guess is never made where the rule already names a recipient. */
+#include <string.h>
+
+#include "what/internal.h"
+
+static bool one_sided(const struct trv_reading *r) {
+  switch (r->type) {
+    case TRV_ACCUSE:
+    case TRV_REQUEST:
+    case TRV_REJECT:
+    case TRV_THREATEN:
+    case TRV_SANCTION:
+    case TRV_AID:
+    case TRV_ASSAULT:
+    case TRV_PROTEST:
+    case TRV_SUPPORT: return !(r->rule->flags & TRV_RULE_BOTH);
+    case TRV_AGREE: return !(r->rule->flags & TRV_RULE_BOTH) && r->actor.n == 1 && !r->tag;
+    case TRV_COERCE: return r->mode && (strcmp(r->mode, "seize") == 0);
+    default: return false;
+  }
+}
+
+/* A nation that only says where: "en Israël", "à Paris". */
+static bool only_where(struct trv_context *c, uint32_t w, const struct trv_mention *m) {
+  char buf[64];
+  if (!m->nation) return false;
+  const char *prep = trv_tree_case(&c->tree, w, buf, sizeof buf);
+  return prep && trv_grammar_has(c->in->grammar, "locative_preposition", prep);
+}
+
+static bool can_suffer(const struct trv_mention *m) {
+  switch (m->kind) {
+    case TRV_MENTION_NAME:
+    case TRV_MENTION_STATE:
+    case TRV_MENTION_SEAT:
+    case TRV_MENTION_ROLE:
+    case TRV_MENTION_PARTIES:
+    case TRV_MENTION_PEOPLE:
+    case TRV_MENTION_PRONOUN: return m->n_entities > 0;
+    default: return false;
+  }
+}
+
+static void take(struct trv_context *c, struct trv_reading *r, uint32_t w) {
+  struct trv_list found = {0};
+  trv_entities_at(c, w, false, &found);
+  trv_list_without(&found, &r->actor);
+  struct trv_list kept = {0};
+  for (uint32_t i = 0; i < found.n; i++)
+    if (!found.items[i].sector || strncmp(found.items[i].sector, "JRN", 3) != 0) trv_list_add(&kept, &found.items[i]);
+  r->recipient = kept;
+}
+
+/* An actor named after the verb in its own clause, or in the noun phrase of an event noun. */
+static void in_clause(struct trv_context *c, struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t report = c->in->says->at[r->word];
+  for (uint32_t w = r->word + 1; w <= p->right[r->word] && w < p->n_words && !r->recipient.n; w++) {
+    uint32_t at = c->in->who->at[w];
+    if (at == TRV_NO_MENTION || c->in->who->mentions[at].head != w || c->in->says->at[w] != report) continue;
+    const struct trv_mention *m = &c->in->who->mentions[at];
+    if (!can_suffer(m) || only_where(c, w, m)) continue;
+    bool subject = false, apart = false; /* an inverted subject, or a clause of its own */
+    for (uint32_t k = w; k != r->word && k != TRV_NO_WORD; k = p->head[k]) {
+      subject |= p->deprel[k] == TRV_REL_NSUBJ || (p->deprel[k] == TRV_REL_OBL && p->sub[k] == TRV_SUB_AGENT);
+      apart |= p->deprel[k] == TRV_REL_ADVCL || p->deprel[k] == TRV_REL_CONJ || p->deprel[k] == TRV_REL_PARATAXIS ||
+               (p->deprel[k] == TRV_REL_ACL && p->sub[k] == TRV_SUB_RELCL);
+    }
+    if (!subject && !apart) take(c, r, w);
+  }
+}
+
+static void other_side(struct trv_context *c, struct trv_reading *r) {
+  if (!c->sides[0].n) return;
+  bool first = trv_list_shares_code(&r->actor, &c->sides[0]), second = trv_list_shares_code(&r->actor, &c->sides[1]);
+  if (first && second) {
+    /* both sides have one code (a government and its rebels): the sector tells */
+    struct trv_list rest = c->sides[0];
+    trv_list_without(&rest, &r->actor);
+    first = !rest.n;
+    rest = c->sides[1];
+    trv_list_without(&rest, &r->actor);
+    second = !rest.n;
+  }
+  if (first != second) r->recipient = first ? c->sides[1] : c->sides[0];
+}
+
+static void faced_government(struct trv_reading *r) {
+  const struct trv_entity *e = &r->actor.items[0];
+  if (!e->sector || strncmp(e->sector, "GOV", 3) == 0 || strlen(e->code) != 3 || strcmp(e->code, "NGO") == 0) return;
+  struct trv_entity gov = {.code = e->code, .sector = "GOV"};
+  trv_list_add(&r->recipient, &gov);
+}
+
+/* The actor last spoken of before the act, in its sentence or the one before. */
+static void last_spoken_of(struct trv_context *c, struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t sentence = c->in->text->words[r->word].sentence;
+  for (uint32_t w = r->word; w-- > 0 && c->in->text->words[w].sentence + 1 >= sentence && !r->recipient.n;) {
+    uint32_t at = c->in->who->at[w];
+    if (at == TRV_NO_MENTION || c->in->who->mentions[at].head != w) continue;
+    const struct trv_mention *m = &c->in->who->mentions[at];
+    if (!can_suffer(m) || only_where(c, w, m)) continue;
+    if (p->deprel[w] == TRV_REL_AMOD) continue;
+    take(c, r, w);
+  }
+}
+
+void trv_supply_recipients(struct trv_context *c) {
+  for (uint32_t i = 0; i < c->n_readings; i++) {
+    struct trv_reading *r = &c->readings[i];
+    if (r->dropped || r->taken_by != TRV_NO_READING || r->recipient.n || !r->actor.n || !one_sided(r)) continue;
+    in_clause(c, r);
+    if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
+    if (!r->recipient.n && r->type != TRV_SUPPORT && r->type != TRV_AGREE && r->type != TRV_AID) other_side(c, r);
+    if (!r->recipient.n && (r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_REJECT ||
+                            r->type == TRV_SUPPORT || r->type == TRV_THREATEN || r->type == TRV_SANCTION))
+      last_spoken_of(c, r);
+  }
+}
