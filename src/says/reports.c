@@ -180,6 +180,7 @@ static void speech_verb(struct state *s, uint32_t w) {
         char prep[64];
         uint32_t m = s->who->at[k];
         if (m == TRV_NO_MENTION || s->who->mentions[m].head != k || !s->who->mentions[m].n_entities) continue;
+        if (s->who->mentions[m].kind == TRV_MENTION_POSSESSIVE || s->parse->upos[k] == TRV_ADJ) continue;
         if (!trv_tree_case(&s->tree, k, prep, sizeof prep)) speaker.items[speaker.n++] = k;
       }
     }

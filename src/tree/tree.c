@@ -98,7 +98,12 @@ const char *trv_tree_case(const struct trv_tree *t, uint32_t word, char *buf, si
   FOR_CHILDREN(word, c) {
     if (REL(c) != TRV_REL_CASE && !(REL(c) == TRV_REL_MARK && UPOS(c) == TRV_ADP)) continue;
     if (c > word) continue;
-    int n = snprintf(buf, size, "%s", LEMMA(c));
+    int n = 0;
+    if (c > 0 && t->text->words[c - 1].sentence == t->text->words[c].sentence &&
+        trv_grammar_has(t->grammar, "locution_head", LEMMA(c - 1)) && REL(c) != TRV_REL_FIXED)
+      n = snprintf(buf, size, "%s %s", LEMMA(c - 1), LEMMA(c)); /* "près de" taken apart by the parser */
+    else
+      n = snprintf(buf, size, "%s", LEMMA(c));
     FOR_CHILDREN(c, f) {
       if (REL(f) == TRV_REL_FIXED && n > 0 && (size_t)n < size)
         n += snprintf(buf + n, size - (size_t)n, " %s", LEMMA(f));
@@ -148,9 +153,11 @@ static void own_subject(const struct trv_tree *t, uint32_t verb, bool passive, s
   FOR_CHILDREN(verb, c) {
     if (!passive && (REL(c) == TRV_REL_NSUBJ || REL(c) == TRV_REL_CSUBJ)) add_argument(t, out, c);
     if (passive && REL(c) == TRV_REL_OBL) {
-      if (SUB(c) == TRV_SUB_AGENT) add_argument(t, out, c);
-      else {
-        const char *prep = trv_tree_case(t, c, buf, sizeof buf);
+      const char *prep = trv_tree_case(t, c, buf, sizeof buf);
+      if (SUB(c) == TRV_SUB_AGENT && (!prep || trv_grammar_has(t->grammar, "agent_preposition", prep) ||
+                                      trv_grammar_has(t->grammar, "genitive_preposition", prep))) {
+        add_argument(t, out, c);
+      } else {
         if (prep && trv_grammar_has(t->grammar, "agent_preposition", prep)) add_argument(t, out, c);
       }
     }
@@ -252,6 +259,15 @@ void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *
   }
   FOR_CHILDREN(verb, c)
   if (REL(c) == TRV_REL_OBJ && !t->parse->feats[c].reflex) add_argument(t, out, c);
+  if (out->n) return;
+  /* "a mis en garde Helsinki": the object taken for an apposition of the bare noun */
+  FOR_CHILDREN(verb, c) {
+    if (REL(c) != TRV_REL_OBL || UPOS(c) != TRV_NOUN || c < verb) continue;
+    bool determined = false;
+    FOR_CHILDREN(c, d) determined |= REL(d) == TRV_REL_DET;
+    if (determined) continue;
+    FOR_CHILDREN(c, a) if (REL(a) == TRV_REL_APPOS && a == c + 1 + (t->parse->left[a] < a ? a - t->parse->left[a] : 0)) add_argument(t, out, a);
+  }
 }
 
 void trv_tree_complement(const struct trv_tree *t, uint32_t word, struct trv_words *out) {
@@ -296,9 +312,24 @@ static bool same_preposition(const char *prep, const char *wanted) {
   return strncmp(prep, wanted, n) == 0 && prep[n] == '\0';
 }
 
+/* "auprès de X", "en faveur de X" where the first words are taken for a phrase of their own. */
+static void through_locution(const struct trv_tree *t, uint32_t word, const char *wanted, struct trv_words *out) {
+  const char *last = strrchr(wanted, ' ');
+  if (!last || !trv_grammar_has(t->grammar, "genitive_preposition", last + 1)) return;
+  char buf[64], phrase[160];
+  FOR_CHILDREN(word, c) {
+    uint8_t r = REL(c);
+    if (r != TRV_REL_OBL && r != TRV_REL_ADVMOD && r != TRV_REL_NMOD && r != TRV_REL_OBJ && r != TRV_REL_XCOMP) continue;
+    const char *prep = trv_tree_case(t, c, buf, sizeof buf);
+    snprintf(phrase, sizeof phrase, "%s%s%s", prep ? prep : "", prep ? " " : "", LEMMA(c));
+    if (strlen(phrase) == (size_t)(last - wanted) && strncmp(phrase, wanted, strlen(phrase)) == 0) trv_tree_genitive(t, c, out);
+  }
+}
+
 static void prepositional(const struct trv_tree *t, uint32_t word, const char *wanted, struct trv_words *out) {
   char buf[64];
   bool genitive = trv_grammar_has(t->grammar, "genitive_preposition", wanted);
+  through_locution(t, word, wanted, out);
   FOR_CHILDREN(word, c) {
     uint8_t r = REL(c);
     if (!(r == TRV_REL_OBL || r == TRV_REL_NMOD || r == TRV_REL_IOBJ || r == TRV_REL_ADVCL || r == TRV_REL_ADVMOD ||
@@ -311,8 +342,8 @@ static void prepositional(const struct trv_tree *t, uint32_t word, const char *w
   }
   /* "X, dont l'Arménie déplore l'inaction": the relative may hang on the verb */
   if (genitive && !out->n && !trv_tree_is_verb(t, word) && HEAD(word) != TRV_NO_WORD && trv_tree_is_verb(t, HEAD(word)))
-    FOR_CHILDREN(HEAD(word), c)
-    if (trv_grammar_has(t->grammar, "genitive_relative", LEMMA(c))) add_argument(t, out, c);
+    for (uint32_t c = t->parse->left[HEAD(word)]; c < word && !out->n; c++)
+      if (trv_grammar_has(t->grammar, "genitive_relative", LEMMA(c))) add_argument(t, out, c);
 }
 
 void trv_tree_genitive(const struct trv_tree *t, uint32_t noun, struct trv_words *out) {

@@ -268,7 +268,7 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
       if (!in_list(&r->actor, &c->sides[1])) trv_list_join(&r->recipient, &c->sides[1]);
     }
     /* what a third party condemns without a name: the violence just told */
-    if (r->type == TRV_ACCUSE && !r->recipient.n && r->actor.n && r->inner == TRV_NO_READING && pass &&
+    if (r->type == TRV_ACCUSE && !r->recipient.n && r->actor.n && pass && (r->inner == TRV_NO_READING || !c->readings[r->inner].actor.n) &&
         r->mode && strcmp(r->mode, "disapprove") == 0) {
       uint32_t sentence = c->in->text->words[r->word].sentence;
       for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 2 >= sentence && !r->recipient.n;) {

@@ -113,7 +113,9 @@ static void last_spoken_of(struct trv_context *c, struct trv_reading *r) {
 void trv_supply_recipients(struct trv_context *c) {
   for (uint32_t i = 0; i < c->n_readings; i++) {
     struct trv_reading *r = &c->readings[i];
-    if (r->dropped || r->taken_by != TRV_NO_READING || r->recipient.n || !r->actor.n || !one_sided(r)) continue;
+    if (r->dropped || r->taken_by != TRV_NO_READING || r->recipient.n || !r->actor.n || !one_sided(r) ||
+        r->rule->flags & TRV_RULE_WEAK)
+      continue;
     in_clause(c, r);
     if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
     if (!r->recipient.n && r->type != TRV_SUPPORT && r->type != TRV_AGREE && r->type != TRV_AID) other_side(c, r);

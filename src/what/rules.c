@@ -54,6 +54,9 @@ static bool read_slot(struct reader *r, struct trv_slice s, struct trv_slot *out
     struct trv_slice step = trv_slice_split(&s, '.');
     if (!step.n) return complain(r, all, "empty step in slot");
     if (out->n_steps == TRV_MAX_STEPS) return complain(r, all, "too many steps in slot");
+    static const char *const flags[] = {"refl", "passive", "active", "neg", "noneg"};
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+      if (trv_slice_is(step, flags[i])) return complain(r, all, "a flag, not a slot");
     uint8_t kind = TRV_SLOT_PREP;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
       if (trv_slice_is(step, names[i].name)) kind = names[i].kind;
