@@ -87,6 +87,7 @@ static void judge(struct runner *r, const struct trv_document *doc) {
 }
 
 static enum trv_status run_case(struct runner *r, struct trv_error *err) {
+  if (r->text.failed) return trv_fail(err, TRV_NO_MEMORY, r->path, r->text_line, 0, "memory ran out");
   if (!r->text.n) return TRV_OK;
   enum trv_status status = TRV_OK;
   r->result->n_cases++;

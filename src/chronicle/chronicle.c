@@ -58,6 +58,7 @@ struct state {
   uint32_t n;
   struct trv_truce truces[MAX_TRUCES];
   uint32_t current; /* the truce last spoken of, or n where none was */
+  const char *date; /* the article's */
 };
 
 static bool same(const char *a, const char *b) { return a == b || (a && b && strcmp(a, b) == 0); }
@@ -151,8 +152,21 @@ static void find_mediators(struct state *s, struct trv_truce *t, uint32_t senten
         uint32_t c = p->children[i];
         if (p->deprel[c] == TRV_REL_NMOD || p->deprel[c] == TRV_REL_AMOD) who.items[who.n++] = c;
       }
+    } else if (has(s, "mediator", p->lemma[w])) {
+      /* "le Qatar, médiateur avec l'Égypte": whom the word stands beside, and those joined with it */
+      uint32_t head = p->head[w];
+      if (head != TRV_NO_WORD && !trv_tree_is_verb(&s->tree, head)) who.items[who.n++] = head;
+      else who.items[who.n++] = w;
+      for (uint32_t i = p->child_begin[w]; i < p->child_begin[w + 1] && who.n < TRV_MAX_SLOT_WORDS; i++)
+        if (p->deprel[p->children[i]] == TRV_REL_NMOD) who.items[who.n++] = p->children[i];
     } else if (trv_tree_is_verb(&s->tree, w) && has(s, "mediate", p->lemma[w])) {
-      trv_tree_subject(&s->tree, w, &who);
+      struct trv_words objects = {0};
+      bool truce = false;
+      trv_tree_object(&s->tree, w, &objects);
+      for (uint32_t i = 0; i < objects.n; i++)
+        truce |= has(s, "truce", p->lemma[objects.items[i]]) || has(s, "agreement_noun", p->lemma[objects.items[i]]) ||
+                 has(s, "talks", p->lemma[objects.items[i]]);
+      if (truce) trv_tree_subject(&s->tree, w, &who);
     }
     for (uint32_t i = 0; i < who.n; i++) {
       struct trv_entities e = trv_who_resolve(s->in->who, s->in->text, p, who.items[i], s->arena);
@@ -260,6 +274,17 @@ static void take_event(struct state *s, const struct trv_coded *e) {
   }
 }
 
+/* "a expiré", "a pris fin". */
+static bool ends(const struct state *s, uint32_t verb) {
+  const struct trv_parse *p = s->in->parse;
+  struct trv_factuality f = trv_says_factuality(s->in->says_data, s->in->says, s->in->text, p, verb);
+  if (f.future || f.hypothetical || f.negated) return false;
+  if (has(s, "truce_ends", p->lemma[verb])) return true;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++)
+    if (p->deprel[p->children[i]] == TRV_REL_OBJ && has(s, "end_noun", p->lemma[p->children[i]])) return true;
+  return false;
+}
+
 /* A noun that means a truce, whether or not an event was read from it. */
 static void take_mention(struct state *s, uint32_t word, bool has_event) {
   const struct trv_parse *p = s->in->parse;
@@ -289,6 +314,9 @@ static void take_mention(struct state *s, uint32_t word, bool has_event) {
     }
   }
   describe(s, t, word);
+  if (!called) find_mediators(s, t, sentence);
+  const struct trv_when_expr *until = trv_when_bound(s->in->when, s->in->text, p, word, TRV_WHEN_UNTIL);
+  if (until && until->iso && !t->end) t->end = plain_date(s, until->iso);
   if (from && !t->effective) t->effective = from;
   if (fresh && s->n > 1 && !t->effective && !from) {
     /* a truce told only by an attempt: its date is the clause's */
@@ -300,6 +328,12 @@ static void take_mention(struct state *s, uint32_t word, bool has_event) {
       t->effective = plain_date(s, e->iso);
       t->real = true;
     }
+  }
+  uint32_t verb = p->head[word];
+  if (verb != TRV_NO_WORD && trv_tree_is_verb(&s->tree, verb) && p->deprel[word] == TRV_REL_NSUBJ && ends(s, verb)) {
+    const struct trv_when_expr *e = trv_when_of(s->in->when, s->in->text, p, verb);
+    if (e && e->iso) t->end = plain_date(s, e->iso);
+    t->failed = true;
   }
   for (uint32_t h = word, i = 0; h != TRV_NO_WORD && i < 4; h = p->head[h], i++)
     if (has(s, "truce_fails", p->lemma[h])) t->failed = true;
@@ -338,8 +372,27 @@ static struct trv_entities to_entities(struct state *s, const struct trv_party_l
   return e;
 }
 
+/* Whether the day or month `date` has come by `today`; the shorter of the two tells. */
+static bool day_reached(const char *date, const char *today) {
+  size_t n = strcspn(date, "/"), m = strlen(today);
+  return strncmp(date, today, n < m ? n : m) <= 0;
+}
+
 static void close_truce(struct state *s, struct trv_truce *t, struct trv_chronicle *out) {
   if (!t->real) return;
+  /* who mediates between two others is no party */
+  if (t->parties.n > 2) {
+    struct trv_party_list rest = {0};
+    for (uint32_t i = 0; i < t->parties.n; i++) {
+      bool mediates = false;
+      for (uint32_t k = 0; k < t->mediators.n; k++)
+        mediates |= same(t->mediators.items[k].code, t->parties.items[i].code) &&
+                    same(t->mediators.items[k].sector, t->parties.items[i].sector);
+      if (!mediates) rest.items[rest.n++] = t->parties.items[i];
+    }
+    if (rest.n >= 2) t->parties = rest;
+  }
+  if (t->parties.n > 1 && same(t->kind, "unilateral")) t->kind = NULL;
   /* a third party that announces the others' truce has brought it about */
   for (uint32_t i = 0; i < t->announced_by.n; i++) {
     const struct trv_entity *e = &t->announced_by.items[i];
@@ -358,6 +411,8 @@ static void close_truce(struct state *s, struct trv_truce *t, struct trv_chronic
   c.kind = t->kind;
   c.effective = t->effective ? t->effective : t->agreed;
   c.end = t->end;
+  /* the day it was to begin is past: it holds, until the article says otherwise */
+  if (t->concluded && !t->started && c.effective && s->date && day_reached(c.effective, s->date)) t->started = true;
   const char **names = TRV_NEW_ARRAY(s->arena, const char *, N_TERMS);
   for (uint32_t i = 0; i < N_TERMS; i++)
     if (t->terms >> i & 1u) names[c.n_terms++] = terms[i];
@@ -377,13 +432,13 @@ static void close_truce(struct state *s, struct trv_truce *t, struct trv_chronic
 }
 
 enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const struct trv_layers *layers,
-                                  const struct trv_what *what, struct trv_arena *arena, struct trv_chronicle **out,
-                                  struct trv_error *err) {
+                                  const struct trv_what *what, const char *date, struct trv_arena *arena,
+                                  struct trv_chronicle **out, struct trv_error *err) {
   (void)err;
   struct trv_chronicle *chronicle = TRV_NEW(arena, struct trv_chronicle);
   *out = chronicle;
   struct state *s = TRV_NEW(arena, struct state);
-  *s = (struct state){.data = data, .in = layers, .what = what, .arena = arena};
+  *s = (struct state){.data = data, .in = layers, .what = what, .arena = arena, .date = date};
   s->tree = (struct trv_tree){layers->text, layers->parse, layers->grammar};
   /* A truce needs an event of the article to be one; figures of speech have none. */
   bool any = false;

@@ -149,6 +149,7 @@ int cli_articles_run(const struct cli_options *options, enum cli_depth depth, en
   }
   run.write = (struct trv_write_options){.width = cli_width(run.out), .colour = cli_colour(options, run.out)};
   cli_tally_init(&run.tally, n, run.out);
+  if (!options->n_operands && isatty(STDIN_FILENO)) cli_message("reading an article from the terminal; Ctrl-D ends it");
   struct cli_work work = {.context = &run, .make = make, .take = take, .drop = drop};
   bool ok = write_header(&run) && cli_pool_run(&work, n, threads(options));
   ok &= cli_output_close(options, run.out);

@@ -14,10 +14,12 @@ static int lint_pack(const struct cli_options *options, const char *pack) {
   }
   if (report.n_bytes) fwrite(report.bytes, 1, report.n_bytes, stdout);
   trv_output_release(&report);
-  printf("%s: %u error%s; %u of %u cases pass", pack, r.n_errors, r.n_errors == 1 ? "" : "s", r.n_cases - r.n_failed,
-         r.n_cases);
+  printf("%s: %u error%s", pack, r.n_errors, r.n_errors == 1 ? "" : "s");
+  if (r.n_cases) printf("; %u of %u cases pass", r.n_cases - r.n_failed, r.n_cases);
+  else printf("; %s", r.n_errors ? "cases are not run before they are gone" : "no cases");
   if (r.n_known) printf(", %u known failure%s", r.n_known, r.n_known == 1 ? "" : "s");
-  if (r.n_known_passing) printf(", %u known to fail pass by now", r.n_known_passing);
+  if (r.n_known_passing)
+    printf(", %u known to fail pass%s by now", r.n_known_passing, r.n_known_passing == 1 ? "es" : "");
   putchar('\n');
   return r.n_errors || r.n_failed ? CLI_REJECTED : CLI_DONE;
 }

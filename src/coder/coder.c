@@ -68,7 +68,7 @@ static enum trv_status run_stages(const struct trv_treve *treve, struct trv_read
   tell(watch, "says");
   if ((s = trv_what_run(l->what, in, a, &d->what, err)) != TRV_OK) return s;
   tell(watch, "what");
-  s = trv_chronicle_run(l->chronicle, in, d->what, a, &d->chronicle, err);
+  s = trv_chronicle_run(l->chronicle, in, d->what, date, a, &d->chronicle, err);
   tell(watch, "chronicle");
   return s;
 }

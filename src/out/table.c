@@ -1,7 +1,7 @@
 /* The table for people; see out.h. Input: a document. Output: its article's line, events and ledger.
  *
  *   2020-10-27  THREATEN  TUR gov Erdoğan → RUS gov Putin   red_line · per TUR jrn Anadolu < TUR gov Erdoğan
- *               … a averti Vladimir Poutine de sa «ligne rouge» …
+ *   s0          … a averti Vladimir Poutine de sa «ligne rouge» …
  *
  * Date, act and actors stand in columns of their own; then the notes, as many as there is room for. Notes for which
  * there is none go before the words of the article in the second line, so that nothing is lost. */
@@ -176,7 +176,11 @@ static void put_event(struct trv_strbuf *b, const struct trv_document *d, const 
   trim_line(b);
   trv_strbuf_addc(b, '\n');
   uint32_t indent = c.date + GAP, room = o->width > indent + 20 ? o->width - indent : 20;
-  spaces(b, indent);
+  char number[16];
+  int n = snprintf(number, sizeof number, "s%u", e->sentence); /* for `treve explain --sentence` */
+  trv_screen_ink(b, o->colour, TRV_INK_DIM);
+  trv_screen_pad(b, number, (size_t)n, indent);
+  trv_screen_ink(b, o->colour, TRV_INK_NONE);
   if (next < notes->n) {
     if (put_notes(b, notes, next, room, o->colour, &used) == next) {
       trv_screen_add(b, notes->items[next].p, notes->items[next].n, room); /* one note wider than the screen */

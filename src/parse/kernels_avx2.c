@@ -1,7 +1,9 @@
 /* The kernels for AVX2. Products go through maddubs with |a| unsigned and w carrying the sign of a: two products of
  * magnitudes up to 127 stay within 16 bits, so that nothing saturates and the sums are exact. */
 #if defined(__x86_64__)
+#ifndef __clang__ /* clang takes the target from CMakeLists.txt */
 #pragma GCC target("avx2")
+#endif
 #include <immintrin.h>
 
 #include "parse/kernels_float.h"

@@ -1,7 +1,9 @@
 /* The kernels for AVX-512 with VNNI, whose instruction multiplies unsigned by signed bytes: activations are taken plus
  * 128, and 128 times the sum of the weights is taken off at the start. */
 #if defined(__x86_64__)
+#ifndef __clang__ /* clang takes the target from CMakeLists.txt */
 #pragma GCC target("avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")
+#endif
 #include <immintrin.h>
 
 #include "parse/kernels_float.h"

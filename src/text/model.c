@@ -6,6 +6,9 @@
 
 #define MAX_FILE ((size_t)1 << 20)
 #define HEADER_BYTES 16
+/* Sums of 8-bit weights stay far below; larger ones could overflow. */
+#define MAX_UNIT (1 << 20)
+#define MAX_BIAS (1 << 24)
 
 static uint64_t mix(uint64_t h, const char *p, size_t n) {
   for (size_t i = 0; i < n; i++) h = (h ^ (unsigned char)p[i]) * 1099511628211u;
@@ -58,6 +61,8 @@ enum trv_status trv_model_load(struct trv_model *model, const char *path, struct
     const char *task = file.p + HEADER_BYTES + i * per_task;
     model->unit[i] = (int32_t)(uint32_t)little(task, 4);
     model->bias[i] = (int32_t)(uint32_t)little(task + 4, 4);
+    if (model->unit[i] < 0 || model->unit[i] > MAX_UNIT || model->bias[i] > MAX_BIAS || model->bias[i] < -MAX_BIAS)
+      return trv_fail(err, TRV_BAD_DATA, path, 0, 0, "a unit or bias that no training gives");
     model->weights[i] = (const int8_t *)(task + 8);
   }
   return TRV_OK;

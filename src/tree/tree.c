@@ -135,15 +135,23 @@ uint32_t trv_tree_antecedent(const struct trv_tree *t, uint32_t word) {
 
 /* The noun that a participle modifies: where it does not agree with its head but with the noun above ("la trêve de
  * trente-six heures décrétée"), that one. */
+static bool agrees(const struct trv_tree *t, uint32_t participle, uint32_t noun) {
+  const struct trv_feats *p = &t->parse->feats[participle], *n = &t->parse->feats[noun];
+  return !(p->number && n->number && p->number != n->number) && !(p->gender && n->gender && p->gender != n->gender);
+}
+
 static uint32_t modified(const struct trv_tree *t, uint32_t participle) {
   uint32_t head = HEAD(participle);
-  const struct trv_feats *p = &t->parse->feats[participle];
+  if (agrees(t, participle, head)) return counted(t, head);
+  /* below: "l'entrée en vigueur du cessez-le-feu conclu" */
+  for (uint32_t w = participle; w-- > head;)
+    if (UPOS(w) == TRV_NOUN && agrees(t, participle, w) && t->parse->feats[w].gender) return w;
+  /* above: "la trêve de trente-six heures décrétée" */
   for (int i = 0; i < 2; i++) {
-    const struct trv_feats *n = &t->parse->feats[head];
-    bool differs = (p->number && n->number && p->number != n->number) || (p->gender && n->gender && p->gender != n->gender);
     uint32_t above = HEAD(head);
-    if (!differs || REL(head) != TRV_REL_NMOD || above == TRV_NO_WORD || trv_tree_is_verb(t, above)) break;
+    if (REL(head) != TRV_REL_NMOD || above == TRV_NO_WORD || trv_tree_is_verb(t, above)) break;
     head = above;
+    if (agrees(t, participle, head)) break;
   }
   return counted(t, head);
 }
@@ -259,6 +267,18 @@ void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *
   }
   FOR_CHILDREN(verb, c)
   if (REL(c) == TRV_REL_OBJ && !t->parse->feats[c].reflex) add_argument(t, out, c);
+  if (out->n) return;
+  /* "a envoyé du matériel", "fournit de l'aide": a partitive taken for a complement */
+  if (!trv_tree_reflexive(t, verb) && !trv_grammar_has(t->grammar, "takes_genitive", LEMMA(verb)))
+    FOR_CHILDREN(verb, c) {
+      char buf[64];
+      if (REL(c) != TRV_REL_OBL || SUB(c) == TRV_SUB_AGENT || SUB(c) == TRV_SUB_MOD || UPOS(c) != TRV_NOUN || c < verb) continue;
+      const char *prep = trv_tree_case(t, c, buf, sizeof buf);
+      if (!prep || !trv_grammar_has(t->grammar, "genitive_preposition", prep)) continue;
+      bool article = false;
+      FOR_CHILDREN(c, d) article |= REL(d) == TRV_REL_DET && t->parse->feats[d].definite == 1;
+      if (article) add_argument(t, out, c);
+    }
   if (out->n) return;
   /* "a mis en garde Helsinki": the object taken for an apposition of the bare noun */
   FOR_CHILDREN(verb, c) {

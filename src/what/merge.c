@@ -48,6 +48,7 @@ static bool one_event(const struct trv_coded *a, const struct trv_coded *b) {
     if (!subset(x->recipient, y->recipient) || !subset(y->recipient, x->recipient)) return false;
     /* two acts of speech are one only if nothing sets them apart; two truces made without a date are two truces */
     if (a->tag && strncmp(a->tag, "ceasefire:", 10) == 0 && !x->date && x->sentence + 1 < y->sentence) return false;
+    if (x->sentence == y->sentence && a->type == TRV_CONSULT && (!x->mode || !y->mode)) return true;
     return same(x->mode, y->mode) && (same(x->date, y->date) || x->sentence == y->sentence ||
                                           (a->tag && strcmp(a->tag, "red_line") == 0));
   }
