@@ -29,8 +29,8 @@ static void print_text(const struct trv_text *t) {
       const char *space = tok->space_after ? "_" : "SpaceAfter=No";
       uint32_t id = tok->first_word - sent->first_word + 1;
       if (tok->n_words > 1)
-        printf("%u-%u\t%.*s\t_\t_\t_\t_\t_\t_\t_\t%s\n", id, id + tok->n_words - 1, (int)(tok->span.end - tok->span.begin),
-               t->source + tok->span.begin, space);
+        printf("%u-%u\t%.*s\t_\t_\t_\t_\t_\t_\t_\t%s\n", id, id + tok->n_words - 1,
+               (int)(tok->span.end - tok->span.begin), t->source + tok->span.begin, space);
       for (uint32_t w = 0; w < tok->n_words; w++)
         printf("%u\t%s\t_\t_\t_\t_\t_\t_\t_\t%s\n", id + w, t->words[tok->first_word + w].form,
                tok->n_words > 1 ? "_" : space);
@@ -64,8 +64,7 @@ int main(int argc, char **argv) {
   if (times)
     printf("%u words, %.0f words/s, %.1f arena bytes a byte\n", text->n_words, text->n_words * (double)times / seconds,
            (double)doc.used / (double)file.n);
-  else
-    print_text(text);
+  else print_text(text);
   trv_arena_release(&doc);
   trv_arena_release(&pack);
   return 0;

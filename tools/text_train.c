@@ -63,9 +63,10 @@ static uint32_t count_letters(const char *s, size_t n) {
 static uint8_t tag(const char *upos, const char *features) {
   bool verb = strcmp(upos, "VERB") == 0 || strcmp(upos, "AUX") == 0;
   if (verb && strstr(features, "VerbForm=Part") && strstr(features, "Tense=Past")) return 0;
-  return verb ? VERB : strcmp(upos, "NOUN") == 0 || strcmp(upos, "PROPN") == 0 ? NOUN
-         : strcmp(upos, "ADP") == 0                                    ? PREPOSITION
-                                                                       : 0;
+  return verb                                                      ? VERB
+         : strcmp(upos, "NOUN") == 0 || strcmp(upos, "PROPN") == 0 ? NOUN
+         : strcmp(upos, "ADP") == 0                                ? PREPOSITION
+                                                                   : 0;
 }
 
 /* One line of a token: its characters, and what it is at the last of them. */
@@ -202,7 +203,8 @@ static void cross_validate(struct weights *m, const struct examples *ex, uint32_
       both += says && ex->items[at].yes;
     }
   }
-  printf("%-12s %u choices, accuracy %.2f, F1 %.2f\n", name, ex->n, 100.0 * right / ex->n, 200.0 * both / (yes + found));
+  printf("%-12s %u choices, accuracy %.2f, F1 %.2f\n", name, ex->n, 100.0 * right / ex->n,
+         200.0 * both / (yes + found));
 }
 
 static void little(struct trv_strbuf *b, uint64_t v, int n) {

@@ -1,7 +1,23 @@
 """Write a trained model as the file that src/parse maps: export.py UD_FOLDER WORK_FOLDER NAME OUT.trv [--bank NAME]
 
 Matrices are rounded to 8 bits with a scale for each row. The treebank whose conventions the parser is to follow
-(--bank) is folded into the input layer's bias.
+(--bank) is folded into the input layer's bias. The sections, in the order of the file:
+
+dims                         u32 each: widths of word, lexicon, vector and affix embeddings, input layer, LSTM, tag layer, arc and
+                             relation spaces; numbers of parts of speech, feature sets, scripts, relations, name tags, affix
+                             buckets, affix slots
+form.key .start .vec .lex    forms by 32-bit key (lower halves as u16, and u32 starts for each upper half), with rows of the
+                             vector and lexicon embeddings (u16, 0: none)
+word.key .start              training words; row 1 + place of the word embeddings
+Xemb.rows .scale             embeddings: w words, l lexicon classes, v vectors, a affixes
+lemma.key .start             known readings "form TAB upos" and "form TAB upos TAB lemma"
+Y.w .scale .bias .sum        linear layers, weights as i8[out / 16][in / 4][16][4], sums of rows as i32: input; l0fx l0fh … l1bh, the LSTMs'
+                             layer, direction, and source (input or hidden state; gates in the order input, forget, output,
+                             candidate); tagh tagx; heads (upos, feats, scripts, names); edges (arc head, arc dependent, relation
+                             head, relation dependent); query; relation (of the outer product)
+norm.gain .bias root distance   f32
+upos feats scripts rels names   NUL-terminated strings
+compatible                   u8[upos][feats]: seen together in training
 """
 import argparse
 import pickle

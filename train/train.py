@@ -1,4 +1,4 @@
-"""Train the parser: train.py UD_FOLDER WORK_FOLDER [--epochs N] [--seed N] [--hid N] [--name NAME]
+"""Train the parser: train.py UD_FOLDER WORK_FOLDER [--epochs N] [--words WORDS_A_BATCH] [--seed N] [--name NAME]
 
 WORK_FOLDER holds lexicon.pkl and silver.json (see README.md) and receives NAME.pt. The model is chosen by nothing but its
 last epoch; the development set is only printed.
@@ -22,13 +22,12 @@ def args_of():
     p = argparse.ArgumentParser()
     p.add_argument("ud")
     p.add_argument("work")
-    p.add_argument("--epochs", type=int, default=30)
+    p.add_argument("--epochs", type=int, default=37)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--hid", type=int, default=160)
-    p.add_argument("--words", type=int, default=1500)
+    p.add_argument("--words", type=int, default=1200)
     p.add_argument("--rate", type=float, default=3e-3)
     p.add_argument("--threads", type=int, default=1)
-    p.add_argument("--minutes", type=float, default=0, help="fit the number of epochs to this time after the first two")
     p.add_argument("--name", default="model")
     return p.parse_args()
 
@@ -105,14 +104,14 @@ def main():
     dense = [p for n, p in net.named_parameters() if not n.startswith(("word", "affix"))]
     rows = [p for n, p in net.named_parameters() if n.startswith(("word", "affix"))]
     opt = torch.optim.AdamW([dict(params=dense, weight_decay=1e-2), dict(params=rows, weight_decay=0)], lr=a.rate, betas=(0.9, 0.95), eps=1e-8)
-    start, step, epoch, epochs = time.time(), 0, 0, a.epochs
+    step, epoch, epochs = 0, 0, a.epochs
     while epoch < epochs:
         net.train()
         t, total, groups = time.time(), 0.0, batches(epoch_items(corpora, augment), a.words)
         for n, group in enumerate(groups):
             progress = (epoch + n / len(groups)) / epochs
             warm = min(1.0, (step + 1) / 200)
-            rate = a.rate * warm * (1.0 - progress) ** 1.0
+            rate = a.rate * warm * (1.0 - progress)
             for g in opt.param_groups:
                 g["lr"] = rate
             loss = loss_of(net, collate(group, table))
@@ -123,8 +122,6 @@ def main():
             step += 1
             total += float(loss)
         epoch += 1
-        if a.minutes and epoch == 2:
-            epochs = max(4, int(a.minutes * 60 / ((time.time() - start) / 2)))
         print(epoch, "of", epochs, "%.0fs" % (time.time() - t), "loss %.3f" % (total / len(groups)), evaluate(net, dev, 0, table), flush=True)
         if epoch % 5 == 0 or epoch == epochs:
             torch.save(dict(state=net.state_dict(), labels=labels.__dict__, hid=a.hid), f"{a.work}/{a.name}.pt")

@@ -87,7 +87,7 @@ struct trv_event {
   struct trv_entities actor, recipient;
   const char *date; /* ISO 8601 day, month, year, interval `a/b`, or `a/..`; NULL */
   const char *date_text;
-  const struct trv_place *place; /* NULL: none named */
+  const struct trv_place *place;    /* NULL: none named */
   struct trv_entities according_to; /* outermost first */
   const char *status;               /* actual alleged denied future hypothetical negated */
   uint32_t n_tags;
@@ -132,6 +132,9 @@ struct trv_article {
   const char *url;       /* may be NULL */
 };
 
+/* The longest article that is read, in bytes: so much need never be loaded. */
+TRV_API size_t trv_article_ceiling(void);
+
 struct trv_document {
   struct trv_article article; /* with date and lang as they were found */
   const char *id;             /* 16 hexadecimal digits of a hash of the text */
@@ -154,10 +157,88 @@ struct trv_open_options {
 TRV_API enum trv_status trv_open(const struct trv_open_options *options, struct trv_treve **out, struct trv_error *err);
 TRV_API void trv_close(struct trv_treve *treve);
 
-/* Reads one article. TRV_REJECTED with the reason where its bytes are no readable text. */
+/* The codes of the packs loaded, in order, at most `cap` of them; returns how many there are. */
+TRV_API size_t trv_languages(const struct trv_treve *treve, const char **codes, size_t cap);
+
+/* Reads one article. TRV_REJECTED with the reason where its bytes are no readable text, or, with a NULL `lang`, where
+ * it is in none of the languages loaded. */
 TRV_API enum trv_status trv_code(const struct trv_treve *treve, const struct trv_article *article,
                                  struct trv_document **out, struct trv_error *err);
 TRV_API void trv_document_free(struct trv_document *doc);
+
+/* trv_code stopping after words, tags and trees: a document without events, for TRV_FORMAT_CONLLU. */
+TRV_API enum trv_status trv_parse_article(const struct trv_treve *treve, const struct trv_article *article,
+                                          struct trv_document **out, struct trv_error *err);
+
+/* Called at the end of each stage, with its name ("text", "parse", "who", …). */
+typedef void trv_stage_watch(void *context, const char *stage);
+/* trv_code, telling a watcher how it goes: the library never asks the clock, a caller may. */
+TRV_API enum trv_status trv_code_watched(const struct trv_treve *treve, const struct trv_article *article,
+                                         trv_stage_watch *watch, void *context, struct trv_document **out,
+                                         struct trv_error *err);
+
+/* Bytes made by the library; NUL-terminated. Empty: {NULL, 0}. */
+struct trv_output {
+  char *bytes;
+  size_t n_bytes;
+};
+TRV_API void trv_output_release(struct trv_output *output);
+
+/* docs/data-formats.md describes them. */
+enum trv_format { TRV_FORMAT_TABLE, TRV_FORMAT_NDJSON, TRV_FORMAT_CSV, TRV_FORMAT_CONLLU };
+/* The format called `name`; false where there is none. */
+TRV_API bool trv_format_of(const char *name, enum trv_format *out);
+
+struct trv_write_options {
+  uint32_t width; /* columns of the table; 0: 100 */
+  bool colour;    /* ANSI colours, in the table and in explanations */
+};
+
+/* Writes a document into a fresh output; the same document gives the same bytes. `options` may be NULL. */
+TRV_API enum trv_status trv_write(const struct trv_document *doc, enum trv_format format,
+                                  const struct trv_write_options *options, struct trv_output *out,
+                                  struct trv_error *err);
+/* What stands once before all documents: the header line of CSV, nothing in other formats. */
+TRV_API enum trv_status trv_write_header(enum trv_format format, struct trv_output *out, struct trv_error *err);
+
+struct trv_explain_options {
+  int64_t sentence;  /* number from 0; -1: every sentence */
+  const char *event; /* id: only the sentences that tell it; NULL: any */
+  struct trv_write_options write;
+};
+
+/* Tells what each stage made of a document and which rule gave each event, in plain text. TRV_USAGE where the
+ * sentence or the event does not exist. `treve` is the one that made the document. */
+TRV_API enum trv_status trv_explain(const struct trv_treve *treve, const struct trv_document *doc,
+                                    const struct trv_explain_options *options, struct trv_output *out,
+                                    struct trv_error *err);
+
+struct trv_lint_result {
+  uint32_t n_errors; /* in tables, rules and case files */
+  uint32_t n_cases, n_failed;
+  uint32_t n_known;         /* expectations marked as known failures that fail */
+  uint32_t n_known_passing; /* those that pass by now */
+};
+/* Runs the loaders of the pack `pack` (a code, or the path of its folder) and its cases; `report` gets a line for each
+ * finding. TRV_OK also where there are findings; TRV_USAGE where there is no such pack. */
+TRV_API enum trv_status trv_lint(const struct trv_open_options *options, const char *pack, struct trv_output *report,
+                                 struct trv_lint_result *result, struct trv_error *err);
+
+/* Comparing what is coded with what an expert wrote down. */
+struct trv_eval;
+TRV_API enum trv_status trv_eval_new(struct trv_eval **out, struct trv_error *err);
+TRV_API void trv_eval_free(struct trv_eval *eval);
+/* Scores one article. `gold`: its JSON record; `doc`: NULL where it could not be read. TRV_BAD_DATA where the record is
+ * wrong. A record without "events" is no gold and is passed over; *counted (may be NULL) tells. */
+TRV_API enum trv_status trv_eval_add(struct trv_eval *eval, const char *name, const char *gold, size_t n_gold,
+                                     const struct trv_document *doc, bool *counted, struct trv_error *err);
+
+struct trv_eval_options {
+  bool by_type, json;
+  uint32_t n_errors; /* how many missed and spurious events to list */
+};
+TRV_API enum trv_status trv_eval_report(const struct trv_eval *eval, const struct trv_eval_options *options,
+                                        struct trv_output *out, struct trv_error *err);
 
 #ifdef __cplusplus
 }

@@ -94,6 +94,30 @@ static void owner_of(struct trv_context *c, uint32_t word, int depth, struct trv
   }
 }
 
+/* A place acted upon stands for its people or garrison: the code of the state it lies in. */
+static void place_hit(struct trv_context *c, uint32_t word, struct trv_list *out) {
+  for (uint32_t i = 0; i < c->in->where->n; i++) {
+    const struct trv_place_mention *m = &c->in->where->places[i];
+    if (m->first_word > word) break;
+    if (word >= m->end_word || !m->place.country || m->dateline) continue;
+    struct trv_entity e = {.code = m->place.country, .sector = "GOV", .text = m->place.text, .span = m->place.span};
+    trv_list_add(out, &e);
+    return;
+  }
+}
+
+/* Both of "entre X et Y", where the parser loses the second: the actors between the preposition and the next verb. */
+static void between(struct trv_context *c, uint32_t word, struct trv_list *out) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t end = c->in->text->sentences[c->in->text->words[word].sentence].first_word +
+                 c->in->text->sentences[c->in->text->words[word].sentence].n_words;
+  for (uint32_t w = word; w < end && w < word + 14 && out->n < 2; w++) {
+    if (trv_tree_is_verb(&c->tree, w)) break;
+    uint32_t m = c->in->who->at[w];
+    if (m != TRV_NO_MENTION && c->in->who->mentions[m].head == w && p->upos[w] != TRV_ADJ) trv_entities_at(c, w, false, out);
+  }
+}
+
 static bool slot_entities(struct trv_context *c, uint32_t word, const struct trv_slot *slot, bool as_event,
                           struct trv_list *out) {
   struct trv_words words;
@@ -131,6 +155,16 @@ static bool slot_entities(struct trv_context *c, uint32_t word, const struct trv
     trv_entities_at(c, words.items[i], as_event, out);
     /* a thing stands for whose it is: "nos positions", "un projet de déclaration du Conseil", "un port ukrainien" */
     if (out->n == before && u == TRV_NOUN) owner_of(c, words.items[i], 0, out);
+    uint8_t last = (uint8_t)(slot->n_steps - 1);
+    if (slot->steps[last].kind == TRV_SLOT_PREP && out->n - before < 2 &&
+        trv_grammar_has(c->in->grammar, "between", slot->steps[last].prep))
+      between(c, words.items[i], out);
+    if (out->n == before && c->hitting && (u == TRV_PROPN || u == TRV_NOUN)) {
+      place_hit(c, words.items[i], out);
+      struct trv_words places = {0};
+      if (out->n == before) trv_tree_genitive(&c->tree, words.items[i], &places);
+      for (uint32_t k = 0; k < places.n && out->n == before; k++) place_hit(c, places.items[k], out);
+    }
   }
   return named;
 }
@@ -217,7 +251,9 @@ static int64_t own_number(struct trv_context *c, uint32_t verb) {
 void trv_read_arguments(struct trv_context *c, struct trv_reading *r) {
   const struct trv_rule *rule = r->rule;
   r->actor_named = argument(c, r->word, &rule->actor, true, rule->flags & TRV_RULE_BOTH ? 2 : 1, &r->actor);
+  c->hitting = r->type == TRV_ASSAULT || (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0);
   r->recipient_named = argument(c, r->word, &rule->recipient, false, 1, &r->recipient);
+  c->hitting = false;
   if (rule->pos == TRV_NOUN) support_verbs(c, r);
   if (rule->flags & TRV_RULE_BOTH) {
     trv_list_join(&r->actor, &r->recipient);

@@ -98,6 +98,16 @@ static void find_sides(struct trv_context *c) {
     if (k == n) pairs[n].a = *a, pairs[n].b = *b, pairs[n++].weight = 0;
     pairs[k].weight += 3;
   }
+  if (c->in->who->has_sides && n < 64) {
+    const struct trv_entity *a = &c->in->who->sides[0], *b = &c->in->who->sides[1];
+    uint32_t k = 0;
+    for (; k < n; k++)
+      if ((strcmp(pairs[k].a.code, a->code) == 0 && strcmp(pairs[k].b.code, b->code) == 0) ||
+          (strcmp(pairs[k].a.code, b->code) == 0 && strcmp(pairs[k].b.code, a->code) == 0))
+        break;
+    if (k == n) pairs[n].a = *a, pairs[n].b = *b, pairs[n++].weight = 0;
+    pairs[k].weight += 3;
+  }
   uint32_t best = 0;
   for (uint32_t k = 1; k < n; k++)
     if (pairs[k].weight > pairs[best].weight) best = k;

@@ -140,7 +140,7 @@ int64_t trv_what_count(const struct trv_what_data *d, const struct trv_text *tex
   }
   /* "une vingtaine de civils": the number governs what it counts */
   uint32_t head = p->head[word];
-  if (head != TRV_NO_WORD && head < word && p->deprel[word] == TRV_REL_NMOD &&
+  if (head != TRV_NO_WORD && head < word && (p->deprel[word] == TRV_REL_NMOD || p->deprel[word] == TRV_REL_OBL) &&
       trv_map_get(&d->numbers, trv_slice_of(text->words[head].lower)) != TRV_MAP_NONE)
     return trv_what_count(d, text, p, head);
   return -1;

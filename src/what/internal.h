@@ -50,6 +50,7 @@ struct trv_context {
   uint32_t n_readings, cap_readings;
   struct trv_reading *readings;
   uint32_t *reading_at; /* [n_words]: reading of that word, TRV_NO_READING, or READING_OPEN while it is being made */
+  bool hitting; /* while the recipients of violence are looked for: places stand for their people */
   struct trv_list sides[2]; /* the two sides of the conflict that the article tells of; n == 0: unknown */
 };
 

@@ -7,6 +7,7 @@ static void fill_output(struct who_ctx *c, struct trv_who *who) {
   who->mentions = TRV_NEW_ARRAY(c->arena, struct trv_mention, c->n_drafts + 1);
   who->n_entities = c->n_entities;
   who->entities = c->entities;
+  if (c->n_drafts) who->has_sides = who_sides(c, c->order[c->n_drafts / 2], false, NULL, false, who->sides);
   who->at = TRV_NEW_ARRAY(c->arena, uint32_t, t->n_words + 1);
   for (uint32_t k = 0; k < c->n_drafts; k++) {
     struct trv_mention *m = &who->mentions[k];

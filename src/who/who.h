@@ -49,6 +49,8 @@ struct trv_who {
   uint32_t n_mentions, n_entities;
   struct trv_mention *mentions; /* ordered by first_word */
   struct trv_entity *entities;
+  bool has_sides; /* the article names two sides of a conflict together */
+  struct trv_entity sides[2];
   uint32_t
       *at; /* [n_words]: the innermost mention that the word belongs to, for an amount ("des dizaines de", "l'un des")
                  * the mention of what it counts, or TRV_NO_MENTION */

@@ -12,8 +12,10 @@ static const char *const kinds[] = {"name", "state", "seat", "role", "people", "
 
 /* Tags without a parser: closed classes by a list, capitals as names. */
 static struct trv_parse *crude_parse(const struct trv_text *t, struct trv_arena *a) {
-  static const char *const det[] = {"le", "la", "les", "l'", "un", "une", "des", "son", "sa", "ses", "leur", "leurs", "ce", "cette", "ces", NULL};
-  static const char *const adp[] = {"de", "d'", "à", "en", "dans", "par", "pour", "sur", "avec", "contre", "entre", "sous", NULL};
+  static const char *const det[] = {"le", "la",  "les",  "l'",    "un", "une",   "des", "son",
+                                    "sa", "ses", "leur", "leurs", "ce", "cette", "ces", NULL};
+  static const char *const adp[] = {"de",  "d'",   "à",      "en",    "dans", "par", "pour",
+                                    "sur", "avec", "contre", "entre", "sous", NULL};
   struct trv_parse *p = TRV_NEW(a, struct trv_parse);
   uint32_t n = t->n_words;
   p->n_words = n;
@@ -29,8 +31,10 @@ static struct trv_parse *crude_parse(const struct trv_text *t, struct trv_arena 
     p->lemma[w] = f;
     p->head[w] = TRV_NO_WORD;
     p->upos[w] = TRV_NOUN;
-    for (int i = 0; det[i]; i++) if (!strcmp(f, det[i])) p->upos[w] = TRV_DET;
-    for (int i = 0; adp[i]; i++) if (!strcmp(f, adp[i])) p->upos[w] = TRV_ADP;
+    for (int i = 0; det[i]; i++)
+      if (!strcmp(f, det[i])) p->upos[w] = TRV_DET;
+    for (int i = 0; adp[i]; i++)
+      if (!strcmp(f, adp[i])) p->upos[w] = TRV_ADP;
     if (!strcmp(f, "et") || !strcmp(f, "ou")) p->upos[w] = TRV_CCONJ;
     if (strcmp(f, t->words[w].form) != 0 && p->upos[w] == TRV_NOUN) p->upos[w] = TRV_PROPN;
     if (ispunct((unsigned char)f[0]) && !f[1]) p->upos[w] = TRV_PUNCT;
@@ -39,7 +43,8 @@ static struct trv_parse *crude_parse(const struct trv_text *t, struct trv_arena 
   return p;
 }
 
-static int dump(const struct trv_who_data *data, const struct trv_text_rules *rules, struct trv_parser *parser, const char *path) {
+static int dump(const struct trv_who_data *data, const struct trv_text_rules *rules, struct trv_parser *parser,
+                const char *path) {
   struct trv_arena arena;
   struct trv_error err = {0};
   struct trv_slice text;
@@ -66,7 +71,8 @@ static int dump(const struct trv_who_data *data, const struct trv_text_rules *ru
     printf("\n");
     for (; m < who->n_mentions && who->mentions[m].first_word < st->first_word + st->n_words; m++) {
       const struct trv_mention *x = &who->mentions[m];
-      printf("M %-8s %s%.*s |", kinds[x->kind], x->nation ? "*" : "", (int)(x->span.end - x->span.begin), text.p + x->span.begin);
+      printf("M %-8s %s%.*s |", kinds[x->kind], x->nation ? "*" : "", (int)(x->span.end - x->span.begin),
+             text.p + x->span.begin);
       for (uint32_t e = 0; e < x->n_entities; e++) {
         const struct trv_entity *en = &who->entities[x->first_entity + e];
         printf(" %s:%s%s%s", en->code, en->sector ? en->sector : "", en->name ? ":" : "", en->name ? en->name : "");

@@ -36,7 +36,8 @@ enum { MOST_IN = 192, MOST_OUT = 144, MOST_ROWS = 9 };
 
 static void check_linear(size_t n_in, size_t n_out, size_t rows) {
   static int8_t w[MOST_IN * MOST_OUT], a[MOST_IN * MOST_ROWS];
-  static float scale[MOST_OUT], bias[MOST_OUT], a_scale[MOST_ROWS], want[MOST_OUT * MOST_ROWS], got[MOST_OUT * MOST_ROWS];
+  static float scale[MOST_OUT], bias[MOST_OUT], a_scale[MOST_ROWS], want[MOST_OUT * MOST_ROWS],
+      got[MOST_OUT * MOST_ROWS];
   static int32_t sum[MOST_OUT];
   memset(sum, 0, sizeof sum);
   for (size_t i = 0; i < n_in * n_out; i++) w[i] = (int8_t)((int)(next() % 255) - 127);
@@ -44,7 +45,8 @@ static void check_linear(size_t n_in, size_t n_out, size_t rows) {
     for (size_t g = 0; g < n_in / 4; g++)
       for (size_t j = 0; j < 16; j++)
         for (size_t i = 0; i < 4; i++) sum[block * 16 + j] += w[block * 16 * n_in + g * 64 + j * 4 + i];
-  for (size_t i = 0; i < n_in * rows; i++) a[i] = (int8_t)(i % 7 == 0 ? (i % 2 ? 127 : -127) : (int)(next() % 255) - 127);
+  for (size_t i = 0; i < n_in * rows; i++)
+    a[i] = (int8_t)(i % 7 == 0 ? (i % 2 ? 127 : -127) : (int)(next() % 255) - 127);
   for (size_t i = 0; i < n_out; i++) scale[i] = next_float(), bias[i] = next_float();
   for (size_t i = 0; i < rows; i++) a_scale[i] = next_float();
   struct trv_linear layer = {n_in, n_out, w, scale, bias, sum};
@@ -195,7 +197,10 @@ static void long_random_trees_are_sound(void **state) {
       /* random; all alike; pairs that point at each other */
       for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j <= n; j++)
-          score[i * (n + 1) + j] = hostile == 0 ? next_float() * 20 : hostile == 1 ? 0.0f : j == (i ^ 1) + 1 ? 50.0f : next_float();
+          score[i * (n + 1) + j] = hostile == 0       ? next_float() * 20
+                                   : hostile == 1     ? 0.0f
+                                   : j == (i ^ 1) + 1 ? 50.0f
+                                                      : next_float();
       trv_tree_decode(score, n, head, scratch);
       assert_true(trv_tree_is_sound(head, n));
     }

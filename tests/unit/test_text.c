@@ -146,6 +146,7 @@ static void words_follow_the_treebanks(void **state) {
       {"Le 12 250 et le 1 234 567,8 km.", "Le 12 250 et le 1 234 567,8 km ."},
       {"À 14h30, il a parcouru 20km à -5 degrés.", "À 14 h 30 , il a parcouru 20 km à -5 degrés ."},
       {"M. Macron et Mme Le Pen ont parlé.", "M. Macron et Mme Le Pen ont parlé ."},
+      {"M.Macron et J.Dupont sont là.", "M. Macron et J. Dupont sont là ."},
       {"George W. Bush et J.-P. Raffarin, à l'O.N.U. hier.", "George W. Bush et J.-P. Raffarin , à l' O.N.U. hier ."},
       {"Le Haut-Karabakh, le cessez-le-feu.", "Le Haut-Karabakh , le cessez-le-feu ."},
       {"Voir https://www.example.org/a,b?c=d. Fin.", "Voir https://www.example.org/a,b?c=d . | Fin ."},
@@ -175,7 +176,8 @@ static void sentences_end_where_they_should(void **state) {
 }
 
 static void layout(void **state) {
-  struct trv_text *t = run("date 2020-10-28\n\nUn titre de presse\n\nLe texte commence. Il va.\n\nUn intertitre\n\nFin du texte.\n");
+  struct trv_text *t =
+      run("date 2020-10-28\n\nUn titre de presse\n\nLe texte commence. Il va.\n\nUn intertitre\n\nFin du texte.\n");
   check_layer(t);
   assert_string_equal(t->date, "2020-10-28");
   assert_int_equal(t->n_paragraphs, 4);
@@ -191,18 +193,23 @@ static void layout(void **state) {
   assert_string_equal(shown(t), "Le président a parlé .");
   assert_int_equal(t->sentences[0].span.begin, 14);
 
-  t = run("\xEF\xBB\xBF" "date 2024-02-29\r\nLe texte.\r\n");
+  t =
+      run("\xEF\xBB\xBF"
+          "date 2024-02-29\r\nLe texte.\r\n");
   assert_string_equal(t->date, "2024-02-29");
   assert_null(run("date 2023-02-29 Le texte.")->date);
   assert_null(run("date 2020-13 Le texte.")->date);
   assert_null(run("Le texte sans date.")->date);
 
   /* A wrapped paragraph. */
-  t = run("Les dirigeants russe et turc ont appelé les parties\nà cesser les combats. Ils se verront lundi matin\nà Moscou.\n");
+  t =
+      run("Les dirigeants russe et turc ont appelé les parties\nà cesser les combats. Ils se verront lundi matin\nà "
+          "Moscou.\n");
   assert_int_equal(t->n_paragraphs, 1);
   assert_int_equal(t->n_sentences, 2);
   /* One paragraph a line. */
-  t = run("Les dirigeants ont parlé.\nUn long texte suit ici, qui est plus long que la première de ces lignes.\nFin.\n");
+  t = run(
+      "Les dirigeants ont parlé.\nUn long texte suit ici, qui est plus long que la première de ces lignes.\nFin.\n");
   assert_int_equal(t->n_paragraphs, 3);
 }
 
@@ -244,7 +251,10 @@ static void bad_bytes(void **state) {
   rejected(" \n\t \xC2\xA0\n", 7, "empty");
   rejected("date 2020-10\n", 13, "empty");
   rejected("a\0b", 3, "byte 1");
-  rejected("\xFF\xFE" "a", 3, "UTF-16");
+  rejected(
+      "\xFF\xFE"
+      "a",
+      3, "UTF-16");
   rejected("abc \xE9t\xE9", 7, "byte 4");
   rejected("abc \xC3", 5, "byte 4");
   rejected("\xC0\x80", 2, "byte 0");
@@ -254,8 +264,9 @@ static void bad_bytes(void **state) {
 
 /* Texts that could make a cutter slow, deep or wide. */
 static void hostile_texts(void **state) {
-  static const char *const units[] = {"a", "a ", ".", "l'", "a-", "1 000 ", "« ", "» ", "\"", "A.", "\n\n", "\n", "des ",
-                                      "\xCC\x81", "\xC2\xAD", "'", "(", "\xF0\x9F\x91\x8D", "M. ", "a.b", "-t-il", "x\n", "@", "…"};
+  static const char *const units[] = {
+      "a",    "a ",       ".",        "l'", "a-", "1 000 ",           "« ",  "» ",  "\"",    "A.",  "\n\n", "\n",
+      "des ", "\xCC\x81", "\xC2\xAD", "'",  "(",  "\xF0\x9F\x91\x8D", "M. ", "a.b", "-t-il", "x\n", "@",    "…"};
   const size_t n = 100000;
   char *s = malloc(n + 16);
   for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
@@ -272,10 +283,18 @@ static void hostile_texts(void **state) {
 
 static void folding(void **state) {
   static const struct pair pairs[] = {
-      {"Haut-Karabakh", "haut karabakh"}, {"l'ONU", "l onu"},       {"O.N.U.", "onu"},
-      {"Erdoğan", "erdogan"},             {"Œuvre Æ ß Ł", "oeuvre ae ss l"}, {"İstanbul", "istanbul"},
-      {"Washington, D.C.", "washington , dc"}, {"M. Aliyev", "m aliyev"}, {"1,5", "1,5"},
-      {"e\xCC\x81te\xCC\x81", "ete"},     {"Нагорный", "нагорныи"},  {"", ""},
+      {"Haut-Karabakh", "haut karabakh"},
+      {"l'ONU", "l onu"},
+      {"O.N.U.", "onu"},
+      {"Erdoğan", "erdogan"},
+      {"Œuvre Æ ß Ł", "oeuvre ae ss l"},
+      {"İstanbul", "istanbul"},
+      {"Washington, D.C.", "washington , dc"},
+      {"M. Aliyev", "m aliyev"},
+      {"1,5", "1,5"},
+      {"e\xCC\x81te\xCC\x81", "ete"},
+      {"Нагорный", "нагорныи"},
+      {"", ""},
   };
   for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
     assert_string_equal(trv_fold(&doc, pairs[i].text, strlen(pairs[i].text)), pairs[i].expected);
@@ -324,10 +343,14 @@ static void a_missing_pack_is_an_error(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(words_follow_the_treebanks), cmocka_unit_test(sentences_end_where_they_should),
-      cmocka_unit_test(layout),                     cmocka_unit_test(quotations),
-      cmocka_unit_test(bad_bytes),                  cmocka_unit_test(hostile_texts),
-      cmocka_unit_test(folding),                    cmocka_unit_test(phrases),
+      cmocka_unit_test(words_follow_the_treebanks),
+      cmocka_unit_test(sentences_end_where_they_should),
+      cmocka_unit_test(layout),
+      cmocka_unit_test(quotations),
+      cmocka_unit_test(bad_bytes),
+      cmocka_unit_test(hostile_texts),
+      cmocka_unit_test(folding),
+      cmocka_unit_test(phrases),
       cmocka_unit_test(a_missing_pack_is_an_error),
   };
   return cmocka_run_group_tests_name("text", tests, set_up, tear_down);

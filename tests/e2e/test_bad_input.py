@@ -1,0 +1,221 @@
+"""Bad input: a clear message or a sound result, never a crash, a hang or silence; the other files are read."""
+import os
+import resource
+import socket
+import subprocess
+import unittest
+
+from harness import ARTICLE, ENGLISH, OTHER, TREVE, TreveTest, main
+
+
+class BadInput(TreveTest):
+    def setUp(self):
+        super().setUp()
+        self.good = self.write("good.txt", ARTICLE)
+        self.expected = self.treve("code", "-f", "ndjson", self.good, status=0).out
+
+    def rejected(self, bad, *words):
+        """`bad` is rejected with a message that names it and says these words; the files around it are read."""
+        run = self.treve("code", "-f", "ndjson", self.good, bad, self.good, status=1)
+        self.assertEqual(run.out, self.expected + self.expected)
+        line = next((line for line in run.err.splitlines() if str(bad) in line), None)
+        self.assertIsNotNone(line, run.err)
+        for word in words:
+            self.assertIn(word, line)
+        self.assertLess(len(line), len(str(bad)) + 300)
+        alone = self.treve("code", bad, status=1)
+        self.assertIn(str(bad), alone.err)
+        self.assertIn(self.treve("parse", bad).status, (0, 1))
+
+    def read(self, name, content):
+        """The file is read; its records."""
+        run = self.treve("code", "-f", "ndjson", self.write(name, content), status=0)
+        return run.records
+
+    def read_or_rejected(self, name, content):
+        file = self.write(name, content)
+        run = self.treve("code", "-f", "ndjson", file)
+        self.assertIn(run.status, (0, 1))
+        if run.status == 1:
+            self.assertIn(str(file), run.err)
+        return run
+
+    def test_empty(self):
+        self.rejected(self.write("empty.txt", b""), "empty")
+
+    def test_missing(self):
+        self.rejected(self.folder / "missing.txt", "No such file")
+
+    def test_folder(self):
+        self.rejected(self.folder, "folder")
+
+    @unittest.skipIf(os.geteuid() == 0, "nothing is unreadable to root")
+    def test_no_permission(self):
+        file = self.write("locked.txt", ARTICLE)
+        file.chmod(0)
+        self.rejected(file, "ermission")
+
+    @unittest.skipUnless(os.path.exists("/proc/self/mem"), "no /proc")
+    def test_reading_fails(self):
+        self.rejected("/proc/self/mem")
+
+    def test_socket(self):
+        path = self.folder / "socket"
+        with socket.socket(socket.AF_UNIX) as s:
+            s.bind(str(path))
+            self.rejected(path)
+
+    def test_link_to_itself(self):
+        path = self.folder / "loop"
+        path.symlink_to(path)
+        self.rejected(path)
+
+    def test_binary(self):
+        self.rejected(self.write("program", bytes(range(256)) * 40))
+        with open(TREVE, "rb") as program:
+            self.rejected(self.write("treve.txt", program.read(200000)))
+
+    def test_image(self):
+        self.rejected(self.write("image.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256))))
+
+    def test_not_utf8_names_the_byte(self):
+        text = "La trêve a été signée à Moscou.\n".encode("latin-1")
+        self.rejected(self.write("latin1.txt", text), "UTF-8", str(text.index(b"\xea")))
+
+    def test_utf16(self):
+        self.rejected(self.write("utf16.txt", ARTICLE.encode("utf-16")))
+
+    def test_truncated_in_a_character(self):
+        text = "date 2020-10-10\n\nUne trêve a été signé".encode()
+        self.rejected(self.write("cut.txt", text[:-1]), "UTF-8", str(len(text) - 2))
+
+    def test_surrogates_and_overlong_forms(self):
+        for name, raw in (("surrogate", b"\xed\xa0\x80"), ("overlong", b"\xc0\xaf"), ("beyond", b"\xf4\x90\x80\x80"),
+                          ("stray", b"\x80"), ("fe", b"\xfe")):
+            with self.subTest(name):
+                self.rejected(self.write(name + ".txt", b"Une tr\xc3\xaave " + raw + b" dure.\n"), "UTF-8", "12")
+
+    def test_nul(self):
+        self.rejected(self.write("nul.txt", ARTICLE.replace("Moscou", "Mos\0cou")))
+
+    def test_one_line_of_100_megabytes(self):
+        path = self.folder / "line.txt"
+        with open(path, "wb") as f:
+            for _ in range(100):
+                f.write(b"Le soldat a tire sur la ville " * 33334 + b"x" * (1000000 - 30 * 33333 - 10))
+        self.rejected(path)
+
+    def test_a_file_without_end(self):
+        self.rejected("/dev/zero")
+
+    def test_standard_input_without_end(self):
+        with open("/dev/zero", "rb") as zeros:
+            done = subprocess.run([TREVE, "code", "-"], stdin=zeros, capture_output=True, timeout=120, check=False)
+        self.assertEqual(done.returncode, 1)
+
+    def test_a_sentence_of_five_thousand_words(self):
+        words = "le soldat russe attaque la ville et ".split() * 715
+        records = self.read("sentence.txt", "date 2020-10-10\n\n" + " ".join(words[:5000]) + ".\n")
+        self.assertLess(len(records), 5000)
+
+    def test_a_word_of_a_megabyte(self):
+        self.read_or_rejected("word.txt", "date 2020-10-10\n\n" + "a" * 1000000 + " attaque la ville.\n")
+
+    def test_a_million_blank_lines(self):
+        self.rejected(self.write("blank.txt", b"\n" * 1000000))
+        self.rejected(self.write("spaces.txt", b" \t\r\n" * 10000))
+        records = self.read("lines.txt", ARTICLE.replace("\n\nLe président", "\n" + "\n" * 1000000 + "Le président"))
+        self.assertEqual(len(records), len(self.expected.splitlines()))
+
+    def test_control_characters(self):
+        text = ARTICLE.replace("humanitaire", "huma\x01\x02\x1b[31mnitaire\x7f\x0c").replace("mardi", "mar\x85di")
+        run = self.read_or_rejected("control.txt", text)
+        if run.status == 0:
+            self.assertTrue(run.records)
+
+    def test_bidirectional_and_invisible_characters(self):
+        self.read_or_rejected("bidi.txt", ARTICLE.replace("Moscou", "\u202eMoscou\u202c\u200b\u2066").replace("Grèce", "Gre\u0300ce"))
+
+    def test_byte_order_mark_and_carriage_returns(self):
+        plain = [r["event"] for r in self.read("plain.txt", ARTICLE) if r["record"] == "event"]
+        for text in ("\ufeff" + ARTICLE, ARTICLE.replace("\n", "\r\n")):
+            records = self.read("odd.txt", text)
+            self.assertEqual([r["event"] for r in records if r["record"] == "event"], plain)
+            self.assertEqual(records[0]["article"]["date"], "2020-10-10")
+
+    def test_no_date(self):
+        records = self.read("undated.txt", ARTICLE.split("\n", 1)[1])
+        self.assertTrue(records)
+        self.assertIsNone(records[0]["article"]["date"])
+
+    def test_impossible_dates_in_the_header(self):
+        for date in ("2020-13-45", "2020-02-30", "2020-00", "99999-01", "2020-10-10-10", "hier", ""):
+            with self.subTest(date):
+                self.read_or_rejected("date.txt", ARTICLE.replace("2020-10-10", date, 1))
+
+    def test_only_a_header(self):
+        self.read_or_rejected("header.txt", "date 2020-10-10\n")
+
+    def test_not_french(self):
+        self.rejected(self.write("english.txt", ENGLISH), "lang")
+        self.rejected(self.write("japanese.txt", "安倍首相は昨日、モスクワでプーチン大統領と会談し、停戦について話し合った。" * 10))
+        self.rejected(self.write("russian.txt", "Президент России Владимир Путин заявил вчера в Москве, что перемирие будет "
+                                                "соблюдаться всеми сторонами конфликта, если они этого захотят. " * 4))
+
+    def test_letters_and_digits_without_sense(self):
+        self.read_or_rejected("noise.txt", " ".join(f"{i * 7919 % 100003:x}" for i in range(20000)))
+        self.read_or_rejected("marks.txt", "«»\"'()[]—–-.,;:!?…" * 5000)
+        self.read_or_rejected("open.txt", "date 2020-10-10\n\n" + "« " * 20000 + "dit Paris.")
+        self.read_or_rejected("commas.txt", "date 2020-10-10\n\n" + "Paris, " * 20000 + "attaque.")
+
+    def test_a_hundred_bad_files_and_one_good(self):
+        bad = [self.write(f"bad{i}.txt", b"\xff" * (i + 1)) for i in range(100)]
+        run = self.treve("code", "-f", "ndjson", *bad[:50], self.good, *bad[50:], "--jobs", "2", status=1)
+        self.assertEqual(run.out, self.expected)
+        self.assertEqual([line.count("bad") for line in run.err.splitlines() if ".txt" in line], [1] * 100)
+
+    def test_names_that_are_hard_to_print(self):
+        for name in ("a\nb.txt", "é ü.txt", "\x1b[31m.txt"):
+            file = self.write(name, ARTICLE)
+            self.assertTrue(self.treve("code", "-f", "ndjson", file, status=0).records[0]["article"]["file"])
+            run = self.treve("code", self.write(name, b"\xff"), status=1)
+            self.assertNotIn("\x1b", run.err)
+        broken = os.path.join(os.fsencode(self.folder), b"\xff\xfe.txt")
+        with open(broken, "wb") as f:
+            f.write(OTHER.encode())
+        done = subprocess.run([TREVE.encode(), b"code", b"-f", b"ndjson", broken], capture_output=True, timeout=60, check=False)
+        self.assertIn(done.returncode, (0, 1))
+        done.stdout.decode("utf-8")
+
+    def test_the_reader_goes_away(self):
+        files = [self.good] * 60
+        with subprocess.Popen([TREVE, "code", "-f", "ndjson", *map(str, files)], stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE) as run:
+            run.stdout.read(10)
+            run.stdout.close()
+            err = run.stderr.read()
+            status = run.wait(timeout=60)
+        self.assertNotIn(b"Sanitizer", err)
+        self.assertIn(status, (-13, 0, 1, 2))
+
+    def test_standard_output_is_closed(self):
+        done = subprocess.run(["sh", "-c", f'"{TREVE}" code "{self.good}" >&-'], capture_output=True, timeout=60, check=False)
+        self.assertEqual(done.returncode, 2, done.stderr)
+
+    @unittest.skipIf("asan" in TREVE or os.environ.get("TREVE_SANITIZED"), "sanitizers reserve address space")
+    def test_little_memory(self):
+        large = self.write("large.txt", "date 2020-10-10\n\n" + "Le soldat russe attaque la ville de Kiev. " * 50000)
+
+        def limit():
+            resource.setrlimit(resource.RLIMIT_AS, (400 << 20, 400 << 20))
+
+        done = subprocess.run([TREVE, "code", "-f", "ndjson", "--jobs", "1", "--lang", "fr", str(large), str(self.good)], capture_output=True,
+                              timeout=120, check=False, preexec_fn=limit)
+        self.assertIn(done.returncode, (0, 1, 2), done.stderr)
+        if done.returncode == 1:
+            self.assertIn(b"memory", done.stderr)
+            self.assertEqual(done.stdout.decode(), self.expected)
+
+
+if __name__ == "__main__":
+    main()

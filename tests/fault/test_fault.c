@@ -1,0 +1,127 @@
+/* Memory runs out at each allocation in turn, while the library opens and while it reads a short article. Every call
+ * must give TRV_NO_MEMORY or succeed, leak nothing, and leave the library fit for the next article.
+ *
+ * malloc, calloc, realloc and strdup are wrapped by the linker (-Wl,--wrap); what shared libraries allocate for themselves is
+ * not. Where there are too many allocations for the time given, a stride is taken; it is odd, so that it meets
+ * different ones as the code changes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+#include "out/out.h"
+#include "treve/treve.h"
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t n, size_t size);
+void *__real_realloc(void *p, size_t size);
+char *__real_strdup(const char *s);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t n, size_t size);
+void *__wrap_realloc(void *p, size_t size);
+char *__wrap_strdup(const char *s);
+
+static unsigned long count, fail_at; /* fail_at 0: never */
+
+static int fails(void) { return ++count == fail_at; }
+void *__wrap_malloc(size_t size) { return fails() ? NULL : __real_malloc(size); }
+void *__wrap_calloc(size_t n, size_t size) { return fails() ? NULL : __real_calloc(n, size); }
+void *__wrap_realloc(void *p, size_t size) { return fails() ? NULL : __real_realloc(p, size); }
+char *__wrap_strdup(const char *s) { return fails() ? NULL : __real_strdup(s); }
+
+static const char article_text[] =
+    "date 2020-10-10\n\n"
+    "Les ministres arménien et azerbaïdjanais des Affaires étrangères ont conclu vendredi à Moscou un cessez-le-feu "
+    "humanitaire, sous l'égide de la Russie.\n\n"
+    "Selon le ministère azerbaïdjanais de la Défense, l'armée arménienne a bombardé la ville de Terter, tuant deux "
+    "civils. « Nous riposterons à toute attaque », a averti samedi le président Ilham Aliev.\n";
+
+static const struct trv_open_options options = {.share = SHARE_DIR};
+
+static double now_s(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* Seconds for all failures of one kind: TREVE_FAULT_SECONDS, or 12. */
+static double seconds(void) {
+  const char *s = getenv("TREVE_FAULT_SECONDS");
+  return s ? strtod(s, NULL) : 12;
+}
+
+typedef enum trv_status (*attempt)(void *context, struct trv_error *err);
+
+/* Runs `try` with the k-th allocation failing, for k spread over all of them. */
+static void fail_each(attempt try, void *context, const char *what) {
+  struct trv_error err = {0};
+  fail_at = count = 0;
+  double begin = now_s();
+  assert_int_equal(try(context, &err), TRV_OK);
+  double took = now_s() - begin;
+  unsigned long n = count, stride = 1 + (unsigned long)((double)n * took / seconds());
+  stride |= 1;
+  unsigned long tried = 0, refused = 0;
+  for (unsigned long k = 1; k <= n; k += stride, tried++) {
+    memset(&err, 0, sizeof err);
+    count = 0;
+    fail_at = k;
+    enum trv_status status = try(context, &err);
+    fail_at = 0;
+    if (status != TRV_OK && status != TRV_NO_MEMORY) fail_msg("%s: allocation %lu: status %d: %s", what, k, status, err.message);
+    if (status == TRV_NO_MEMORY) {
+      refused++;
+      assert_int_equal(err.status, TRV_NO_MEMORY);
+      assert_true(err.message[0]);
+    }
+  }
+  assert_true(tried > 0);
+  print_message("%s: %lu allocations, %lu failed in turn, %lu gave no memory\n", what, n, tried, refused);
+}
+
+static enum trv_status open_and_close(void *context, struct trv_error *err) {
+  struct trv_treve *t = NULL;
+  enum trv_status status = trv_open(&options, &t, err);
+  if (status == TRV_OK) trv_close(t);
+  return status;
+}
+
+static enum trv_status read_article(void *context, struct trv_error *err) {
+  struct trv_article article = {.text = article_text, .n_bytes = sizeof article_text - 1, .file = "short", .lang = "fr"};
+  struct trv_document *doc = NULL;
+  enum trv_status status = trv_code(context, &article, &doc, err);
+  if (status != TRV_OK) return status;
+  struct trv_strbuf out;
+  trv_strbuf_init(&out);
+  trv_out_ndjson(doc, &out);
+  if (fail_at == 0) assert_false(out.failed);
+  if (fail_at == 0) assert_true(doc->n_events >= 1);
+  trv_strbuf_release(&out);
+  trv_document_free(doc);
+  return TRV_OK;
+}
+
+static void opening_survives_every_failed_allocation(void **state) { fail_each(open_and_close, NULL, "opening"); }
+
+static void reading_survives_every_failed_allocation(void **state) {
+  struct trv_treve *t = NULL;
+  struct trv_error err = {0};
+  assert_int_equal(trv_open(&options, &t, &err), TRV_OK);
+  fail_each(read_article, t, "reading");
+  assert_int_equal(read_article(t, &err), TRV_OK);
+  trv_close(t);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(opening_survives_every_failed_allocation),
+      cmocka_unit_test(reading_survives_every_failed_allocation),
+  };
+  return cmocka_run_group_tests_name("fault", tests, NULL, NULL);
+}
