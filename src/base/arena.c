@@ -10,6 +10,7 @@
 struct trv_arena_block {
   struct trv_arena_block *next;
   size_t size, used;
+  bool fresh; /* zeroed by calloc and not yet reused */
   max_align_t data[];
 };
 
@@ -47,7 +48,7 @@ void trv_arena_reset(struct trv_arena *arena) {
     else free(arena->blocks);
     arena->blocks = next;
   }
-  if (keep) keep->used = 0;
+  if (keep) keep->used = 0, keep->fresh = false;
   arena->blocks = keep;
   arena->used = 0;
 }
@@ -84,17 +85,17 @@ void *trv_arena_alloc(struct trv_arena *arena, size_t size) {
 #else
     size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
 #endif
-    b = malloc(sizeof *b + room);
+    b = calloc(1, sizeof *b + room);
     if (!b) exhausted(arena);
     b->size = room;
-    b->used = 0;
+    b->fresh = true;
     b->next = arena->blocks;
     arena->blocks = b;
   }
   void *p = (char *)b->data + b->used;
   b->used += size;
   arena->used += size;
-  return memset(p, 0, size);
+  return b->fresh ? p : memset(p, 0, size);
 }
 
 void *trv_arena_array(struct trv_arena *arena, size_t count, size_t size) {

@@ -4,10 +4,10 @@
 
 #include <stddef.h>
 
-/* An article: the longest press pieces are some 100 KiB; 16 MiB leaves room for dumps and keeps offsets in 32 bits. */
-#define TRV_MAX_ARTICLE_BYTES ((size_t)16 << 20)
-/* Memory of one article with all its layers; about 60 times the text in practice. */
-#define TRV_MAX_ARENA_BYTES ((size_t)3 << 30)
+/* An article: the longest press pieces are some 100 KiB, a report of 500 pages 1 MiB. */
+#define TRV_MAX_ARTICLE_BYTES ((size_t)4 << 20)
+/* Memory of one article with all its layers: some 120 times the text in practice, with room for odd ones. */
+#define TRV_MAX_ARENA_BYTES ((size_t)1 << 30)
 /* A sentence longer than this is cut at the next token: real ones end before 300 words; the parser is quadratic. */
 #define TRV_MAX_SENTENCE_WORDS 512
 /* A token longer than this is cut: the longest real ones are addresses. */
@@ -17,7 +17,7 @@
 #define TRV_MAX_TABLE_COLUMNS 24
 /* A model file. */
 #define TRV_MAX_MODEL_BYTES ((size_t)64 << 20)
-/* Events and ceasefires of one article: a 16 MiB file of attacks must not fill memory. */
+/* Events and ceasefires of one article: a file of nothing but attacks must not fill memory. */
 #define TRV_MAX_EVENTS 100000
 /* Entities in one list (actors, recipients, sources): coordinations in real text stay below 20. */
 #define TRV_MAX_ENTITIES 32

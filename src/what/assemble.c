@@ -81,10 +81,19 @@ static const char *meeting_mode(const struct trv_reading *r, const struct trv_pl
   return "third-party";
 }
 
+static size_t add_codes(char *key, size_t n, size_t size, struct trv_entities list) {
+  for (uint32_t i = 0; i < list.n && n < size; i++)
+    n += (size_t)snprintf(key + n, size - n, " %s:%s", list.items[i].code, list.items[i].sector ? list.items[i].sector : "");
+  return n < size ? n : size - 1;
+}
+
 static const char *identity(struct trv_context *c, const struct trv_event *e) {
-  char key[256];
-  int n = snprintf(key, sizeof key, "%u-%u %s %s", e->trigger.begin, e->trigger.end, e->type, e->mode ? e->mode : "");
-  uint64_t h = trv_hash(c->in->text->source, c->in->text->n_bytes) ^ trv_hash(key, (size_t)n) * 31;
+  char key[512];
+  size_t n = (size_t)snprintf(key, sizeof key, "%u-%u %s %s", e->trigger.begin, e->trigger.end, e->type, e->mode ? e->mode : "");
+  n = add_codes(key, n, sizeof key, e->actor);
+  if (n + 3 < sizeof key) n += (size_t)snprintf(key + n, sizeof key - n, " >");
+  n = add_codes(key, n, sizeof key, e->recipient);
+  uint64_t h = trv_hash(c->in->text->source, c->in->text->n_bytes) ^ trv_hash(key, n) * 31;
   return trv_arena_printf(c->arena, "%016llx", (unsigned long long)h);
 }
 
