@@ -52,7 +52,7 @@ enum trv_status trv_chronicle_data_load(const char *lang_dir, struct trv_arena *
 struct state {
   const struct trv_chronicle_data *data;
   const struct trv_layers *in;
-  const struct trv_what *what;
+  struct trv_what *what;
   struct trv_arena *arena;
   struct trv_tree tree;
   uint32_t n;
@@ -196,6 +196,18 @@ static bool in_parties(const struct trv_truce *t, const struct trv_entity *e) {
     if (same(t->parties.items[i].code, e->code) &&
         (!e->sector || !t->parties.items[i].sector || strncmp(e->sector, t->parties.items[i].sector, 3) == 0))
       return true;
+  return false;
+}
+
+/* Whether an actor is one of the parties: the army of a government that made the truce is. */
+static bool side_in_parties(const struct trv_truce *t, const struct trv_entity *e) {
+  for (uint32_t i = 0; i < t->parties.n; i++) {
+    const struct trv_entity *p = &t->parties.items[i];
+    if (!same(p->code, e->code)) continue;
+    bool state = e->sector && (strncmp(e->sector, "GOV", 3) == 0 || strncmp(e->sector, "MIL", 3) == 0);
+    bool party_state = p->sector && (strncmp(p->sector, "GOV", 3) == 0 || strncmp(p->sector, "MIL", 3) == 0);
+    if (state == party_state) return true;
+  }
   return false;
 }
 
@@ -362,6 +374,36 @@ static void take_provisions(struct state *s, uint32_t verb) {
   }
 }
 
+static bool full_day(const char *iso) {
+  return iso && strlen(iso) >= 10 && iso[4] == '-' && iso[7] == '-';
+}
+
+/* Fighting told after the day on which a truce of the same parties began breaks it: an act in breach where the outlet
+ * vouches for it, an alleged one where a party says so (gold decisions 7 and 18). */
+static void find_breaches(struct state *s, struct trv_truce *t) {
+  const char *from = t->effective ? t->effective : t->started || t->concluded ? t->agreed : NULL;
+  if (!t->real || !full_day(from)) return;
+  for (uint32_t i = 0; i < s->what->n; i++) {
+    struct trv_coded *e = &s->what->items[i];
+    if (e->type != TRV_ASSAULT || e->tag || !full_day(e->event.date) || strncmp(e->event.date, from, 10) < 0) continue;
+    if (t->end && full_day(t->end) && strncmp(e->event.date, t->end, 10) > 0) continue;
+    bool alleged = strcmp(e->event.status, "alleged") == 0;
+    if (!alleged && strcmp(e->event.status, "actual") != 0) continue;
+    uint32_t in = 0;
+    for (uint32_t k = 0; k < e->event.actor.n; k++) in += side_in_parties(t, &e->event.actor.items[k]);
+    if (!in) continue;
+    e->tag = alleged ? "ceasefire:alleged_violation" : "ceasefire:violation";
+    const char **tags = TRV_NEW_ARRAY(s->arena, const char *, 1);
+    tags[0] = e->tag;
+    e->event.tags = tags;
+    e->event.n_tags = 1;
+    t->violated = true;
+    if (alleged)
+      for (uint32_t k = 0; k < e->event.actor.n; k++) trv_party_add(&t->violators, &e->event.actor.items[k], false);
+    add_act(s, t, e);
+  }
+}
+
 static struct trv_entities to_entities(struct state *s, const struct trv_party_list *l) {
   struct trv_entities e = {l->n, NULL};
   if (l->n) {
@@ -432,7 +474,7 @@ static void close_truce(struct state *s, struct trv_truce *t, struct trv_chronic
 }
 
 enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const struct trv_layers *layers,
-                                  const struct trv_what *what, const char *date, struct trv_arena *arena,
+                                  struct trv_what *what, const char *date, struct trv_arena *arena,
                                   struct trv_chronicle **out, struct trv_error *err) {
   (void)err;
   struct trv_chronicle *chronicle = TRV_NEW(arena, struct trv_chronicle);
@@ -465,6 +507,9 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
     if (!s->truces[i].parties.n)
       for (uint32_t k = 0; k < s->n && !s->truces[i].parties.n; k++)
         if (!s->truces[k].unilateral) s->truces[i].parties = s->truces[k].parties;
-  for (uint32_t i = 0; i < s->n; i++) close_truce(s, &s->truces[i], chronicle);
+  for (uint32_t i = 0; i < s->n; i++) {
+    find_breaches(s, &s->truces[i]);
+    close_truce(s, &s->truces[i], chronicle);
+  }
   return TRV_OK;
 }

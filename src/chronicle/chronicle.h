@@ -20,9 +20,9 @@ struct trv_chronicle {
   struct trv_ceasefire *items;
 };
 
-/* `date`: the article's, or NULL. */
+/* `date`: the article's, or NULL. Events of `what` that break a truce get its tag. */
 enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const struct trv_layers *layers,
-                                  const struct trv_what *what, const char *date, struct trv_arena *arena,
+                                  struct trv_what *what, const char *date, struct trv_arena *arena,
                                   struct trv_chronicle **out, struct trv_error *err);
 
 #endif

@@ -217,6 +217,28 @@ static void split_mutual(struct trv_context *c, uint32_t at) {
   TRV_PUSH(c->arena, c->readings, c->n_readings, c->cap_readings, other);
 }
 
+/* Who made the truce that `r` speaks of: the parties told with it before or, failing that, after; else the two sides. */
+static void truce_parties(struct trv_context *c, struct trv_reading *r) {
+  uint32_t best = TRV_NO_READING;
+  for (uint32_t i = 0; i < c->n_readings; i++) {
+    const struct trv_reading *o = &c->readings[i];
+    if (o == r || o->dropped || o->actor.n < 2 || !o->tag || strncmp(o->tag, "ceasefire:", 10) != 0 || o->filled) continue;
+    if (o->type != TRV_AGREE && o->type != TRV_RETREAT) continue;
+    bool known = !c->sides[0].n || trv_list_shares_code(&o->actor, &c->sides[0]) || trv_list_shares_code(&o->actor, &c->sides[1]);
+    if (!known) continue; /* those who brokered it */
+    if (best == TRV_NO_READING || (o->word < r->word && o->word > c->readings[best].word) ||
+        (c->readings[best].word > r->word && o->word < c->readings[best].word))
+      best = i;
+  }
+  if (best != TRV_NO_READING) {
+    r->actor = c->readings[best].actor;
+  } else {
+    r->actor = c->sides[0];
+    trv_list_join(&r->actor, &c->sides[1]);
+  }
+  r->filled = true;
+}
+
 static bool in_list(const struct trv_list *l, const struct trv_list *side) { return trv_list_shares_code(l, side); }
 
 void trv_fill_from_context(struct trv_context *c, int pass) {
@@ -255,10 +277,7 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
         r->tag = "ceasefire:negotiation";
     }
     bool truce = r->tag && strncmp(r->tag, "ceasefire:", 10) == 0;
-    if (truce && c->sides[0].n && !r->actor.n && (r->type == TRV_AGREE || r->type == TRV_RETREAT)) {
-      r->actor = c->sides[0];
-      trv_list_join(&r->actor, &c->sides[1]);
-    }
+    if (truce && !r->actor.n && (r->type == TRV_AGREE || r->type == TRV_RETREAT)) truce_parties(c, r);
     if (truce && c->sides[0].n && r->actor.n == 1 && (r->type == TRV_AGREE || r->type == TRV_RETREAT) && !declared &&
         strcmp(r->tag, "ceasefire:proposal") != 0 && strcmp(r->tag, "ceasefire:extension") != 0) {
       bool first = in_list(&r->actor, &c->sides[0]), second = in_list(&r->actor, &c->sides[1]);

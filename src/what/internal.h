@@ -38,6 +38,7 @@ struct trv_reading {
   uint32_t inner;        /* the reading it took up */
   uint32_t same_as;      /* an earlier reading of the same event that this word refers back to */
   uint32_t date_word;    /* word to date and place by besides its own */
+  bool filled;           /* its actors come from elsewhere in the article */
   bool dropped;
   const char *why;       /* reason for `dropped`, for explain */
 };

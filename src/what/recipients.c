@@ -86,7 +86,9 @@ static void other_side(struct trv_context *c, struct trv_reading *r) {
     trv_list_without(&rest, &r->actor);
     second = !rest.n;
   }
-  if (first != second) r->recipient = first ? c->sides[1] : c->sides[0];
+  if (first == second) return;
+  r->recipient = first ? c->sides[1] : c->sides[0];
+  if (r->type == TRV_ASSAULT) trv_force_sector(c, &r->recipient);
 }
 
 static void faced_government(struct trv_reading *r) {
@@ -110,7 +112,39 @@ static void last_spoken_of(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+static void set_sector(struct trv_list *list, const char *from, const char *to) {
+  for (uint32_t i = 0; i < list->n; i++)
+    if (list->items[i].sector && strcmp(list->items[i].sector, from) == 0 && !list->items[i].name) list->items[i].sector = to;
+}
+
+/* The sector that the kind of act gives: promises and refusals are made to governments, those driven out are refugees,
+ * a truce is kept by a party, not by its soldiers. */
+static void settle_sectors(struct trv_reading *r) {
+  bool soldiers = false;
+  for (uint32_t i = 0; i < r->actor.n; i++) soldiers |= r->actor.items[i].sector && strncmp(r->actor.items[i].sector, "MIL", 3) == 0;
+  switch (r->type) {
+    case TRV_SUPPORT:
+    case TRV_AGREE:
+    case TRV_REJECT:
+    case TRV_CONCEDE:
+      if (!soldiers) set_sector(&r->recipient, "MIL", "GOV");
+      break;
+    case TRV_SANCTION:
+      if (r->mode && strcmp(r->mode, "expel") == 0) set_sector(&r->recipient, "CVL", "REF");
+      break;
+    case TRV_AID:
+      if (r->cameo && strcmp(r->cameo, "075") == 0) set_sector(&r->recipient, "CVL", "REF");
+      break;
+    case TRV_RETREAT:
+      if (r->mode && strcmp(r->mode, "ceasefire") == 0 && r->actor.n == 1) set_sector(&r->actor, "MIL", "GOV");
+      break;
+    default: break;
+  }
+}
+
 void trv_supply_recipients(struct trv_context *c) {
+  for (uint32_t i = 0; i < c->n_readings; i++)
+    if (!c->readings[i].dropped) settle_sectors(&c->readings[i]);
   for (uint32_t i = 0; i < c->n_readings; i++) {
     struct trv_reading *r = &c->readings[i];
     if (r->dropped || r->taken_by != TRV_NO_READING || r->recipient.n || !r->actor.n || !one_sided(r) ||
@@ -122,5 +156,6 @@ void trv_supply_recipients(struct trv_context *c) {
     if (!r->recipient.n && (r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_REJECT ||
                             r->type == TRV_SUPPORT || r->type == TRV_THREATEN || r->type == TRV_SANCTION))
       last_spoken_of(c, r);
+    settle_sectors(r);
   }
 }
