@@ -87,7 +87,7 @@ static bool add_quotes(struct state *s, struct found *f, uint32_t w) {
     if (w >= quote->first_word && w < quote->end_word) {
       /* an inserted clause inside one pair of marks: « Il n'y a aucun blocus, a rétorqué le ministère. Ce sont … » */
       bool inverted = f->report.speaker != TRV_NO_WORD && f->report.speaker > w;
-      if (inverted && (REL(w) == TRV_REL_PARATAXIS || f->report.kind == TRV_REPORT_QUOTE)) {
+      if (inverted) {
         add_range(f, quote->first_word, s->parse->left[w]);
         add_range(f, s->parse->right[w] + 1 < end ? s->parse->right[w] + 1 : end, quote->end_word);
         s->quote_taken[q] = 1;

@@ -142,7 +142,7 @@ static void give_tolls(struct trv_context *c) {
       }
     }
     bool toll = r->rule->flags & TRV_RULE_TOLL ||
-                (r->rule->pos == TRV_VERB && (r->killed >= 0 || r->wounded >= 0) && !r->actor_named);
+                (r->rule->pos == TRV_VERB && (r->rule->has_kill || r->rule->has_wound) && !r->actor_named);
     const struct trv_when_expr *when = trv_when_of(c->in->when, c->in->text, p, w);
     if (to == TRV_NO_READING && r->rule->flags & TRV_RULE_TOLL) {
       /* "l'attentat a fait dix morts", "l'attaque, qui a coûté la vie à dix civils" */
@@ -174,7 +174,7 @@ static void give_tolls(struct trv_context *c) {
         if (c->readings[k].rule->flags & TRV_RULE_TOLL && !c->readings[k].actor.n) continue;
         if (c->readings[k].killed >= 0 && r->killed >= 0) continue;
         const struct trv_when_expr *then = trv_when_of(c->in->when, c->in->text, p, v);
-        if (when && when->iso && then && then->iso && strcmp(when->iso, then->iso) != 0) continue;
+        if (when && when->iso && !(then && then->iso && strcmp(when->iso, then->iso) == 0)) continue;
         if (r->recipient.n && c->readings[k].recipient.n && !trv_list_shares_code(&r->recipient, &c->readings[k].recipient)) continue;
         to = k;
         break;
@@ -243,7 +243,7 @@ static bool in_list(const struct trv_list *l, const struct trv_list *side) { ret
 
 void trv_fill_from_context(struct trv_context *c, int pass) {
   refer_back(c);
-  give_tolls(c);
+  if (!pass) give_tolls(c);
   find_sides(c);
   uint32_t n_readings = c->n_readings;
   bool declared = false; /* by one side alone, so that the others did not join */
@@ -257,6 +257,13 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
       r->actor = c->sides[0];
       trv_list_join(&r->actor, &c->sides[1]);
       trv_force_sector(c, &r->actor);
+    }
+    /* an accord or talks told without who: between the two sides */
+    if ((r->type == TRV_AGREE || r->type == TRV_SUPPORT || r->type == TRV_CONSULT) && pass && !r->actor.n && !r->actor_named &&
+        r->rule->flags & TRV_RULE_BOTH && r->cameo && (strcmp(r->cameo, "057") == 0 || strcmp(r->cameo, "046") == 0) &&
+        c->sides[0].n) {
+      r->actor = c->sides[0];
+      trv_list_join(&r->actor, &c->sides[1]);
     }
     if (r->type == TRV_AGREE && !r->actor.n && r->rule->flags & TRV_RULE_BOTH && !r->tag) agree_after_talks(c, r);
     /* "une mobilisation a été déclarée en Azerbaïdjan": by its government */
