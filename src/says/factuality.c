@@ -133,7 +133,7 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
       }
       const char *mark = mark_of(d, text, p, w, buf, sizeof buf);
       if (mark) {
-        if (has(d, "condition_mark", mark)) f.hypothetical = true;
+        if (has(d, "condition_mark", mark) && rel == TRV_REL_ADVCL) f.asked = true; /* a condition tells no act */
         if (has(d, "purpose_mark", mark) && trv_tree_infinitive(&tree, w) &&
             (rel == TRV_REL_ADVCL || rel == TRV_REL_OBL || rel == TRV_REL_ACL))
           f.asked = true;

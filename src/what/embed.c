@@ -59,8 +59,13 @@ static void shape(struct trv_context *c, struct trv_reading *outer, const struct
       if (ceasefire) mode = "yield";
       break;
     case TRV_EMBED_THREAT: mode = trv_mode_threatened(inner->type, inner->mode); break;
-    case TRV_EMBED_PROMISE:
+    case TRV_EMBED_PROMISE: {
+      struct trv_factuality f = trv_says_factuality(c->in->says_data, c->in->says, c->in->text, c->in->parse, inner->word);
       outer->type = trv_type_promised(inner->type);
+      if (inner->type >= TRV_THREATEN && f.negated) {
+        outer->type = TRV_CONCEDE; /* "promet de ne pas attaquer" */
+        break;
+      }
       if (outer->type == inner->type && outer->type != TRV_AGREE && outer->type != TRV_CONCEDE) {
         mode = inner->mode;
         outer->status = "future";
@@ -70,6 +75,7 @@ static void shape(struct trv_context *c, struct trv_reading *outer, const struct
         outer->tag = "ceasefire:agreement";
       }
       break;
+    }
     case TRV_EMBED_PROPOSE:
       if (ceasefire && !outer->tag) outer->tag = "ceasefire:proposal";
       break;
@@ -79,7 +85,6 @@ static void shape(struct trv_context *c, struct trv_reading *outer, const struct
     default: break;
   }
   if (mode && !outer->rule->mode && trv_event_has_mode(outer->type, mode)) outer->mode = mode;
-  (void)c;
 }
 
 

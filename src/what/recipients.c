@@ -9,7 +9,7 @@
 
 static bool one_sided(const struct trv_reading *r) {
   switch (r->type) {
-    case TRV_ACCUSE:
+    case TRV_ACCUSE: return !(r->mode && strcmp(r->mode, "investigate") == 0);
     case TRV_REQUEST:
     case TRV_REJECT:
     case TRV_THREATEN:
@@ -18,7 +18,9 @@ static bool one_sided(const struct trv_reading *r) {
     case TRV_ASSAULT:
     case TRV_PROTEST:
     case TRV_SUPPORT: return !(r->rule->flags & TRV_RULE_BOTH);
-    case TRV_AGREE: return !(r->rule->flags & TRV_RULE_BOTH) && r->actor.n == 1 && !r->tag;
+    case TRV_AGREE:
+      return !(r->rule->flags & TRV_RULE_BOTH) && r->actor.n == 1 &&
+             (!r->tag || strcmp(r->tag, "ceasefire:extension") == 0);
     case TRV_COERCE: return r->mode && (strcmp(r->mode, "seize") == 0);
     default: return false;
   }
@@ -147,12 +149,19 @@ void trv_supply_recipients(struct trv_context *c) {
     if (!c->readings[i].dropped) settle_sectors(&c->readings[i]);
   for (uint32_t i = 0; i < c->n_readings; i++) {
     struct trv_reading *r = &c->readings[i];
+    if (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "curfew") == 0 && !r->recipient.n && r->actor.n) {
+      /* a curfew is put on the people of the place */
+      const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+      struct trv_entity people = {.code = at && at->place.country ? at->place.country : r->actor.items[0].code, .sector = "CVL"};
+      trv_list_add(&r->recipient, &people);
+    }
     if (r->dropped || r->taken_by != TRV_NO_READING || r->recipient.n || !r->actor.n || !one_sided(r) ||
         r->rule->flags & TRV_RULE_WEAK)
       continue;
     in_clause(c, r);
     if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
-    if (!r->recipient.n && r->type != TRV_SUPPORT && r->type != TRV_AGREE && r->type != TRV_AID) other_side(c, r);
+    if (!r->recipient.n && r->recipient_named) continue; /* the text names somebody whom we do not know */
+    if (!r->recipient.n && r->type != TRV_SUPPORT && (r->type != TRV_AGREE || r->tag) && r->type != TRV_AID) other_side(c, r);
     if (!r->recipient.n && (r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_REJECT ||
                             r->type == TRV_SUPPORT || r->type == TRV_THREATEN || r->type == TRV_SANCTION))
       last_spoken_of(c, r);
