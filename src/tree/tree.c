@@ -233,9 +233,36 @@ static void shared_subject(const struct trv_tree *t, uint32_t verb, struct trv_w
   trv_tree_subject(t, head, out);
 }
 
+/* A finite verb to which the parser gave no subject: the noun that stands right before it, if it agrees in number. */
+static void adjacent_subject(const struct trv_tree *t, uint32_t verb, struct trv_words *out) {
+  uint32_t first = t->text->sentences[t->text->words[verb].sentence].first_word, w = verb;
+  const struct trv_feats *f = &t->parse->feats[verb];
+  bool finite = f->verbform == TRV_FIN || f->mood;
+  uint8_t number = finite ? f->number : 0;
+  FOR_CHILDREN(verb, c) {
+    if (REL(c) == TRV_REL_NSUBJ || REL(c) == TRV_REL_CSUBJ || (REL(c) == TRV_REL_EXPL && SUB(c) == TRV_SUB_SUBJ)) return;
+    if (REL(c) != TRV_REL_AUX || c > verb) continue;
+    if (t->parse->feats[c].verbform == TRV_FIN || t->parse->feats[c].mood) finite = true, number = t->parse->feats[c].number;
+    if (c < w) w = c;
+  }
+  if (!finite || REL(verb) == TRV_REL_CONJ || REL(verb) == TRV_REL_XCOMP || f->mood == TRV_IMPER) return;
+  while (w > first && (UPOS(w - 1) == TRV_ADV || (UPOS(w - 1) == TRV_PRON && HEAD(w - 1) == verb))) w--;
+  if (w == first) return;
+  w--;
+  while (REL(w) == TRV_REL_FLAT && HEAD(w) != TRV_NO_WORD && HEAD(w) < w) w = HEAD(w);
+  while ((REL(w) == TRV_REL_AMOD || UPOS(w) == TRV_ADJ) && HEAD(w) != TRV_NO_WORD && HEAD(w) < w) w = HEAD(w);
+  if (UPOS(w) != TRV_NOUN && UPOS(w) != TRV_PROPN) return;
+  char buf[64];
+  if (trv_tree_case(t, w, buf, sizeof buf)) return;
+  uint8_t own = t->parse->feats[w].number;
+  if (number && own && number != own) return;
+  add_argument(t, out, w);
+}
+
 void trv_tree_subject(const struct trv_tree *t, uint32_t verb, struct trv_words *out) {
   bool passive = trv_tree_passive(t, verb);
   own_subject(t, verb, passive, out);
+  if (!out->n && !passive) adjacent_subject(t, verb, out);
   if (out->n) return;
   if (passive) {
     /* a conjoined passive shares the agent only if it stands after both; left untold */
@@ -248,6 +275,7 @@ void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *
   if (trv_tree_passive(t, verb)) {
     FOR_CHILDREN(verb, c)
     if (REL(c) == TRV_REL_NSUBJ) add_argument(t, out, c);
+    if (!out->n) adjacent_subject(t, verb, out);
     if (out->n) return;
     uint32_t head = HEAD(verb);
     if (head == TRV_NO_WORD) return;

@@ -208,6 +208,19 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
       chain.n = 0;
     }
   }
+  /* "« Le Pakistan a violé la trêve », a dit X": the bare charge of a breach is an accusation by who makes it */
+  if (r->tag && strcmp(r->tag, "ceasefire:violation") == 0 && r->rule->flags & TRV_RULE_WEAK && chain.n && r->actor.n) {
+    struct trv_list source = {1, {chain.items[chain.n - 1]}};
+    if (!observer(&source.items[0]) && !trv_list_shares_code(&source, &r->actor)) {
+      r->type = TRV_ACCUSE;
+      r->mode = "allege";
+      r->cameo = "112";
+      r->tag = "ceasefire:alleged_violation";
+      r->recipient = r->actor;
+      r->actor = source;
+      chain.n--;
+    }
+  }
   bool truce_runs = r->tag && (strcmp(r->tag, "ceasefire:start") == 0 || strcmp(r->tag, "ceasefire:observed") == 0);
   if (truce_runs && (f.future || f.hypothetical || f.hearsay)) {
     r->dropped = true;

@@ -43,6 +43,19 @@ static bool means_truce(struct trv_context *c, uint32_t w) {
   return false;
 }
 
+/* A town, region or site of the gazetteer; a state is none here. */
+static bool is_place(struct trv_context *c, uint32_t w) {
+  const struct trv_where *where = c->in->where;
+  uint32_t lo = 0, hi = where->n;
+  while (lo < hi) { /* ordered by first word */
+    uint32_t mid = (lo + hi) / 2;
+    if (where->places[mid].end_word <= w) lo = mid + 1;
+    else hi = mid;
+  }
+  return lo < where->n && where->places[lo].first_word <= w && !where->places[lo].dateline &&
+         where->places[lo].kind != TRV_PLACE_COUNTRY;
+}
+
 static bool word_fits(struct trv_context *c, uint32_t w, const struct trv_condition *k) {
   const struct trv_parse *p = c->in->parse;
   if (k->any) return true;
@@ -55,6 +68,7 @@ static bool word_fits(struct trv_context *c, uint32_t w, const struct trv_condit
     if (list.n) return true;
   }
   if (k->truce && means_truce(c, w)) return true;
+  if (k->place && is_place(c, w)) return true;
   if (k->force) {
     static const char *const fighting[] = {"MIL", "REB", "PRM", "UAF", "COP", "CRM"};
     struct trv_list list = {0};

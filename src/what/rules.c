@@ -149,6 +149,7 @@ static bool read_condition(struct reader *r, struct trv_slice word, struct trv_r
     else if (trv_slice_is(v, "%actor")) c.actor = true;
     else if (trv_slice_is(v, "%force")) c.force = true;
     else if (trv_slice_is(v, "%truce")) c.truce = true;
+    else if (trv_slice_is(v, "%place")) c.place = true;
     else if (trv_slice_is(v, "%number")) c.number = true;
     else if (v.n > 1 && v.p[0] == '#') {
       enum trv_event_type type = trv_event_of(trv_arena_strndup(r->arena, v.p + 1, v.n - 1));

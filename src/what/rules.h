@@ -9,7 +9,8 @@
  * POS is V (verb or participle), N (noun) or A (adjective). A lemma may be @NAME, every word of a set.
  * Conditions: `slot=WORDS`, `slot!=WORDS` (not, or nothing there), and the flags refl, passive, active, neg, noneg.
  *   WORDS: lemma|@SET|#TYPE (a word that itself carries an event of that type)|%actor|%force (an actor that
- *   fights: army, rebels, militia, gunmen)|%truce (a truce, or the accord or pronoun that means one)|%number|* (anything).
+ *   fights: army, rebels, militia, gunmen)|%truce (a truce, or the accord or pronoun that means one)|%place (a town,
+ *   region or site)|%number|* (anything).
  * Slots: subj obj iobj comp poss adj acl adv gov (the verb that governs) speaker (who says so) self, any other word is a preposition: `contre`, `sur`. Steps are joined by
  *   points: `obj.de`. subj and obj are logical: the passive is undone, control, coordination and participles followed.
  * ACTOR, RECIPIENT: `-` for none, else alternatives parted by commas (the first that yields actors), each one or
@@ -42,7 +43,7 @@ struct trv_argument {
 
 struct trv_condition {
   struct trv_slot slot;
-  bool negated, any, actor, force, number, truce;
+  bool negated, any, actor, force, number, truce, place;
   struct trv_map words; /* lemmas */
   uint32_t types;       /* bit set of enum trv_event_type */
 };
