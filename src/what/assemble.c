@@ -170,10 +170,44 @@ static void attempted(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+/* "« Retirez vos troupes », a lancé X": an imperative in a quotation is the speaker's demand. */
+static void commanded(struct trv_context *c, struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t report = c->in->says->at[r->word];
+  if (r->rule->pos != TRV_VERB || report == TRV_NO_REPORT || !c->in->says->reports[report].quoted) return;
+  const struct trv_report *said = &c->in->says->reports[report];
+  bool imperative = p->feats[r->word].mood == TRV_IMPER;
+  if (p->feats[r->word].person == 2 && p->feats[r->word].verbform == TRV_FIN) {
+    imperative = true;
+    for (uint32_t i = p->child_begin[r->word]; i < p->child_begin[r->word + 1]; i++)
+      if (p->deprel[p->children[i]] == TRV_REL_NSUBJ) imperative = false;
+  }
+  if (!imperative || !said->speakers.n) return;
+  struct trv_list speaker = {0};
+  for (uint32_t i = 0; i < said->speakers.n; i++) trv_list_add(&speaker, &said->speakers.items[i]);
+  struct trv_list asked = r->actor;
+  trv_list_without(&asked, &speaker);
+  if (!asked.n) {
+    static const struct trv_slot dative = {1, {{TRV_SLOT_IOBJ, NULL}}};
+    struct trv_words words;
+    trv_tree_slot(&c->tree, said->cue, &dative, &words);
+    for (uint32_t i = 0; i < words.n; i++) trv_entities_at(c, words.items[i], false, &asked);
+  }
+  bool truce = r->tag && strncmp(r->tag, "ceasefire:", 10) == 0;
+  r->mode = truce ? "yield" : trv_mode_requested(r->type, r->mode);
+  r->tag = truce ? "ceasefire:call" : NULL;
+  r->type = TRV_REQUEST;
+  r->cameo = "020";
+  r->actor = speaker;
+  r->recipient = asked;
+  r->status = "actual";
+}
+
 static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_what *out) {
   const struct trv_layers *in = c->in;
   uint32_t word = r->word;
   attempted(c, r);
+  commanded(c, r);
   struct trv_factuality f = trv_says_factuality(in->says_data, in->says, in->text, in->parse, word);
   if (r->date_word != TRV_NO_WORD) {
     struct trv_factuality g = trv_says_factuality(in->says_data, in->says, in->text, in->parse, r->date_word);
