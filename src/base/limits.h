@@ -19,7 +19,7 @@
 #define TRV_MAX_MODEL_BYTES ((size_t)64 << 20)
 /* Events and ceasefires of one article: a file of nothing but attacks must not fill memory. */
 #define TRV_MAX_EVENTS 100000
-/* Entities in one list (actors, recipients, sources): coordinations in real text stay below 20. */
-#define TRV_MAX_ENTITIES 32
+/* Entities in one list (actors, recipients, sources): coordinations in real text stay below 10. */
+#define TRV_MAX_ENTITIES 12
 
 #endif

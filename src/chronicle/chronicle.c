@@ -493,7 +493,7 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
     uint32_t sentence = layers->text->words[w].sentence;
     bool body = layers->text->paragraphs[layers->text->sentences[sentence].paragraph].kind == TRV_BODY;
     if (body && has(s, "truce", layers->parse->lemma[w]) && layers->parse->upos[w] == TRV_NOUN) {
-      for (uint32_t i = 0; i < what->n; i++)
+      for (uint32_t i = next > 64 ? next - 64 : 0; i < what->n && what->items[i].event.sentence <= sentence; i++)
         event_here |= what->items[i].tag && what->items[i].event.sentence == sentence &&
                       strncmp(what->items[i].tag, "ceasefire:", 10) == 0 && strcmp(what->items[i].tag, "ceasefire:call") != 0;
       take_mention(s, w, event_here);

@@ -40,6 +40,8 @@ struct state {
   struct found *found;
   uint32_t *quote_at; /* [n_words] innermost quote or UINT32_MAX */
   uint8_t *quote_taken;
+  struct range *sentence_quotes; /* [n_sentences]: the quotations that may touch it */
+  uint32_t *paragraph_found;     /* [n_paragraphs + 1]: first report found in it */
 };
 
 static bool is_verb(const struct state *s, uint32_t w) { return trv_tree_is_verb(&s->tree, w); }
@@ -81,7 +83,8 @@ static bool add_quotes(struct state *s, struct found *f, uint32_t w) {
   const struct trv_sentence *sentence = &s->text->sentences[s->text->words[w].sentence];
   uint32_t end = sentence->first_word + sentence->n_words;
   bool any = false;
-  for (uint32_t q = 0; q < s->text->n_quotes; q++) {
+  const struct range *near = &s->sentence_quotes[s->text->words[w].sentence];
+  for (uint32_t q = near->first; q < near->end; q++) {
     const struct trv_quote *quote = &s->text->quotes[q];
     if (quote->end_word <= sentence->first_word || quote->first_word >= end) continue;
     if (w >= quote->first_word && w < quote->end_word) {
@@ -295,7 +298,8 @@ static void continue_quotes(struct state *s) {
       continue;
     uint32_t paragraph = s->text->sentences[s->text->words[quote->first_word].sentence].paragraph;
     uint32_t best = UINT32_MAX, distance = UINT32_MAX;
-    for (uint32_t i = 0; i < s->n; i++) {
+    for (uint32_t i = s->paragraph_found[paragraph]; i < s->n; i++) {
+      if (s->text->sentences[s->text->words[s->found[i].report.cue].sentence].paragraph > paragraph) break;
       if (!s->found[i].report.speakers.n || s->found[i].report.kind == TRV_REPORT_ACCORDING) continue;
       uint32_t cue = s->found[i].report.cue;
       if (s->text->sentences[s->text->words[cue].sentence].paragraph != paragraph) continue;
@@ -309,6 +313,31 @@ static void continue_quotes(struct state *s) {
     f.report.quoted = true;
     add_range(&f, quote->first_word, quote->end_word);
     push(s, &f);
+  }
+}
+
+static void index_quotes(struct state *s) {
+  uint32_t n = s->text->n_sentences;
+  s->sentence_quotes = TRV_NEW_ARRAY(s->arena, struct range, n + 1);
+  for (uint32_t q = 0; q < s->text->n_quotes; q++) {
+    const struct trv_quote *quote = &s->text->quotes[q];
+    if (quote->first_word >= quote->end_word || quote->end_word > s->text->n_words) continue;
+    uint32_t last = s->text->words[quote->end_word - 1].sentence;
+    for (uint32_t i = s->text->words[quote->first_word].sentence; i <= last; i++) {
+      struct range *r = &s->sentence_quotes[i];
+      if (r->end == 0) r->first = q;
+      r->end = q + 1;
+    }
+  }
+}
+
+/* Reports are found in the order of the words, so that a paragraph's stand together. */
+static void index_found(struct state *s) {
+  uint32_t n = s->text->n_paragraphs, i = 0;
+  s->paragraph_found = TRV_NEW_ARRAY(s->arena, uint32_t, n + 1);
+  for (uint32_t p = 0; p < n; p++) {
+    while (i < s->n && s->text->sentences[s->text->words[s->found[i].report.cue].sentence].paragraph < p) i++;
+    s->paragraph_found[p] = i;
   }
 }
 
@@ -331,10 +360,12 @@ enum trv_status trv_says_run(const struct trv_says_data *data, const struct trv_
   memset(s.quote_at, 0xff, (n + 1) * sizeof *s.quote_at);
   for (uint32_t q = 0; q < text->n_quotes; q++)
     for (uint32_t w = text->quotes[q].first_word; w < text->quotes[q].end_word && w < n; w++) s.quote_at[w] = q;
+  index_quotes(&s);
   for (uint32_t w = 0; w < n; w++) {
     if (is_verb(&s, w)) speech_verb(&s, w);
     else source_preposition(&s, w);
   }
+  index_found(&s);
   continue_quotes(&s);
   struct found **order = TRV_NEW_ARRAY(arena, struct found *, s.n + 1);
   for (uint32_t i = 0; i < s.n; i++) order[i] = &s.found[i];
@@ -364,11 +395,14 @@ static bool same_entity(const struct trv_entity *a, const struct trv_entity *b) 
 struct trv_entities trv_says_chain(const struct trv_says *says, uint32_t word, struct trv_arena *arena) {
   uint32_t reports[8], n = 0;
   for (uint32_t r = says->at[word]; r != TRV_NO_REPORT && n < 8; r = says->reports[r].outer) reports[n++] = r;
-  struct trv_entity *items = TRV_NEW_ARRAY(arena, struct trv_entity, 32);
+  uint32_t room = 0;
+  for (uint32_t i = 0; i < n; i++) room += says->reports[reports[i]].speakers.n;
+  if (!room) return (struct trv_entities){0, NULL};
+  struct trv_entity *items = TRV_NEW_ARRAY(arena, struct trv_entity, room);
   uint32_t count = 0;
   while (n--) {
     const struct trv_report *r = &says->reports[reports[n]];
-    for (uint32_t i = 0; i < r->speakers.n && count < 32; i++) {
+    for (uint32_t i = 0; i < r->speakers.n; i++) {
       bool known = false;
       for (uint32_t k = 0; k < count; k++) known |= same_entity(&items[k], &r->speakers.items[i]);
       if (!known) items[count++] = r->speakers.items[i];

@@ -96,14 +96,10 @@ static void owner_of(struct trv_context *c, uint32_t word, int depth, struct trv
 
 /* A place acted upon stands for its people or garrison: the code of the state it lies in. */
 static void place_hit(struct trv_context *c, uint32_t word, struct trv_list *out) {
-  for (uint32_t i = 0; i < c->in->where->n; i++) {
-    const struct trv_place_mention *m = &c->in->where->places[i];
-    if (m->first_word > word) break;
-    if (word >= m->end_word || !m->place.country || m->dateline) continue;
-    struct trv_entity e = {.code = m->place.country, .sector = "GOV", .text = m->place.text, .span = m->place.span};
-    trv_list_add(out, &e);
-    return;
-  }
+  const struct trv_place_mention *m = trv_place_over(c, word);
+  if (!m || !m->place.country) return;
+  struct trv_entity e = {.code = m->place.country, .sector = "GOV", .text = m->place.text, .span = m->place.span};
+  trv_list_add(out, &e);
 }
 
 /* Both of "entre X et Y", where the parser loses the second: the actors between the preposition and the next verb. */
@@ -130,9 +126,8 @@ static bool slot_entities(struct trv_context *c, uint32_t word, const struct trv
   trv_tree_slot(&c->tree, word, slot, &words);
   if (slot->n_steps == 1 && slot->steps[0].kind == TRV_SLOT_SUBJ) {
     /* the verb of an inserted clause: its speaker was found by the says stage */
-    for (uint32_t i = 0; i < c->in->says->n; i++) {
-      const struct trv_report *r = &c->in->says->reports[i];
-      if (r->cue != word || !r->speakers.n || r->kind == TRV_REPORT_CITING) continue;
+    if (c->report_of[word] != TRV_NO_REPORT) {
+      const struct trv_report *r = &c->in->says->reports[c->report_of[word]];
       for (uint32_t k = 0; k < r->speakers.n; k++) trv_list_add(out, &r->speakers.items[k]);
       return true;
     }

@@ -93,7 +93,7 @@ static const char *identity(struct trv_context *c, const struct trv_event *e) {
   n = add_codes(key, n, sizeof key, e->actor);
   if (n + 3 < sizeof key) n += (size_t)snprintf(key + n, sizeof key - n, " >");
   n = add_codes(key, n, sizeof key, e->recipient);
-  uint64_t h = trv_hash(c->in->text->source, c->in->text->n_bytes) ^ trv_hash(key, n) * 31;
+  uint64_t h = c->source_hash ^ trv_hash(key, n) * 31;
   return trv_arena_printf(c->arena, "%016llx", (unsigned long long)h);
 }
 

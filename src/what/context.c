@@ -4,6 +4,9 @@
 
 #include "what/internal.h"
 
+/* How far back a noun may refer, and how many readings around are asked: keeps the work linear in the article. */
+enum { WINDOW_WORDS = 4000, WINDOW_READINGS = 1000 };
+
 static bool definite(struct trv_context *c, uint32_t word) {
   const struct trv_parse *p = c->in->parse;
   for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) {
@@ -28,7 +31,7 @@ static void refer_back(struct trv_context *c) {
       own |= c->in->parse->deprel[c->in->parse->children[i]] == TRV_REL_NMOD;
     if (own) continue;
     uint32_t best = TRV_NO_READING;
-    for (uint32_t v = 0; v < w; v++) {
+    for (uint32_t v = w > WINDOW_WORDS ? w - WINDOW_WORDS : 0; v < w; v++) {
       uint32_t k = c->reading_at[v];
       if (k >= c->n_readings || c->readings[k].type != r->type || c->readings[k].dropped) continue;
       if (c->readings[k].same_as != TRV_NO_READING || c->readings[k].taken_by != TRV_NO_READING) continue;
@@ -219,8 +222,8 @@ static void split_mutual(struct trv_context *c, uint32_t at) {
 
 /* Who made the truce that `r` speaks of: the parties told with it before or, failing that, after; else the two sides. */
 static void truce_parties(struct trv_context *c, struct trv_reading *r) {
-  uint32_t best = TRV_NO_READING;
-  for (uint32_t i = 0; i < c->n_readings; i++) {
+  uint32_t best = TRV_NO_READING, at = (uint32_t)(r - c->readings);
+  for (uint32_t i = at > WINDOW_READINGS ? at - WINDOW_READINGS : 0; i < c->n_readings && i < at + WINDOW_READINGS; i++) {
     const struct trv_reading *o = &c->readings[i];
     if (o == r || o->dropped || o->actor.n < 2 || !o->tag || strncmp(o->tag, "ceasefire:", 10) != 0 || o->filled) continue;
     if (o->type != TRV_AGREE && o->type != TRV_RETREAT) continue;

@@ -52,9 +52,13 @@ struct trv_context {
   struct trv_reading *readings;
   uint32_t *reading_at; /* [n_words]: reading of that word, TRV_NO_READING, or READING_OPEN while it is being made */
   bool hitting; /* while the recipients of violence are looked for: places stand for their people */
+  uint64_t source_hash;
+  uint32_t *report_of; /* [n_words]: the report whose cue that word is, or TRV_NO_REPORT */
   struct trv_list sides[2]; /* the two sides of the conflict that the article tells of; n == 0: unknown */
 };
 
+/* match.c: the place mention that covers a word, datelines apart; NULL: none. */
+const struct trv_place_mention *trv_place_over(struct trv_context *c, uint32_t word);
 /* match.c: the reading of `word`, made on demand; TRV_NO_READING where no rule fits. */
 uint32_t trv_read_word(struct trv_context *c, uint32_t word);
 /* A word that a rule named in its condition belongs to that rule's event ("l'arrêt des combats"). */

@@ -43,8 +43,7 @@ static bool means_truce(struct trv_context *c, uint32_t w) {
   return false;
 }
 
-/* A town, region or site of the gazetteer; a state is none here. */
-static bool is_place(struct trv_context *c, uint32_t w) {
+const struct trv_place_mention *trv_place_over(struct trv_context *c, uint32_t w) {
   const struct trv_where *where = c->in->where;
   uint32_t lo = 0, hi = where->n;
   while (lo < hi) { /* ordered by first word */
@@ -52,8 +51,13 @@ static bool is_place(struct trv_context *c, uint32_t w) {
     if (where->places[mid].end_word <= w) lo = mid + 1;
     else hi = mid;
   }
-  return lo < where->n && where->places[lo].first_word <= w && !where->places[lo].dateline &&
-         where->places[lo].kind != TRV_PLACE_COUNTRY;
+  return lo < where->n && where->places[lo].first_word <= w && !where->places[lo].dateline ? &where->places[lo] : NULL;
+}
+
+/* A town, region or site of the gazetteer; a state is none here. */
+static bool is_place(struct trv_context *c, uint32_t w) {
+  const struct trv_place_mention *m = trv_place_over(c, w);
+  return m && m->kind != TRV_PLACE_COUNTRY;
 }
 
 static bool word_fits(struct trv_context *c, uint32_t w, const struct trv_condition *k) {

@@ -75,12 +75,17 @@ static void absorb(struct trv_context *c, struct trv_coded *into, const struct t
   if (a->captured < 0) a->captured = b->captured;
   if (!a->according_to.n && b->according_to.n && (b->killed >= 0 || b->wounded >= 0)) a->according_to = b->according_to;
   bool known = false;
-  for (uint32_t i = 0; i < a->n_mentions; i++) known |= a->mentions[i].begin == b->span.begin;
+  for (uint32_t i = a->n_mentions > 8 ? a->n_mentions - 8 : 0; i < a->n_mentions; i++)
+    known |= a->mentions[i].begin == b->span.begin;
   if (!known) {
-    struct trv_bytes *m = TRV_NEW_ARRAY(c->arena, struct trv_bytes, a->n_mentions + 1);
-    memcpy(m, a->mentions, a->n_mentions * sizeof *m);
+    struct trv_bytes *m = (struct trv_bytes *)a->mentions;
+    uint32_t n = a->n_mentions;
+    if ((n & (n - 1)) == 0) { /* full at every power of two */
+      m = TRV_NEW_ARRAY(c->arena, struct trv_bytes, (size_t)n * 2);
+      memcpy(m, a->mentions, n * sizeof *m);
+      a->mentions = m;
+    }
     m[a->n_mentions++] = b->span;
-    a->mentions = m;
   }
 }
 

@@ -82,6 +82,13 @@ enum trv_status trv_what_run(const struct trv_what_data *data, const struct trv_
                           .arena = arena,
                           .reading_at = TRV_NEW_ARRAY(arena, uint32_t, n + 1)};
   memset(c.reading_at, 0xff, (n + 1) * sizeof *c.reading_at);
+  c.source_hash = trv_hash(layers->text->source, layers->text->n_bytes);
+  c.report_of = TRV_NEW_ARRAY(arena, uint32_t, n + 1);
+  memset(c.report_of, 0xff, (n + 1) * sizeof *c.report_of);
+  for (uint32_t i = 0; i < layers->says->n; i++) {
+    const struct trv_report *r = &layers->says->reports[i];
+    if (r->speakers.n && r->kind != TRV_REPORT_CITING && c.report_of[r->cue] == TRV_NO_REPORT) c.report_of[r->cue] = i;
+  }
   for (uint32_t w = 0; w < n; w++)
     if (layers->text->paragraphs[layers->text->sentences[layers->text->words[w].sentence].paragraph].kind == TRV_BODY)
       trv_read_word(&c, w);

@@ -14,6 +14,8 @@
 #define MAX_KEY 96
 #define MAX_HITS 48
 #define MIN_SOUND 5
+/* How many places before are asked whether they lie near: keeps the work linear. */
+#define NEAR_MENTIONS 64
 #define NEAR_KM 150.0
 
 /* A stretch of atoms that may be a name, with what the gazetteer has for it. */
@@ -244,7 +246,8 @@ static double score(const struct trv_where_run *run, const struct trv_gaz_place 
   if (p->flags & TRV_GAZ_SECTION) s -= 2;
   if (hit->rank == TRV_RANK_OTHER) s -= 2.5;
   if (p->kind == TRV_PLACE_REGION) s += c->province ? 2 : -1;
-  for (uint32_t i = run->n_mentions; i > 0; i--) {
+  uint32_t oldest = run->n_mentions > NEAR_MENTIONS ? run->n_mentions - NEAR_MENTIONS : 0;
+  for (uint32_t i = run->n_mentions; i > oldest; i--) {
     const struct trv_place_mention *m = &run->mentions[i - 1];
     if (run->text->sentences[sentence_of(run, m->first_word)].paragraph != paragraph) break;
     if (m->kind == TRV_PLACE_COUNTRY || m->dateline) continue;

@@ -44,6 +44,16 @@ static void resolve_name(struct who_ctx *c, uint32_t i, struct who_list *out) {
     if (who_person_entity(c, i, NULL, false, false, false, &e)) who_list_add(out, e);
     return;
   }
+  if (d->capital_adjective && d->n_names) {
+    struct trv_entity base = who_item_entity(c, &c->data->items[d->polities[0].item]), e;
+    if (who_is_country(base.code)) base.sector = "CVL";
+    if (!who_person_entity(c, d->names[0], &base, false, false, false, &e)) return;
+    who_list_add(out, e);
+    struct who_draft *n = &c->drafts[d->names[0]];
+    if (n->state != WHO_DONE) flush(c, n, out);
+    n->state = WHO_DONE;
+    return;
+  }
   if (d->capital_adjective) {
     for (uint32_t k = 0; k < d->n_polities; k++) {
       struct trv_entity e = who_item_entity(c, &c->data->items[d->polities[k].item]);
@@ -133,7 +143,13 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   if (role.sub != WHO_ROLE_PERSON && d->portfolio == WHO_NONE) role.office = NULL;
   if (d->sector && (!role.sector || role.sector[0] == '=' || role.sub != WHO_ROLE_PERSON)) role.sector = d->sector;
   if (d->opposition && role.sector)
-    role.sector = !strcmp(role.sector, "PTY") ? "PTY+OPP" : !strcmp(role.sector, "=") ? "OPP" : role.sector;
+    role.sector = !strcmp(role.sector, "PTY") ? "PTY+OPP" : role.sector[0] == '=' || role.bare == WHO_BARE_NONE ? "OPP" : role.sector;
+  if (d->opposition && role.bare == WHO_BARE_NONE) role.bare = WHO_BARE_FOCUS;
+  /* "un casque bleu norvégien" is the UN's whatever his country */
+  if (role.code && !who_is_country(role.code)) {
+    who_list_add(out, (struct trv_entity){.code = role.code, .sector = role.sector, .name = role.name});
+    return true;
+  }
   const char *state = NULL;
   bool entity_named = false;
   for (uint32_t k = 0; k < d->n_polities; k++) {
@@ -318,6 +334,19 @@ static void resolve_role(struct who_ctx *c, uint32_t i, struct who_list *out) {
       who_list_add(out, e);
     }
     return;
+  }
+  /* "le général Massoud Jazayeri, chef adjoint de l'état-major iranien": the second role tells more */
+  if (!bases.n && d->n_names == 1 && c->drafts[d->names[0]].title != i && c->drafts[d->names[0]].title != WHO_NONE) {
+    who_resolve_draft(c, c->drafts[d->names[0]].title);
+    d = &c->drafts[i];
+    add_draft(c, d->names[0], out);
+    if (out->n) return;
+  }
+  /* "le colonel Guillermo Benavides", of whom nothing is known: of the country in focus */
+  if (!bases.n && !inherits && d->n_names && d->possessive == WHO_NONE) {
+    const char *code = who_focus(c, i, role->sector);
+    who_list_add(&bases, (struct trv_entity){.code = code, .sector = role->sector, .office = role->office});
+    d = &c->drafts[i];
   }
   /* names in apposition: paired in order with as many nationalities, else all of the first */
   for (uint32_t k = 0; k < d->n_names; k++) {

@@ -91,6 +91,14 @@ struct trv_entity who_compose_entity(struct who_ctx *c, const struct who_item *r
     }
     return e;
   }
+  /* "le président du Front islamique du salut", "la présidente de la Chambre": of what they preside over */
+  static const char *const presided[] = {"PTY", "OPP", "LEG", "LAB", "SOC", "BUS", "EDU", "JUD", "REL", NULL};
+  if (role->office && !strcmp(role->office, "head of state") && one_of(of->sector, presided)) {
+    e.sector = of->sector;
+    return e;
+  }
+  /* fighters of what has become a party */
+  if (of->name && !strcmp(role->sector, "MIL") && one_of(of->sector, presided)) e.sector = "REB";
   e.name = role->name;
   if (ministry && one_of(of->sector, outside)) return e; /* "le ministère de la Santé de l'enclave" */
   if (pre) {

@@ -64,7 +64,10 @@ enum who_pronoun {
   WHO_PRO_DEMONSTRATIVE,
   WHO_PRO_LAST,
   WHO_PRO_RELATIVE,
-  WHO_PRO_POSSESSIVE
+  WHO_PRO_POSSESSIVE,
+  WHO_PRO_BOTH,
+  WHO_PRO_FIRST,
+  WHO_PRO_SECOND
 };
 
 enum who_anaphor {
@@ -91,7 +94,10 @@ enum who_word {
   WHO_WORD_QUANTITY,
   WHO_WORD_HOMOLOGUE,
   WHO_WORD_FEMININE,
-  WHO_WORD_LIKE
+  WHO_WORD_LIKE,
+  WHO_WORD_SAME,
+  WHO_WORD_THING,
+  WHO_WORD_AGAINST
 };
 
 /* A row of a table. Strings belong to the arena of the data; NULL: empty cell. */
@@ -202,6 +208,7 @@ struct who_ctx {
   struct who_person *persons;
   uint32_t n_persons, cap_persons;
   struct trv_map aliases; /* folded surname to person */
+  struct trv_map given;   /* folded first word of the name: "M. Lee" is Lee Myung-bak, "M. Getachew" Getachew Reda */
   struct trv_entity *entities;
   uint32_t n_entities, cap_entities;
   struct who_code_stat *codes;
@@ -232,6 +239,8 @@ uint32_t who_name_sequence(const struct who_ctx *c, uint32_t word, bool after_ro
 bool who_capital(const struct who_ctx *c, uint32_t word);
 uint32_t who_person_add(struct who_ctx *c, uint32_t item, uint32_t first_word, uint32_t end_word);
 uint32_t who_alias(const struct who_ctx *c, uint32_t first_word, uint32_t end_word);
+/* The person whose name begins with that one word; for what follows a title. */
+uint32_t who_given(const struct who_ctx *c, uint32_t first_word, uint32_t end_word);
 /* The kind of function word, -1: none. `value` of numbers, may be NULL. */
 int who_word(const struct who_ctx *c, uint32_t word, uint32_t *value);
 uint8_t who_word_gender(const struct who_ctx *c, uint32_t word);
@@ -268,7 +277,15 @@ void who_collect(struct who_ctx *c, uint32_t word, struct who_list *out);
 
 /* pronouns.c */
 void who_resolve_pronoun(struct who_ctx *c, uint32_t draft, struct who_list *out);
+
+/* anaphors.c */
+/* The last two actors before draft `at` that stand together; false: none. */
+bool who_last_pair(struct who_ctx *c, uint32_t at, struct who_list out[2]);
+/* Who speaks in the quotation that draft `at` is in; a draft, or WHO_NONE. */
+uint32_t who_speaker(struct who_ctx *c, uint32_t at);
 void who_resolve_anaphor(struct who_ctx *c, uint32_t draft, struct who_list *out);
+/* The entities of draft `from` for draft `at`, which refers back to it. */
+void who_copy(struct who_ctx *c, uint32_t at, uint32_t from, struct who_list *out);
 
 /* The last `want` (at most 8) persons named before draft `at`, in reading order; two that are joined ("Kiir et Machar")
  * before others. Returns `want`, or 0. */

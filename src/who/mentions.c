@@ -14,6 +14,18 @@ uint32_t who_read_anaphor(struct who_ctx *c, uint32_t word) {
   uint32_t begin = who_read_left(c, draft, word), head = who_head_of(c, word, end_word);
   who_agree(c, &c->drafts[draft], head);
   uint32_t w = who_read_adjectives(c, draft, end_word);
+  if (sub == WHO_ANA_COUNTRIES && w < who_sentence_end(c, word)) {
+    uint32_t of = who_after_of(c, w);
+    const struct who_hit *org = of > w ? who_hit_begin(c, of) : NULL;
+    if (org && org->name != WHO_NONE && c->data->items[org->name].kind == WHO_ORG) {
+      uint32_t inner = who_read_name(c, of, false);
+      if (inner != WHO_NONE) {
+        who_add_polity(&c->drafts[draft], WHO_NONE, inner);
+        c->drafts[inner].inner = true;
+        w = c->drafts[inner].m.end_word;
+      }
+    }
+  }
   who_claim(c, word, w, draft);
   struct who_draft *d = &c->drafts[draft];
   d->m.first_word = begin, d->m.end_word = w, d->m.head = head;
@@ -63,14 +75,35 @@ uint32_t who_read_name(struct who_ctx *c, uint32_t word, bool after_role) {
       if (of > after && of < stop && who_hit_begin(c, of) && who_hit_begin(c, of)->name != WHO_NONE)
         d->definite = false;
       d->m.nation = d->definite;
+      /* "l'Égyptien Hosni Moubarak" */
+      if (d->number != TRV_PLUR && after < stop && who_capital(c, after) && who_name_sequence(c, after, true) > after) {
+        uint32_t name = who_read_name(c, after, true);
+        d = &c->drafts[draft];
+        if (name != WHO_NONE && c->drafts[name].m.person) {
+          d->names[d->n_names++] = name;
+          c->drafts[name].title = draft;
+          d->m.nation = false, d->m.person = true;
+          d->m.end_word = c->drafts[name].m.end_word;
+        }
+      }
       return draft;
     }
     if (sequence == word) return WHO_NONE;
     end = sequence;
     if (alias == WHO_NONE) alias = who_alias(c, word, end);
+    bool titled = after_role ||
+                  (word > who_sentence_begin(c, word) && who_word(c, word - 1, NULL) == WHO_WORD_TITLE);
+    if (alias == WHO_NONE && titled) alias = who_given(c, word, end);
     if (alias == WHO_NONE && !after_role && c->text->word_atom[end] - c->text->word_atom[word] < 2 &&
         c->parse->name[word].kind != TRV_NAME_PER)
       return WHO_NONE;
+  }
+  /* "cheikh Tamim ben Hamad Al Thani": more of a name that the tables know in part */
+  if (item != WHO_NONE && person && end - word > 1 && sequence < end) {
+    uint32_t k = end, stop = who_sentence_end(c, word);
+    while (k < stop && k - end < 2 && who_word(c, k, NULL) == WHO_WORD_PARTICLE) k++;
+    if (k > end && k < stop) k = who_name_sequence(c, k, true) > k ? who_name_sequence(c, k, true) : end;
+    if (k > end) end = k;
   }
   uint32_t draft = who_new_draft(c, TRV_MENTION_NAME, word, end);
   c->drafts[draft].m.head = who_head_of(c, word, end);
@@ -92,6 +125,7 @@ uint32_t who_read_name(struct who_ctx *c, uint32_t word, bool after_role) {
       if (gender && c->persons[known].item == WHO_NONE) c->persons[known].gender = gender;
     }
     d->m.first_word = begin;
+    who_claim(c, begin, end, draft);
     return draft;
   }
   struct who_draft *d = &c->drafts[draft];
@@ -142,7 +176,15 @@ static void describe_name(struct who_ctx *c, uint32_t name) {
       p->described = true, p->code = c->data->items[item].code, p->sector = c->data->items[item].sector;
   }
   uint32_t w = c->drafts[name].m.end_word, end = who_sentence_end(c, c->drafts[name].m.first_word);
-  if (c->drafts[name].title != WHO_NONE || w + 1 >= end || !who_is_comma(c, w)) return;
+  uint32_t title = c->drafts[name].title;
+  if (title != WHO_NONE && c->drafts[title].role == WHO_NONE) return;
+  if (title != WHO_NONE) { /* a rank tells nothing: "le général Untel, chef d'état-major de …" */
+    const struct who_draft *t = &c->drafts[title];
+    const struct who_item *rank = &c->data->items[t->role];
+    if (rank->sub != WHO_ROLE_PERSON || rank->bare != WHO_BARE_NONE || !rank->sector || rank->sector[0] == '=') return;
+    if (t->n_polities || t->n_names != 1 || t->possessive != WHO_NONE) return;
+  }
+  if (w + 1 >= end || !who_is_comma(c, w)) return;
   uint32_t first = c->drafts[name].m.first_word;
   /* a member of a list of names is not described by the next */
   if (first > 0 && (who_is_comma(c, first - 1)) && c->parse->deprel[c->drafts[name].m.head] == TRV_REL_CONJ) return;
@@ -210,6 +252,17 @@ static bool pronoun_here(const struct who_ctx *c, uint32_t w, const struct who_i
       uint32_t next = who_hit_begin(c, w)->end_word;
       return next >= c->text->n_words || c->parse->upos[next] != TRV_NOUN;
     }
+    case WHO_PRO_BOTH:
+    case WHO_PRO_FIRST:
+    case WHO_PRO_SECOND: { /* not "les deux hommes", "le premier à tirer" */
+      uint32_t next = who_hit_begin(c, w)->end_word, head = who_head_of(c, w, next);
+      uint8_t after = next < c->text->n_words ? c->parse->upos[next] : TRV_PUNCT, rel = c->parse->deprel[head];
+      if (after == TRV_NOUN || after == TRV_ADJ || after == TRV_NUM || after == TRV_PROPN || after == TRV_UPOS_X)
+        return false;
+      if (item->sub != WHO_PRO_BOTH && who_word(c, next, NULL) == WHO_WORD_AT) return false;
+      return rel == TRV_REL_NSUBJ || rel == TRV_REL_OBJ || rel == TRV_REL_IOBJ || rel == TRV_REL_OBL ||
+             rel == TRV_REL_NMOD || rel == TRV_REL_CONJ || rel == TRV_REL_ROOT || item->sub == WHO_PRO_BOTH;
+    }
     case WHO_PRO_POSSESSIVE: return u == TRV_DET || u == TRV_ADJ || c->parse->feats[w].poss;
     default: return true;
   }
@@ -251,6 +304,7 @@ void who_make_drafts(struct who_ctx *c) {
         who_read_anaphor(c, w);
       } else if (who_value_at(c, w, WHO_ROLE) != WHO_NONE && is_noun_phrase(c, hit)) {
         uint32_t role = who_read_role(c, w);
+        if (c->drafts[role].n_names == 1) describe_name(c, c->drafts[role].names[0]);
         if (c->drafts[role].m.end_word > w + 1) w = c->drafts[role].m.end_word - 1;
         continue;
       } else if (pronoun != WHO_NONE && pronoun_here(c, w, &c->data->items[pronoun])) {

@@ -235,6 +235,12 @@ uint32_t who_alias(const struct who_ctx *c, uint32_t first_word, uint32_t end_wo
   return trv_map_get(&c->aliases, trv_slice_of(key));
 }
 
+uint32_t who_given(const struct who_ctx *c, uint32_t first_word, uint32_t end_word) {
+  uint32_t first = c->text->word_atom[first_word];
+  if (!c->given.n || c->text->word_atom[end_word] != first + 1) return WHO_NONE;
+  return trv_map_get(&c->given, (struct trv_slice){c->text->atoms[first].fold, c->text->atoms[first].n});
+}
+
 uint32_t who_person_add(struct who_ctx *c, uint32_t item, uint32_t first_word, uint32_t end_word) {
   uint32_t first = c->text->word_atom[first_word], end = c->text->word_atom[end_word];
   uint32_t p = WHO_NONE;
@@ -265,5 +271,7 @@ uint32_t who_person_add(struct who_ctx *c, uint32_t item, uint32_t first_word, u
   struct who_person *person = &c->persons[p];
   if (end - first > person->end_atom - person->first_atom) person->first_atom = first, person->end_atom = end;
   add_aliases(c, p, first, end);
+  struct trv_slice given = {c->text->atoms[first].fold, c->text->atoms[first].n};
+  if (end - first > 1 && trv_map_get(&c->given, given) == TRV_MAP_NONE) trv_map_put(&c->given, given, p);
   return p;
 }

@@ -64,7 +64,7 @@ bool who_person_entity(struct who_ctx *c, uint32_t name, const struct trv_entity
     } else if (!base && p->described) {
       e.code = p->code, e.sector = p->sector, e.office = p->office;
     }
-  } else if (base && base->code) {
+  } else if (base && base->code && (explicit_base || !p->described)) {
     e.code = base->code, e.sector = base->sector, e.office = base->office;
     if (former) e.sector = elite(c, e.sector);
   } else if (p->described) {

@@ -1,4 +1,4 @@
-/* Pronouns and nouns that refer back: their antecedents among the mentions before them. */
+/* Pronouns: their antecedents among the mentions before them. */
 #include "who/internal.h"
 
 static bool is_subject(const struct who_ctx *c, uint32_t word) { return c->parse->deprel[word] == TRV_REL_NSUBJ; }
@@ -18,16 +18,6 @@ static uint8_t gender_of(const struct who_ctx *c, const struct who_draft *d) {
   for (uint32_t i = 0; i < c->n_codes; i++)
     if (who_same(c->codes[i].code, code)) return d->m.kind == TRV_MENTION_STATE ? c->codes[i].gender : 0;
   return 0;
-}
-
-static void copy(struct who_ctx *c, uint32_t at, uint32_t from, struct who_list *out) {
-  const struct who_draft *d = &c->drafts[from];
-  for (uint32_t i = 0; i < d->m.n_entities; i++) who_list_add(out, c->entities[d->m.first_entity + i]);
-  if (out->n) {
-    c->drafts[at].m.antecedent = from;
-    c->drafts[at].m.person = d->m.person;
-    c->drafts[at].m.nation = d->m.nation;
-  }
 }
 
 /* The noun that a relative clause hangs from: "des gardiens qui ont tiré". */
@@ -128,6 +118,7 @@ static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t g
     personal = role != WHO_NONE && c->data->items[role].sub == WHO_ROLE_PEOPLE && c->data->items[role].sector &&
                c->data->items[role].sector[0] == '=';
   }
+  bool against = object && head > who_sentence_begin(c, head) && who_word(c, head - 1, NULL) == WHO_WORD_AGAINST;
   double best = -1e9;
   uint32_t chosen = WHO_NONE;
   struct who_list set = {0}, group = {0};
@@ -170,210 +161,57 @@ static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t g
     if (personal && (d->person != WHO_NONE || d->m.person)) score += 2.5;
     if (d->name != WHO_NONE && c->data->items[d->name].kind == WHO_MEDIA) score -= 3;
     if (d->m.kind == TRV_MENTION_SEAT) score -= 1;
-    if (c->quoted[d->m.head] && !c->quoted[head]) score -= 4;
+    if (c->quoted[d->m.head] && !c->quoted[head]) score -= 8;
+    /* "un mandat d'arrêt contre lui": not against the subject */
+    if (against && is_subject(c, d->m.head) && back == 0) continue;
+    if (last && d->name != WHO_NONE && c->data->items[d->name].kind == WHO_MEDIA) continue;
     if (score > best) {
       best = score, chosen = i;
       group = set;
     }
   }
   if (chosen == WHO_NONE || best < thing(c, at, number, gender, last) - (possessive ? 3 : 0)) return;
-  copy(c, at, chosen, out);
+  who_copy(c, at, chosen, out);
   for (uint32_t n = 0; n < group.n; n++) who_list_add(out, group.items[n]);
+}
+
+static bool thing_word(const struct who_ctx *c, uint32_t word) {
+  uint32_t i = trv_map_get(&c->data->words, trv_slice_of(c->parse->lemma[word]));
+  return i != TRV_MAP_NONE && c->data->items[i].sub == WHO_WORD_THING;
+}
+
+/* "Il est entré en vigueur", "Elle prévoit un retrait": the verb tells that no actor is meant. */
+static bool of_thing(const struct who_ctx *c, uint32_t word) {
+  uint32_t verb = c->parse->head[word];
+  if (!is_subject(c, word) || verb == TRV_NO_WORD) return false;
+  if (thing_word(c, verb)) return true;
+  for (uint32_t k = c->parse->child_begin[verb]; k < c->parse->child_begin[verb + 1]; k++) {
+    uint32_t child = c->parse->children[k];
+    uint8_t rel = c->parse->deprel[child];
+    if ((rel == TRV_REL_OBL || rel == TRV_REL_OBJ) && thing_word(c, child)) return true;
+  }
+  return false;
 }
 
 void who_resolve_pronoun(struct who_ctx *c, uint32_t i, struct who_list *out) {
   const struct who_draft *d = &c->drafts[i];
   const struct who_item *item = &c->data->items[d->pronoun];
   uint8_t number = d->number, gender = item->gender;
+  struct who_list pair[2] = {0};
+  if (item->sub <= WHO_PRO_DEMONSTRATIVE && of_thing(c, d->m.head)) return;
   switch (item->sub) {
+    case WHO_PRO_BOTH:
+    case WHO_PRO_FIRST:
+    case WHO_PRO_SECOND:
+      if (!who_last_pair(c, i, pair)) return;
+      for (uint32_t k = 0; k < pair[0].n && item->sub != WHO_PRO_SECOND; k++) who_list_add(out, pair[0].items[k]);
+      for (uint32_t k = 0; k < pair[1].n && item->sub != WHO_PRO_FIRST; k++) who_list_add(out, pair[1].items[k]);
+      c->drafts[i].m.plural = out->n > 1;
+      return;
     case WHO_PRO_RELATIVE: relative(c, i, out); return;
     case WHO_PRO_POSSESSIVE: antecedent(c, i, number, 0, false, true, false, out); return;
     case WHO_PRO_LAST: antecedent(c, i, number, gender, true, false, false, out); return;
     case WHO_PRO_OBJECT: antecedent(c, i, number, gender, false, false, true, out); return;
     default: antecedent(c, i, number, gender, item->sub == WHO_PRO_DEMONSTRATIVE, false, false, out); return;
   }
-}
-
-/* The last mention before `at` that `fits`. */
-static uint32_t last_that(struct who_ctx *c, uint32_t at,
-                          bool (*fits)(const struct who_ctx *, const struct who_draft *)) {
-  for (uint32_t k = c->place[at], steps = 0; k-- > 0 && steps < 400; steps++) {
-    const struct who_draft *d = &c->drafts[c->order[k]];
-    if (d->state == WHO_DONE && d->m.n_entities == 1 && fits(c, d)) return c->order[k];
-  }
-  return WHO_NONE;
-}
-
-static const struct trv_entity *entity_of(const struct who_ctx *c, const struct who_draft *d) {
-  return &c->entities[d->m.first_entity];
-}
-static bool fits_group(const struct who_ctx *c, const struct who_draft *d) {
-  const struct trv_entity *e = entity_of(c, d);
-  if (d->m.person || d->m.kind == TRV_MENTION_POSSESSIVE) return false;
-  if (d->name != WHO_NONE && c->data->items[d->name].kind == WHO_ENTITY) return false;
-  return d->person == WHO_NONE && e->sector &&
-         (!strncmp(e->sector, "REB", 3) || !strncmp(e->sector, "PRM", 3) || !strncmp(e->sector, "PTY", 3)) &&
-         (e->name || d->n_polities == 0);
-}
-static bool fits_org(const struct who_ctx *c, const struct who_draft *d) {
-  if (d->name == WHO_NONE) return false;
-  (void)c;
-  return c->data->items[d->name].kind == WHO_ORG;
-}
-static bool fits_media(const struct who_ctx *c, const struct who_draft *d) {
-  return d->name != WHO_NONE && c->data->items[d->name].kind == WHO_MEDIA;
-}
-static bool fits_enclave(const struct who_ctx *c, const struct who_draft *d) {
-  uint32_t item = d->name;
-  if (item == WHO_NONE) return false;
-  uint8_t kind = c->data->items[item].kind;
-  return kind == WHO_ENTITY || kind == WHO_ENTITY_CAPITAL || kind == WHO_REGION;
-}
-static bool fits_person(const struct who_ctx *c, const struct who_draft *d) {
-  (void)c;
-  return d->person != WHO_NONE;
-}
-/* "les villes du pays", "le royaume": where its people are. */
-static void country_in_focus(struct who_ctx *c, uint32_t i, struct who_list *out) {
-  const char *code = who_focus(c, i, "CVL");
-  if (code) who_list_add(out, (struct trv_entity){.code = code, .sector = "GOV"});
-}
-
-/* The mention that ends just before the "et" of this one: "…, Nikol Pachinian, et le président …". */
-static uint32_t joined_before(const struct who_ctx *c, const struct who_draft *d) {
-  uint32_t w = d->m.first_word, begin = who_sentence_begin(c, w);
-  if (w < begin + 2 || who_word(c, w - 1, NULL) != WHO_WORD_AND) return WHO_NONE;
-  w -= 2;
-  if (c->parse->upos[w] == TRV_PUNCT && w > begin) w--;
-  return c->draft_at[w];
-}
-
-uint32_t who_last_persons(const struct who_ctx *c, uint32_t at, uint32_t want, uint32_t out[8]) {
-  uint32_t n = 0, place = c->place[at], found[8];
-  if (want > 8) return 0;
-  for (uint32_t k = place, steps = 0; want == 2 && k-- > 0 && steps < 60; steps++) {
-    const struct who_draft *o = &c->drafts[c->order[k]];
-    if (o->sentence + 4 < c->drafts[at].sentence) break;
-    if (!o->m.person || o->m.n_entities != 1 || c->parse->deprel[o->m.head] != TRV_REL_CONJ) continue;
-    uint32_t h = joined_before(c, o);
-    if (h == WHO_NONE) h = c->draft_at[c->parse->head[o->m.head]];
-    if (h == WHO_NONE || !c->drafts[h].m.person || c->drafts[h].m.n_entities != 1 || h == c->order[k]) continue;
-    out[0] = h, out[1] = c->order[k];
-    return 2;
-  }
-  for (uint32_t k = place, steps = 0; k-- > 0 && n < want && steps < 200; steps++) {
-    const struct who_draft *o = &c->drafts[c->order[k]];
-    if (o->person == WHO_NONE || o->state != WHO_DONE || !o->m.n_entities) continue;
-    bool seen = false;
-    for (uint32_t q = 0; q < n; q++) seen |= c->drafts[found[q]].person == o->person;
-    if (!seen) found[n++] = c->order[k];
-  }
-  if (n < want) return 0;
-  for (uint32_t k = 0; k < n; k++) out[k] = found[n - 1 - k];
-  return n;
-}
-
-/* "son voisin", "l'ennemi": the side that is not the possessor's, or not the subject's. */
-static void other_side(struct who_ctx *c, uint32_t i, bool states, struct who_list *out) {
-  struct trv_entity sides[2], self = {0};
-  const struct who_draft *d = &c->drafts[i];
-  if (d->possessive != WHO_NONE) {
-    who_resolve_draft(c, d->possessive);
-    const struct trv_mention *m = &c->drafts[c->drafts[i].possessive].m;
-    if (m->n_entities) self = c->entities[m->first_entity];
-  }
-  uint32_t place = c->place[i];
-  for (uint32_t k = place; !self.code && k-- > 0;) {
-    const struct who_draft *o = &c->drafts[c->order[k]];
-    if (o->sentence + 1 < d->sentence) break;
-    if (o->state == WHO_DONE && o->m.n_entities == 1 && is_subject(c, o->m.head)) self = *entity_of(c, o);
-  }
-  if (!self.code) return;
-  if (!who_sides(c, i, states, self.code, false, sides)) return;
-  for (int k = 0; k < 2; k++)
-    if (!who_same_side(&sides[k], &self)) {
-      who_list_add(out, sides[k]);
-      return;
-    }
-}
-
-/* "ces quatre pays": the last states named, as many as told. */
-static void last_states(struct who_ctx *c, uint32_t i, uint32_t want, struct who_list *out) {
-  uint32_t found[8], n = 0;
-  for (uint32_t k = c->place[i], steps = 0; k-- > 0 && n < want && steps < 100; steps++) {
-    const struct who_draft *o = &c->drafts[c->order[k]];
-    bool state = o->m.kind == TRV_MENTION_STATE || o->m.kind == TRV_MENTION_SEAT;
-    if (o->state != WHO_DONE || !state || o->m.n_entities != 1 || o->locative || o->adjective) continue;
-    bool subject = is_subject(c, o->m.head) && o->sentence == c->drafts[i].sentence;
-    for (uint32_t q = 0; q < n; q++)
-      subject |= who_same(entity_of(c, o)->code, entity_of(c, &c->drafts[found[q]])->code);
-    if (!subject) found[n++] = c->order[k];
-  }
-  while (n == want && want > 0) copy(c, i, found[--want], out), n = want;
-}
-
-void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
-  struct who_draft *d = &c->drafts[i];
-  const struct who_item *item = &c->data->items[d->anaphor];
-  const char *code = NULL;
-  if (d->n_polities && d->polities[0].item != WHO_NONE) code = c->data->items[d->polities[0].item].code;
-  uint32_t found = WHO_NONE;
-  struct trv_entity sides[2];
-  switch (item->sub) {
-    case WHO_ANA_PARTIES:
-      if (d->number == TRV_SING) return;
-      if (!who_sides(c, i, false, code, true, sides)) return;
-      for (int k = 0; k < 2; k++) who_list_add(out, sides[k]);
-      d->m.nation = true, d->m.plural = true;
-      return;
-    case WHO_ANA_COUNTRIES:
-      d->m.nation = true;
-      if (d->number == TRV_SING) {
-        country_in_focus(c, i, out);
-        return;
-      }
-      d->m.plural = true;
-      if (d->count > 2 && d->count <= 8) {
-        last_states(c, i, d->count, out);
-        return;
-      }
-      if (!who_sides(c, i, true, NULL, false, sides)) return;
-      for (int k = 0; k < 2; k++) who_list_add(out, sides[k]);
-      d->m.nation = true, d->m.plural = true;
-      return;
-    case WHO_ANA_PERSONS: {
-      uint32_t persons[8], n = who_last_persons(c, i, d->count ? d->count : 2, persons);
-      for (uint32_t k = 0; k < n; k++) copy(c, i, persons[k], out);
-      d->m.plural = true, d->m.person = false;
-      return;
-    }
-    case WHO_ANA_GROUP: found = last_that(c, i, fits_group); break;
-    case WHO_ANA_ORG: found = last_that(c, i, fits_org); break;
-    case WHO_ANA_MEDIA:
-      if (d->number == TRV_PLUR || d->count > 1) {
-        uint32_t want = d->count ? d->count : 2, n = 0;
-        for (uint32_t k = c->place[i], steps = 0; k-- > 0 && n < want && steps < 100; steps++) {
-          const struct who_draft *o = &c->drafts[c->order[k]];
-          if (o->state == WHO_DONE && o->m.n_entities == 1 && fits_media(c, o)) copy(c, i, c->order[k], out), n++;
-        }
-        return;
-      }
-      found = last_that(c, i, fits_media);
-      break;
-    case WHO_ANA_ENCLAVE:
-      found = last_that(c, i, fits_enclave);
-      d->m.nation = true;
-      break;
-    case WHO_ANA_COUNTRY:
-      d->m.nation = true;
-      country_in_focus(c, i, out);
-      return;
-    case WHO_ANA_PERSON: found = last_that(c, i, fits_person); break;
-    case WHO_ANA_OTHER_SIDE:
-      d->m.nation = true;
-      other_side(c, i, item->value == 1, out);
-      return;
-    default: return;
-  }
-  if (found != WHO_NONE) copy(c, i, found, out);
 }

@@ -28,6 +28,7 @@ enum trv_status trv_who_run(const struct trv_who_data *data, const struct trv_te
   *c = (struct who_ctx){.data = data, .text = text, .parse = parse, .arena = arena};
   if (date) c->day = who_day(trv_slice_of(date), false);
   trv_map_init(&c->aliases, arena);
+  trv_map_init(&c->given, arena);
   c->quoted = TRV_NEW_ARRAY(arena, uint8_t, text->n_words + 1);
   for (uint32_t q = 0; q < text->n_quotes; q++)
     for (uint32_t w = text->quotes[q].first_word; text->quotes[q].parent == UINT32_MAX && w < text->quotes[q].end_word;

@@ -74,7 +74,8 @@ static void fail_each(attempt try, void *context, const char *what) {
     fail_at = k;
     enum trv_status status = try(context, &err);
     fail_at = 0;
-    if (status != TRV_OK && status != TRV_NO_MEMORY) fail_msg("%s: allocation %lu: status %d: %s", what, k, status, err.message);
+    if (status != TRV_OK && status != TRV_NO_MEMORY)
+      fail_msg("%s: allocation %lu: status %d: %s", what, k, status, err.message);
     if (status == TRV_NO_MEMORY) {
       refused++;
       assert_int_equal(err.status, TRV_NO_MEMORY);
@@ -93,7 +94,8 @@ static enum trv_status open_and_close(void *context, struct trv_error *err) {
 }
 
 static enum trv_status read_article(void *context, struct trv_error *err) {
-  struct trv_article article = {.text = article_text, .n_bytes = sizeof article_text - 1, .file = "short", .lang = "fr"};
+  struct trv_article article = {
+      .text = article_text, .n_bytes = sizeof article_text - 1, .file = "short", .lang = "fr"};
   struct trv_document *doc = NULL;
   enum trv_status status = trv_code(context, &article, &doc, err);
   if (status != TRV_OK) return status;

@@ -151,9 +151,7 @@ static void mend_checksum(int kind) {
       sum = trv_hash((const char *)b->bytes, b->n - 8);
       memcpy(b->bytes + b->n - 8, &sum, sizeof sum);
       break;
-    default:
-      sum = sum_of_words(b->bytes + PLACES_HEAD, b->n - PLACES_HEAD);
-      memcpy(b->bytes + 24, &sum, sizeof sum);
+    default: sum = sum_of_words(b->bytes + PLACES_HEAD, b->n - PLACES_HEAD); memcpy(b->bytes + 24, &sum, sizeof sum);
   }
 }
 

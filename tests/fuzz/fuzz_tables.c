@@ -31,7 +31,7 @@ static uint32_t part_of(const struct table *t) {
   static const struct {
     const char *prefix;
     uint32_t part;
-  } parts[] = {{"language.", 0}, {"text.", 1}, {"grammar.", 3}, {"who.", 4},     {"when-", 5},  {"where.", 6},
+  } parts[] = {{"language.", 0}, {"text.", 1},   {"grammar.", 3}, {"who.", 4},    {"when-", 5}, {"where.", 6},
                {"says.", 7},     {"events.", 8}, {"numbers.", 8}, {"topics.", 8}, {"terms.", 9}};
   if (t->world) return 4;
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
@@ -122,7 +122,8 @@ int LLVMFuzzerInitialize(int *argc, char ***argv) {
   struct trv_error err = {0};
   trv_arena_init(&pack, 0);
   for (uint32_t part = 0; part < TRV_N_PARTS; part++)
-    if (trv_language_load_part(&language, part, lang_dir, world_dir, &pack, &err) != TRV_OK) fuzz_die(err.path, err.message);
+    if (trv_language_load_part(&language, part, lang_dir, world_dir, &pack, &err) != TRV_OK)
+      fuzz_die(err.path, err.message);
   return 0;
 }
 
@@ -146,7 +147,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct trv_slice before;
     struct trv_error err = {0};
     trv_arena_init(&arena, 0);
-    if (trv_file_read(path_of(&tables[i]), TRV_MAX_TABLE_BYTES, &arena, &before, &err) != TRV_OK) fuzz_die(err.path, err.message);
+    if (trv_file_read(path_of(&tables[i]), TRV_MAX_TABLE_BYTES, &arena, &before, &err) != TRV_OK)
+      fuzz_die(err.path, err.message);
     write_file(path_of(&tables[i]), end + 1, size - name.n - 1);
     load(part_of(&tables[i]));
     write_file(path_of(&tables[i]), before.p, before.n);

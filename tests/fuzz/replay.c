@@ -39,7 +39,8 @@ static void replay(const char *path) {
   }
   for (int i = 0; i < n; i++) {
     char inner[1024];
-    if (names[i]->d_name[0] != '.' && snprintf(inner, sizeof inner, "%s/%s", path, names[i]->d_name) < (int)sizeof inner)
+    if (names[i]->d_name[0] != '.' &&
+        snprintf(inner, sizeof inner, "%s/%s", path, names[i]->d_name) < (int)sizeof inner)
       replay_file(inner);
     free(names[i]);
   }

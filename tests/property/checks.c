@@ -10,14 +10,14 @@
 
 const char *trv_checked = "?";
 
-#define CHECK(condition, ...)                                                                \
-  do {                                                                                       \
-    if (!(condition)) {                                                                      \
+#define CHECK(condition, ...)                                                                  \
+  do {                                                                                         \
+    if (!(condition)) {                                                                        \
       fprintf(stderr, "%s: %s:%d: broken: %s: ", trv_checked, __FILE__, __LINE__, #condition); \
-      fprintf(stderr, __VA_ARGS__);                                                          \
-      fputc('\n', stderr);                                                                   \
-      abort();                                                                               \
-    }                                                                                        \
+      fprintf(stderr, __VA_ARGS__);                                                            \
+      fputc('\n', stderr);                                                                     \
+      abort();                                                                                 \
+    }                                                                                          \
   } while (0)
 
 /* ---- text */
@@ -26,12 +26,14 @@ static void check_tokens(const struct trv_text *t, const struct trv_sentence *s,
   uint32_t word = s->first_word;
   for (uint32_t k = s->first_token; k < s->first_token + s->n_tokens; k++) {
     const struct trv_token *token = &t->tokens[k];
-    CHECK(token->span.begin >= *at && token->span.begin < token->span.end && token->span.end <= s->span.end, "token %u", k);
+    CHECK(token->span.begin >= *at && token->span.begin < token->span.end && token->span.end <= s->span.end, "token %u",
+          k);
     CHECK(token->sentence == sentence && token->first_word == word && token->n_words > 0, "token %u", k);
     for (uint32_t w = word; w < word + token->n_words; w++) {
       const struct trv_word *x = &t->words[w];
       CHECK(x->token == k && x->sentence == sentence, "word %u", w);
-      CHECK(x->span.begin >= token->span.begin && x->span.end <= token->span.end && x->span.begin <= x->span.end, "word %u", w);
+      CHECK(x->span.begin >= token->span.begin && x->span.end <= token->span.end && x->span.begin <= x->span.end,
+            "word %u", w);
       CHECK(x->form && x->lower && x->form[0] && x->lower[0], "word %u", w);
     }
     word += token->n_words;
@@ -66,7 +68,8 @@ void trv_check_text(const struct trv_text *t) {
     for (uint32_t k = 0; k < paragraph->n_sentences; k++, sentence++) {
       const struct trv_sentence *s = &t->sentences[sentence];
       CHECK(s->paragraph == p && s->first_token == token && s->first_word == word, "sentence %u", sentence);
-      CHECK(s->span.begin >= at && s->span.begin < s->span.end && s->span.end <= paragraph->span.end, "sentence %u", sentence);
+      CHECK(s->span.begin >= at && s->span.begin < s->span.end && s->span.end <= paragraph->span.end, "sentence %u",
+            sentence);
       CHECK(s->n_words > 0 && s->n_words <= TRV_MAX_SENTENCE_WORDS, "sentence %u has %u words", sentence, s->n_words);
       check_tokens(t, s, sentence, &at);
       token += s->n_tokens;
@@ -129,7 +132,8 @@ void trv_check_parse(const struct trv_text *t, const struct trv_parse *p) {
 
 /* ---- the layers between */
 
-static void check_words(const struct trv_text *t, uint32_t first, uint32_t end, struct trv_span span, const char *what) {
+static void check_words(const struct trv_text *t, uint32_t first, uint32_t end, struct trv_span span,
+                        const char *what) {
   CHECK(first <= end && end <= t->n_words, "%s", what);
   CHECK(span.begin <= span.end && span.end <= t->n_bytes, "%s", what);
 }
@@ -217,9 +221,9 @@ static const char *const tags[] = {"red_line",
 static const char *const sectors[] = {"GOV", "COP", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF",
                                       "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED",
                                       "REF", "OPP", "REL", "SOC", "IGO", "NGO", "PRE", NULL};
-static const char *const terms[] = {"prisoner_exchange", "body_exchange", "humanitarian_access", "withdrawal",
-                                    "monitoring",        "talks",         "hostage_release",     "other",
-                                    NULL};
+static const char *const terms[] = {"prisoner_exchange", "body_exchange", "humanitarian_access",
+                                    "withdrawal",        "monitoring",    "talks",
+                                    "hostage_release",   "other",         NULL};
 static const char *const ends[] = {"proposed", "negotiating", "agreed", "in_force", "violated", "failed", NULL};
 static const char *const kinds[] = {"humanitarian", "local", "general", "unilateral", NULL};
 
@@ -240,7 +244,8 @@ static void check_entity(const struct trv_document *d, const struct trv_entity *
   }
   check_bytes(d, e->span, "entity");
   if (e->text)
-    CHECK(strlen(e->text) == e->span.end - e->span.begin && memcmp(e->text, d->article.text + e->span.begin, strlen(e->text)) == 0,
+    CHECK(strlen(e->text) == e->span.end - e->span.begin &&
+              memcmp(e->text, d->article.text + e->span.begin, strlen(e->text)) == 0,
           "entity %s at %u-%u", e->code, e->span.begin, e->span.end);
 }
 
@@ -277,9 +282,11 @@ static void check_event(const struct trv_document *d, const struct trv_event *e)
   check_bytes(d, e->span, "event");
   CHECK(e->sentence < d->n_sentences, "sentence %u", e->sentence);
   const struct trv_text *text = trv_document_layers(d)->layers.text;
-  CHECK(text->sentences[e->sentence].span.begin == e->span.begin && text->sentences[e->sentence].span.end == e->span.end,
-        "sentence %u", e->sentence);
-  CHECK(e->trigger.begin >= e->span.begin && e->trigger.begin < e->trigger.end && e->trigger.end <= e->span.end, "trigger");
+  CHECK(
+      text->sentences[e->sentence].span.begin == e->span.begin && text->sentences[e->sentence].span.end == e->span.end,
+      "sentence %u", e->sentence);
+  CHECK(e->trigger.begin >= e->span.begin && e->trigger.begin < e->trigger.end && e->trigger.end <= e->span.end,
+        "trigger");
   CHECK(e->n_mentions > 0, "no mention");
   bool best = false;
   for (uint32_t i = 0; i < e->n_mentions; i++) {
@@ -319,7 +326,8 @@ void trv_check_document(const struct trv_document *d) {
   for (size_t i = 0; i < d->n_events; i++) {
     check_event(d, &d->events[i]);
     CHECK(i == 0 || d->events[i].span.begin >= d->events[i - 1].span.begin, "event %zu out of order", i);
-    for (size_t k = 0; k < i && i < 300; k++) CHECK(strcmp(d->events[i].id, d->events[k].id) != 0, "events %zu and %zu: one id", k, i);
+    for (size_t k = 0; k < i && i < 300; k++)
+      CHECK(strcmp(d->events[i].id, d->events[k].id) != 0, "events %zu and %zu: one id", k, i);
   }
   for (size_t i = 0; i < d->n_ceasefires; i++) check_ceasefire(d, &d->ceasefires[i]);
 }

@@ -48,7 +48,9 @@ static struct trv_treve *open_library(void) {
   return t;
 }
 
-static int by_name(const void *a, const void *b) { return strcmp(((const struct sample *)a)->name, ((const struct sample *)b)->name); }
+static int by_name(const void *a, const void *b) {
+  return strcmp(((const struct sample *)a)->name, ((const struct sample *)b)->name);
+}
 
 static int set_up(void **state) {
   DIR *dir = opendir(SAMPLES_DIR "/fr");
@@ -136,9 +138,7 @@ static size_t damage(const struct sample *s, char *out) {
   size_t n = s->n, from = next(n), length = next(n - from < 200 ? n - from : 200);
   switch (next(7)) {
     case 0: memmove(out + from, out + from + length, n - from - length); return n - length;
-    case 1:
-      memmove(out + from + length, out + from, n - from);
-      return n + length;
+    case 1: memmove(out + from + length, out + from, n - from); return n + length;
     case 2: {
       size_t to = next(n);
       memcpy(out, s->text + to, n - to);
@@ -240,10 +240,8 @@ static void all_samples_as_one_article(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(every_layer_keeps_its_promises),
-      cmocka_unit_test(damaged_articles_are_read_or_rejected),
-      cmocka_unit_test(every_kernel_gives_the_same_bytes),
-      cmocka_unit_test(two_threads_give_what_one_gives),
+      cmocka_unit_test(every_layer_keeps_its_promises),    cmocka_unit_test(damaged_articles_are_read_or_rejected),
+      cmocka_unit_test(every_kernel_gives_the_same_bytes), cmocka_unit_test(two_threads_give_what_one_gives),
       cmocka_unit_test(all_samples_as_one_article),
   };
   return cmocka_run_group_tests_name("property", tests, set_up, tear_down);

@@ -223,7 +223,8 @@ static int make_folder(void **state) {
 static int remove_folder(void **state) { return rmdir(folder); }
 
 /* Writes `text` to a file, loads it as a table with the columns code and name, and removes it. */
-static enum trv_status load(const char *text, size_t n, struct trv_arena *a, struct trv_table *t, struct trv_error *err) {
+static enum trv_status load(const char *text, size_t n, struct trv_arena *a, struct trv_table *t,
+                            struct trv_error *err) {
   static const char *const columns[] = {"code", "name", NULL};
   char path[128];
   snprintf(path, sizeof path, "%s/t.tsv", folder);
@@ -241,7 +242,8 @@ static void tables_keep_cells_and_line_numbers(void **state) {
   struct trv_arena a;
   struct trv_table t;
   struct trv_error err;
-  static const char text[] = "# comment\n\ncode\tname\nTUR\tTurquie|République de Turquie\n# more\n-\tsans code\nFRA\t-";
+  static const char text[] =
+      "# comment\n\ncode\tname\nTUR\tTurquie|République de Turquie\n# more\n-\tsans code\nFRA\t-";
   trv_arena_init(&a, 0);
   assert_int_equal(load(text, sizeof text - 1, &a, &t, &err), TRV_OK);
   assert_int_equal(t.n_rows, 3);

@@ -82,10 +82,11 @@ static const char *chain(const struct hand *h, const char *form) {
 
 /* « Bakou affirme que l'armée avance. » */
 static void a_clause_after_a_speech_verb_is_its_speakers(void **state) {
-  struct hand *h = hand_parse(&arena,
-                              "Bakou Bakou PROPN 2 nsubj\naffirme affirmer VERB 0 root Mood=Ind|Tense=Pres|VerbForm=Fin\n"
-                              "que que SCONJ 6 mark\nl' le DET 5 det\narmée armée NOUN 6 nsubj\n"
-                              "avance avancer VERB 2 ccomp Mood=Ind|Tense=Pres|VerbForm=Fin\n");
+  struct hand *h =
+      hand_parse(&arena,
+                 "Bakou Bakou PROPN 2 nsubj\naffirme affirmer VERB 0 root Mood=Ind|Tense=Pres|VerbForm=Fin\n"
+                 "que que SCONJ 6 mark\nl' le DET 5 det\narmée armée NOUN 6 nsubj\n"
+                 "avance avancer VERB 2 ccomp Mood=Ind|Tense=Pres|VerbForm=Fin\n");
   assert_string_equal(chain(h, "avance"), "Bakou");
   assert_string_equal(chain(h, "affirme"), "");
   assert_string_equal(chain(h, "Bakou"), "");
@@ -112,11 +113,12 @@ static void a_comment_clause_vouches_for_the_main_one(void **state) {
 
 /* « « Nous quittons la ville demain », a déclaré Paris. » */
 static void a_quotation_is_its_speakers_and_so_is_its_first_person(void **state) {
-  struct hand *h = hand_parse(&arena,
-                              "« « PUNCT 3 punct\nNous lui PRON 3 nsubj Number=Plur|Person=1|PronType=Prs\n"
-                              "quittons quitter VERB 0 root Mood=Ind|VerbForm=Fin\nla le DET 5 det\nville ville NOUN 3 obj\n"
-                              "demain demain ADV 3 advmod\n» » PUNCT 3 punct\n, , PUNCT 10 punct\na avoir AUX 10 aux:tense\n"
-                              "déclaré déclarer VERB 3 parataxis Tense=Past|VerbForm=Part\nParis Paris PROPN 10 nsubj\n");
+  struct hand *h =
+      hand_parse(&arena,
+                 "« « PUNCT 3 punct\nNous lui PRON 3 nsubj Number=Plur|Person=1|PronType=Prs\n"
+                 "quittons quitter VERB 0 root Mood=Ind|VerbForm=Fin\nla le DET 5 det\nville ville NOUN 3 obj\n"
+                 "demain demain ADV 3 advmod\n» » PUNCT 3 punct\n, , PUNCT 10 punct\na avoir AUX 10 aux:tense\n"
+                 "déclaré déclarer VERB 3 parataxis Tense=Past|VerbForm=Part\nParis Paris PROPN 10 nsubj\n");
   hand_quote(h, 1, 5);
   assert_string_equal(chain(h, "quittons"), "Paris");
   struct trv_entities we = trv_says_first_person(says_of(h), hand_word(h, "Nous"));
@@ -127,10 +129,11 @@ static void a_quotation_is_its_speakers_and_so_is_its_first_person(void **state)
 
 /* « Moscou indique que Kiev affirme que Minsk recule. » */
 static void reports_nest_outermost_first(void **state) {
-  struct hand *h = hand_parse(&arena,
-                              "Moscou Moscou PROPN 2 nsubj\nindique indiquer VERB 0 root VerbForm=Fin\nque que SCONJ 5 mark\n"
-                              "Kiev Kiev PROPN 5 nsubj\naffirme affirmer VERB 2 ccomp VerbForm=Fin\nque que SCONJ 8 mark\n"
-                              "Minsk Minsk PROPN 8 nsubj\nrecule reculer VERB 5 ccomp VerbForm=Fin\n");
+  struct hand *h =
+      hand_parse(&arena,
+                 "Moscou Moscou PROPN 2 nsubj\nindique indiquer VERB 0 root VerbForm=Fin\nque que SCONJ 5 mark\n"
+                 "Kiev Kiev PROPN 5 nsubj\naffirme affirmer VERB 2 ccomp VerbForm=Fin\nque que SCONJ 8 mark\n"
+                 "Minsk Minsk PROPN 8 nsubj\nrecule reculer VERB 5 ccomp VerbForm=Fin\n");
   assert_string_equal(chain(h, "recule"), "Moscou < Kiev");
   assert_string_equal(chain(h, "affirme"), "Moscou");
 }
@@ -143,8 +146,9 @@ static struct trv_factuality told(const char *rows, const char *form) {
 }
 
 static void plain_past_is_plain(void **state) {
-  struct trv_factuality f = told(
-      "armée armée NOUN 3 nsubj\na avoir AUX 3 aux:tense\nattaqué attaquer VERB 0 root Tense=Past|VerbForm=Part\n", "attaqué");
+  struct trv_factuality f =
+      told("armée armée NOUN 3 nsubj\na avoir AUX 3 aux:tense\nattaqué attaquer VERB 0 root Tense=Past|VerbForm=Part\n",
+           "attaqué");
   assert_false(f.negated || f.future || f.hypothetical || f.hearsay || f.denied || f.asked);
 }
 
@@ -158,8 +162,9 @@ static void negation(void **state) {
 
 /* « attaquera », « va attaquer » */
 static void future(void **state) {
-  assert_true(told("armée armée NOUN 2 nsubj\nattaquera attaquer VERB 0 root Mood=Ind|Tense=Fut|VerbForm=Fin\n", "attaquera")
-                  .future);
+  assert_true(
+      told("armée armée NOUN 2 nsubj\nattaquera attaquer VERB 0 root Mood=Ind|Tense=Fut|VerbForm=Fin\n", "attaquera")
+          .future);
   assert_true(told("armée armée NOUN 2 nsubj\nva aller VERB 0 root Tense=Pres|VerbForm=Fin\n"
                    "attaquer attaquer VERB 2 xcomp VerbForm=Inf\n",
                    "attaquer")
@@ -168,9 +173,10 @@ static void future(void **state) {
 
 /* « L'armée aurait attaqué »: the conditional of hearsay */
 static void hearsay(void **state) {
-  struct trv_factuality f = told("armée armée NOUN 3 nsubj\naurait avoir AUX 3 aux:tense Mood=Cnd|Tense=Pres|VerbForm=Fin\n"
-                                 "attaqué attaquer VERB 0 root Tense=Past|VerbForm=Part\n",
-                                 "attaqué");
+  struct trv_factuality f = told(
+      "armée armée NOUN 3 nsubj\naurait avoir AUX 3 aux:tense Mood=Cnd|Tense=Pres|VerbForm=Fin\n"
+      "attaqué attaquer VERB 0 root Tense=Past|VerbForm=Part\n",
+      "attaqué");
   assert_true(f.hearsay);
   assert_false(f.future);
 }
@@ -189,10 +195,11 @@ static void hypothesis(void **state) {
 
 /* « Bakou nie avoir attaqué » */
 static void denial(void **state) {
-  assert_true(told("Bakou Bakou PROPN 2 nsubj\nnie nier VERB 0 root VerbForm=Fin\navoir avoir AUX 4 aux:tense VerbForm=Inf\n"
-                   "attaqué attaquer VERB 2 xcomp Tense=Past|VerbForm=Part\n",
-                   "attaqué")
-                  .denied);
+  assert_true(
+      told("Bakou Bakou PROPN 2 nsubj\nnie nier VERB 0 root VerbForm=Fin\navoir avoir AUX 4 aux:tense VerbForm=Inf\n"
+           "attaqué attaquer VERB 2 xcomp Tense=Past|VerbForm=Part\n",
+           "attaqué")
+          .denied);
 }
 
 /* « Paris demande à Bakou de cesser »; « a refusé de signer » */
@@ -201,10 +208,11 @@ static void what_is_asked_or_refused_is_not_done(void **state) {
                    "Bakou Bakou PROPN 2 iobj\nde de ADP 6 mark\ncesser cesser VERB 2 xcomp VerbForm=Inf\n",
                    "cesser")
                   .asked);
-  assert_true(told("Paris Paris PROPN 3 nsubj\na avoir AUX 3 aux:tense\nrefusé refuser VERB 0 root Tense=Past|VerbForm=Part\n"
-                   "de de ADP 5 mark\nsigner signer VERB 3 xcomp VerbForm=Inf\n",
-                   "signer")
-                  .negated);
+  assert_true(
+      told("Paris Paris PROPN 3 nsubj\na avoir AUX 3 aux:tense\nrefusé refuser VERB 0 root Tense=Past|VerbForm=Part\n"
+           "de de ADP 5 mark\nsigner signer VERB 3 xcomp VerbForm=Inf\n",
+           "signer")
+          .negated);
 }
 
 /* ---- the table */

@@ -43,10 +43,10 @@ static void every_event_has_a_name_and_a_quad_class(void **state) {
     int quad;
     bool verbal;
   } plover[] = {
-      {"AGREE", 1, true},     {"CONSULT", 1, true},    {"SUPPORT", 1, true},   {"CONCEDE", 1, true},
-      {"COOPERATE", 2, false}, {"AID", 2, false},      {"RETREAT", 2, false},  {"REQUEST", 3, true},
-      {"ACCUSE", 3, true},    {"REJECT", 3, true},     {"THREATEN", 3, true},  {"PROTEST", 4, false},
-      {"SANCTION", 4, false}, {"MOBILIZE", 4, false},  {"COERCE", 4, false},   {"ASSAULT", 4, false},
+      {"AGREE", 1, true},      {"CONSULT", 1, true},   {"SUPPORT", 1, true},  {"CONCEDE", 1, true},
+      {"COOPERATE", 2, false}, {"AID", 2, false},      {"RETREAT", 2, false}, {"REQUEST", 3, true},
+      {"ACCUSE", 3, true},     {"REJECT", 3, true},    {"THREATEN", 3, true}, {"PROTEST", 4, false},
+      {"SANCTION", 4, false},  {"MOBILIZE", 4, false}, {"COERCE", 4, false},  {"ASSAULT", 4, false},
   };
   assert_int_equal(sizeof plover / sizeof *plover, TRV_N_EVENTS - 1);
   for (size_t i = 0; i < sizeof plover / sizeof *plover; i++) {
@@ -236,8 +236,10 @@ static void numbers_are_read_in_words_and_figures(void **state) {
       {"1 1 NUM 2 nummod\n800 800 NUM 3 nummod\nsoldats soldat NOUN 0 root", "soldats", 1800},
       {"1.800 1.800 NUM 2 nummod\nsoldats soldat NOUN 0 root", "soldats", 1800},
       {"trois trois NUM 2 nummod\ncents cent NUM 3 nummod\nmorts mort NOUN 0 root", "morts", 300},
-      {"deux deux NUM 2 nummod\nmille mille NUM 4 nummod\ncinq cinq NUM 2 flat\nhommes homme NOUN 0 root", "hommes", 2005},
-      {"une un DET 2 det\nvingtaine vingtaine NOUN 0 root\nde de ADP 4 case\ncivils civil NOUN 2 nmod", "vingtaine", 20},
+      {"deux deux NUM 2 nummod\nmille mille NUM 4 nummod\ncinq cinq NUM 2 flat\nhommes homme NOUN 0 root", "hommes",
+       2005},
+      {"une un DET 2 det\nvingtaine vingtaine NOUN 0 root\nde de ADP 4 case\ncivils civil NOUN 2 nmod", "vingtaine",
+       20},
       {"les le DET 2 det\nsoldats soldat NOUN 0 root", "soldats", -1},
       {"des un DET 2 det\ngrands grand ADJ 3 amod\nconvois convoi NOUN 0 root", "convois", -1},
   };
@@ -295,10 +297,11 @@ static void active_clause(void **state) {
 
 /* « La ville a été bombardée par l'armée. », and the same without an agent */
 static void passive_clause(void **state) {
-  struct hand *h = hand_parse(&arena,
-                              "La le DET 2 det\nville ville NOUN 5 nsubj:pass\na avoir AUX 5 aux:tense\n"
-                              "été être AUX 5 aux:pass\nbombardée bombarder VERB 0 root Tense=Past|VerbForm=Part|Voice=Pass\n"
-                              "par par ADP 8 case\nl' le DET 8 det\narmée armée NOUN 5 obl:agent\n");
+  struct hand *h =
+      hand_parse(&arena,
+                 "La le DET 2 det\nville ville NOUN 5 nsubj:pass\na avoir AUX 5 aux:tense\n"
+                 "été être AUX 5 aux:pass\nbombardée bombarder VERB 0 root Tense=Past|VerbForm=Part|Voice=Pass\n"
+                 "par par ADP 8 case\nl' le DET 8 det\narmée armée NOUN 5 obl:agent\n");
   assert_string_equal(slot(h, "bombardée", SUBJ), "armée");
   assert_string_equal(slot(h, "bombardée", OBJ), "ville");
   h = hand_parse(&arena,
@@ -325,11 +328,12 @@ static void participles_take_the_noun_they_modify(void **state) {
 
 /* « L'armée a attaqué le village et tué un civil. » */
 static void coordinated_verbs_share_their_subject(void **state) {
-  struct hand *h = hand_parse(&arena,
-                              "L' le DET 2 det\narmée armée NOUN 4 nsubj\na avoir AUX 4 aux:tense\n"
-                              "attaqué attaquer VERB 0 root Tense=Past|VerbForm=Part\nle le DET 6 det\n"
-                              "village village NOUN 4 obj\net et CCONJ 8 cc\n"
-                              "tué tuer VERB 4 conj Tense=Past|VerbForm=Part\nun un DET 10 det\ncivil civil NOUN 8 obj\n");
+  struct hand *h =
+      hand_parse(&arena,
+                 "L' le DET 2 det\narmée armée NOUN 4 nsubj\na avoir AUX 4 aux:tense\n"
+                 "attaqué attaquer VERB 0 root Tense=Past|VerbForm=Part\nle le DET 6 det\n"
+                 "village village NOUN 4 obj\net et CCONJ 8 cc\n"
+                 "tué tuer VERB 4 conj Tense=Past|VerbForm=Part\nun un DET 10 det\ncivil civil NOUN 8 obj\n");
   assert_string_equal(slot(h, "tué", SUBJ), "armée");
   assert_string_equal(slot(h, "tué", OBJ), "civil");
 }
@@ -377,9 +381,10 @@ static void reflexive_verbs_and_locutions(void **state) {
 
 /* « les négociations sur le retrait des troupes »: two steps */
 static void slots_are_followed_step_by_step(void **state) {
-  struct hand *h = hand_parse(&arena,
-                              "les le DET 2 det\nnégociations négociation NOUN 0 root\nsur sur ADP 5 case\nle le DET 5 det\n"
-                              "retrait retrait NOUN 2 nmod\ndes de ADP 7 case\ntroupes troupe NOUN 5 nmod\n");
+  struct hand *h =
+      hand_parse(&arena,
+                 "les le DET 2 det\nnégociations négociation NOUN 0 root\nsur sur ADP 5 case\nle le DET 5 det\n"
+                 "retrait retrait NOUN 2 nmod\ndes de ADP 7 case\ntroupes troupe NOUN 5 nmod\n");
   struct trv_slot two = {2, {{TRV_SLOT_PREP, "sur"}, {TRV_SLOT_PREP, "de"}}};
   assert_string_equal(slot(h, "négociations", two), "troupes");
   assert_string_equal(slot(h, "négociations", PREP("de")), "");

@@ -1,0 +1,275 @@
+/* Nouns that refer back ("les parties", "les deux hommes", "le mouvement", "son rival", "l'enclave"), and the definite
+ * noun that says again what the article has named in full: "la coalition emmenée par Riyad … La coalition". */
+#include "who/internal.h"
+
+static bool is_subject(const struct who_ctx *c, uint32_t word) { return c->parse->deprel[word] == TRV_REL_NSUBJ; }
+
+static const struct trv_entity *entity_of(const struct who_ctx *c, const struct who_draft *d) {
+  return &c->entities[d->m.first_entity];
+}
+
+void who_copy(struct who_ctx *c, uint32_t at, uint32_t from, struct who_list *out) {
+  const struct who_draft *d = &c->drafts[from];
+  for (uint32_t i = 0; i < d->m.n_entities; i++) who_list_add(out, c->entities[d->m.first_entity + i]);
+  if (out->n) {
+    c->drafts[at].m.antecedent = from;
+    c->drafts[at].m.person = d->m.person;
+    c->drafts[at].m.nation = d->m.nation;
+  }
+}
+
+static bool one_actor(const struct who_ctx *c, uint32_t i) {
+  const struct who_draft *d = &c->drafts[i];
+  return d->state == WHO_DONE && d->m.n_entities > 0 && !d->adjective && !d->locative && !d->inner &&
+         d->m.kind != TRV_MENTION_POSSESSIVE && !(d->role != WHO_NONE && c->data->items[d->role].sub == WHO_ROLE_THING);
+}
+
+bool who_last_pair(struct who_ctx *c, uint32_t at, struct who_list out[2]) {
+  uint32_t place = c->place[at], sentence = c->drafts[at].sentence;
+  /* joined by "et", or two in one noun phrase */
+  for (uint32_t k = place, steps = 0; k-- > 0 && steps < 60; steps++) {
+    uint32_t i = c->order[k];
+    const struct who_draft *d = &c->drafts[i];
+    if (d->sentence + 3 < sentence) break;
+    if (d->state != WHO_DONE || d->locative || d->m.kind == TRV_MENTION_POSSESSIVE) continue;
+    if (d->m.n_entities == 2) {
+      for (uint32_t n = 0; n < 2; n++) who_list_add(&out[n], c->entities[d->m.first_entity + n]);
+      return true;
+    }
+    uint32_t head = c->parse->deprel[d->m.head] == TRV_REL_CONJ ? c->parse->head[d->m.head] : TRV_NO_WORD;
+    uint32_t other = head == TRV_NO_WORD ? WHO_NONE : c->draft_at[head];
+    if (other == WHO_NONE || other == i || !one_actor(c, i) || !one_actor(c, other)) continue;
+    who_copy(c, at, other, &out[0]);
+    who_copy(c, at, i, &out[1]);
+    return true;
+  }
+  /* the two that the sentence before names: "Barack Obama a téléphoné à M. Lee. Tous deux …" */
+  for (uint32_t back = 0; back < 3 && back <= sentence; back++) {
+    uint32_t found[2], n = 0;
+    for (uint32_t k = place, steps = 0; k-- > 0 && steps < 60 && n < 2; steps++) {
+      uint32_t i = c->order[k];
+      if (c->drafts[i].sentence + back > sentence) continue;
+      if (c->drafts[i].sentence + back < sentence) break;
+      if (!one_actor(c, i) || c->drafts[i].m.kind == TRV_MENTION_PRONOUN) continue;
+      if (n && (who_same_side(entity_of(c, &c->drafts[i]), entity_of(c, &c->drafts[found[0]])) ||
+                c->drafts[i].title == found[0] || c->drafts[found[0]].title == i))
+        continue;
+      found[n++] = i;
+    }
+    if (n < 2) continue;
+    who_copy(c, at, found[1], &out[0]);
+    who_copy(c, at, found[0], &out[1]);
+    return true;
+  }
+  struct trv_entity sides[2];
+  if (!who_sides(c, at, false, NULL, false, sides)) return false;
+  for (int k = 0; k < 2; k++) who_list_add(&out[k], sides[k]);
+  return true;
+}
+
+uint32_t who_speaker(struct who_ctx *c, uint32_t at) {
+  if (!c->quoted[c->drafts[at].m.head]) return WHO_NONE;
+  uint32_t sentence = c->drafts[at].sentence;
+  for (uint32_t k = c->place[at] + 1, steps = 0; k < c->n_drafts && steps < 40; k++, steps++) {
+    uint32_t i = c->order[k];
+    if (c->drafts[i].sentence > sentence + 2) break;
+    if (c->quoted[c->drafts[i].m.head] || !is_subject(c, c->drafts[i].m.head)) continue;
+    if (c->drafts[i].state == WHO_PENDING && c->drafts[i].pronoun == WHO_NONE) who_resolve_draft(c, i);
+    return c->drafts[i].m.n_entities ? i : WHO_NONE;
+  }
+  return WHO_NONE;
+}
+
+/* The last mention before `at` that `fits`. */
+static uint32_t last_that(struct who_ctx *c, uint32_t at,
+                          bool (*fits)(const struct who_ctx *, const struct who_draft *)) {
+  for (uint32_t k = c->place[at], steps = 0; k-- > 0 && steps < 400; steps++) {
+    const struct who_draft *d = &c->drafts[c->order[k]];
+    if (d->state == WHO_DONE && d->m.n_entities == 1 && fits(c, d)) return c->order[k];
+  }
+  return WHO_NONE;
+}
+
+static bool fits_group(const struct who_ctx *c, const struct who_draft *d) {
+  const struct trv_entity *e = entity_of(c, d);
+  if (d->m.person || d->m.kind == TRV_MENTION_POSSESSIVE) return false;
+  if (d->name != WHO_NONE && c->data->items[d->name].kind == WHO_ENTITY) return false;
+  return d->person == WHO_NONE && e->sector &&
+         (!strncmp(e->sector, "REB", 3) || !strncmp(e->sector, "PRM", 3) || !strncmp(e->sector, "PTY", 3)) &&
+         (e->name || d->n_polities == 0);
+}
+static bool fits_org(const struct who_ctx *c, const struct who_draft *d) {
+  if (d->name == WHO_NONE) return false;
+  (void)c;
+  return c->data->items[d->name].kind == WHO_ORG;
+}
+static bool fits_media(const struct who_ctx *c, const struct who_draft *d) {
+  return d->name != WHO_NONE && c->data->items[d->name].kind == WHO_MEDIA;
+}
+static bool fits_enclave(const struct who_ctx *c, const struct who_draft *d) {
+  uint32_t item = d->name;
+  if (item == WHO_NONE) return false;
+  uint8_t kind = c->data->items[item].kind;
+  return kind == WHO_ENTITY || kind == WHO_ENTITY_CAPITAL || kind == WHO_REGION;
+}
+static bool fits_person(const struct who_ctx *c, const struct who_draft *d) {
+  (void)c;
+  return d->person != WHO_NONE;
+}
+/* "les villes du pays", "le royaume": where its people are. */
+static void country_in_focus(struct who_ctx *c, uint32_t i, struct who_list *out) {
+  const char *code = who_focus(c, i, "CVL");
+  if (code) who_list_add(out, (struct trv_entity){.code = code, .sector = "GOV"});
+}
+
+/* The mention that ends just before the "et" of this one: "…, Nikol Pachinian, et le président …". */
+static uint32_t joined_before(const struct who_ctx *c, const struct who_draft *d) {
+  uint32_t w = d->m.first_word, begin = who_sentence_begin(c, w);
+  if (w < begin + 2 || who_word(c, w - 1, NULL) != WHO_WORD_AND) return WHO_NONE;
+  w -= 2;
+  if (c->parse->upos[w] == TRV_PUNCT && w > begin) w--;
+  return c->draft_at[w];
+}
+
+uint32_t who_last_persons(const struct who_ctx *c, uint32_t at, uint32_t want, uint32_t out[8]) {
+  uint32_t n = 0, place = c->place[at], found[8];
+  if (want > 8) return 0;
+  for (uint32_t k = place, steps = 0; want == 2 && k-- > 0 && steps < 60; steps++) {
+    const struct who_draft *o = &c->drafts[c->order[k]];
+    if (o->sentence + 4 < c->drafts[at].sentence) break;
+    if (!o->m.person || o->m.n_entities != 1 || c->parse->deprel[o->m.head] != TRV_REL_CONJ) continue;
+    uint32_t h = joined_before(c, o);
+    if (h == WHO_NONE) h = c->draft_at[c->parse->head[o->m.head]];
+    if (h == WHO_NONE || !c->drafts[h].m.person || c->drafts[h].m.n_entities != 1 || h == c->order[k]) continue;
+    out[0] = h, out[1] = c->order[k];
+    return 2;
+  }
+  for (uint32_t k = place, steps = 0; k-- > 0 && n < want && steps < 200; steps++) {
+    const struct who_draft *o = &c->drafts[c->order[k]];
+    if (o->person == WHO_NONE || o->state != WHO_DONE || !o->m.n_entities) continue;
+    bool seen = false;
+    for (uint32_t q = 0; q < n; q++) seen |= c->drafts[found[q]].person == o->person;
+    if (!seen) found[n++] = c->order[k];
+  }
+  if (n < want) return 0;
+  for (uint32_t k = 0; k < n; k++) out[k] = found[n - 1 - k];
+  return n;
+}
+
+/* "son voisin", "l'ennemi": the side that is not the possessor's, or not the subject's. */
+static void other_side(struct who_ctx *c, uint32_t i, bool states, struct who_list *out) {
+  struct trv_entity sides[2], self = {0};
+  const struct who_draft *d = &c->drafts[i];
+  if (d->possessive != WHO_NONE) {
+    who_resolve_draft(c, d->possessive);
+    const struct trv_mention *m = &c->drafts[c->drafts[i].possessive].m;
+    if (m->n_entities) self = c->entities[m->first_entity];
+  }
+  uint32_t place = c->place[i];
+  for (uint32_t k = place; !self.code && k-- > 0;) {
+    const struct who_draft *o = &c->drafts[c->order[k]];
+    if (o->sentence + 1 < d->sentence) break;
+    if (o->state == WHO_DONE && o->m.n_entities == 1 && is_subject(c, o->m.head)) self = *entity_of(c, o);
+  }
+  if (!self.code) return;
+  if (!who_sides(c, i, states, self.code, false, sides)) return;
+  for (int k = 0; k < 2; k++)
+    if (!who_same_side(&sides[k], &self)) {
+      who_list_add(out, sides[k]);
+      return;
+    }
+}
+
+/* "ces quatre pays": the last states named, as many as told. */
+static void last_states(struct who_ctx *c, uint32_t i, uint32_t want, struct who_list *out) {
+  uint32_t found[8], n = 0;
+  for (uint32_t k = c->place[i], steps = 0; k-- > 0 && n < want && steps < 100; steps++) {
+    const struct who_draft *o = &c->drafts[c->order[k]];
+    bool state = o->m.kind == TRV_MENTION_STATE || o->m.kind == TRV_MENTION_SEAT;
+    if (o->state != WHO_DONE || !state || o->m.n_entities != 1 || o->locative || o->adjective) continue;
+    bool subject = is_subject(c, o->m.head) && o->sentence == c->drafts[i].sentence;
+    for (uint32_t q = 0; q < n; q++)
+      subject |= who_same(entity_of(c, o)->code, entity_of(c, &c->drafts[found[q]])->code);
+    if (!subject) found[n++] = c->order[k];
+  }
+  while (n == want && want > 0) who_copy(c, i, found[--want], out), n = want;
+}
+
+void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
+  struct who_draft *d = &c->drafts[i];
+  const struct who_item *item = &c->data->items[d->anaphor];
+  const char *code = NULL;
+  if (d->n_polities && d->polities[0].item != WHO_NONE) code = c->data->items[d->polities[0].item].code;
+  uint32_t found = WHO_NONE;
+  struct trv_entity sides[2];
+  switch (item->sub) {
+    case WHO_ANA_PARTIES:
+      /* "les deux camps", not "sept camps", "ses camps" */
+      if (d->number == TRV_SING || d->possessive != WHO_NONE || (d->count && d->count != 2)) return;
+      if (!who_sides(c, i, false, code, true, sides)) return;
+      for (int k = 0; k < 2; k++) who_list_add(out, sides[k]);
+      d->m.nation = true, d->m.plural = true;
+      return;
+    case WHO_ANA_COUNTRIES:
+      d->m.nation = true;
+      if (d->n_polities && d->polities[0].draft != WHO_NONE && d->polities[0].item == WHO_NONE) {
+        /* "cinq pays de l'Asean" */
+        who_resolve_draft(c, d->polities[0].draft);
+        who_copy(c, i, d->polities[0].draft, out);
+        return;
+      }
+      if (d->number == TRV_SING) {
+        country_in_focus(c, i, out);
+        return;
+      }
+      /* "Deux pays ont choisi une autre voie": not the two named before */
+      if (!d->definite) return;
+      d->m.plural = true;
+      if (d->count > 2 && d->count <= 8) {
+        last_states(c, i, d->count, out);
+        return;
+      }
+      if (!who_sides(c, i, true, NULL, false, sides)) return;
+      for (int k = 0; k < 2; k++) who_list_add(out, sides[k]);
+      d->m.nation = true, d->m.plural = true;
+      return;
+    case WHO_ANA_PERSONS: {
+      uint32_t persons[8], n = who_last_persons(c, i, d->count ? d->count : 2, persons);
+      for (uint32_t k = 0; k < n; k++) who_copy(c, i, persons[k], out);
+      d->m.plural = true, d->m.person = false;
+      return;
+    }
+    case WHO_ANA_GROUP: found = last_that(c, i, fits_group); break;
+    case WHO_ANA_ORG: found = last_that(c, i, fits_org); break;
+    case WHO_ANA_MEDIA:
+      if (code) { /* "des médias birmans" */
+        who_list_add(out, (struct trv_entity){.code = code, .sector = "JRN"});
+        return;
+      }
+      if (d->number == TRV_PLUR || d->count > 1) {
+        uint32_t want = d->count ? d->count : 2, n = 0;
+        for (uint32_t k = c->place[i], steps = 0; k-- > 0 && n < want && steps < 100; steps++) {
+          const struct who_draft *o = &c->drafts[c->order[k]];
+          if (o->state == WHO_DONE && o->m.n_entities == 1 && fits_media(c, o)) who_copy(c, i, c->order[k], out), n++;
+        }
+        return;
+      }
+      found = last_that(c, i, fits_media);
+      break;
+    case WHO_ANA_ENCLAVE:
+      found = last_that(c, i, fits_enclave);
+      d->m.nation = true;
+      break;
+    case WHO_ANA_COUNTRY:
+      d->m.nation = true;
+      country_in_focus(c, i, out);
+      return;
+    case WHO_ANA_PERSON: found = last_that(c, i, fits_person); break;
+    case WHO_ANA_OTHER_SIDE:
+      d->m.nation = true;
+      other_side(c, i, item->value == 1, out);
+      return;
+    default: return;
+  }
+  if (found != WHO_NONE) who_copy(c, i, found, out);
+}
