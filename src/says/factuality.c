@@ -123,6 +123,7 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
       }
       if (!first) {
         if (has(d, "modal_possible", lemma)) f.hypothetical = true;
+        else if (has(d, "ready", lemma)) f.future = true;
         else if (has(d, "modal_planned", lemma)) f.future = true;
         else if (has(d, "go", lemma)) f.future = true;
         else if (has(d, "hesitate", lemma)) f.future = true;
@@ -146,6 +147,7 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
       }
     } else {
       if (negative_noun(d, p, w)) f.negated = true;
+      if (!first && has(d, "ready", p->lemma[w])) f.future = true;
       FOR_CHILDREN(w, c)
       if ((p->deprel[c] == TRV_REL_ACL || p->deprel[c] == TRV_REL_AMOD) &&
           (has(d, "planned_participle", p->lemma[c]) || has(d, "planned_participle", text->words[c].lower)))

@@ -3,6 +3,8 @@
 
 #include "what/internal.h"
 
+enum { MAX_DEPTH = 4 };
+
 static bool same(const char *a, const char *b) { return a == b || (a && b && strcmp(a, b) == 0); }
 
 void trv_list_add(struct trv_list *list, const struct trv_entity *e) {
@@ -66,12 +68,14 @@ void trv_entities_at(struct trv_context *c, uint32_t word, bool as_event, struct
         found = trv_who_resolve(c->in->who, c->in->text, p, p->children[i], c->arena);
   }
   for (uint32_t i = 0; i < found.n; i++) trv_list_add(out, &found.items[i]);
-  if (out->n || !as_event) return;
+  if (out->n || !as_event || c->depth > MAX_DEPTH) return;
   uint32_t r = trv_read_word(c, word);
   if (r == TRV_NO_READING) return;
   struct trv_reading inner = c->readings[r];
   if (!inner.actor.n && !inner.actor_named) {
+    c->depth++; /* a slot may lead back to where it came from ("gov.obj") */
     trv_read_arguments(c, &inner);
+    c->depth--;
   }
   trv_list_join(out, &inner.actor);
 }
@@ -91,6 +95,15 @@ static void owner_of(struct trv_context *c, uint32_t word, int depth, struct trv
       trv_entities_at(c, words.items[i], false, out);
       if (out->n == before && kinds[k] == TRV_SLOT_PREP) owner_of(c, words.items[i], depth + 1, out);
     }
+  }
+  /* "un hélicoptère Mi-24 russe": the adjective stands with the name of the thing */
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1] && out->n == before; i++) {
+    char buf[64];
+    uint32_t k = p->children[i];
+    if ((p->deprel[k] == TRV_REL_NMOD || p->deprel[k] == TRV_REL_APPOS || p->deprel[k] == TRV_REL_FLAT) &&
+        k > word && !trv_tree_case(&c->tree, k, buf, sizeof buf) && p->upos[k] != TRV_PROPN)
+      owner_of(c, k, depth + 1, out);
   }
 }
 

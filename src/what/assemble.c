@@ -81,6 +81,20 @@ static const char *meeting_mode(const struct trv_reading *r, const struct trv_pl
   return "third-party";
 }
 
+/* Met at the home of one of those who meet: the others visit him. */
+static void visited(struct trv_reading *r, const struct trv_place_mention *place) {
+  if (!place || !place->place.country || r->actor.n < 2) return;
+  struct trv_list guests = {0}, hosts = {0};
+  for (uint32_t i = 0; i < r->actor.n; i++)
+    trv_list_add(strcmp(r->actor.items[i].code, place->place.country) == 0 ? &hosts : &guests, &r->actor.items[i]);
+  if (hosts.n != 1 || !guests.n) return;
+  for (uint32_t i = 0; i < guests.n; i++) /* sides that talk, rather than people who come */
+    if (!guests.items[i].name && !guests.items[i].office) return;
+  r->mode = "visit";
+  r->actor = guests;
+  r->recipient = hosts;
+}
+
 static size_t add_codes(char *key, size_t n, size_t size, struct trv_entities list) {
   for (uint32_t i = 0; i < list.n && n < size; i++)
     n += (size_t)snprintf(key + n, size - n, " %s:%s", list.items[i].code, list.items[i].sector ? list.items[i].sector : "");
@@ -270,6 +284,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     r->dropped = true;
     return;
   }
+  if (f.hypothetical && r->type == TRV_RETREAT && !r->status) r->type = TRV_CONCEDE, r->mode = NULL;
   if (f.future && !r->status && !f.negated) {
     enum trv_event_type promised = trv_type_promised(r->type);
     if (promised == TRV_AGREE || promised == TRV_CONCEDE) {
@@ -278,7 +293,10 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
       f.future = false;
     }
   }
-  if (r->type == TRV_CONSULT && !r->mode) r->mode = meeting_mode(r, place);
+  if (r->type == TRV_CONSULT && !r->mode) {
+    r->mode = meeting_mode(r, place);
+    if (!r->mode) visited(r, place);
+  }
   if (r->claimed_by.n && !chain.n) chain = to_entities(c, &r->claimed_by);
   const struct trv_sentence *sentence = &in->text->sentences[in->text->words[word].sentence];
   struct trv_coded coded = {.type = r->type, .word = word, .tag = r->tag, .anaphoric = r->same_as != TRV_NO_READING};

@@ -188,6 +188,10 @@ static void embed(struct trv_context *c, uint32_t at) {
     for (uint32_t k = 0; k < n; k++) {
       uint32_t inner = inner_at(c, heads[k], 0);
       if (inner == TRV_NO_READING || inner == at) continue;
+      /* what is condemned or alleged is a deed, not another's word about it */
+      if (c->readings[at].rule->embed == TRV_EMBED_ACCUSE &&
+          (c->readings[inner].type == TRV_ACCUSE || c->readings[inner].type == TRV_REQUEST))
+        continue;
       if (c->readings[inner].taken_by != TRV_NO_READING && c->readings[inner].taken_by != at) continue;
       if (c->readings[at].dropped) break;
       if (first) {

@@ -51,6 +51,7 @@ struct trv_context {
   uint32_t n_readings, cap_readings;
   struct trv_reading *readings;
   uint32_t *reading_at; /* [n_words]: reading of that word, TRV_NO_READING, or READING_OPEN while it is being made */
+  uint32_t depth; /* of event nouns asked for their actors inside one another */
   bool hitting; /* while the recipients of violence are looked for: places stand for their people */
   uint64_t source_hash;
   uint32_t *report_of; /* [n_words]: the report whose cue that word is, or TRV_NO_REPORT */

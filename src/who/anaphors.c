@@ -131,19 +131,51 @@ static uint32_t joined_before(const struct who_ctx *c, const struct who_draft *d
   return c->draft_at[w];
 }
 
+/* A person whom "les deux hommes" may mean: of a country, and not who meets them in the same clause. */
+static bool may_be_meant(const struct who_ctx *c, uint32_t at, uint32_t i) {
+  const struct who_draft *o = &c->drafts[i], *d = &c->drafts[at];
+  if (o->state != WHO_DONE || o->m.n_entities != 1 || !o->m.person) return false;
+  if (!who_is_country(entity_of(c, o)->code)) return false;
+  return !(o->sentence == d->sentence && is_subject(c, o->m.head) && !is_subject(c, d->m.head));
+}
+
+/* The two that the article has spoken of most: the lead counts for more, and what was said last. */
+static uint32_t main_persons(const struct who_ctx *c, uint32_t at, uint32_t out[8]) {
+  uint32_t first[2] = {WHO_NONE, WHO_NONE}, place = c->place[at], seen[16], last[16], n = 0;
+  double score[16] = {0};
+  for (uint32_t k = place, steps = 0; k-- > 0 && steps < 200; steps++) {
+    uint32_t i = c->order[k];
+    if (c->drafts[i].person == WHO_NONE || !may_be_meant(c, at, i)) continue;
+    uint32_t q = 0;
+    while (q < n && seen[q] != c->drafts[i].person) q++;
+    if (q == 16) continue;
+    uint32_t back = c->drafts[at].sentence - c->drafts[i].sentence;
+    if (q == n) seen[n] = c->drafts[i].person, last[n++] = i, score[q] = 1.5 / (1 + 0.5 * back);
+    score[q] += c->drafts[i].sentence < 2 ? 1.7 : 1;
+  }
+  for (uint32_t q = 0; q < n; q++) {
+    if (first[0] == WHO_NONE || score[q] > score[first[0]]) first[1] = first[0], first[0] = q;
+    else if (first[1] == WHO_NONE || score[q] > score[first[1]]) first[1] = q;
+  }
+  if (first[1] == WHO_NONE) return 0;
+  bool order = c->place[last[first[0]]] < c->place[last[first[1]]];
+  out[0] = last[first[order ? 0 : 1]], out[1] = last[first[order ? 1 : 0]];
+  return 2;
+}
+
 uint32_t who_last_persons(const struct who_ctx *c, uint32_t at, uint32_t want, uint32_t out[8]) {
   uint32_t n = 0, place = c->place[at], found[8];
   if (want > 8) return 0;
-  for (uint32_t k = place, steps = 0; want == 2 && k-- > 0 && steps < 60; steps++) {
+  for (uint32_t k = place, steps = 0; want == 2 && k-- > 0 && steps < 200; steps++) {
     const struct who_draft *o = &c->drafts[c->order[k]];
-    if (o->sentence + 4 < c->drafts[at].sentence) break;
-    if (!o->m.person || o->m.n_entities != 1 || c->parse->deprel[o->m.head] != TRV_REL_CONJ) continue;
+    if (c->parse->deprel[o->m.head] != TRV_REL_CONJ || !may_be_meant(c, at, c->order[k])) continue;
     uint32_t h = joined_before(c, o);
     if (h == WHO_NONE) h = c->draft_at[c->parse->head[o->m.head]];
-    if (h == WHO_NONE || !c->drafts[h].m.person || c->drafts[h].m.n_entities != 1 || h == c->order[k]) continue;
+    if (h == WHO_NONE || h == c->order[k] || !may_be_meant(c, at, h)) continue;
     out[0] = h, out[1] = c->order[k];
     return 2;
   }
+  if (want == 2) return main_persons(c, at, out);
   for (uint32_t k = place, steps = 0; k-- > 0 && n < want && steps < 200; steps++) {
     const struct who_draft *o = &c->drafts[c->order[k]];
     if (o->person == WHO_NONE || o->state != WHO_DONE || !o->m.n_entities) continue;
@@ -156,6 +188,22 @@ uint32_t who_last_persons(const struct who_ctx *c, uint32_t at, uint32_t want, u
   return n;
 }
 
+/* "son rival", "son adversaire" of a person: who else of his country the article speaks of. */
+static uint32_t rival(const struct who_ctx *c, uint32_t at, const struct trv_entity *self) {
+  uint32_t best = WHO_NONE;
+  double best_score = 0;
+  for (uint32_t k = c->place[at], steps = 0; k-- > 0 && steps < 200; steps++) {
+    uint32_t i = c->order[k];
+    if (c->drafts[i].person == WHO_NONE || !may_be_meant(c, at, i)) continue;
+    const struct trv_entity *e = entity_of(c, &c->drafts[i]);
+    if (who_same(e->name, self->name) || !who_same(e->code, self->code)) continue;
+    double score = 1.0 / (1 + c->drafts[at].sentence - c->drafts[i].sentence) +
+                   (who_same(e->sector, self->sector) ? 0 : 1);
+    if (score > best_score) best = i, best_score = score;
+  }
+  return best;
+}
+
 /* "son voisin", "l'ennemi": the side that is not the possessor's, or not the subject's. */
 static void other_side(struct who_ctx *c, uint32_t i, bool states, struct who_list *out) {
   struct trv_entity sides[2], self = {0};
@@ -165,13 +213,20 @@ static void other_side(struct who_ctx *c, uint32_t i, bool states, struct who_li
     const struct trv_mention *m = &c->drafts[c->drafts[i].possessive].m;
     if (m->n_entities) self = c->entities[m->first_entity];
   }
-  uint32_t place = c->place[i];
+  uint32_t place = c->place[i], speaker = self.code ? WHO_NONE : who_speaker(c, i);
+  if (speaker != WHO_NONE) self = *entity_of(c, &c->drafts[speaker]);
   for (uint32_t k = place; !self.code && k-- > 0;) {
     const struct who_draft *o = &c->drafts[c->order[k]];
     if (o->sentence + 1 < d->sentence) break;
     if (o->state == WHO_DONE && o->m.n_entities == 1 && is_subject(c, o->m.head)) self = *entity_of(c, o);
   }
   if (!self.code) return;
+  uint32_t other = self.name && self.office && !states ? rival(c, i, &self) : WHO_NONE;
+  if (other != WHO_NONE) {
+    who_copy(c, i, other, out);
+    c->drafts[i].m.nation = false;
+    return;
+  }
   if (!who_sides(c, i, states, self.code, false, sides)) return;
   for (int k = 0; k < 2; k++)
     if (!who_same_side(&sides[k], &self)) {
@@ -193,6 +248,32 @@ static void last_states(struct who_ctx *c, uint32_t i, uint32_t want, struct who
     if (!subject) found[n++] = c->order[k];
   }
   while (n == want && want > 0) who_copy(c, i, found[--want], out), n = want;
+}
+
+/* "la coalition" after "la coalition emmenée par Riyad", "l'alliance" after "l'Alliance des trois fraternités". */
+bool who_repeat(struct who_ctx *c, uint32_t at, struct who_list *out) {
+  const struct who_draft *d = &c->drafts[at];
+  if (!d->definite || d->n_polities || d->possessive != WHO_NONE || d->n_names || d->former) return false;
+  const char *own = c->text->words[d->m.head].lower;
+  for (uint32_t k = c->place[at], steps = 0; k-- > 0 && steps < 300; steps++) {
+    const struct who_draft *o = &c->drafts[c->order[k]];
+    if (o->state != WHO_DONE || !o->m.n_entities || o->pronoun != WHO_NONE || o->person != WHO_NONE) continue;
+    uint32_t w = o->m.first_word;
+    if (o->name != WHO_NONE)
+      while (w < o->m.head && c->parse->upos[w] == TRV_DET) w++;
+    else w = o->m.head;
+    if (strcmp(c->text->words[w].lower, own) != 0) continue;
+    if (o->name == WHO_NONE && (o->number == TRV_PLUR) != (d->number == TRV_PLUR)) continue;
+    who_copy(c, at, c->order[k], out);
+    return true;
+  }
+  return false;
+}
+
+static bool determined(const struct who_ctx *c, const struct who_draft *d) {
+  for (uint32_t w = d->m.first_word; w < d->m.head; w++)
+    if (c->parse->upos[w] == TRV_DET) return true;
+  return false;
 }
 
 void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
@@ -223,7 +304,7 @@ void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
         return;
       }
       /* "Deux pays ont choisi une autre voie": not the two named before */
-      if (!d->definite) return;
+      if (d->count && !determined(c, d)) return;
       d->m.plural = true;
       if (d->count > 2 && d->count <= 8) {
         last_states(c, i, d->count, out);
@@ -272,4 +353,5 @@ void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
     default: return;
   }
   if (found != WHO_NONE) who_copy(c, i, found, out);
+  else who_repeat(c, i, out);
 }

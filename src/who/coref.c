@@ -274,7 +274,8 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
       return true;
     }
   }
-  if (role.bare == WHO_BARE_NONE || !role.sector || role.sector[0] == '=') return false;
+  if (role.bare == WHO_BARE_NONE || !role.sector || role.sector[0] == '=')
+    return role.sub != WHO_ROLE_THING && who_repeat(c, i, out);
   if (role.sub == WHO_ROLE_PERSON && role.office && d->number != TRV_PLUR) {
     uint32_t holder = who_office_holder(c, i, role.office, NULL);
     if (holder != WHO_NONE && !d->n_names) {

@@ -281,6 +281,8 @@ void who_resolve_pronoun(struct who_ctx *c, uint32_t draft, struct who_list *out
 /* anaphors.c */
 /* The last two actors before draft `at` that stand together; false: none. */
 bool who_last_pair(struct who_ctx *c, uint32_t at, struct who_list out[2]);
+/* The entities of the same noun said before with more words, for the definite noun of draft `at`. */
+bool who_repeat(struct who_ctx *c, uint32_t at, struct who_list *out);
 /* Who speaks in the quotation that draft `at` is in; a draft, or WHO_NONE. */
 uint32_t who_speaker(struct who_ctx *c, uint32_t at);
 void who_resolve_anaphor(struct who_ctx *c, uint32_t draft, struct who_list *out);

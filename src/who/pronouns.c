@@ -207,9 +207,16 @@ void who_resolve_pronoun(struct who_ctx *c, uint32_t i, struct who_list *out) {
       for (uint32_t k = 0; k < pair[0].n && item->sub != WHO_PRO_SECOND; k++) who_list_add(out, pair[0].items[k]);
       for (uint32_t k = 0; k < pair[1].n && item->sub != WHO_PRO_FIRST; k++) who_list_add(out, pair[1].items[k]);
       c->drafts[i].m.plural = out->n > 1;
+      c->drafts[i].m.antecedent = TRV_NO_MENTION;
       return;
     case WHO_PRO_RELATIVE: relative(c, i, out); return;
-    case WHO_PRO_POSSESSIVE: antecedent(c, i, number, 0, false, true, false, out); return;
+    case WHO_PRO_POSSESSIVE:
+      if (item->value == 1) { /* "nos soldats": the speaker's */
+        uint32_t speaker = who_speaker(c, i);
+        if (speaker != WHO_NONE) who_copy(c, i, speaker, out);
+        return;
+      }
+      antecedent(c, i, number, 0, false, true, false, out); return;
     case WHO_PRO_LAST: antecedent(c, i, number, gender, true, false, false, out); return;
     case WHO_PRO_OBJECT: antecedent(c, i, number, gender, false, false, true, out); return;
     default: antecedent(c, i, number, gender, item->sub == WHO_PRO_DEMONSTRATIVE, false, false, out); return;

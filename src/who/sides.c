@@ -44,8 +44,23 @@ static const char *hit_code(const struct who_ctx *c, const struct who_hit *hit) 
   return code;
 }
 
+/* "M. Keïta", a name of several: the article has told which. */
+static const char *known_person(const struct who_ctx *c, const struct who_hit *hit) {
+  uint32_t i = c->draft_at[hit->first_word];
+  if (i == WHO_NONE || c->drafts[i].person == WHO_NONE || c->drafts[i].state != WHO_DONE || !c->drafts[i].m.n_entities)
+    return NULL;
+  const char *code = c->entities[c->drafts[i].m.first_entity].code;
+  for (uint32_t k = 0; k < c->n_codes; k++)
+    if (!strcmp(c->codes[k].code, code)) return code;
+  return NULL;
+}
+
 static bool is_person_hit(const struct who_ctx *c, const struct who_hit *hit) {
   return c->data->items[hit->values[0]].kind == WHO_PERSON;
+}
+
+static bool is_group_hit(const struct who_ctx *c, const struct who_hit *hit) {
+  return c->data->items[hit->values[0]].kind == WHO_GROUP;
 }
 
 static bool is_adjective_hit(const struct who_ctx *c, const struct who_hit *hit) {
@@ -76,6 +91,7 @@ void who_count_codes(struct who_ctx *c) {
     uint32_t k = code_index(c, code);
     double w = is_person_hit(c, &c->hits[i]) ? 0.7 : 1;
     if (sentence < 3) w *= 1.5;
+    if (is_group_hit(c, &c->hits[i])) w += 0.5; /* a war is where its groups are */
     c->codes[k].weight += w;
     if (locative_hit(c, &c->hits[i])) c->codes[k].locative += w, c->codes[k].weight += 0.5;
     uint32_t first = c->hits[i].first_word;
@@ -108,6 +124,7 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
     memset(near, 0, c->n_codes * sizeof *near);
     for (uint32_t i = c->sentence_hit[s]; i < c->sentence_hit[s + 1]; i++) {
       const char *code = hit_code(c, &c->hits[i]);
+      if (!code) code = known_person(c, &c->hits[i]);
       if (!code) continue;
       uint32_t k = code_index(c, code);
       double v = before[back];
@@ -128,7 +145,7 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
     for (uint32_t k = 0; k < c->n_codes; k++) score[k] += near[k];
   }
   for (uint32_t k = 0; k < c->n_codes; k++)
-    if (max > 0) score[k] += 3 * c->codes[k].weight / max;
+    if (max > 0) score[k] += 4.5 * c->codes[k].weight / max;
   /* who fought, protested or judged in the sentences before goes on doing so */
   double memory = 2;
   for (uint32_t p = c->place[at]; sector && p-- > 0;) {
@@ -143,7 +160,9 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       /* "des tirs israéliens": the adjective of an act speaks of who has the arms */
       bool act = o->adjective && (!strcmp(sector, "MIL") || !strcmp(sector, "GOV"));
       if ((!same && !act) || !who_is_country(e->code)) continue;
-      add_score(c, score, e->code, same ? memory : memory * 0.75);
+      /* "le ministère chinois …": does not make "le régime" China's */
+      bool told = o->role != WHO_NONE && o->n_polities && d->portfolio == WHO_NONE && !strncmp(sector, "GOV", 3);
+      add_score(c, score, e->code, told ? memory * 0.4 : same ? memory : memory * 0.75);
       memory *= 0.5;
       if (o->sentence == d->sentence && c->parse->deprel[o->m.head] == TRV_REL_NSUBJ) add_score(c, score, e->code, 0.7);
     }

@@ -167,7 +167,7 @@ static void damaged_articles_are_read_or_rejected(void **state) {
     char *text = malloc(samples[i].n + 256), name[96];
     assert_non_null(text);
     size_t n = damage(&samples[i], text);
-    snprintf(name, sizeof name, "%s, damaged", samples[i].name);
+    snprintf(name, sizeof name, "%.63s, damaged", samples[i].name);
     check_article(name, text, n);
     free(text);
   }
