@@ -71,6 +71,14 @@ static void set_speaker(struct state *s, struct found *f, const struct trv_words
   f->report.speaker = words->n ? words->items[0] : TRV_NO_WORD;
   for (uint32_t i = 0; i < words->n && !f->report.speakers.n; i++)
     f->report.speakers = trv_who_resolve(s->who, s->text, s->parse, words->items[i], s->arena);
+  /* "un rapport de l'ONU", "des sources militaires turques": whose the source is */
+  for (uint32_t i = 0; i < words->n && !f->report.speakers.n && f->report.kind == TRV_REPORT_ACCORDING; i++) {
+    struct trv_words of = {0};
+    trv_tree_genitive(&s->tree, words->items[i], &of);
+    FOR_CHILDREN(words->items[i], c) if (REL(c) == TRV_REL_AMOD && of.n < TRV_MAX_SLOT_WORDS) of.items[of.n++] = c;
+    for (uint32_t k = 0; k < of.n && !f->report.speakers.n; k++)
+      f->report.speakers = trv_who_resolve(s->who, s->text, s->parse, of.items[k], s->arena);
+  }
   for (uint32_t i = 0; i < words->n && !f->report.speakers.n; i++)
     FOR_CHILDREN(words->items[i], c)
     if (REL(c) == TRV_REL_FLAT && !f->report.speakers.n)

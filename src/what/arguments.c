@@ -127,6 +127,22 @@ static void between(struct trv_context *c, uint32_t word, struct trv_list *out) 
   }
 }
 
+/* "à Paris, ont promis", "a coûté la vie à six policiers à Mossoul": a town beside the verb is where, not to whom;
+ * right after the object, and alone, it is whom ("a proposé une trêve à Kiev"). */
+static bool only_setting(struct trv_context *c, uint32_t verb, uint32_t word, uint32_t n_candidates) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t m = c->in->who->at[word];
+  bool town = m != TRV_NO_MENTION && c->in->who->mentions[m].kind == TRV_MENTION_SEAT;
+  if (!town && !(m != TRV_NO_MENTION && c->in->who->mentions[m].kind == TRV_MENTION_STATE && n_candidates > 1)) return false;
+  if (p->sub[word] != TRV_SUB_MOD) return false;
+  if (n_candidates > 1) return true;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
+    uint32_t k = p->children[i];
+    if (p->deprel[k] == TRV_REL_OBJ && k < word && p->right[k] + 2 >= p->left[word]) return false;
+  }
+  return true;
+}
+
 static bool slot_entities(struct trv_context *c, uint32_t word, const struct trv_slot *slot, bool as_event,
                           struct trv_list *out) {
   struct trv_words words;
@@ -148,11 +164,7 @@ static bool slot_entities(struct trv_context *c, uint32_t word, const struct trv
   for (uint32_t i = 0; i < words.n; i++) {
     uint8_t u = c->in->parse->upos[words.items[i]];
     if (words.items[i] == word && slot->n_steps == 1 && slot->steps[0].kind != TRV_SLOT_SELF) continue;
-    /* "à Paris, ont promis": a capital beside the verb is where, not to whom */
-    uint32_t m = c->in->who->at[words.items[i]];
-    if (slot->steps[slot->n_steps - 1].kind == TRV_SLOT_IOBJ && m != TRV_NO_MENTION &&
-        c->in->who->mentions[m].kind == TRV_MENTION_SEAT && c->in->parse->sub[words.items[i]] == TRV_SUB_MOD)
-      continue;
+    if (slot->steps[slot->n_steps - 1].kind == TRV_SLOT_IOBJ && only_setting(c, word, words.items[i], words.n)) continue;
     uint32_t told = trv_read_word(c, words.items[i]);
     bool thing = trv_grammar_has(c->in->grammar, "weapon", c->in->parse->lemma[words.items[i]]) ||
                  (told != TRV_NO_READING && c->readings[told].type == TRV_ASSAULT);

@@ -46,7 +46,10 @@ static const char *status_of(const struct trv_reading *r, const struct trv_factu
   }
   struct trv_list source = {1, {*last}};
   bool own = trv_list_shares_code(&r->actor, &source);
-  bool suffered = trv_list_shares_code(&r->recipient, &source);
+  /* a government that tells of its own rebels tells of others */
+  struct trv_list harmed = r->recipient, rest = source;
+  trv_list_without(&rest, &harmed);
+  bool suffered = !rest.n;
   if (own && r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0) return "alleged";
   if (own && !suffered) return "actual";
   if (!r->actor.n) return "actual";

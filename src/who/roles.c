@@ -73,6 +73,7 @@ uint32_t who_read_left(struct who_ctx *c, uint32_t draft, uint32_t first) {
     }
     if (modifier != WHO_NONE && c->data->items[modifier].sub == WHO_EFFECT_FORMER && u != TRV_VERB)
       c->drafts[draft].former = true;
+    else if (word == WHO_WORD_SAME && c->parse->feats[first].number == TRV_PLUR) c->drafts[draft].count = 2;
     else if (determined && u != TRV_DET) break; /* nothing but "tous" stands before "les" */
     else if (word == WHO_WORD_NUMBER) c->drafts[draft].count = value;
     else if (!who_is_modifier(u)) break;
@@ -348,6 +349,20 @@ static uint32_t read_body_owner(struct who_ctx *c, uint32_t draft, uint32_t w) {
   return e;
 }
 
+/* "l'armée et la police moldaves": the adjective in the plural is of both. */
+static void share_adjective(struct who_ctx *c, uint32_t draft, uint32_t begin, uint32_t head) {
+  const struct who_draft *d = &c->drafts[draft];
+  uint32_t first = who_sentence_begin(c, head);
+  if (d->number != TRV_SING || !d->n_polities || d->polities[0].item == WHO_NONE || begin < first + 2) return;
+  if (who_word(c, begin - 1, NULL) != WHO_WORD_AND || c->draft_at[begin - 2] == WHO_NONE) return;
+  struct who_draft *o = &c->drafts[c->draft_at[begin - 2]];
+  if (o->role == WHO_NONE || o->n_polities || o->possessive != WHO_NONE || o->n_names) return;
+  uint32_t adjective = head + 1;
+  while (adjective < d->m.end_word && who_adjective_item(c, adjective) == WHO_NONE) adjective++;
+  if (adjective >= d->m.end_word || c->parse->feats[adjective].number != TRV_PLUR) return;
+  who_add_polity(o, d->polities[0].item, WHO_NONE);
+}
+
 /* A role whose head begins at `first`, with all that belongs to it. Returns its draft. */
 uint32_t who_read_role(struct who_ctx *c, uint32_t first) {
   const struct who_hit *hit = who_hit_begin(c, first);
@@ -417,6 +432,7 @@ uint32_t who_read_role(struct who_ctx *c, uint32_t first) {
     }
     if (c->drafts[draft].n_names) c->drafts[draft].m.end_word = e;
   }
+  share_adjective(c, draft, begin, head);
   struct who_draft *d = &c->drafts[draft];
   d->m.first_word = begin;
   d->m.head = head;

@@ -138,7 +138,7 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       if (place && !local && capital) v *= 0.5;
       if (place && local) {
         bool beside = after && c->hits[i].first_word < d->m.end_word + 8;
-        v += after ? (beside ? 2.2 : 0.5) : back == 0 ? 1.5 : back == 1 ? 1 : 0.3;
+        v += after ? (beside ? 2.6 : 0.5) : back == 0 ? 2.6 : back == 1 ? 1 : 0.3;
       }
       if (v > near[k]) near[k] = v;
     }
