@@ -118,12 +118,17 @@ void trv_phrases_finish(struct trv_phrases *p) {
 
 bool trv_phrases_match(const struct trv_phrases *p, const struct trv_text *text, uint32_t at,
                        struct trv_phrase_match *out) {
+  return trv_phrases_match_before(p, text, at, text->n_atoms, out);
+}
+
+bool trv_phrases_match_before(const struct trv_phrases *p, const struct trv_text *text, uint32_t at, uint32_t end,
+                              struct trv_phrase_match *out) {
   uint32_t node = 0, sentence = text->words[text->atoms[at].word].sentence;
   int text_case = text->atoms[at].flags & TRV_ATOM_ALL_CAPS  ? ALL_CAPS
                   : text->atoms[at].flags & TRV_ATOM_CAPITAL ? CAPITAL
                                                              : ANY_CASE;
   bool found = false;
-  for (uint32_t i = at; i < text->n_atoms; i++) {
+  for (uint32_t i = at; i < end; i++) {
     const struct trv_atom *atom = &text->atoms[i];
     if (text->words[atom->word].sentence != sentence) break;
     uint32_t number = trv_map_get(&p->atoms, (struct trv_slice){atom->fold, atom->n});

@@ -23,5 +23,8 @@ void trv_phrases_finish(struct trv_phrases *p);
 /* The longest entry that begins at atom `at` and ends at the end of a token and inside the sentence; false: none. */
 bool trv_phrases_match(const struct trv_phrases *p, const struct trv_text *text, uint32_t at,
                        struct trv_phrase_match *out);
+/* The longest that ends before atom `end`. */
+bool trv_phrases_match_before(const struct trv_phrases *p, const struct trv_text *text, uint32_t at, uint32_t end,
+                              struct trv_phrase_match *out);
 
 #endif

@@ -266,6 +266,11 @@ static bool accept(const struct trv_where_run *run, const struct candidate *k, c
   if (hit->small && !(atom_at(run, k->first_atom)->flags & TRV_ATOM_CAPITAL)) return true;
   if (c->title || c->banned_after) return false;
   bool setting = c->locative || c->typed;
+  /* "GOMA (AFP) -": the place of a dateline, whatever the tagger takes it for */
+  uint32_t after = atom_at(run, k->first_atom + k->n_atoms - 1)->word + 1;
+  if (c->opens && atom_at(run, k->first_atom)->flags & TRV_ATOM_ALL_CAPS && s > 0 && after < run->text->n_words &&
+      (strcmp(run->text->words[after].form, "(") == 0 || strcmp(run->text->words[after].form, ",") == 0))
+    return true;
   /* Name tags err: a place that stands for itself is stronger than a tag that covers just its name. */
   if (c->per && (c->beyond || s == 0 || (s == 1 && !setting && !c->possession && k->n_atoms == 1))) return false;
   if (c->org && (c->beyond || (s < 2 && !setting))) return false;

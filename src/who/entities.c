@@ -21,6 +21,7 @@ const char *who_sector(struct who_ctx *c, const char *sector, bool pre) {
 bool who_same_side(const struct trv_entity *a, const struct trv_entity *b) {
   bool group = who_is_group(a);
   if (!who_same(a->code, b->code) || group != who_is_group(b)) return false;
+  if (a->sector && b->sector && !strstr(a->sector, "OPP") != !strstr(b->sector, "OPP")) return false;
   return !group || !strncmp(a->sector, b->sector, 3);
 }
 

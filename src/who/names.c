@@ -127,6 +127,19 @@ static bool only_first_capital(const struct who_ctx *c, const struct trv_phrase_
   return true;
 }
 
+/* "le chef de l'Opposition tadjike unie": a name of two words or more that begins inside of a role goes before it. */
+static void give_way(const struct who_ctx *c, struct trv_phrase_match *m) {
+  if (m->n_atoms < 2 || c->data->items[m->values[0]].kind < WHO_ROLE) return;
+  for (uint32_t a = m->first_atom + 1; a < m->first_atom + m->n_atoms; a++) {
+    struct trv_phrase_match inner, shorter;
+    if (!(c->text->atoms[a].flags & TRV_ATOM_CAPITAL) || !trv_phrases_match(c->data->phrases, c->text, a, &inner))
+      continue;
+    if (a + inner.n_atoms <= m->first_atom + m->n_atoms || !WHO_IS_NAME(c->data->items[inner.values[0]].kind)) continue;
+    if (trv_phrases_match_before(c->data->phrases, c->text, m->first_atom, a, &shorter)) *m = shorter;
+    return;
+  }
+}
+
 void who_find_names(struct who_ctx *c) {
   const struct trv_text *t = c->text;
   c->hit_at = TRV_NEW_ARRAY(c->arena, uint32_t, t->n_words + 1);
@@ -142,6 +155,7 @@ void who_find_names(struct who_ctx *c) {
       m.n_atoms = 1, m.n_values = 1, m.values = value;
     }
     if (only_first_capital(c, &m)) continue;
+    give_way(c, &m);
     uint32_t last = m.first_atom + m.n_atoms - 1;
     struct who_hit hit = {.first_atom = m.first_atom,
                           .end_atom = last + 1,

@@ -213,6 +213,8 @@ static bool is_side(const struct trv_entity *e) {
   return who_is_country(e->code) && (!strncmp(e->sector, "GOV", 3) || !strncmp(e->sector, "MIL", 3));
 }
 
+static bool opposes(const struct trv_entity *e) { return e->sector && strstr(e->sector, "OPP"); }
+
 /* How much of the article speaks of that country, 0 to 1. */
 static double share(const struct who_ctx *c, const char *code) {
   double max = 0, own = 0;
@@ -225,11 +227,13 @@ static double share(const struct who_ctx *c, const char *code) {
 
 static void vote(struct who_ctx *c, uint32_t word, const struct trv_entity *a, const struct trv_entity *b,
                  double weight) {
-  if (!is_side(a) || !is_side(b) || who_same_side(a, b)) return;
+  /* "Mwai Kibaki et Raila Odinga": government and opposition of one country are sides too */
+  bool opposed = who_same(a->code, b->code) && opposes(a) != opposes(b);
+  if ((!opposed && (!is_side(a) || !is_side(b))) || (!opposed && who_same_side(a, b))) return;
   if (who_is_group(a) || who_is_group(b)) weight *= 1.2;
   /* allies and mediators are named together too: what counts is whom the article is about */
-  if (who_same(a->code, b->code)) weight *= 0.5;
-  weight *= sqrt(share(c, a->code) * share(c, b->code));
+  if (who_same(a->code, b->code)) weight *= strstr(a->sector, "OPP") || strstr(b->sector, "OPP") ? 0.4 : 0.75;
+  weight *= share(c, a->code) * share(c, b->code);
   TRV_PUSH(c->arena, c->votes, c->n_votes, c->cap_votes,
            (struct who_vote){.word = word, .a = *a, .b = *b, .weight = weight});
 }
@@ -251,7 +255,7 @@ void who_count_sides(struct who_ctx *c) {
     bool joined = list.n > 1 || c->parse->deprel[d->m.head] == TRV_REL_CONJ;
     bool town = d->name != WHO_NONE && c->data->items[d->name].kind == WHO_REGION;
     if (n > 0 && c->drafts[near[0]].sentence != d->sentence) n = 0;
-    if (d->m.n_entities != 1 || d->locative || d->inner || town || joined || !is_side(e) || n == 4) continue;
+    if (d->m.n_entities != 1 || d->locative || d->inner || town || joined || !(is_side(e) || opposes(e)) || n == 4) continue;
     bool known = false;
     for (uint32_t q = 0; q < n; q++) known |= who_same_side(&c->entities[c->drafts[near[q]].m.first_entity], e);
     if (known) continue;
@@ -263,7 +267,8 @@ void who_count_sides(struct who_ctx *c) {
 
 static struct trv_entity side_of(const struct trv_entity *e) {
   struct trv_entity s = {.code = e->code, .sector = e->sector, .name = e->name};
-  if (!who_is_group(e)) s.sector = "GOV", s.name = NULL;
+  if (opposes(e)) s.sector = "OPP", s.name = NULL;
+  else if (!who_is_group(e)) s.sector = "GOV", s.name = NULL;
   else if (e->office) s.name = NULL;
   return s;
 }
