@@ -163,6 +163,28 @@ static bool read_condition(struct reader *r, struct trv_slice word, struct trv_r
   return true;
 }
 
+static const char *const tags[] = {
+    "red_line", "ceasefire:call", "ceasefire:proposal", "ceasefire:negotiation", "ceasefire:agreement",
+    "ceasefire:declaration", "ceasefire:start", "ceasefire:observed", "ceasefire:alleged_violation", "ceasefire:violation",
+    "ceasefire:extension", "ceasefire:end", NULL};
+static const char *const statuses[] = {"actual", "alleged", "denied", "future", "hypothetical", "negated", NULL};
+
+static bool one_of(const char *s, const char *const *list) {
+  for (; *list; list++)
+    if (strcmp(s, *list) == 0) return true;
+  return false;
+}
+
+/* TYPE[/mode] into type and mode. */
+static bool read_type(struct reader *r, struct trv_slice word, uint8_t *type, const char **mode_out) {
+  struct trv_slice mode = word, name = trv_slice_split(&mode, '/');
+  *type = (uint8_t)trv_event_of(trv_arena_strndup(r->arena, name.p, name.n));
+  if (*type == TRV_EVENT_NONE) return complain(r, name, "no such event type");
+  if (!mode.p) return true;
+  *mode_out = trv_arena_strndup(r->arena, mode.p, mode.n);
+  return trv_event_has_mode((enum trv_event_type)*type, *mode_out) || complain(r, mode, "no such mode");
+}
+
 static bool read_option(struct reader *r, struct trv_slice word, struct trv_rule *rule) {
   static const char *const embeds[] = {"",       "request", "reject",  "threat", "promise",
                                        "accuse", "support", "propose", "deny",   "claim"};
@@ -175,8 +197,15 @@ static bool read_option(struct reader *r, struct trv_slice word, struct trv_rule
     const char *eq = memchr(word.p, '=', word.n);
     if (!eq) return complain(r, word, "no such option");
     struct trv_slice key = {word.p, (size_t)(eq - word.p)}, value = {eq + 1, word.n - (size_t)(eq - word.p) - 1};
-    if (trv_slice_is(key, "tag")) rule->tag = trv_arena_strndup(r->arena, value.p, value.n);
-    else if (trv_slice_is(key, "status")) rule->status = trv_arena_strndup(r->arena, value.p, value.n);
+    if (trv_slice_is(key, "tag")) {
+      rule->tag = trv_arena_strndup(r->arena, value.p, value.n);
+      if (!one_of(rule->tag, tags)) return complain(r, value, "no such tag");
+    }
+    else if (trv_slice_is(key, "also")) return read_type(r, value, &rule->also_type, &rule->also_mode);
+    else if (trv_slice_is(key, "status")) {
+      rule->status = trv_arena_strndup(r->arena, value.p, value.n);
+      if (!one_of(rule->status, statuses)) return complain(r, value, "no such status");
+    }
     else if (trv_slice_is(key, "kill")) return rule->has_kill = true, read_slot(r, value, &rule->kill);
     else if (trv_slice_is(key, "wound")) return rule->has_wound = true, read_slot(r, value, &rule->wound);
     else if (trv_slice_is(key, "capture")) return rule->has_capture = true, read_slot(r, value, &rule->capture);
@@ -193,13 +222,7 @@ static bool read_event(struct reader *r, struct trv_slice rest, struct trv_rule 
   struct trv_slice word, arrow;
   if (!next_word(&rest, &word)) return complain(r, rest, "no event type");
   if (trv_slice_is(word, "-")) return true;
-  struct trv_slice mode = word, name = trv_slice_split(&mode, '/');
-  rule->type = (uint8_t)trv_event_of(trv_arena_strndup(r->arena, name.p, name.n));
-  if (rule->type == TRV_EVENT_NONE) return complain(r, name, "no such event type");
-  if (mode.p) {
-    rule->mode = trv_arena_strndup(r->arena, mode.p, mode.n);
-    if (!trv_event_has_mode((enum trv_event_type)rule->type, rule->mode)) return complain(r, mode, "no such mode");
-  }
+  if (!read_type(r, word, &rule->type, &rule->mode)) return false;
   uint64_t cameo;
   if (!next_word(&rest, &word)) return complain(r, rest, "no actor");
   if (trv_slice_uint(word, 9999, &cameo)) {

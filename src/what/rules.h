@@ -18,6 +18,7 @@
  * Options: tag=…  embed=request|reject|threat|promise|accuse|support|propose|deny|claim  (the complement or object
  *   that is itself an event is taken up into this one; claim: it gets this one's actor, "revendiqué par")  kill=slot wound=slot capture=slot (counts)  status=…
  *   both (every side is an actor)  force (a nation acting is its MIL)  hits-force (a nation hit is its MIL)
+ *   also=TYPE/mode (a second event with the same sides: a conviction to prison is an arrest too)
  *   weak (needs an actor and a recipient)  toll (its numbers belong to the violence last told, where it has no actor)
  * Of the rules of one word the one that asks for most wins (a named word counts more than a kind of word, that more than
  * `*`), then the earlier line. */
@@ -31,7 +32,7 @@
 #include "tree/tree.h"
 #include "what/plover.h"
 
-#define TRV_MAX_ALTERNATIVES 8
+#define TRV_MAX_ALTERNATIVES 12
 #define TRV_MAX_JOINED 4
 struct trv_argument {
   uint8_t n; /* alternatives; 0: none */
@@ -68,6 +69,8 @@ struct trv_rule {
   const char *mode, *cameo, *tag, *status;
   struct trv_argument actor, recipient;
   uint8_t embed;
+  uint8_t also_type; /* a second event with the same sides; TRV_EVENT_NONE: none */
+  const char *also_mode;
   bool has_kill, has_wound, has_capture;
   struct trv_slot kill, wound, capture;
 };

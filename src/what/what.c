@@ -97,6 +97,14 @@ enum trv_status trv_what_run(const struct trv_what_data *data, const struct trv_
     trv_read_arguments(&c, &r);
     c.readings[i] = r;
   }
+  for (uint32_t i = 0, known = c.n_readings; i < known; i++) {
+    struct trv_reading r = c.readings[i];
+    if (!r.rule->also_type) continue;
+    r.type = (enum trv_event_type)r.rule->also_type;
+    r.mode = r.rule->also_mode;
+    r.cameo = r.tag = NULL;
+    TRV_PUSH(arena, c.readings, c.n_readings, c.cap_readings, r);
+  }
   trv_take_conditions(&c);
   trv_fill_from_context(&c, 0);
   trv_embed_all(&c);
