@@ -308,6 +308,19 @@ void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *
       if (article) add_argument(t, out, c);
     }
   if (out->n) return;
+  /* "a livré mercredi du carburant", "a abattu le 1er mars deux avions": the object hung on the date before it */
+  if (!trv_tree_reflexive(t, verb)) FOR_CHILDREN(verb, date) {
+      if (date < verb || !trv_grammar_has(t->grammar, "calendar", LEMMA(date))) continue;
+      FOR_CHILDREN(date, c) {
+        char buf[64];
+        if (c < date || (UPOS(c) != TRV_NOUN && UPOS(c) != TRV_PROPN) || trv_grammar_has(t->grammar, "calendar", LEMMA(c))) continue;
+        const char *prep = trv_tree_case(t, c, buf, sizeof buf);
+        bool article = false;
+        FOR_CHILDREN(c, d) article |= REL(d) == TRV_REL_DET && t->parse->feats[d].definite == 1;
+        if (!prep || (article && trv_grammar_has(t->grammar, "genitive_preposition", prep))) add_argument(t, out, c);
+      }
+    }
+  if (out->n) return;
   /* "a mis en garde Helsinki": the object taken for an apposition of the bare noun */
   FOR_CHILDREN(verb, c) {
     if (REL(c) != TRV_REL_OBL || UPOS(c) != TRV_NOUN || c < verb) continue;

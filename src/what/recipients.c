@@ -93,6 +93,7 @@ static void other_side(struct trv_context *c, struct trv_reading *r) {
   if (r->type == TRV_ASSAULT) trv_force_sector(c, &r->recipient);
 }
 
+/* Protesters and rebels face the government of their own country. */
 static void faced_government(struct trv_reading *r) {
   const struct trv_entity *e = &r->actor.items[0];
   if (!e->sector || strncmp(e->sector, "GOV", 3) == 0 || strlen(e->code) != 3 || strcmp(e->code, "NGO") == 0) return;
@@ -162,6 +163,9 @@ void trv_supply_recipients(struct trv_context *c) {
     if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
     if (!r->recipient.n && r->recipient_named) continue; /* the text names somebody whom we do not know */
     if (!r->recipient.n && r->type != TRV_SUPPORT && (r->type != TRV_AGREE || r->tag) && r->type != TRV_AID) other_side(c, r);
+    if (!r->recipient.n && r->actor.items[0].sector && strcmp(r->actor.items[0].sector, "REB") == 0 &&
+        (r->type == TRV_CONCEDE || r->type == TRV_REJECT || r->type == TRV_THREATEN || r->type == TRV_ASSAULT))
+      faced_government(r);
     if (!r->recipient.n && (r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_REJECT ||
                             r->type == TRV_SUPPORT || r->type == TRV_THREATEN || r->type == TRV_SANCTION))
       last_spoken_of(c, r);

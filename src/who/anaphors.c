@@ -345,6 +345,17 @@ void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
       d->m.nation = true;
       country_in_focus(c, i, out);
       return;
+    case WHO_ANA_OTHER_COUNTRY: { /* "l'ancienne puissance coloniale": spoken of, but not where the article is */
+      const char *own = who_focus(c, i, "CVL");
+      uint32_t best = WHO_NONE;
+      for (uint32_t k = 0; k < c->n_codes; k++)
+        if (!who_same(c->codes[k].code, own) && (best == WHO_NONE || c->codes[k].weight > c->codes[best].weight)) best = k;
+      if (best == WHO_NONE) return;
+      who_list_add(out, (struct trv_entity){.code = c->codes[best].code, .sector = "GOV"});
+      d = &c->drafts[i];
+      d->m.nation = true;
+      return;
+    }
     case WHO_ANA_PERSON: found = last_that(c, i, fits_person); break;
     case WHO_ANA_OTHER_SIDE:
       d->m.nation = true;

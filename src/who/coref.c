@@ -232,6 +232,16 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
     }
     return out->n > 0;
   }
+  /* "son allié": another country than the possessor's */
+  if (homologue && d->possessive != WHO_NONE && role.sector && role.sector[0] == '=') {
+    who_resolve_draft(c, d->possessive);
+    const struct trv_mention *m = &c->drafts[d->possessive].m;
+    const char *code = m->n_entities == 1 ? who_focus(c, i, "MIL") : NULL;
+    if (code && !who_same(code, c->entities[m->first_entity].code))
+      who_list_add(out, (struct trv_entity){.code = code, .sector = "GOV"});
+    c->drafts[i].m.nation = true;
+    return out->n > 0;
+  }
   if (d->definite && d->count >= 2 && d->count <= 4 && d->number != TRV_SING && role.sub != WHO_ROLE_THING) {
     if (role.sub == WHO_ROLE_PERSON) { /* "les quatre dirigeants" */
       uint32_t persons[8], n = who_last_persons(c, i, d->count, persons);
@@ -265,7 +275,8 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   }
   /* "l'homme fort de l'Est", "le dirigeant": who was last named as such */
   if (role.office && !strcmp(role.office, "leader") && d->definite && d->number != TRV_PLUR && !d->n_names) {
-    uint32_t holder = who_office_holder(c, i, "leader", NULL);
+    uint32_t holder = who_office_holder(c, i, "leader", who_focus(c, i, "GOV"));
+    if (holder == WHO_NONE) holder = who_office_holder(c, i, "leader", NULL);
     for (uint32_t k = c->place[i], steps = 0; holder != WHO_NONE && k-- > 0 && steps < 400; steps++) {
       uint32_t o = c->order[k];
       if (c->drafts[o].person != holder || c->drafts[o].state != WHO_DONE || !c->drafts[o].m.n_entities) continue;
@@ -322,6 +333,8 @@ static void resolve_role(struct who_ctx *c, uint32_t i, struct who_list *out) {
   struct who_draft *d = &c->drafts[i];
   const struct who_item *role = &c->data->items[d->role];
   bool inherits = !role->sector || role->sector[0] == '=';
+  /* "son allié russe" acts as Russia does */
+  if (inherits && role->office && !strcmp(role->office, "homologue") && !d->n_names) d->m.nation = true;
   if (!d->n_names) {
     if (envoy_before(c, i, &bases, out)) return;
     for (uint32_t k = 0; k < bases.n; k++) {

@@ -67,7 +67,8 @@ enum who_pronoun {
   WHO_PRO_POSSESSIVE,
   WHO_PRO_BOTH,
   WHO_PRO_FIRST,
-  WHO_PRO_SECOND
+  WHO_PRO_SECOND,
+  WHO_PRO_OTHERS
 };
 
 enum who_anaphor {
@@ -80,7 +81,8 @@ enum who_anaphor {
   WHO_ANA_ENCLAVE,
   WHO_ANA_OTHER_SIDE,
   WHO_ANA_MEDIA,
-  WHO_ANA_PERSON
+  WHO_ANA_PERSON,
+  WHO_ANA_OTHER_COUNTRY
 };
 
 enum who_word {

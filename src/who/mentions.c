@@ -238,7 +238,10 @@ static bool is_noun_phrase(const struct who_ctx *c, const struct who_hit *hit) {
   int before = w > who_sentence_begin(c, w) ? who_word(c, w - 1, NULL) : -1;
   bool after_det = before == WHO_WORD_NUMBER || before == WHO_WORD_QUANTITY ||
                    (w > who_sentence_begin(c, w) && who_is_modifier(c->parse->upos[w - 1]));
-  return c->parse->upos[w] == TRV_ADJ && after_det;
+  if (!after_det) return false;
+  /* "cinquante-six déplacés" */
+  bool participle = c->parse->upos[w] == TRV_VERB && c->parse->feats[w].verbform == TRV_PART_FORM;
+  return c->parse->upos[w] == TRV_ADJ || participle;
 }
 
 static bool pronoun_here(const struct who_ctx *c, uint32_t w, const struct who_item *item) {
@@ -251,6 +254,12 @@ static bool pronoun_here(const struct who_ctx *c, uint32_t w, const struct who_i
     case WHO_PRO_LAST: { /* "ces derniers jours" */
       uint32_t next = who_hit_begin(c, w)->end_word;
       return next >= c->text->n_words || c->parse->upos[next] != TRV_NOUN;
+    }
+    case WHO_PRO_OTHERS: { /* not "d'autres pays" */
+      uint32_t next = w + 1;
+      uint8_t after = next < who_sentence_end(c, w) ? c->parse->upos[next] : TRV_PUNCT;
+      return after != TRV_NOUN && after != TRV_PROPN && after != TRV_ADJ && w > who_sentence_begin(c, w) &&
+             (c->parse->upos[w - 1] == TRV_NUM || c->parse->upos[w - 1] == TRV_DET);
     }
     case WHO_PRO_BOTH:
     case WHO_PRO_FIRST:

@@ -127,17 +127,22 @@ static bool only_first_capital(const struct who_ctx *c, const struct trv_phrase_
   return true;
 }
 
-/* "le chef de l'Opposition tadjike unie": a name of two words or more that begins inside of a role goes before it. */
-static void give_way(const struct who_ctx *c, struct trv_phrase_match *m) {
-  if (m->n_atoms < 2 || c->data->items[m->values[0]].kind < WHO_ROLE) return;
+/* "le chef de l'Opposition tadjike unie", "les deux hommes": what begins inside of a role or pronoun and goes on goes
+ * before it, names of two words or more before roles. False: nothing of the match is left. */
+static bool give_way(const struct who_ctx *c, struct trv_phrase_match *m) {
+  uint8_t kind = c->data->items[m->values[0]].kind;
+  if (m->n_atoms < 2 || kind < WHO_ROLE) return true;
   for (uint32_t a = m->first_atom + 1; a < m->first_atom + m->n_atoms; a++) {
     struct trv_phrase_match inner, shorter;
-    if (!(c->text->atoms[a].flags & TRV_ATOM_CAPITAL) || !trv_phrases_match(c->data->phrases, c->text, a, &inner))
-      continue;
-    if (a + inner.n_atoms <= m->first_atom + m->n_atoms || !WHO_IS_NAME(c->data->items[inner.values[0]].kind)) continue;
-    if (trv_phrases_match_before(c->data->phrases, c->text, m->first_atom, a, &shorter)) *m = shorter;
-    return;
+    bool capital = c->text->atoms[a].flags & TRV_ATOM_CAPITAL;
+    if ((!capital && kind != WHO_PRONOUN) || !trv_phrases_match(c->data->phrases, c->text, a, &inner)) continue;
+    if (a + inner.n_atoms <= m->first_atom + m->n_atoms) continue;
+    if (kind != WHO_PRONOUN && !WHO_IS_NAME(c->data->items[inner.values[0]].kind)) continue;
+    bool left = kind != WHO_PRONOUN && trv_phrases_match_before(c->data->phrases, c->text, m->first_atom, a, &shorter);
+    if (left) *m = shorter;
+    return left;
   }
+  return true;
 }
 
 void who_find_names(struct who_ctx *c) {
@@ -155,7 +160,7 @@ void who_find_names(struct who_ctx *c) {
       m.n_atoms = 1, m.n_values = 1, m.values = value;
     }
     if (only_first_capital(c, &m)) continue;
-    give_way(c, &m);
+    if (!give_way(c, &m)) continue;
     uint32_t last = m.first_atom + m.n_atoms - 1;
     struct who_hit hit = {.first_atom = m.first_atom,
                           .end_atom = last + 1,

@@ -27,6 +27,7 @@ uint32_t who_person_row(const struct who_ctx *c, uint32_t item, const char *offi
     int64_t score = -distance(row, c->day);
     if (code && who_same(row->code, code)) score += 2000000;
     if (office_fits(row->office, office)) score += 400000;          /* forty years */
+    if (row->from > c->day && !(c->day % 100)) score -= 50; /* of a month only: who held it when the month began */
     if (score == 0 || score >= 2000000) score += row->from / 10000; /* the later of two tenures that both hold */
     if (row->office && !strcmp(row->office, "head of state")) score += 60;
     if (score > best_score) best = i, best_score = score;

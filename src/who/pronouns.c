@@ -85,6 +85,7 @@ static double thing(const struct who_ctx *c, uint32_t at, uint8_t number, uint8_
   double best = -1e9;
   for (uint32_t w = c->text->sentences[first].first_word; w < p->m.first_word; w++) {
     if (c->parse->upos[w] != TRV_NOUN || c->draft_at[w] != WHO_NONE || !(last || is_subject(c, w))) continue;
+    if (last && c->parse->deprel[w] == TRV_REL_OBL) continue; /* "le soir même" */
     const struct trv_feats *f = &c->parse->feats[w];
     if ((number && f->number && f->number != number) || (gender && f->gender && f->gender != gender)) continue;
     if (c->quoted[w] && !c->quoted[p->m.head]) continue;
@@ -119,6 +120,10 @@ static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t g
                c->data->items[role].sector[0] == '=';
   }
   bool against = object && head > who_sentence_begin(c, head) && who_word(c, head - 1, NULL) == WHO_WORD_AGAINST;
+  /* "son secrétaire général": an organisation's */
+  uint32_t owned = possessive && c->parse->head[head] != TRV_NO_WORD ? c->draft_at[c->parse->head[head]] : WHO_NONE;
+  bool organisation = owned != WHO_NONE && c->drafts[owned].role != WHO_NONE &&
+                      who_same(c->data->items[c->drafts[owned].role].office, "head of organisation");
   double best = -1e9;
   uint32_t chosen = WHO_NONE;
   struct who_list set = {0}, group = {0};
@@ -156,8 +161,9 @@ static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t g
     score = 10 - 2.6 * back - 0.02 * (double)(head - d->m.head) + role_weight(c, d, last, object);
     if (last) score -= 0.15 * (double)(head - d->m.head) + 2 * back;
     if (possessive && back == 0 && is_subject(c, d->m.head)) score += 2;
-    if (gender && g == gender) score += 0.7;
+    if (gender && g == gender && !last) score += 0.7;
     if (d->m.person && gender == TRV_MASC && number == TRV_SING) score += 0.6;
+    if (organisation && !who_is_country(c->entities[d->m.first_entity].code)) score += 4;
     if (personal && (d->person != WHO_NONE || d->m.person)) score += 2.5;
     if (d->name != WHO_NONE && c->data->items[d->name].kind == WHO_MEDIA) score -= 3;
     if (d->m.kind == TRV_MENTION_SEAT) score -= 1;
@@ -208,6 +214,15 @@ void who_resolve_pronoun(struct who_ctx *c, uint32_t i, struct who_list *out) {
       for (uint32_t k = 0; k < pair[1].n && item->sub != WHO_PRO_FIRST; k++) who_list_add(out, pair[1].items[k]);
       c->drafts[i].m.plural = out->n > 1;
       c->drafts[i].m.antecedent = TRV_NO_MENTION;
+      return;
+    case WHO_PRO_OTHERS: /* "a tué 1 200 personnes et enlevé 251 autres" */
+      for (uint32_t k = c->place[i], steps = 0; k-- > 0 && steps < 20; steps++) {
+        const struct who_draft *o = &c->drafts[c->order[k]];
+        if (o->sentence + 1 < d->sentence) return;
+        if (o->m.kind != TRV_MENTION_PEOPLE || o->state != WHO_DONE || !o->m.n_entities || !o->m.plural) continue;
+        who_copy(c, i, c->order[k], out);
+        return;
+      }
       return;
     case WHO_PRO_RELATIVE: relative(c, i, out); return;
     case WHO_PRO_POSSESSIVE:

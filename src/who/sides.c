@@ -130,6 +130,8 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       double v = before[back];
       bool after = back == 0 && c->hits[i].first_word > d->m.first_word;
       if (is_adjective_hit(c, &c->hits[i])) v *= 0.7;
+      /* an armed group's name does not speak of its country's army */
+      if (is_group_hit(c, &c->hits[i]) && sector && !strncmp(sector, "MIL", 3)) v *= 0.4;
       if (after) v = sector && (!strcmp(sector, "JUD") || !strcmp(sector, "COP")) ? 1.1 : 0.7;
       if (back == 0 && c->hits[i].first_word <= d->m.first_word)
         v += 0.5 / (1.0 + 0.1 * (double)(d->m.first_word - c->hits[i].first_word));
@@ -138,7 +140,8 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       if (place && !local && capital) v *= 0.5;
       if (place && local) {
         bool beside = after && c->hits[i].first_word < d->m.end_word + 8;
-        v += after ? (beside ? 2.6 : 0.5) : back == 0 ? 2.6 : back == 1 ? 1 : 0.3;
+        bool next = after && c->hits[i].first_word < d->m.end_word + 5; /* "1 200 personnes dans le sud d'Israël" */
+        v += after ? (next ? 4 : beside ? 2.6 : 0.5) : back == 0 ? 2.6 : back == 1 ? 1 : 0.3;
       }
       if (v > near[k]) near[k] = v;
     }
@@ -169,14 +172,15 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
   }
   /* "Paris accuse les autorités": not its own */
   bool country = d->anaphor != WHO_NONE; /* "Paris a demandé à ses ressortissants de quitter le pays" */
-  if (sector && (country || !strncmp(sector, "GOV", 3)) && c->parse->deprel[d->m.head] != TRV_REL_NSUBJ)
+  bool army = sector && !strncmp(sector, "MIL", 3);
+  if (sector && (country || army || !strncmp(sector, "GOV", 3)) && c->parse->deprel[d->m.head] != TRV_REL_NSUBJ)
     for (uint32_t p = c->place[at]; p-- > 0;) {
       const struct who_draft *o = &c->drafts[c->order[p]];
       if (o->sentence != d->sentence) break;
       bool subject = c->parse->deprel[o->m.head] == TRV_REL_NSUBJ &&
-                     (o->m.kind == TRV_MENTION_SEAT || (!country && o->m.kind == TRV_MENTION_STATE));
+                     (o->m.kind == TRV_MENTION_SEAT || (!country && !army && o->m.kind == TRV_MENTION_STATE));
       if (o->state == WHO_DONE && subject && o->m.n_entities == 1)
-        add_score(c, score, c->entities[o->m.first_entity].code, -1.5);
+        add_score(c, score, c->entities[o->m.first_entity].code, -3);
     }
   /* the same word said before: "le régime" stays the same one, unless the article has several */
   const char *said = NULL;

@@ -227,9 +227,9 @@ static const char *const role_kinds[] = {"person", "body", "people", "thing", NU
 static const char *const bares[] = {"focus", "none", "rebel", NULL};
 static const char *const effects[] = {"rebel", "separatist", "loyal", "opposition", "former", "sector", "plain", NULL};
 static const char *const pronouns[] = {"personal", "object", "demonstrative", "last", "relative", "possessive",
-                                      "both",     "first",  "second",        NULL};
+                                      "both",     "first",  "second",        "others", NULL};
 static const char *const anaphors[] = {"parties", "countries",  "persons", "group",  "org", "country",
-                                       "enclave", "other-side", "media",   "person", NULL};
+                                       "enclave", "other-side", "media",   "person", "other-country", NULL};
 static const char *const words[] = {"of",     "and",      "at",        "particle", "title", "one",
                                     "number", "quantity", "homologue", "feminine", "like",  "same",  "thing",    "against", NULL};
 static const char *const numbers[] = {"-", "sing", "plur", NULL};

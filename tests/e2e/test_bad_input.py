@@ -3,6 +3,7 @@ import os
 import resource
 import socket
 import subprocess
+import time
 import unittest
 
 from harness import ARTICLE, ENGLISH, OTHER, TREVE, TreveTest, main
@@ -118,6 +119,17 @@ class BadInput(TreveTest):
         records = self.read("sentence.txt", "date 2020-10-10\n\n" + " ".join(words[:5000]) + ".\n")
         self.assertLess(len(records), 5000)
 
+    @unittest.skipIf(os.environ.get("TREVE_SANITIZED") == "1", "slow under the sanitizers")
+    def test_time_and_memory_grow_with_the_length_only(self):
+        sentence = "La Turquie menace la Grèce. « Nous attaquerons Athènes », a déclaré mardi Recep Tayyip Erdogan.\n"
+        took = []
+        for times in (1000, 8000):
+            file = self.write("long.txt", "date 2020-10-10\n\n" + sentence * times)
+            begin = time.monotonic()
+            self.treve("code", "-f", "ndjson", "-l", "fr", file, status=0)
+            took.append(time.monotonic() - begin)
+        self.assertLess(took[1], 8 * 4 * took[0] + 1)
+
     def test_a_word_of_a_megabyte(self):
         self.read_or_rejected("word.txt", "date 2020-10-10\n\n" + "a" * 1000000 + " attaque la ville.\n")
 
@@ -202,7 +214,7 @@ class BadInput(TreveTest):
         done = subprocess.run(["sh", "-c", f'"{TREVE}" code "{self.good}" >&-'], capture_output=True, timeout=60, check=False)
         self.assertEqual(done.returncode, 2, done.stderr)
 
-    @unittest.skipIf("asan" in TREVE or os.environ.get("TREVE_SANITIZED"), "sanitizers reserve address space")
+    @unittest.skipIf(os.environ.get("TREVE_SANITIZED") == "1", "sanitizers reserve address space")
     def test_little_memory(self):
         large = self.write("large.txt", "date 2020-10-10\n\n" + "Le soldat russe attaque la ville de Kiev. " * 50000)
 

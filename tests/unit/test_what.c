@@ -193,7 +193,7 @@ static void a_wrong_rule_is_told_by_line_and_column(void **state) {
       {"V tuer : ASSAULT subj..de -> obj", 1, 18, "empty step in slot"},
       {"V tuer : ASSAULT a.b.c.d.e -> obj", 1, 18, "too many steps in slot"},
       {"V tuer : ASSAULT a+b+c+d+e -> obj", 1, 18, "too many slots joined"},
-      {"V tuer : ASSAULT a,b,c,d,e,f,g,h,i -> obj", 1, 18, "too many alternatives"},
+      {"V tuer : ASSAULT a,b,c,d,e,f,g,h,i,j,k,l,m -> obj", 1, 18, "too many alternatives"},
       {"V tuer : ASSAULT subj -> obj twice", 1, 30, "no such option: \"twice\""},
       {"V tuer : ASSAULT subj -> obj colour=red", 1, 30, "no such option: \"colour=red\""},
       {"V tuer : ASSAULT subj -> obj embed=sing", 1, 36, "no such embedding: \"sing\""},
