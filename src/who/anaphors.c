@@ -197,8 +197,8 @@ static uint32_t rival(const struct who_ctx *c, uint32_t at, const struct trv_ent
     if (c->drafts[i].person == WHO_NONE || !may_be_meant(c, at, i)) continue;
     const struct trv_entity *e = entity_of(c, &c->drafts[i]);
     if (who_same(e->name, self->name) || !who_same(e->code, self->code)) continue;
-    double score = 1.0 / (1 + c->drafts[at].sentence - c->drafts[i].sentence) +
-                   (who_same(e->sector, self->sector) ? 0 : 1);
+    double score =
+        1.0 / (1 + c->drafts[at].sentence - c->drafts[i].sentence) + (who_same(e->sector, self->sector) ? 0 : 1);
     if (score > best_score) best = i, best_score = score;
   }
   return best;
@@ -349,7 +349,8 @@ void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
       const char *own = who_focus(c, i, "CVL");
       uint32_t best = WHO_NONE;
       for (uint32_t k = 0; k < c->n_codes; k++)
-        if (!who_same(c->codes[k].code, own) && (best == WHO_NONE || c->codes[k].weight > c->codes[best].weight)) best = k;
+        if (!who_same(c->codes[k].code, own) && (best == WHO_NONE || c->codes[k].weight > c->codes[best].weight))
+          best = k;
       if (best == WHO_NONE) return;
       who_list_add(out, (struct trv_entity){.code = c->codes[best].code, .sector = "GOV"});
       d = &c->drafts[i];

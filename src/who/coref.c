@@ -67,70 +67,6 @@ static void resolve_name(struct who_ctx *c, uint32_t i, struct who_list *out) {
   who_list_add(out, e);
 }
 
-/* The breakaway entity in focus: named before, else anywhere; one whose claimant the article speaks of. */
-static const struct who_item *entity_in_focus(struct who_ctx *c, uint32_t at) {
-  uint32_t place = c->place[at];
-  const struct who_item *best = NULL;
-  for (uint32_t k = place, steps = 0; k-- > 0 && steps < 300; steps++) {
-    const struct who_draft *d = &c->drafts[c->order[k]];
-    uint32_t name = d->name;
-    for (uint32_t q = 0; q < d->n_polities && name == WHO_NONE; q++) name = d->polities[q].item;
-    if (name == WHO_NONE) continue;
-    const struct who_item *item = &c->data->items[name];
-    if (item->kind == WHO_ENTITY || item->kind == WHO_ENTITY_CAPITAL || item->kind == WHO_ENTITY_ADJ) return item;
-  }
-  for (uint32_t i = 0; i < c->n_hits && i < 2000 && !best; i++)
-    for (uint32_t v = 0; v < c->hits[i].n_values && !best; v++) {
-      const struct who_item *item = &c->data->items[c->hits[i].values[v]];
-      if (item->kind == WHO_ENTITY && who_dated(item, c->day)) best = item;
-    }
-  return best;
-}
-
-/* The armed group that "les rebelles" means: the last one named, else the next; of country `code` where given. */
-static bool rebels_in_focus(struct who_ctx *c, uint32_t at, const char *code, struct trv_entity *out) {
-  uint32_t place = c->place[at], found = WHO_NONE;
-  for (uint32_t step = 0; step < 800 && found == WHO_NONE; step++) {
-    /* back first, then forward */
-    if (step >= 400 && place + (step - 399) >= c->n_drafts) break;
-    if (step < 400 && step + 1 > place) continue;
-    uint32_t k = step < 400 ? place - 1 - step : place + (step - 399);
-    const struct who_draft *d = &c->drafts[c->order[k]];
-    uint32_t item = d->name;
-    if (item == WHO_NONE && d->n_polities == 1 && d->polities[0].item != WHO_NONE) item = d->polities[0].item;
-    if (item == WHO_NONE || d->person != WHO_NONE) continue;
-    const struct who_item *it = &c->data->items[item];
-    bool group = it->kind == WHO_GROUP || it->kind == WHO_GROUP_ADJ;
-    if (!group || !it->sector || (strncmp(it->sector, "REB", 3) != 0 && strncmp(it->sector, "PRM", 3) != 0)) continue;
-    if (code && !who_same(code, it->code)) continue;
-    found = item;
-  }
-  if (found == WHO_NONE) return false;
-  *out = who_item_entity(c, &c->data->items[found]);
-  return true;
-}
-
-static void rebels(struct who_ctx *c, uint32_t i, const struct who_item *role, const char *code, struct who_list *out) {
-  struct trv_entity e;
-  bool person = role && role->sub == WHO_ROLE_PERSON;
-  const struct who_item *entity = c->drafts[i].separatist ? entity_in_focus(c, i) : NULL;
-  if (entity && (!code || who_same(code, entity->code))) {
-    e = (struct trv_entity){.code = entity->code, .sector = who_sector(c, entity->sector, true), .name = entity->name};
-    if (role && !strcmp(role->sector, "REB")) e.sector = "REB+PRE";
-  } else {
-    /* a militia is the article's group only as "les paramilitaires" */
-    bool militia = role && role->sector && !strcmp(role->sector, "PRM");
-    bool named = militia && (!c->drafts[i].definite || code) ? false : rebels_in_focus(c, i, code, &e);
-    if (!named) {
-      if (!code) code = who_focus(c, i, "REB");
-      if (!code) return;
-      e = (struct trv_entity){.code = code, .sector = militia ? "PRM" : "REB"};
-    }
-  }
-  if (person) e.name = NULL, e.office = role->office;
-  who_list_add(out, e);
-}
-
 /* A role's bases: what it is coded as, without the names in apposition. */
 static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   struct who_draft *d = &c->drafts[i];
@@ -143,7 +79,9 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   if (role.sub != WHO_ROLE_PERSON && d->portfolio == WHO_NONE) role.office = NULL;
   if (d->sector && (!role.sector || role.sector[0] == '=' || role.sub != WHO_ROLE_PERSON)) role.sector = d->sector;
   if (d->opposition && role.sector)
-    role.sector = !strcmp(role.sector, "PTY") ? "PTY+OPP" : role.sector[0] == '=' || role.bare == WHO_BARE_NONE ? "OPP" : role.sector;
+    role.sector = !strcmp(role.sector, "PTY")                           ? "PTY+OPP"
+                  : role.sector[0] == '=' || role.bare == WHO_BARE_NONE ? "OPP"
+                                                                        : role.sector;
   if (d->opposition && role.bare == WHO_BARE_NONE) role.bare = WHO_BARE_FOCUS;
   /* "un casque bleu norvégien" is the UN's whatever his country */
   if (role.code && !who_is_country(role.code)) {
@@ -166,7 +104,7 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   }
   bool rebel = (d->rebel || d->separatist || role.bare == WHO_BARE_REBEL) && !d->loyal;
   if (rebel && d->separatist && !entity_named) {
-    const struct who_item *entity = entity_in_focus(c, i);
+    const struct who_item *entity = who_entity_in_focus(c, i);
     if (entity) {
       struct trv_entity of = who_item_entity(c, entity), e;
       if (role.sector && !strcmp(role.sector, "REB"))
@@ -183,7 +121,7 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
         const struct who_item *item = &c->data->items[p.item];
         /* "les séparatistes arméniens du Haut-Karabakh": whose they are, not what they are */
         if (entity_named && item->kind == WHO_ADJ && d->n_polities > 1) continue;
-        if (rebel && item->kind == WHO_ADJ) rebels(c, i, &role, item->code, out);
+        if (rebel && item->kind == WHO_ADJ) who_rebels(c, i, &role, item->code, out);
         else who_list_add(out, who_compose(c, &role, item));
         continue;
       }
@@ -194,7 +132,7 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
         /* "l'ambassadrice américaine de …": the adjective has told the country */
         if (country && k > 0 && d->polities[0].item != WHO_NONE && state && !who_same(state, item->code)) continue;
         if (rebel && country) {
-          rebels(c, i, &role, item->code, out);
+          who_rebels(c, i, &role, item->code, out);
           continue;
         }
         struct trv_entity e = who_compose(c, &role, item);
@@ -270,7 +208,7 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
     return out->n > 0;
   }
   if (rebel) {
-    rebels(c, i, &role, NULL, out);
+    who_rebels(c, i, &role, NULL, out);
     return false;
   }
   /* "l'homme fort de l'Est", "le dirigeant": who was last named as such */

@@ -265,6 +265,14 @@ uint32_t who_after_of(const struct who_ctx *c, uint32_t word);
 uint32_t who_read_adjectives(struct who_ctx *c, uint32_t draft, uint32_t w);
 uint32_t who_read_role(struct who_ctx *c, uint32_t first);
 
+/* apposed.c */
+/* A dash or bracket that sets off a name. */
+bool who_is_dash(const struct who_ctx *c, uint32_t w);
+/* End of a person's name that begins at `w`, known or not; `w`: none. `comma`: it follows one. */
+uint32_t who_person_end(const struct who_ctx *c, uint32_t w, bool comma);
+/* The names in apposition that begin at `w`; returns the word after them, or `w`. */
+uint32_t who_read_apposed(struct who_ctx *c, uint32_t draft, uint32_t w, bool comma);
+
 /* mentions.c */
 uint32_t who_read_anaphor(struct who_ctx *c, uint32_t word);
 uint32_t who_read_name(struct who_ctx *c, uint32_t word, bool after_role);
@@ -276,6 +284,12 @@ void who_resolve_drafts(struct who_ctx *c);
 void who_resolve_draft(struct who_ctx *c, uint32_t draft);
 /* The entities of the noun phrase at `word`, with those coordinated with it. */
 void who_collect(struct who_ctx *c, uint32_t word, struct who_list *out);
+
+/* rebels.c */
+/* The breakaway entity in focus: named before, else anywhere; NULL: none. */
+const struct who_item *who_entity_in_focus(struct who_ctx *c, uint32_t at);
+/* Whom the rebels of draft `i` are: of country `code` where given. `role` may be NULL. */
+void who_rebels(struct who_ctx *c, uint32_t i, const struct who_item *role, const char *code, struct who_list *out);
 
 /* pronouns.c */
 void who_resolve_pronoun(struct who_ctx *c, uint32_t draft, struct who_list *out);

@@ -91,8 +91,7 @@ uint32_t who_read_name(struct who_ctx *c, uint32_t word, bool after_role) {
     if (sequence == word) return WHO_NONE;
     end = sequence;
     if (alias == WHO_NONE) alias = who_alias(c, word, end);
-    bool titled = after_role ||
-                  (word > who_sentence_begin(c, word) && who_word(c, word - 1, NULL) == WHO_WORD_TITLE);
+    bool titled = after_role || (word > who_sentence_begin(c, word) && who_word(c, word - 1, NULL) == WHO_WORD_TITLE);
     if (alias == WHO_NONE && titled) alias = who_given(c, word, end);
     if (alias == WHO_NONE && !after_role && c->text->word_atom[end] - c->text->word_atom[word] < 2 &&
         c->parse->name[word].kind != TRV_NAME_PER)

@@ -26,7 +26,7 @@ uint32_t who_person_row(const struct who_ctx *c, uint32_t item, const char *offi
     const struct who_item *row = &c->data->items[i];
     int64_t score = -distance(row, c->day);
     if (code && who_same(row->code, code)) score += 2000000;
-    if (office_fits(row->office, office)) score += 400000;          /* forty years */
+    if (office_fits(row->office, office)) score += 400000;  /* forty years */
     if (row->from > c->day && !(c->day % 100)) score -= 50; /* of a month only: who held it when the month began */
     if (score == 0 || score >= 2000000) score += row->from / 10000; /* the later of two tenures that both hold */
     if (row->office && !strcmp(row->office, "head of state")) score += 60;
@@ -80,8 +80,10 @@ bool who_person_entity(struct who_ctx *c, uint32_t name, const struct trv_entity
 
 uint32_t who_office_holder(struct who_ctx *c, uint32_t at, const char *office, const char *code) {
   if (!office) return WHO_NONE;
-  /* Back over what was read: a long article is not searched to its beginning for every "président". */
-  uint32_t place = c->place[at];
+  /* Back over what was read: a long article is not searched to its beginning for every "président". Of an article dated
+   * by its month only, who came into office in that month may be its news: others before him. */
+  uint32_t place = c->place[at], new_holder = WHO_NONE;
+  bool month = c->day && !(c->day % 100);
   for (uint32_t k = place, steps = 0; k-- > 0 && steps < 400; steps++) {
     const struct who_draft *d = &c->drafts[c->order[k]];
     if (d->person == WHO_NONE) continue;
@@ -90,9 +92,11 @@ uint32_t who_office_holder(struct who_ctx *c, uint32_t at, const char *office, c
     if (p->item == WHO_NONE) continue;
     for (uint32_t i = p->item; i != WHO_NONE; i = c->data->items[i].next) {
       const struct who_item *row = &c->data->items[i];
-      if (office_fits(row->office, office) && (!code || who_same(row->code, code)) && who_dated(row, c->day))
-        return d->person;
+      if (!office_fits(row->office, office) || (code && !who_same(row->code, code)) || !who_dated(row, c->day))
+        continue;
+      if (!month || row->from <= c->day) return d->person;
+      if (new_holder == WHO_NONE) new_holder = d->person;
     }
   }
-  return WHO_NONE;
+  return new_holder;
 }

@@ -231,7 +231,8 @@ void who_resolve_pronoun(struct who_ctx *c, uint32_t i, struct who_list *out) {
         if (speaker != WHO_NONE) who_copy(c, i, speaker, out);
         return;
       }
-      antecedent(c, i, number, 0, false, true, false, out); return;
+      antecedent(c, i, number, 0, false, true, false, out);
+      return;
     case WHO_PRO_LAST: antecedent(c, i, number, gender, true, false, false, out); return;
     case WHO_PRO_OBJECT: antecedent(c, i, number, gender, false, false, true, out); return;
     default: antecedent(c, i, number, gender, item->sub == WHO_PRO_DEMONSTRATIVE, false, false, out); return;

@@ -245,64 +245,6 @@ uint32_t who_read_adjectives(struct who_ctx *c, uint32_t draft, uint32_t w) {
   return w;
 }
 
-static bool is_dash(const struct who_ctx *c, uint32_t w) {
-  const char *f = c->text->words[w].form;
-  return !strcmp(f, "\xe2\x80\x94") || !strcmp(f, "\xe2\x80\x93") || !strcmp(f, "-") || !strcmp(f, "(");
-}
-
-/* End of a person's name that begins at `w`, known or not; `w`: none. */
-static uint32_t person_end(const struct who_ctx *c, uint32_t w, bool comma) {
-  if (w >= c->text->n_words) return w;
-  uint32_t end = who_name_sequence(c, w, true);
-  const struct who_hit *hit = who_hit_begin(c, w);
-  bool known = hit && who_value_at(c, w, WHO_PERSON) != WHO_NONE;
-  if (known && hit->end_word > end) end = hit->end_word;
-  if (end == w) return w;
-  if (known || who_alias(c, w, end) != WHO_NONE) return end;
-  if (c->parse->name[w].kind == TRV_NAME_LOC || c->parse->name[w].kind == TRV_NAME_ORG) return w;
-  /* after a comma one word may be anything; two are a name */
-  uint32_t atoms = c->text->word_atom[end] - c->text->word_atom[w];
-  if (comma && atoms < 2) return w;
-  return end;
-}
-
-/* A name set off by a comma ends at the next sign or "et": "entre les dirigeants turc et russe, Vladimir Poutine avait"
- * is no apposition. */
-static bool closes(const struct who_ctx *c, uint32_t w, uint32_t end) {
-  uint8_t u = w < end ? c->parse->upos[w] : TRV_PUNCT;
-  return u == TRV_PUNCT || u == TRV_CCONJ || u == TRV_ADP || (u == TRV_PRON && c->parse->feats[w].prontype == 3);
-}
-
-/* The names in apposition that begin at `w`: "Sergueï Lavrov", "Serge Sarkissian et Mamedrafi Mamedov". */
-static uint32_t read_apposed(struct who_ctx *c, uint32_t draft, uint32_t w, bool comma) {
-  uint32_t end = who_sentence_end(c, w), start = w;
-  bool plural = c->drafts[draft].number == TRV_PLUR || c->drafts[draft].n_polities > 1;
-  for (;;) {
-    uint32_t e = w < end ? person_end(c, w, comma) : w;
-    if (e == w) return w;
-    if (comma && !closes(c, e, end)) return w - (c->drafts[draft].n_names > 0);
-    uint32_t name = who_read_name(c, w, true);
-    if (name == WHO_NONE) return w;
-    struct who_draft *d = &c->drafts[draft];
-    c->drafts[name].title = draft;
-    c->drafts[name].title_index = d->n_names;
-    d->names[d->n_names++] = name;
-    w = c->drafts[name].m.end_word;
-    if (!plural || d->n_names == WHO_MAX_NAMES || w + 1 >= end) break;
-    if (!who_is_comma(c, w) && who_word(c, w, NULL) != WHO_WORD_AND) break;
-    if (person_end(c, w + 1, comma) == w + 1) break;
-    w++;
-  }
-  /* two nationalities and one name: not theirs */
-  struct who_draft *d = &c->drafts[draft];
-  if (comma && d->n_polities > 1 && d->n_names == 1) {
-    c->drafts[d->names[0]].title = WHO_NONE;
-    d->n_names = 0;
-    return start;
-  }
-  return w;
-}
-
 /* Whose a body is by other means: "l'administration Obama", "le ministère de la Défense à Moscou", "la coalition emmenée
  * par Riyad". Returns the end, or `w`. */
 static uint32_t read_body_owner(struct who_ctx *c, uint32_t draft, uint32_t w) {
@@ -412,20 +354,20 @@ uint32_t who_read_role(struct who_ctx *c, uint32_t first) {
     if (c->drafts[draft].n_polities == 0 ||
         c->drafts[draft].polities[c->drafts[draft].n_polities - 1].draft == WHO_NONE ||
         !c->drafts[c->drafts[draft].polities[c->drafts[draft].n_polities - 1].draft].n_names) {
-      if (who_is_comma(c, w) || is_dash(c, w)) {
+      if (who_is_comma(c, w) || who_is_dash(c, w)) {
         if (w + 1 < end && (item->sub == WHO_ROLE_PERSON || c->drafts[draft].number == TRV_SING))
-          e = read_apposed(c, draft, w + 1, true);
+          e = who_read_apposed(c, draft, w + 1, true);
       } else {
-        e = read_apposed(c, draft, w, false);
+        e = who_read_apposed(c, draft, w, false);
         /* "l'ambassadrice américaine à l'ONU, Nikki Haley" */
         if (e == w && who_word(c, w, NULL) == WHO_WORD_AT && item->sub == WHO_ROLE_PERSON) {
           uint32_t k = w + 1;
           while (k < end && k - w < 7 && !who_is_comma(c, k) && c->parse->upos[k] != TRV_VERB &&
                  c->parse->upos[k] != TRV_AUX)
             k++;
-          if (k + 1 < end && who_is_comma(c, k) && person_end(c, k + 1, true) > k + 1) {
-            uint32_t after = person_end(c, k + 1, true);
-            if (after >= end || c->parse->upos[after] != TRV_CCONJ) e = read_apposed(c, draft, k + 1, true);
+          if (k + 1 < end && who_is_comma(c, k) && who_person_end(c, k + 1, true) > k + 1) {
+            uint32_t after = who_person_end(c, k + 1, true);
+            if (after >= end || c->parse->upos[after] != TRV_CCONJ) e = who_read_apposed(c, draft, k + 1, true);
           }
         }
       }

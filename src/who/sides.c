@@ -259,7 +259,8 @@ void who_count_sides(struct who_ctx *c) {
     bool joined = list.n > 1 || c->parse->deprel[d->m.head] == TRV_REL_CONJ;
     bool town = d->name != WHO_NONE && c->data->items[d->name].kind == WHO_REGION;
     if (n > 0 && c->drafts[near[0]].sentence != d->sentence) n = 0;
-    if (d->m.n_entities != 1 || d->locative || d->inner || town || joined || !(is_side(e) || opposes(e)) || n == 4) continue;
+    if (d->m.n_entities != 1 || d->locative || d->inner || town || joined || !(is_side(e) || opposes(e)) || n == 4)
+      continue;
     bool known = false;
     for (uint32_t q = 0; q < n; q++) known |= who_same_side(&c->entities[c->drafts[near[q]].m.first_entity], e);
     if (known) continue;

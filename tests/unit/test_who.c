@@ -163,6 +163,9 @@ static void test_focus(void **state) {
       {"Les rebelles houthis ont refusé la trêve au Yémen. Les insurgés ont repris les armes.", "2022-10",
        "Les insurgés", "YEM:REB"},
       {"Le Mali est en crise. Le gouvernement a démissionné.", "2019", "Le gouvernement", "MLI:GOV"},
+      {"La trêve est fragile au Soudan entre l'armée soudanaise et les Forces de soutien rapide. Washington accuse "
+       "l'armée d'avoir tiré.",
+       "2023-06", "l'armée", "SDN:MIL"},
   };
   CHECK(rows, false);
 }
@@ -178,6 +181,60 @@ static void test_anaphora(void **state) {
       {"Le président français, Emmanuel Macron, est arrivé. Il a rencontré des élus.", "2022", "Il", "FRA:GOV"},
       {"Le président turc, Recep Tayyip Erdogan, est à Moscou. Le chef de l'État turc a parlé.", "2020-03",
        "Le chef de l'État turc", "TUR:GOV"},
+  };
+  CHECK(rows, false);
+}
+
+static void test_pairs(void **state) {
+  static const struct row rows[] = {
+      {"Barack Obama a téléphoné à Lee Myung-bak. Tous deux sont convenus de manœuvres.", "2010-11-24", "Tous deux",
+       "USA:GOV KOR:GOV"},
+      {"Le Conseil de sécurité a parlé. L'Éthiopie et l'Érythrée ont signé. Chacun accuse l'autre.", "2000-06",
+       "Chacun", "ETH:GOV ERI:GOV"},
+      {"Mwai Kibaki et Raila Odinga ont signé l'accord. À Nairobi, Condoleezza Rice a reçu les deux hommes.", "2008-02",
+       "les deux hommes", "KEN:GOV KEN:OPP"},
+      {"François Hollande a vu Vladimir Poutine. Ce dernier a plaidé pour une trêve.", "2014-06-30", "Ce dernier",
+       "RUS:GOV"},
+      {"La coalition emmenée par Riyad a frappé Sanaa. La coalition a démenti.", "2018", "La coalition", "SAU:MIL"},
+      {"Des commandos ont tué quarante civils ukrainiens à Kiev et enlevé 251 autres.", "2022-03", "autres", "UKR:CVL"},
+      {"Les combats entre l'armée arménienne et l'armée azerbaïdjanaise ont repris. Les mêmes armées s'étaient "
+       "affrontées en 2020.",
+       "2022", "Les mêmes armées", "ARM:MIL AZE:MIL"},
+      {"« Nos soldats n'ont pas bougé », a soutenu Moussa Ibrahim, le porte-parole du gouvernement libyen.", "2011-03",
+       "Nos soldats", "LBY:MIL"},
+  };
+  CHECK(rows, false);
+}
+
+/* What is no actor: a truce, camps that are places. */
+static void test_no_actor(void **state) {
+  static const struct row rows[] = {
+      {"Pékin a annoncé la conclusion d'un cessez-le-feu. Il est entré en vigueur jeudi.", "2024-01", "Il", ""},
+      {"La Russie et l'Ukraine négocient. Le Tchad a accueilli des milliers de réfugiés dans ses camps.", "2025",
+       "ses camps", ""},
+  };
+  CHECK(rows, false);
+}
+
+static void test_composition(void **state) {
+  static const struct row rows[] = {
+      {"Un casque bleu norvégien a été tué près de Tuzla.", "1995-10", "Un casque bleu norvégien", "UNO:MIL"},
+      {"Il a été inculpé par le Tribunal de La Haye.", "1999-05", "le Tribunal de La Haye", "IGO:JUD"},
+      {"L'armée et la police moldaves ont pris la ville aux Russes.", "1992-06", "L'armée", "MDA:MIL"},
+      {"Des médias birmans écrivent cela depuis la Chine.", "2024", "Des médias birmans", "MMR:JRN"},
+      {"La présidente de la Chambre des représentants est arrivée à Taïwan.", "2022-08",
+       "La présidente de la Chambre des représentants", "USA:LEG"},
+      {"Bamako est calme. Le colonel Jean Essaibe a parlé.", "2020", "Le colonel Jean Essaibe", "MLI:MIL"},
+      {"Le général Jean Essaibe, chef adjoint de l'état-major iranien, a visé les États-Unis.", "2015",
+       "Le général Jean Essaibe", "IRN:MIL"},
+      {"Le président tadjik et le chef de l'Opposition tadjike unie ont signé.", "1997-06",
+       "le chef de l'Opposition tadjike unie", "TJK:REB"},
+      {"L'Égyptien Hosni Moubarak a reçu les négociateurs.", "2009-01", "L'Égyptien Hosni Moubarak", "EGY:GOV"},
+      {"Getachew Reda a signé à Pretoria. M. Getachew a dénoncé un tir.", "2022-11", "M. Getachew", "ETH:REB"},
+      {"L'Unita et les rebelles avancent en Angola.", "2002-04-05", "L'Unita", "AGO:REB"},
+      {"L'Armée du Mahdi tient Sadr City.", "2008-05", "L'Armée du Mahdi", "IRQ:PRM"},
+      {"Les hélicoptères ont incendié deux villages géorgiens.", "2008-08", "deux villages géorgiens", "GEO:CVL"},
+      {"Le Croissant-Rouge syrien a livré des vivres.", "2016-09", "Le Croissant-Rouge syrien", "NGO:NGO"},
   };
   CHECK(rows, false);
 }
@@ -208,6 +265,14 @@ static void test_resolve(void **state) {
   assert_string_equal(e.items[0].sector, "CVL");
   e = trv_who_resolve(who, text, parse, word_of("défilé"), &doc);
   assert_int_equal(e.n, 0);
+  /* title and name alike */
+  read_article("Emmanuel Macron est arrivé. M. Macron a parlé.", "2020");
+  static const char *const titled[] = {"M.", "Macron"};
+  for (size_t i = 0; i < 2; i++) {
+    e = trv_who_resolve(who, text, parse, word_of(titled[i]), &doc);
+    assert_int_equal(e.n, 1);
+    assert_string_equal(e.items[0].code, "FRA");
+  }
 }
 
 static void check_invariants(void) {
@@ -249,6 +314,10 @@ static void test_hostile(void **state) {
       {"", "russo-", "turc"},
       {"", "Leurs leurs son sa ses dont qui ", "."},
       {"", "l'armée et les rebelles ", "au Mali."},
+      {"", "Tous deux. Chacun l'autre, le second, les premiers. ", ""},
+      {"", "« Nos soldats, notre ennemi, son rival. ", "» a dit Macron."},
+      {"", "Le général Jean, chef du général ", "Jean."},
+      {"", "Les deux hommes, la coalition, 251 autres. ", "Vladimir Poutine"},
   };
   for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
     char *article = repeated(pieces[i][0], pieces[i][1], 300, pieces[i][2]);
@@ -275,7 +344,8 @@ int main(void) {
       cmocka_unit_test(test_names),        cmocka_unit_test(test_dates),           cmocka_unit_test(test_roles),
       cmocka_unit_test(test_distribution), cmocka_unit_test(test_unknown_persons), cmocka_unit_test(test_focus),
       cmocka_unit_test(test_anaphora),     cmocka_unit_test(test_nothing),         cmocka_unit_test(test_resolve),
-      cmocka_unit_test(test_hostile),      cmocka_unit_test(test_broken_tables),
+      cmocka_unit_test(test_hostile),      cmocka_unit_test(test_broken_tables),   cmocka_unit_test(test_pairs),
+      cmocka_unit_test(test_no_actor),     cmocka_unit_test(test_composition),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }
