@@ -21,6 +21,7 @@ static bool one_sided(const struct trv_reading *r) {
     case TRV_AGREE:
       return !(r->rule->flags & TRV_RULE_BOTH) && r->actor.n == 1 &&
              (!r->tag || strcmp(r->tag, "ceasefire:extension") == 0);
+    case TRV_CONCEDE: return !r->tag && r->actor.n == 1 && !(r->rule->flags & TRV_RULE_BOTH);
     case TRV_COERCE: return r->mode && (strcmp(r->mode, "seize") == 0);
     default: return false;
   }
@@ -159,7 +160,7 @@ void trv_supply_recipients(struct trv_context *c) {
     if (r->dropped || r->taken_by != TRV_NO_READING || r->recipient.n || !r->actor.n || !one_sided(r) ||
         r->rule->flags & TRV_RULE_WEAK)
       continue;
-    in_clause(c, r);
+    if (r->type != TRV_CONCEDE) in_clause(c, r);
     if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
     if (!r->recipient.n && r->recipient_named) continue; /* the text names somebody whom we do not know */
     if (!r->recipient.n && r->type != TRV_SUPPORT && (r->type != TRV_AGREE || r->tag) && r->type != TRV_AID) other_side(c, r);

@@ -295,6 +295,15 @@ static uint32_t counted(const struct who_ctx *c, uint32_t w) {
   return WHO_NONE;
 }
 
+/* "les deux diplomates" are persons named before, "deux diplomates" and "les deux diplomates russes" are not. */
+static bool refers_back(const struct who_ctx *c, uint32_t word) {
+  uint32_t item = who_value_at(c, word, WHO_ANAPHOR);
+  if (item == WHO_NONE || c->data->items[item].sub != WHO_ANA_PERSONS) return item != WHO_NONE;
+  uint32_t after = who_hit_begin(c, word)->end_word;
+  return word > who_sentence_begin(c, word) && c->parse->upos[word - 1] == TRV_DET &&
+         (after >= who_sentence_end(c, word) || who_adjective_item(c, after) == WHO_NONE);
+}
+
 void who_make_drafts(struct who_ctx *c) {
   const struct trv_text *t = c->text;
   c->draft_at = TRV_NEW_ARRAY(c->arena, uint32_t, t->n_words + 1);
@@ -308,7 +317,7 @@ void who_make_drafts(struct who_ctx *c) {
       uint8_t u = c->parse->upos[w];
       if (hit->name != WHO_NONE) {
         name = who_read_name(c, w, false);
-      } else if (who_value_at(c, w, WHO_ANAPHOR) != WHO_NONE) {
+      } else if (refers_back(c, w)) {
         who_read_anaphor(c, w);
       } else if (who_value_at(c, w, WHO_ROLE) != WHO_NONE && is_noun_phrase(c, hit)) {
         uint32_t role = who_read_role(c, w);
