@@ -158,7 +158,7 @@ static void silence_cue(struct trv_context *c, uint32_t word) {
   uint32_t report = c->in->says->at[word];
   if (report == TRV_NO_REPORT) return;
   uint32_t at = c->reading_at[c->in->says->reports[report].cue];
-  if (at < c->n_readings && c->readings[at].type == TRV_THREATEN && !c->readings[at].dropped) {
+  if (at < c->n_readings && (c->readings[at].type == TRV_THREATEN || c->readings[at].type == TRV_AGREE) && !c->readings[at].dropped) {
     c->readings[at].dropped = true;
     c->readings[at].why = "told by its content";
   }
@@ -238,11 +238,14 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
   const struct trv_place_mention *place = place_of(c, r, word);
   if (!place && r->date_word != TRV_NO_WORD) place = place_of(c, r, r->date_word);
   struct trv_entities chain = trv_says_chain(in->says, word, c->arena);
+  bool quoted = in->says->at[word] != TRV_NO_REPORT && in->says->reports[in->says->at[word]].quoted;
+  bool vowed = f.future && quoted && in->parse->feats[word].person == 1; /* "« nous libérerons notre terre », a lancé X" */
   /* "durcira ses sanctions si …, a prévenu X": a hostile act foretold by its author is a threat */
   if ((r->type >= TRV_SANCTION || r->type == TRV_REJECT) && (f.future || f.hypothetical) && !f.negated && !r->status) {
     struct trv_list source = {0};
     if (chain.n) source = (struct trv_list){1, {chain.items[chain.n - 1]}};
-    bool warned = f.stance == TRV_STANCE_DEMAND && (trv_list_shares_code(&source, &r->actor));
+    bool own = trv_list_shares_code(&source, &r->actor);
+    bool warned = own && (f.stance == TRV_STANCE_DEMAND || vowed);
     if (warned || (f.conditional && f.future)) {
       const char *mode = trv_mode_threatened(r->type, r->mode);
       r->type = TRV_THREATEN;
@@ -259,6 +262,12 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
       chain.n = 0;
     }
   }
+  else if (r->type == TRV_THREATEN && vowed) {
+    struct trv_list source = {0};
+    if (chain.n) source = (struct trv_list){1, {chain.items[chain.n - 1]}};
+    if (trv_list_shares_code(&source, &r->actor)) f.future = false, chain.n = 0, silence_cue(c, word);
+  }
+  if (r->type == TRV_THREATEN && !r->tag && f.conditional) r->tag = "red_line";
   /* "« Le Pakistan a violé la trêve », a dit X": the bare charge of a breach is an accusation by who makes it */
   if (r->tag && strcmp(r->tag, "ceasefire:violation") == 0 && r->rule->flags & TRV_RULE_WEAK && chain.n && r->actor.n) {
     struct trv_list source = {1, {chain.items[chain.n - 1]}};
