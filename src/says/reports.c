@@ -175,7 +175,10 @@ static void speech_verb(struct state *s, uint32_t w) {
     }
     inserted_clause = !cc && !subject && object;
   }
-  if (inserted_clause) {
+  bool fronted = false; /* "« Partez », a lancé aux rebelles le ministre": what is said stands before */
+  if (!speaker.n && !trv_tree_passive(&s->tree, w))
+    FOR_CHILDREN(w, k) fronted |= k < w && is_verb(s, k) && (REL(k) == TRV_REL_PARATAXIS || REL(k) == TRV_REL_CCOMP);
+  if (inserted_clause || fronted) {
     /* "…, relate l'agence": the inverted subject may be taken for an object */
     bool own = false;
     FOR_CHILDREN(w, c) own |= REL(c) == TRV_REL_NSUBJ;
