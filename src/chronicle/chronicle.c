@@ -175,6 +175,19 @@ static void find_mediators(struct state *s, struct trv_truce *t, uint32_t senten
   }
 }
 
+/* "après dix heures de négociations", "à l'issue de pourparlers": what came before the truce is none of its terms. */
+static bool came_before(struct state *s, uint32_t word) {
+  const struct trv_parse *p = s->in->parse;
+  for (uint32_t w = word, k = 0; k < 4 && w != TRV_NO_WORD && !trv_tree_is_verb(&s->tree, w); k++, w = p->head[w]) {
+    if (has(s, "before_truce", p->lemma[w])) return true;
+    for (uint32_t i = p->child_begin[w]; i < p->child_begin[w + 1]; i++) {
+      uint32_t c = p->children[i];
+      if (p->deprel[c] == TRV_REL_CASE && has(s, "before_truce", p->lemma[c])) return true;
+    }
+  }
+  return false;
+}
+
 static void find_terms(struct state *s, struct trv_truce *t, uint32_t sentence) {
   const struct trv_parse *p = s->in->parse;
   const struct trv_sentence *range = &s->in->text->sentences[sentence];
@@ -186,7 +199,7 @@ static void find_terms(struct state *s, struct trv_truce *t, uint32_t sentence) 
       uint32_t top = w;
       for (int k = 0; k < 3 && p->head[top] != TRV_NO_WORD && !trv_tree_is_verb(&s->tree, p->head[top]); k++) top = p->head[top];
       for (uint32_t k = p->left[top]; k <= p->right[top] && !ok; k++) ok = strcmp(s->data->words[i].with, p->lemma[k]) == 0;
-      if (ok) t->terms |= 1u << s->data->words[i].term;
+      if (ok && !came_before(s, w)) t->terms |= 1u << s->data->words[i].term;
     }
   }
 }
