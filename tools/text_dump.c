@@ -44,7 +44,7 @@ static void print_text(const struct trv_text *t) {
 
 int main(int argc, char **argv) {
   int times = 0, arg = 1;
-  if (argc > 2 && strcmp(argv[1], "--time") == 0) times = atoi(argv[2]), arg = 3;
+  if (argc > 2 && strcmp(argv[1], "--time") == 0) times = (int)strtol(argv[2], NULL, 10), arg = 3;
   if (argc - arg != 2) return fprintf(stderr, "usage: text_dump [--time N] PACK FILE\n"), 2;
   struct trv_arena pack, doc;
   struct trv_error err;

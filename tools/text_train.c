@@ -257,7 +257,7 @@ static void train_hints(struct trv_model *model, struct weights *m, struct corpu
 int main(int argc, char **argv) {
   uint32_t folds = 0;
   int arg = 1;
-  if (argc > 3 && strcmp(argv[1], "--folds") == 0) folds = (uint32_t)atoi(argv[2]), arg = 3;
+  if (argc > 3 && strcmp(argv[1], "--folds") == 0) folds = (uint32_t)strtoul(argv[2], NULL, 10), arg = 3;
   if (argc - arg < (folds ? 2 : 3)) die("usage: text_train [--folds N] PACK [OUT] TREEBANK.conllu…");
   struct trv_arena arena;
   trv_arena_init(&arena, 0);

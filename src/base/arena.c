@@ -20,9 +20,7 @@ struct trv_arena_deferred {
   void *resource;
 };
 
-void trv_arena_init(struct trv_arena *arena, size_t ceiling) {
-  *arena = (struct trv_arena){.ceiling = ceiling};
-}
+void trv_arena_init(struct trv_arena *arena, size_t ceiling) { *arena = (struct trv_arena){.ceiling = ceiling}; }
 
 static void run_deferred(struct trv_arena *arena) {
   for (struct trv_arena_deferred *d = arena->deferred; d; d = d->next) d->fn(d->resource);

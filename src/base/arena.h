@@ -56,14 +56,14 @@ char *trv_arena_printf(struct trv_arena *arena, const char *fmt, ...) __attribut
 
 /* Appends `value` to the array `items` (with fields n_items and cap_items beside it):
  *   TRV_PUSH(arena, doc->dates, doc->n_dates, doc->cap_dates, (struct trv_date){...});  */
-#define TRV_PUSH(arena, items, n, cap, ...)                                                     \
-  do {                                                                                          \
-    if ((n) == (cap)) {                                                                         \
-      size_t trv_push_cap = (cap) ? (size_t)(cap)*2 : 8;                                        \
-      (items) = trv_arena_grow((arena), (items), (n), trv_push_cap, sizeof *(items));           \
-      (cap) = (uint32_t)trv_push_cap;                                                           \
-    }                                                                                           \
-    (items)[(n)++] = __VA_ARGS__;                                                               \
+#define TRV_PUSH(arena, items, n, cap, ...)                                           \
+  do {                                                                                \
+    if ((n) == (cap)) {                                                               \
+      size_t trv_push_cap = (cap) ? (size_t)(cap)*2 : 8;                              \
+      (items) = trv_arena_grow((arena), (items), (n), trv_push_cap, sizeof *(items)); \
+      (cap) = (uint32_t)trv_push_cap;                                                 \
+    }                                                                                 \
+    (items)[(n)++] = __VA_ARGS__;                                                     \
   } while (0)
 
 #endif

@@ -20,7 +20,8 @@ enum trv_status trv_file_read(const char *path, size_t max, struct trv_arena *ar
   } else if (!S_ISREG(st.st_mode)) {
     status = trv_fail(err, TRV_SYSTEM, path, 0, 0, "not a regular file");
   } else if ((uintmax_t)st.st_size > max) {
-    status = trv_fail(err, TRV_SYSTEM, path, 0, 0, "%jd bytes, more than the %zu that are read", (intmax_t)st.st_size, max);
+    status =
+        trv_fail(err, TRV_SYSTEM, path, 0, 0, "%jd bytes, more than the %zu that are read", (intmax_t)st.st_size, max);
   }
   if (status != TRV_OK) {
     close(fd);

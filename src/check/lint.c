@@ -62,7 +62,7 @@ static enum trv_status run_cases(struct trv_treve *t, const char *dir, struct tr
   for (struct dirent *e = readdir(d); e && n < sizeof names / sizeof *names; e = readdir(d)) {
     size_t length = strlen(e->d_name);
     if (length > 5 && length < sizeof *names && strcmp(e->d_name + length - 5, ".case") == 0)
-      strcpy(names[n++], e->d_name);
+      memcpy(names[n++], e->d_name, length + 1);
   }
   closedir(d);
   for (size_t i = 0; i < n; i++) files[i] = trv_arena_printf(&t->arena, "%s/%s", folder, names[i]);

@@ -98,7 +98,8 @@ static struct trv_truce *current_truce(struct state *s, uint32_t word) {
 static const char *beginning(const struct state *s, uint32_t word) {
   const struct trv_parse *p = s->in->parse;
   uint32_t clause = word;
-  for (int i = 0; i < 4 && p->head[clause] != TRV_NO_WORD && !trv_tree_is_verb(&s->tree, clause); i++) clause = p->head[clause];
+  for (int i = 0; i < 4 && p->head[clause] != TRV_NO_WORD && !trv_tree_is_verb(&s->tree, clause); i++)
+    clause = p->head[clause];
   for (int pass = 0; pass < 2; pass++) {
     uint32_t first = p->left[pass ? clause : word], end = p->right[pass ? clause : word] + 1;
     for (uint32_t i = 0; i < s->in->when->n; i++) {
@@ -197,8 +198,10 @@ static void find_terms(struct state *s, struct trv_truce *t, uint32_t sentence) 
       if (strcmp(s->data->words[i].word, p->lemma[w]) != 0) continue;
       bool ok = !s->data->words[i].with;
       uint32_t top = w;
-      for (int k = 0; k < 3 && p->head[top] != TRV_NO_WORD && !trv_tree_is_verb(&s->tree, p->head[top]); k++) top = p->head[top];
-      for (uint32_t k = p->left[top]; k <= p->right[top] && !ok; k++) ok = strcmp(s->data->words[i].with, p->lemma[k]) == 0;
+      for (int k = 0; k < 3 && p->head[top] != TRV_NO_WORD && !trv_tree_is_verb(&s->tree, p->head[top]); k++)
+        top = p->head[top];
+      for (uint32_t k = p->left[top]; k <= p->right[top] && !ok; k++)
+        ok = strcmp(s->data->words[i].with, p->lemma[k]) == 0;
       if (ok && !came_before(s, w)) t->terms |= 1u << s->data->words[i].term;
     }
   }
@@ -239,8 +242,8 @@ static void take_event(struct state *s, const struct trv_coded *e) {
     struct trv_truce *now = &s->truces[s->current];
     bool other = (from && now->effective && strcmp(from, now->effective) != 0) ||
                  (!from && date && now->agreed && strcmp(date, now->agreed) != 0 && now->concluded &&
-                  !(now->effective && strcmp(now->effective, date) == 0) && now->first_word + 1 < e->word && now->n_acts > 0 &&
-                  e->event.sentence != s->in->text->words[now->first_word].sentence);
+                  !(now->effective && strcmp(now->effective, date) == 0) && now->first_word + 1 < e->word &&
+                  now->n_acts > 0 && e->event.sentence != s->in->text->words[now->first_word].sentence);
     if (strcmp(act, "declaration") == 0 && now->concluded && !now->unilateral) other = true;
     t = other ? open_truce(s, e->word) : now;
   } else {
@@ -387,9 +390,7 @@ static void take_provisions(struct state *s, uint32_t verb) {
   }
 }
 
-static bool full_day(const char *iso) {
-  return iso && strlen(iso) >= 10 && iso[4] == '-' && iso[7] == '-';
-}
+static bool full_day(const char *iso) { return iso && strlen(iso) >= 10 && iso[4] == '-' && iso[7] == '-'; }
 
 /* Fighting told after the day on which a truce of the same parties began breaks it: an act in breach where the outlet
  * vouches for it, an alleged one where a party says so (gold decisions 7 and 18). */
@@ -451,7 +452,8 @@ static void close_truce(struct state *s, struct trv_truce *t, struct trv_chronic
   /* a third party that announces the others' truce has brought it about */
   for (uint32_t i = 0; i < t->announced_by.n; i++) {
     const struct trv_entity *e = &t->announced_by.items[i];
-    if (e->sector && (strcmp(e->sector, "GOV") == 0 || strcmp(e->sector, "IGO") == 0) && t->parties.n && !in_parties(t, e))
+    if (e->sector && (strcmp(e->sector, "GOV") == 0 || strcmp(e->sector, "IGO") == 0) && t->parties.n &&
+        !in_parties(t, e))
       trv_party_add(&t->mediators, e, true);
   }
   struct trv_party_list kept = {0};
@@ -472,17 +474,18 @@ static void close_truce(struct state *s, struct trv_truce *t, struct trv_chronic
   for (uint32_t i = 0; i < N_TERMS; i++)
     if (t->terms >> i & 1u) names[c.n_terms++] = terms[i];
   c.terms = names;
-  c.status = t->failed      ? "failed"
-             : t->violated  ? "violated"
-             : t->started   ? "in_force"
-             : t->concluded ? "agreed"
+  c.status = t->failed       ? "failed"
+             : t->violated   ? "violated"
+             : t->started    ? "in_force"
+             : t->concluded  ? "agreed"
              : t->negotiated ? "negotiating"
-             : t->proposed  ? "proposed"
-                            : "agreed";
+             : t->proposed   ? "proposed"
+                             : "agreed";
   c.acts = t->acts;
   c.n_acts = t->n_acts;
-  c.id = trv_arena_printf(s->arena, "%016llx",
-                          (unsigned long long)(trv_hash(s->in->text->source, s->in->text->n_bytes) ^ (t->first_word * 2654435761u + 1)));
+  c.id = trv_arena_printf(
+      s->arena, "%016llx",
+      (unsigned long long)(trv_hash(s->in->text->source, s->in->text->n_bytes) ^ (t->first_word * 2654435761u + 1)));
   TRV_PUSH(s->arena, out->items, out->n, out->cap, c);
 }
 
@@ -497,7 +500,8 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
   s->tree = (struct trv_tree){layers->text, layers->parse, layers->grammar};
   /* A truce needs an event of the article to be one; figures of speech have none. */
   bool any = false;
-  for (uint32_t i = 0; i < what->n; i++) any |= what->items[i].tag && strncmp(what->items[i].tag, "ceasefire:", 10) == 0;
+  for (uint32_t i = 0; i < what->n; i++)
+    any |= what->items[i].tag && strncmp(what->items[i].tag, "ceasefire:", 10) == 0;
   if (!any) return TRV_OK;
   uint32_t next = 0;
   for (uint32_t w = 0; w < layers->parse->n_words; w++) {
@@ -508,7 +512,8 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
     if (body && has(s, "truce", layers->parse->lemma[w]) && layers->parse->upos[w] == TRV_NOUN) {
       for (uint32_t i = next > 64 ? next - 64 : 0; i < what->n && what->items[i].event.sentence <= sentence; i++)
         event_here |= what->items[i].tag && what->items[i].event.sentence == sentence &&
-                      strncmp(what->items[i].tag, "ceasefire:", 10) == 0 && strcmp(what->items[i].tag, "ceasefire:call") != 0;
+                      strncmp(what->items[i].tag, "ceasefire:", 10) == 0 &&
+                      strcmp(what->items[i].tag, "ceasefire:call") != 0;
       take_mention(s, w, event_here);
     }
     if (trv_tree_is_verb(&s->tree, w)) take_provisions(s, w);

@@ -13,7 +13,7 @@ struct trv_party_list {
 };
 
 struct trv_truce {
-  uint32_t first_word; /* where it is first spoken of */
+  uint32_t first_word;    /* where it is first spoken of */
   uint32_t last_sentence; /* of its last act */
   struct trv_party_list parties, announced_by, mediators, violators;
   const char *kind, *effective, *end, *agreed;

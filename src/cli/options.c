@@ -35,7 +35,11 @@ static bool is_date(const char *s) {
   if (n != 7 && n != 10) return false;
   for (size_t i = 0; i < n; i++)
     if (form[i] == 'd' ? s[i] < '0' || s[i] > '9' : s[i] != form[i]) return false;
-  int year = atoi(s), month = atoi(s + 5), day = n == 10 ? atoi(s + 8) : 1;
+  int year = 0, month = 0, day = 0;
+  for (size_t i = 0; i < 4; i++) year = 10 * year + (s[i] - '0');
+  for (size_t i = 5; i < 7; i++) month = 10 * month + (s[i] - '0');
+  for (size_t i = 8; i < n; i++) day = 10 * day + (s[i] - '0');
+  if (n == 7) day = 1;
   if (month < 1 || month > 12 || day < 1 || day > days[month - 1]) return false;
   return month != 2 || day < 29 || (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
 }

@@ -89,7 +89,7 @@ static enum trv_status find_languages(struct trv_treve *t, const char *list, con
   uint32_t found = 0;
   for (struct dirent *e = readdir(dir); e && found < 64; e = readdir(dir))
     if (e->d_name[0] != '.' && strlen(e->d_name) < sizeof names[0] && wanted(list, e->d_name))
-      strcpy(names[found++], e->d_name);
+      memcpy(names[found++], e->d_name, strlen(e->d_name) + 1);
   closedir(dir);
   *n = 0;
   for (uint32_t i = 0; i < found && *n < TRV_MAX_LANGUAGES; i++) codes[(*n)++] = trv_arena_strdup(&t->arena, names[i]);

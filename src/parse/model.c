@@ -4,6 +4,7 @@
 #include "parse/model.h"
 
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "parse/labels.h"
@@ -90,8 +91,7 @@ static struct trv_linear linear(struct loading *l, const char *name, size_t n_in
 static struct trv_embedding embedding(struct loading *l, const char *name, size_t dim) {
   struct trv_embedding e = {.dim = dim};
   char scale[17];
-  strcpy(scale, name);
-  strcat(scale, ".scale");
+  snprintf(scale, sizeof scale, "%s.scale", name);
   e.scale = section(l, scale, sizeof(float), SIZE_MAX, &e.n_rows);
   e.rows = part(l, name, ".rows", 1, e.n_rows * dim);
   if (e.n_rows == 0) broken(l, "an embedding is empty");
@@ -101,8 +101,7 @@ static struct trv_embedding embedding(struct loading *l, const char *name, size_
 static struct trv_keys keys(struct loading *l, const char *name, size_t *n) {
   struct trv_keys k = {0};
   char full[17];
-  strcpy(full, name);
-  strcat(full, ".key");
+  snprintf(full, sizeof full, "%s.key", name);
   k.low = section(l, full, sizeof *k.low, SIZE_MAX, n);
   k.start = part(l, name, ".start", sizeof(uint32_t), 65537);
   if (l->status != TRV_OK) return k;

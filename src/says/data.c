@@ -11,12 +11,8 @@ enum trv_status trv_says_data_load(const char *lang_dir, const struct trv_gramma
   struct {
     const char *name;
     struct trv_map *map;
-  } kinds[] = {{"verb", &d->verbs},
-               {"preposition", &d->prepositions},
-               {"announce", &d->announce},
-               {"opening", &d->opening},
-               {"comparative", &d->comparatives},
-               {"citing", &d->citing},
+  } kinds[] = {{"verb", &d->verbs},      {"preposition", &d->prepositions}, {"announce", &d->announce},
+               {"opening", &d->opening}, {"comparative", &d->comparatives}, {"citing", &d->citing},
                {"cited", &d->cited}};
   for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) trv_map_init(kinds[k].map, arena);
   struct trv_table t;
@@ -29,7 +25,9 @@ enum trv_status trv_says_data_load(const char *lang_dir, const struct trv_gramma
       if (trv_slice_is(trv_table_cell(&t, i, 1), kinds[k].name)) map = kinds[k].map;
     for (uint32_t s = 0; s < sizeof stances / sizeof *stances; s++)
       if (trv_slice_is(trv_table_cell(&t, i, 2), stances[s])) stance = s;
-    if (!map) return trv_table_fail(&t, i, 1, err, "kind is verb, announce, preposition, opening, comparative, citing or cited");
+    if (!map)
+      return trv_table_fail(&t, i, 1, err,
+                            "kind is verb, announce, preposition, opening, comparative, citing or cited");
     if (stance == UINT32_MAX) return trv_table_fail(&t, i, 2, err, "no such stance");
     struct trv_slice words = trv_table_cell(&t, i, 0);
     while (words.p) trv_map_put(map, trv_slice_split(&words, '|'), stance);

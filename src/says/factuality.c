@@ -6,9 +6,8 @@
 
 #include "says/internal.h"
 
-#define FOR_CHILDREN(w, c)                                                                 \
-  for (uint32_t c##_i = p->child_begin[w], c; c##_i < p->child_begin[(w) + 1] &&           \
-                                              (c = p->children[c##_i], true);              \
+#define FOR_CHILDREN(w, c)                                                                                       \
+  for (uint32_t c##_i = p->child_begin[w], c; c##_i < p->child_begin[(w) + 1] && (c = p->children[c##_i], true); \
        c##_i++)
 
 static bool has(const struct trv_says_data *d, const char *set, const char *lemma) {
@@ -17,7 +16,8 @@ static bool has(const struct trv_says_data *d, const char *set, const char *lemm
 
 static bool negative_noun(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
   FOR_CHILDREN(w, c) {
-    if ((p->deprel[c] == TRV_REL_DET || p->deprel[c] == TRV_REL_AMOD) && has(d, "negative_determiner", p->lemma[c])) return true;
+    if ((p->deprel[c] == TRV_REL_DET || p->deprel[c] == TRV_REL_AMOD) && has(d, "negative_determiner", p->lemma[c]))
+      return true;
     if (p->deprel[c] == TRV_REL_CASE && has(d, "negative_preposition", p->lemma[c])) return true;
   }
   return false;
@@ -39,14 +39,15 @@ static bool negated(const struct trv_says_data *d, const struct trv_parse *p, ui
     }
     /* "pas un seul civil n'a …" */
     if (r == TRV_REL_NSUBJ)
-      FOR_CHILDREN(c, k) if (has(d, "negator", p->lemma[k])) word = true;
+      FOR_CHILDREN(c, k)
+        if (has(d, "negator", p->lemma[k])) word = true;
   }
   *restricted = particle && restriction && !word;
   return word && (particle || d->grammar != NULL);
 }
 
-static const char *mark_of(const struct trv_says_data *d, const struct trv_text *text, const struct trv_parse *p, uint32_t w,
-                           char *buf, size_t size) {
+static const char *mark_of(const struct trv_says_data *d, const struct trv_text *text, const struct trv_parse *p,
+                           uint32_t w, char *buf, size_t size) {
   struct trv_tree t = {text, p, d->grammar};
   FOR_CHILDREN(w, c) {
     if (p->deprel[c] != TRV_REL_MARK && p->deprel[c] != TRV_REL_CASE) continue;
@@ -85,7 +86,8 @@ static void tense(const struct trv_parse *p, uint32_t w, bool *future, bool *con
 static bool under_condition(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
   FOR_CHILDREN(w, c) {
     if (p->deprel[c] != TRV_REL_ADVCL) continue;
-    FOR_CHILDREN(c, m) if (p->deprel[m] == TRV_REL_MARK && has(d, "condition_mark", p->lemma[m])) return true;
+    FOR_CHILDREN(c, m)
+      if (p->deprel[m] == TRV_REL_MARK && has(d, "condition_mark", p->lemma[m])) return true;
   }
   return false;
 }
@@ -116,7 +118,8 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
         /* reported speech in the past: the conditional is its future */
         bool in_past_report = rel == TRV_REL_CCOMP && report != TRV_NO_REPORT;
         bool compound = false;
-        FOR_CHILDREN(w, c) if (p->deprel[c] == TRV_REL_AUX) compound = true;
+        FOR_CHILDREN(w, c)
+          if (p->deprel[c] == TRV_REL_AUX) compound = true;
         if (under_condition(d, p, w)) f.hypothetical = true;
         else if (in_past_report && !compound) f.future = true;
         else f.hearsay = true;
@@ -141,17 +144,18 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
         if (has(d, "negative_preposition", mark)) f.negated = true;
       }
       /* modals as auxiliaries or as heads with the verb beside them */
-      FOR_CHILDREN(w, c) if (p->deprel[c] == TRV_REL_AUX) {
-        if (has(d, "modal_possible", p->lemma[c])) f.hypothetical = true;
-        if (has(d, "modal_planned", p->lemma[c])) f.future = true;
-      }
+      FOR_CHILDREN(w, c)
+        if (p->deprel[c] == TRV_REL_AUX) {
+          if (has(d, "modal_possible", p->lemma[c])) f.hypothetical = true;
+          if (has(d, "modal_planned", p->lemma[c])) f.future = true;
+        }
     } else {
       if (negative_noun(d, p, w)) f.negated = true;
       if (!first && has(d, "ready", p->lemma[w])) f.future = true;
       FOR_CHILDREN(w, c)
-      if ((p->deprel[c] == TRV_REL_ACL || p->deprel[c] == TRV_REL_AMOD) &&
-          (has(d, "planned_participle", p->lemma[c]) || has(d, "planned_participle", text->words[c].lower)))
-        f.future = true;
+        if ((p->deprel[c] == TRV_REL_ACL || p->deprel[c] == TRV_REL_AMOD) &&
+            (has(d, "planned_participle", p->lemma[c]) || has(d, "planned_participle", text->words[c].lower)))
+          f.future = true;
     }
     if (head == TRV_NO_WORD) break;
     bool climb = false;
@@ -166,12 +170,14 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
       if (has(d, "deny", p->lemma[head])) f.denied = true;
       else if (p->feats[w].mood == TRV_SUBJ) f.asked = true;
       break;
-    } else if (!verb && (rel == TRV_REL_OBJ || rel == TRV_REL_NSUBJ || rel == TRV_REL_OBL) && trv_tree_is_verb(&tree, head)) {
+    } else if (!verb && (rel == TRV_REL_OBJ || rel == TRV_REL_NSUBJ || rel == TRV_REL_OBL) &&
+               trv_tree_is_verb(&tree, head)) {
       const char *l = p->lemma[head];
       bool supports = has(d, "light", l) || has(d, "aspect", l) || has(d, "fail", l) || has(d, "undergo", l);
       if (rel == TRV_REL_NSUBJ) supports = supports || trv_tree_passive(&tree, head);
       climb = supports || has(d, "deny", l) || has(d, "intend", l) || has(d, "ask", l);
-      if (rel == TRV_REL_OBL) climb = climb && (has(d, "light", l) || has(d, "aspect", l) || has(d, "deny", l) || has(d, "ask", l));
+      if (rel == TRV_REL_OBL)
+        climb = climb && (has(d, "light", l) || has(d, "aspect", l) || has(d, "deny", l) || has(d, "ask", l));
     }
     if (!climb) break;
     /* what a report tells is judged inside it */

@@ -12,10 +12,9 @@
 #define REL(w) (s->parse->deprel[w])
 #define SUB(w) (s->parse->sub[w])
 #define HEAD(w) (s->parse->head[w])
-#define FOR_CHILDREN(w, c)                                                                             \
-  for (uint32_t c##_i = s->parse->child_begin[w], c; c##_i < s->parse->child_begin[(w) + 1] &&         \
-                                                     (c = s->parse->children[c##_i], true);            \
-       c##_i++)
+#define FOR_CHILDREN(w, c)                           \
+  for (uint32_t c##_i = s->parse->child_begin[w], c; \
+       c##_i < s->parse->child_begin[(w) + 1] && (c = s->parse->children[c##_i], true); c##_i++)
 
 enum { MAX_RANGES = 24 };
 
@@ -75,14 +74,15 @@ static void set_speaker(struct state *s, struct found *f, const struct trv_words
   for (uint32_t i = 0; i < words->n && !f->report.speakers.n && f->report.kind == TRV_REPORT_ACCORDING; i++) {
     struct trv_words of = {0};
     trv_tree_genitive(&s->tree, words->items[i], &of);
-    FOR_CHILDREN(words->items[i], c) if (REL(c) == TRV_REL_AMOD && of.n < TRV_MAX_SLOT_WORDS) of.items[of.n++] = c;
+    FOR_CHILDREN(words->items[i], c)
+      if (REL(c) == TRV_REL_AMOD && of.n < TRV_MAX_SLOT_WORDS) of.items[of.n++] = c;
     for (uint32_t k = 0; k < of.n && !f->report.speakers.n; k++)
       f->report.speakers = trv_who_resolve(s->who, s->text, s->parse, of.items[k], s->arena);
   }
   for (uint32_t i = 0; i < words->n && !f->report.speakers.n; i++)
     FOR_CHILDREN(words->items[i], c)
-    if (REL(c) == TRV_REL_FLAT && !f->report.speakers.n)
-      f->report.speakers = trv_who_resolve(s->who, s->text, s->parse, c, s->arena);
+      if (REL(c) == TRV_REL_FLAT && !f->report.speakers.n)
+        f->report.speakers = trv_who_resolve(s->who, s->text, s->parse, c, s->arena);
 }
 
 /* The quotations that the speech verb at `w` introduces: those of its sentence that do not hold it, and the paragraph's
@@ -136,7 +136,8 @@ static void relays(struct state *s, const struct found *of, uint32_t around) {
     if (!words.n) continue;
     struct found f = *of;
     f.rank = citing ? of->rank + 1 : (of->rank ? of->rank - 1 : 0);
-    f.report = (struct trv_report){.kind = TRV_REPORT_CITING, .stance = of->report.stance, .cue = w, .outer = TRV_NO_REPORT};
+    f.report =
+        (struct trv_report){.kind = TRV_REPORT_CITING, .stance = of->report.stance, .cue = w, .outer = TRV_NO_REPORT};
     set_speaker(s, &f, &words);
     if (f.report.speakers.n) push(s, &f);
   }
@@ -144,7 +145,9 @@ static void relays(struct state *s, const struct found *of, uint32_t around) {
 
 static uint32_t clause_root(const struct state *s, uint32_t w) {
   for (int i = 0; i < 12 && HEAD(w) != TRV_NO_WORD; i++) {
-    if (is_verb(s, w) && REL(w) != TRV_REL_XCOMP && REL(w) != TRV_REL_AUX && REL(w) != TRV_REL_COP && REL(w) != TRV_REL_ACL) break;
+    if (is_verb(s, w) && REL(w) != TRV_REL_XCOMP && REL(w) != TRV_REL_AUX && REL(w) != TRV_REL_COP &&
+        REL(w) != TRV_REL_ACL)
+      break;
     uint8_t r = REL(w);
     if (!is_verb(s, w) && (r == TRV_REL_CCOMP || r == TRV_REL_ADVCL || r == TRV_REL_PARATAXIS)) break;
     w = HEAD(w);
@@ -162,7 +165,7 @@ static void speech_verb(struct state *s, uint32_t w) {
   trv_tree_subject(&s->tree, w, &speaker);
   bool inserted_clause = REL(w) == TRV_REL_PARATAXIS && !trv_tree_passive(&s->tree, w);
   FOR_CHILDREN(w, m) /* "que X a jugée répréhensible": a clause of its own, not one set into another */
-  if ((REL(m) == TRV_REL_MARK && m < w) || REL(m) == TRV_REL_XCOMP) inserted_clause = false;
+    if ((REL(m) == TRV_REL_MARK && m < w) || REL(m) == TRV_REL_XCOMP) inserted_clause = false;
   if (REL(w) == TRV_REL_CONJ) {
     /* parsed as coordinated, but nothing coordinates it and its only noun follows it */
     bool cc = false, subject = false, object = false;
@@ -184,11 +187,13 @@ static void speech_verb(struct state *s, uint32_t w) {
     FOR_CHILDREN(w, c) own |= REL(c) == TRV_REL_NSUBJ;
     if (!own) {
       speaker.n = 0;
-      FOR_CHILDREN(w, c) if ((REL(c) == TRV_REL_OBJ || REL(c) == TRV_REL_OBL) && c > w && !speaker.n) {
-        char prep[64];
-        if (!trv_tree_case(&s->tree, c, prep, sizeof prep) && (REL(c) == TRV_REL_OBJ || s->who->at[c] != TRV_NO_MENTION))
-          speaker.items[speaker.n++] = c;
-      }
+      FOR_CHILDREN(w, c)
+        if ((REL(c) == TRV_REL_OBJ || REL(c) == TRV_REL_OBL) && c > w && !speaker.n) {
+          char prep[64];
+          if (!trv_tree_case(&s->tree, c, prep, sizeof prep) &&
+              (REL(c) == TRV_REL_OBJ || s->who->at[c] != TRV_NO_MENTION))
+            speaker.items[speaker.n++] = c;
+        }
       /* "a prévenu vendredi, à l'adresse du régime, l'ambassadrice": a noun without preposition after a comma */
       for (uint32_t k = w + 1; k <= s->parse->right[w] && !speaker.n; k++) {
         char prep[64];
@@ -359,12 +364,12 @@ static int wider_first(const void *a, const void *b) {
   return x->report.cue < y->report.cue ? -1 : x->report.cue > y->report.cue;
 }
 
-enum trv_status trv_says_run(const struct trv_says_data *data, const struct trv_text *text, const struct trv_parse *parse,
-                             const struct trv_who *who, struct trv_arena *arena, struct trv_says **out,
-                             struct trv_error *err) {
+enum trv_status trv_says_run(const struct trv_says_data *data, const struct trv_text *text,
+                             const struct trv_parse *parse, const struct trv_who *who, struct trv_arena *arena,
+                             struct trv_says **out, struct trv_error *err) {
   (void)err;
-  struct state s = {.data = data, .text = text, .parse = parse, .who = who, .arena = arena,
-                    .tree = {text, parse, data->grammar}};
+  struct state s = {
+      .data = data, .text = text, .parse = parse, .who = who, .arena = arena, .tree = {text, parse, data->grammar}};
   uint32_t n = parse->n_words;
   s.quote_at = TRV_NEW_ARRAY(arena, uint32_t, n + 1);
   s.quote_taken = TRV_NEW_ARRAY(arena, uint8_t, text->n_quotes + 1);
@@ -399,7 +404,8 @@ enum trv_status trv_says_run(const struct trv_says_data *data, const struct trv_
 }
 
 static bool same_entity(const struct trv_entity *a, const struct trv_entity *b) {
-  return strcmp(a->code, b->code) == 0 && (a->sector == b->sector || (a->sector && b->sector && strcmp(a->sector, b->sector) == 0)) &&
+  return strcmp(a->code, b->code) == 0 &&
+         (a->sector == b->sector || (a->sector && b->sector && strcmp(a->sector, b->sector) == 0)) &&
          (a->name == b->name || (a->name && b->name && strcmp(a->name, b->name) == 0));
 }
 

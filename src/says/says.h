@@ -17,26 +17,32 @@
 
 #define TRV_NO_REPORT UINT32_MAX
 
-enum trv_report_kind { TRV_REPORT_QUOTE, TRV_REPORT_CLAUSE, TRV_REPORT_ACCORDING, TRV_REPORT_COMMENT, TRV_REPORT_CITING };
+enum trv_report_kind {
+  TRV_REPORT_QUOTE,
+  TRV_REPORT_CLAUSE,
+  TRV_REPORT_ACCORDING,
+  TRV_REPORT_COMMENT,
+  TRV_REPORT_CITING
+};
 
 /* What the source does with the content; from the pack's speech verbs. */
 enum trv_stance {
-  TRV_STANCE_SAY,     /* dire, déclarer, annoncer, indiquer, selon */
-  TRV_STANCE_CLAIM,   /* affirmer, prétendre, assurer: the outlet does not vouch */
-  TRV_STANCE_ADMIT,   /* reconnaître, admettre, confirmer: counts as true */
-  TRV_STANCE_DENY,    /* démentir, nier, rejeter */
-  TRV_STANCE_ACCUSE,  /* accuser, dénoncer */
-  TRV_STANCE_DEMAND,  /* exiger, appeler à, menacer de: the content is not told as done */
-  TRV_STANCE_EXPECT,  /* prévoir, craindre, espérer */
+  TRV_STANCE_SAY,    /* dire, déclarer, annoncer, indiquer, selon */
+  TRV_STANCE_CLAIM,  /* affirmer, prétendre, assurer: the outlet does not vouch */
+  TRV_STANCE_ADMIT,  /* reconnaître, admettre, confirmer: counts as true */
+  TRV_STANCE_DENY,   /* démentir, nier, rejeter */
+  TRV_STANCE_ACCUSE, /* accuser, dénoncer */
+  TRV_STANCE_DEMAND, /* exiger, appeler à, menacer de: the content is not told as done */
+  TRV_STANCE_EXPECT, /* prévoir, craindre, espérer */
 };
 
 struct trv_report {
   uint8_t kind, stance;
-  uint32_t cue;     /* the speech verb, preposition or participle */
-  uint32_t speaker; /* the word that heads the speaker's noun phrase, or TRV_NO_WORD */
+  uint32_t cue;                 /* the speech verb, preposition or participle */
+  uint32_t speaker;             /* the word that heads the speaker's noun phrase, or TRV_NO_WORD */
   struct trv_entities speakers; /* resolved; n == 0 where the source is no actor or not named */
-  uint32_t outer;   /* the report around this one, or TRV_NO_REPORT */
-  bool quoted;      /* the scope (or part of it) stands between quotation marks */
+  uint32_t outer;               /* the report around this one, or TRV_NO_REPORT */
+  bool quoted;                  /* the scope (or part of it) stands between quotation marks */
 };
 
 struct trv_says {
@@ -51,9 +57,9 @@ struct trv_says_data;
 /* Loads `lang_dir`/says.tsv (columns lemma pos stance); keeps `grammar`, which must outlive it. */
 enum trv_status trv_says_data_load(const char *lang_dir, const struct trv_grammar *grammar, struct trv_arena *arena,
                                    struct trv_says_data **out, struct trv_error *err);
-enum trv_status trv_says_run(const struct trv_says_data *data, const struct trv_text *text, const struct trv_parse *parse,
-                             const struct trv_who *who, struct trv_arena *arena, struct trv_says **out,
-                             struct trv_error *err);
+enum trv_status trv_says_run(const struct trv_says_data *data, const struct trv_text *text,
+                             const struct trv_parse *parse, const struct trv_who *who, struct trv_arena *arena,
+                             struct trv_says **out, struct trv_error *err);
 
 /* The sources over `word`, outermost first, duplicates removed; list in `arena`. */
 struct trv_entities trv_says_chain(const struct trv_says *says, uint32_t word, struct trv_arena *arena);
@@ -69,7 +75,7 @@ struct trv_factuality {
   bool restricted;   /* ne … que: "n'a tenu que quelques heures" */
   bool future;       /* fera, va faire, doit faire (planned), prévu */
   bool hypothetical; /* pourrait, si …, envisager de, possible */
-  bool conditional; /* a condition is told with it: si …, sauf si */
+  bool conditional;  /* a condition is told with it: si …, sauf si */
   bool hearsay;      /* French journalistic conditional: aurait fait, "serait" */
   bool denied;       /* under nier, démentir */
   bool asked;        /* under demander de, exiger, appeler à, menacer de, vouloir, infinitive of purpose */

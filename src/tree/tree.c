@@ -9,10 +9,9 @@
 #define UPOS(w) (t->parse->upos[w])
 #define HEAD(w) (t->parse->head[w])
 #define LEMMA(w) (t->parse->lemma[w])
-#define FOR_CHILDREN(w, c)                                                                             \
-  for (uint32_t c##_i = t->parse->child_begin[w], c; c##_i < t->parse->child_begin[(w) + 1] &&         \
-                                                     (c = t->parse->children[c##_i], true);            \
-       c##_i++)
+#define FOR_CHILDREN(w, c)                           \
+  for (uint32_t c##_i = t->parse->child_begin[w], c; \
+       c##_i < t->parse->child_begin[(w) + 1] && (c = t->parse->children[c##_i], true); c##_i++)
 
 enum { MAX_CLIMB = 8 };
 
@@ -22,19 +21,22 @@ static void add(struct trv_words *out, uint32_t word) {
   if (out->n < TRV_MAX_SLOT_WORDS) out->items[out->n++] = word;
 }
 
-bool trv_tree_is_verb(const struct trv_tree *t, uint32_t word) { return UPOS(word) == TRV_VERB || UPOS(word) == TRV_AUX; }
+bool trv_tree_is_verb(const struct trv_tree *t, uint32_t word) {
+  return UPOS(word) == TRV_VERB || UPOS(word) == TRV_AUX;
+}
 
 bool trv_tree_infinitive(const struct trv_tree *t, uint32_t word) {
   if (!trv_tree_is_verb(t, word)) return false;
   if (t->parse->feats[word].verbform == TRV_INF) return true;
   FOR_CHILDREN(word, c)
-  if (REL(c) == TRV_REL_AUX && t->parse->feats[c].verbform == TRV_INF) return true;
+    if (REL(c) == TRV_REL_AUX && t->parse->feats[c].verbform == TRV_INF) return true;
   return false;
 }
 
 static bool is_nominal(const struct trv_tree *t, uint32_t w) {
   uint8_t u = UPOS(w);
-  return u == TRV_NOUN || u == TRV_PROPN || u == TRV_PRON || u == TRV_NUM || u == TRV_SYM || u == TRV_ADJ || u == TRV_UPOS_X;
+  return u == TRV_NOUN || u == TRV_PROPN || u == TRV_PRON || u == TRV_NUM || u == TRV_SYM || u == TRV_ADJ ||
+         u == TRV_UPOS_X;
 }
 
 static bool past_participle(const struct trv_tree *t, uint32_t w) {
@@ -102,8 +104,7 @@ const char *trv_tree_case(const struct trv_tree *t, uint32_t word, char *buf, si
     if (c > 0 && t->text->words[c - 1].sentence == t->text->words[c].sentence &&
         trv_grammar_has(t->grammar, "locution_head", LEMMA(c - 1)) && REL(c) != TRV_REL_FIXED)
       n = snprintf(buf, size, "%s %s", LEMMA(c - 1), LEMMA(c)); /* "près de" taken apart by the parser */
-    else
-      n = snprintf(buf, size, "%s", LEMMA(c));
+    else n = snprintf(buf, size, "%s", LEMMA(c));
     FOR_CHILDREN(c, f) {
       if (REL(f) == TRV_REL_FIXED && n > 0 && (size_t)n < size)
         n += snprintf(buf + n, size - (size_t)n, " %s", LEMMA(f));
@@ -114,8 +115,8 @@ const char *trv_tree_case(const struct trv_tree *t, uint32_t word, char *buf, si
 }
 
 uint32_t trv_tree_antecedent(const struct trv_tree *t, uint32_t word) {
-  if (UPOS(word) != TRV_PRON || (t->parse->feats[word].prontype != 3 &&
-                                 !trv_grammar_has(t->grammar, "relative_pronoun", LEMMA(word))))
+  if (UPOS(word) != TRV_PRON ||
+      (t->parse->feats[word].prontype != 3 && !trv_grammar_has(t->grammar, "relative_pronoun", LEMMA(word))))
     return word;
   uint32_t w = word;
   for (int i = 0; i < MAX_CLIMB && HEAD(w) != TRV_NO_WORD; i++) {
@@ -177,8 +178,8 @@ static void shared_subject(const struct trv_tree *t, uint32_t verb, struct trv_w
   uint32_t head = HEAD(verb);
   if (head == TRV_NO_WORD || depth > MAX_CLIMB) return;
   uint8_t rel = REL(verb);
-  bool participle = !trv_tree_infinitive(t, verb) && (t->parse->feats[verb].verbform == TRV_PART_FORM ||
-                                                      t->parse->feats[verb].verbform == TRV_GER);
+  bool participle = !trv_tree_infinitive(t, verb) &&
+                    (t->parse->feats[verb].verbform == TRV_PART_FORM || t->parse->feats[verb].verbform == TRV_GER);
   bool infinitive = trv_tree_infinitive(t, verb);
   if (rel == TRV_REL_ACL && SUB(verb) != TRV_SUB_RELCL) {
     /* "missiles visant la ville": the noun acts; "l'appel à cesser": nobody told. */
@@ -200,14 +201,15 @@ static void shared_subject(const struct trv_tree *t, uint32_t verb, struct trv_w
     }
     return;
   }
-  if (!(rel == TRV_REL_XCOMP || rel == TRV_REL_CCOMP || rel == TRV_REL_ADVCL || rel == TRV_REL_OBL || rel == TRV_REL_PARATAXIS ||
-        rel == TRV_REL_DEP || rel == TRV_REL_OTHER))
+  if (!(rel == TRV_REL_XCOMP || rel == TRV_REL_CCOMP || rel == TRV_REL_ADVCL || rel == TRV_REL_OBL ||
+        rel == TRV_REL_PARATAXIS || rel == TRV_REL_DEP || rel == TRV_REL_OTHER))
     return;
   if (rel == TRV_REL_CCOMP && !infinitive) return;
   if (!infinitive && !participle) return;
   if (!trv_tree_is_verb(t, head)) {
     if (rel == TRV_REL_ADVCL || rel == TRV_REL_XCOMP)
-      FOR_CHILDREN(head, c) if (REL(c) == TRV_REL_NSUBJ) add_argument(t, out, c);
+      FOR_CHILDREN(head, c)
+        if (REL(c) == TRV_REL_NSUBJ) add_argument(t, out, c);
     return;
   }
   /* Object control: "a appelé les parties à cesser", "a demandé à Bakou de"; otherwise the governor's subject. */
@@ -215,7 +217,9 @@ static void shared_subject(const struct trv_tree *t, uint32_t verb, struct trv_w
     struct trv_words o = {0};
     static const struct trv_slot dative = {1, {{TRV_SLOT_IOBJ, NULL}}};
     if (trv_tree_passive(t, head)) trv_tree_object(t, head, &o);
-    else FOR_CHILDREN(head, c) if (REL(c) == TRV_REL_OBJ && !t->parse->feats[c].reflex) add_argument(t, &o, c);
+    else
+      FOR_CHILDREN(head, c)
+        if (REL(c) == TRV_REL_OBJ && !t->parse->feats[c].reflex) add_argument(t, &o, c);
     if (!o.n) trv_tree_slot(t, head, &dative, &o);
     if (o.n) {
       for (uint32_t i = 0; i < o.n; i++) add(out, o.items[i]);
@@ -240,9 +244,11 @@ static void adjacent_subject(const struct trv_tree *t, uint32_t verb, struct trv
   bool finite = f->verbform == TRV_FIN || f->mood;
   uint8_t number = finite ? f->number : 0;
   FOR_CHILDREN(verb, c) {
-    if (REL(c) == TRV_REL_NSUBJ || REL(c) == TRV_REL_CSUBJ || (REL(c) == TRV_REL_EXPL && SUB(c) == TRV_SUB_SUBJ)) return;
+    if (REL(c) == TRV_REL_NSUBJ || REL(c) == TRV_REL_CSUBJ || (REL(c) == TRV_REL_EXPL && SUB(c) == TRV_SUB_SUBJ))
+      return;
     if (REL(c) != TRV_REL_AUX || c > verb) continue;
-    if (t->parse->feats[c].verbform == TRV_FIN || t->parse->feats[c].mood) finite = true, number = t->parse->feats[c].number;
+    if (t->parse->feats[c].verbform == TRV_FIN || t->parse->feats[c].mood)
+      finite = true, number = t->parse->feats[c].number;
     if (c < w) w = c;
   }
   if (!finite || REL(verb) == TRV_REL_CONJ || REL(verb) == TRV_REL_XCOMP || f->mood == TRV_IMPER) return;
@@ -274,12 +280,13 @@ void trv_tree_subject(const struct trv_tree *t, uint32_t verb, struct trv_words 
 void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *out) {
   if (trv_tree_passive(t, verb)) {
     FOR_CHILDREN(verb, c)
-    if (REL(c) == TRV_REL_NSUBJ) add_argument(t, out, c);
+      if (REL(c) == TRV_REL_NSUBJ) add_argument(t, out, c);
     if (!out->n) adjacent_subject(t, verb, out);
     if (out->n) return;
     uint32_t head = HEAD(verb);
     if (head == TRV_NO_WORD) return;
-    if ((REL(verb) == TRV_REL_ACL && SUB(verb) != TRV_SUB_RELCL) || REL(verb) == TRV_REL_AMOD || REL(verb) == TRV_REL_APPOS)
+    if ((REL(verb) == TRV_REL_ACL && SUB(verb) != TRV_SUB_RELCL) || REL(verb) == TRV_REL_AMOD ||
+        REL(verb) == TRV_REL_APPOS)
       add(out, modified(t, verb));
     else if (REL(verb) == TRV_REL_CONJ && trv_tree_is_verb(t, head)) {
       if (trv_tree_passive(t, head)) trv_tree_object(t, head, out);
@@ -294,13 +301,14 @@ void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *
     return;
   }
   FOR_CHILDREN(verb, c)
-  if (REL(c) == TRV_REL_OBJ && !t->parse->feats[c].reflex) add_argument(t, out, c);
+    if (REL(c) == TRV_REL_OBJ && !t->parse->feats[c].reflex) add_argument(t, out, c);
   if (out->n) return;
   /* "a envoyé du matériel", "fournit de l'aide": a partitive taken for a complement */
   if (!trv_tree_reflexive(t, verb) && !trv_grammar_has(t->grammar, "takes_genitive", LEMMA(verb)))
     FOR_CHILDREN(verb, c) {
       char buf[64];
-      if (REL(c) != TRV_REL_OBL || SUB(c) == TRV_SUB_AGENT || SUB(c) == TRV_SUB_MOD || UPOS(c) != TRV_NOUN || c < verb) continue;
+      if (REL(c) != TRV_REL_OBL || SUB(c) == TRV_SUB_AGENT || SUB(c) == TRV_SUB_MOD || UPOS(c) != TRV_NOUN || c < verb)
+        continue;
       const char *prep = trv_tree_case(t, c, buf, sizeof buf);
       if (!prep || !trv_grammar_has(t->grammar, "genitive_preposition", prep)) continue;
       bool article = false;
@@ -309,11 +317,14 @@ void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *
     }
   if (out->n) return;
   /* "a livré mercredi du carburant", "a abattu le 1er mars deux avions": the object hung on the date before it */
-  if (!trv_tree_reflexive(t, verb)) FOR_CHILDREN(verb, date) {
+  if (!trv_tree_reflexive(t, verb))
+    FOR_CHILDREN(verb, date) {
       if (date < verb || !trv_grammar_has(t->grammar, "calendar", LEMMA(date))) continue;
       FOR_CHILDREN(date, c) {
         char buf[64];
-        if (c < date || (UPOS(c) != TRV_NOUN && UPOS(c) != TRV_PROPN) || trv_grammar_has(t->grammar, "calendar", LEMMA(c))) continue;
+        if (c < date || (UPOS(c) != TRV_NOUN && UPOS(c) != TRV_PROPN) ||
+            trv_grammar_has(t->grammar, "calendar", LEMMA(c)))
+          continue;
         const char *prep = trv_tree_case(t, c, buf, sizeof buf);
         bool article = false;
         FOR_CHILDREN(c, d) article |= REL(d) == TRV_REL_DET && t->parse->feats[d].definite == 1;
@@ -327,7 +338,9 @@ void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *
     bool determined = false;
     FOR_CHILDREN(c, d) determined |= REL(d) == TRV_REL_DET;
     if (determined) continue;
-    FOR_CHILDREN(c, a) if (REL(a) == TRV_REL_APPOS && a == c + 1 + (t->parse->left[a] < a ? a - t->parse->left[a] : 0)) add_argument(t, out, a);
+    FOR_CHILDREN(c, a)
+      if (REL(a) == TRV_REL_APPOS && a == c + 1 + (t->parse->left[a] < a ? a - t->parse->left[a] : 0))
+        add_argument(t, out, a);
   }
 }
 
@@ -341,18 +354,19 @@ void trv_tree_complement(const struct trv_tree *t, uint32_t word, struct trv_wor
       char buf[64];
       const char *mark = NULL;
       FOR_CHILDREN(c, m)
-      if ((REL(m) == TRV_REL_MARK || REL(m) == TRV_REL_CASE) && m < c && !mark) {
-        snprintf(buf, sizeof buf, "%s", LEMMA(m));
-        mark = buf;
-      }
+        if ((REL(m) == TRV_REL_MARK || REL(m) == TRV_REL_CASE) && m < c && !mark) {
+          snprintf(buf, sizeof buf, "%s", LEMMA(m));
+          mark = buf;
+        }
       if (!mark || trv_grammar_has(t->grammar, "complement_mark", mark)) add(out, c);
     }
   }
   /* "l'a accusé d'avoir …": the complement may hang on the object of the verb */
   if (!out->n && trv_tree_is_verb(t, word)) {
     FOR_CHILDREN(word, o)
-    if (REL(o) == TRV_REL_OBJ || REL(o) == TRV_REL_OBL) FOR_CHILDREN(o, c)
-      if (REL(c) == TRV_REL_ACL && SUB(c) != TRV_SUB_RELCL && trv_tree_infinitive(t, c)) add(out, c);
+      if (REL(o) == TRV_REL_OBJ || REL(o) == TRV_REL_OBL)
+        FOR_CHILDREN(o, c)
+          if (REL(c) == TRV_REL_ACL && SUB(c) != TRV_SUB_RELCL && trv_tree_infinitive(t, c)) add(out, c);
   }
 }
 
@@ -380,10 +394,12 @@ static void through_locution(const struct trv_tree *t, uint32_t word, const char
   char buf[64], phrase[160];
   FOR_CHILDREN(word, c) {
     uint8_t r = REL(c);
-    if (r != TRV_REL_OBL && r != TRV_REL_ADVMOD && r != TRV_REL_NMOD && r != TRV_REL_OBJ && r != TRV_REL_XCOMP) continue;
+    if (r != TRV_REL_OBL && r != TRV_REL_ADVMOD && r != TRV_REL_NMOD && r != TRV_REL_OBJ && r != TRV_REL_XCOMP)
+      continue;
     const char *prep = trv_tree_case(t, c, buf, sizeof buf);
     snprintf(phrase, sizeof phrase, "%s%s%s", prep ? prep : "", prep ? " " : "", LEMMA(c));
-    if (strlen(phrase) == (size_t)(last - wanted) && strncmp(phrase, wanted, strlen(phrase)) == 0) trv_tree_genitive(t, c, out);
+    if (strlen(phrase) == (size_t)(last - wanted) && strncmp(phrase, wanted, strlen(phrase)) == 0)
+      trv_tree_genitive(t, c, out);
   }
 }
 
@@ -423,20 +439,26 @@ static void step(const struct trv_tree *t, uint32_t word, uint8_t kind, const ch
     case TRV_SLOT_SELF: add(out, word); break;
     case TRV_SLOT_SUBJ:
       if (verb) trv_tree_subject(t, word, out);
-      else FOR_CHILDREN(word, c) if (REL(c) == TRV_REL_NSUBJ) add_argument(t, out, c);
+      else
+        FOR_CHILDREN(word, c)
+          if (REL(c) == TRV_REL_NSUBJ) add_argument(t, out, c);
       break;
     case TRV_SLOT_OBJ: trv_tree_object(t, word, out); break;
     case TRV_SLOT_IOBJ: dative(t, word, out); break;
     case TRV_SLOT_COMP: trv_tree_complement(t, word, out); break;
     case TRV_SLOT_POSS:
-      FOR_CHILDREN(word, c) if (REL(c) == TRV_REL_DET && t->parse->feats[c].poss) add(out, c);
-      FOR_CHILDREN(word, c) if (REL(c) == TRV_REL_NMOD && SUB(c) == TRV_SUB_POSS) add(out, c);
+      FOR_CHILDREN(word, c)
+        if (REL(c) == TRV_REL_DET && t->parse->feats[c].poss) add(out, c);
+      FOR_CHILDREN(word, c)
+        if (REL(c) == TRV_REL_NMOD && SUB(c) == TRV_SUB_POSS) add(out, c);
       break;
     case TRV_SLOT_ADJ:
-      FOR_CHILDREN(word, c) if (REL(c) == TRV_REL_AMOD || REL(c) == TRV_REL_COMPOUND) add(out, c);
+      FOR_CHILDREN(word, c)
+        if (REL(c) == TRV_REL_AMOD || REL(c) == TRV_REL_COMPOUND) add(out, c);
       break;
     case TRV_SLOT_ADV:
-      FOR_CHILDREN(word, c) if (REL(c) == TRV_REL_ADVMOD) add(out, c);
+      FOR_CHILDREN(word, c)
+        if (REL(c) == TRV_REL_ADVMOD) add(out, c);
       break;
     case TRV_SLOT_GOV: {
       uint32_t g = HEAD(word);
@@ -445,16 +467,17 @@ static void step(const struct trv_tree *t, uint32_t word, uint8_t kind, const ch
       break;
     }
     case TRV_SLOT_ACL:
-      FOR_CHILDREN(word, c) if (REL(c) == TRV_REL_ACL) add(out, c);
+      FOR_CHILDREN(word, c)
+        if (REL(c) == TRV_REL_ACL) add(out, c);
       break;
     default:
       prepositional(t, word, prep, out);
       /* the parser may hang a verb's complement on its object */
       if (!out->n && verb) {
         FOR_CHILDREN(word, c)
-        if (REL(c) == TRV_REL_OBJ || (REL(c) == TRV_REL_NSUBJ && SUB(c) == TRV_SUB_PASS)) {
-          if (!trv_grammar_has(t->grammar, "noun_preposition", prep)) prepositional(t, c, prep, out);
-        }
+          if (REL(c) == TRV_REL_OBJ || (REL(c) == TRV_REL_NSUBJ && SUB(c) == TRV_SUB_PASS)) {
+            if (!trv_grammar_has(t->grammar, "noun_preposition", prep)) prepositional(t, c, prep, out);
+          }
       }
   }
 }

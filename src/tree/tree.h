@@ -22,8 +22,18 @@ bool trv_grammar_has(const struct trv_grammar *grammar, const char *name, const 
 /* A way from a predicate to its arguments. subj and obj are logical; the speaker stands outside the tree and is found by
  * the caller. */
 enum trv_slot_kind {
-  TRV_SLOT_SUBJ, TRV_SLOT_OBJ, TRV_SLOT_IOBJ, TRV_SLOT_COMP, TRV_SLOT_POSS, TRV_SLOT_ADJ, TRV_SLOT_ACL,
-  TRV_SLOT_ADV, TRV_SLOT_GOV, TRV_SLOT_SPEAKER, TRV_SLOT_SELF, TRV_SLOT_PREP
+  TRV_SLOT_SUBJ,
+  TRV_SLOT_OBJ,
+  TRV_SLOT_IOBJ,
+  TRV_SLOT_COMP,
+  TRV_SLOT_POSS,
+  TRV_SLOT_ADJ,
+  TRV_SLOT_ACL,
+  TRV_SLOT_ADV,
+  TRV_SLOT_GOV,
+  TRV_SLOT_SPEAKER,
+  TRV_SLOT_SELF,
+  TRV_SLOT_PREP
 };
 
 #define TRV_MAX_STEPS 4

@@ -37,7 +37,8 @@ void trv_list_without(struct trv_list *list, const struct trv_list *away) {
     bool there = false;
     for (uint32_t j = 0; j < away->n; j++)
       there |= same(list->items[i].code, away->items[j].code) &&
-               (!list->items[i].sector || !away->items[j].sector || strncmp(list->items[i].sector, away->items[j].sector, 3) == 0);
+               (!list->items[i].sector || !away->items[j].sector ||
+                strncmp(list->items[i].sector, away->items[j].sector, 3) == 0);
     if (!there) kept.items[kept.n++] = list->items[i];
   }
   *list = kept;
@@ -58,7 +59,8 @@ void trv_entities_at(struct trv_context *c, uint32_t word, bool as_event, struct
   if (!found.n) {
     const struct trv_feats *f = &c->in->parse->feats[word];
     uint8_t u = c->in->parse->upos[word];
-    if (f->person == 1 && (u == TRV_PRON || u == TRV_DET || u == TRV_ADJ)) found = trv_says_first_person(c->in->says, word);
+    if (f->person == 1 && (u == TRV_PRON || u == TRV_DET || u == TRV_ADJ))
+      found = trv_says_first_person(c->in->says, word);
   }
   if (!found.n) { /* "M. Pachinian": the title governs the name */
     const struct trv_parse *p = c->in->parse;
@@ -101,8 +103,8 @@ static void owner_of(struct trv_context *c, uint32_t word, int depth, struct trv
   for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1] && out->n == before; i++) {
     char buf[64];
     uint32_t k = p->children[i];
-    if ((p->deprel[k] == TRV_REL_NMOD || p->deprel[k] == TRV_REL_APPOS || p->deprel[k] == TRV_REL_FLAT) &&
-        k > word && !trv_tree_case(&c->tree, k, buf, sizeof buf) && p->upos[k] != TRV_PROPN)
+    if ((p->deprel[k] == TRV_REL_NMOD || p->deprel[k] == TRV_REL_APPOS || p->deprel[k] == TRV_REL_FLAT) && k > word &&
+        !trv_tree_case(&c->tree, k, buf, sizeof buf) && p->upos[k] != TRV_PROPN)
       owner_of(c, k, depth + 1, out);
   }
 }
@@ -123,7 +125,8 @@ static void between(struct trv_context *c, uint32_t word, struct trv_list *out) 
   for (uint32_t w = word; w < end && w < word + 14 && out->n < 2; w++) {
     if (trv_tree_is_verb(&c->tree, w)) break;
     uint32_t m = c->in->who->at[w];
-    if (m != TRV_NO_MENTION && c->in->who->mentions[m].head == w && p->upos[w] != TRV_ADJ) trv_entities_at(c, w, false, out);
+    if (m != TRV_NO_MENTION && c->in->who->mentions[m].head == w && p->upos[w] != TRV_ADJ)
+      trv_entities_at(c, w, false, out);
   }
 }
 
@@ -133,7 +136,8 @@ static bool only_setting(struct trv_context *c, uint32_t verb, uint32_t word, ui
   const struct trv_parse *p = c->in->parse;
   uint32_t m = c->in->who->at[word];
   bool town = m != TRV_NO_MENTION && c->in->who->mentions[m].kind == TRV_MENTION_SEAT;
-  if (!town && !(m != TRV_NO_MENTION && c->in->who->mentions[m].kind == TRV_MENTION_STATE && n_candidates > 1)) return false;
+  if (!town && !(m != TRV_NO_MENTION && c->in->who->mentions[m].kind == TRV_MENTION_STATE && n_candidates > 1))
+    return false;
   if (p->sub[word] != TRV_SUB_MOD) return false;
   if (n_candidates > 1) return true;
   for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
@@ -164,7 +168,8 @@ static bool slot_entities(struct trv_context *c, uint32_t word, const struct trv
   for (uint32_t i = 0; i < words.n; i++) {
     uint8_t u = c->in->parse->upos[words.items[i]];
     if (words.items[i] == word && slot->n_steps == 1 && slot->steps[0].kind != TRV_SLOT_SELF) continue;
-    if (slot->steps[slot->n_steps - 1].kind == TRV_SLOT_IOBJ && only_setting(c, word, words.items[i], words.n)) continue;
+    if (slot->steps[slot->n_steps - 1].kind == TRV_SLOT_IOBJ && only_setting(c, word, words.items[i], words.n))
+      continue;
     uint32_t told = trv_read_word(c, words.items[i]);
     bool thing = trv_grammar_has(c->in->grammar, "weapon", c->in->parse->lemma[words.items[i]]) ||
                  (told != TRV_NO_READING && c->readings[told].type == TRV_ASSAULT);
@@ -206,7 +211,8 @@ static void support_verbs(struct trv_context *c, struct trv_reading *r) {
   uint8_t rel = p->deprel[r->word];
   /* coordinated with another noun under the verb */
   uint32_t top = r->word;
-  if ((rel == TRV_REL_CONJ || rel == TRV_REL_APPOS) && head != TRV_NO_WORD && p->upos[head] == TRV_NOUN) top = head, rel = p->deprel[head], head = p->head[head];
+  if ((rel == TRV_REL_CONJ || rel == TRV_REL_APPOS) && head != TRV_NO_WORD && p->upos[head] == TRV_NOUN)
+    top = head, rel = p->deprel[head], head = p->head[head];
   if (head != TRV_NO_WORD && trv_tree_is_verb(&c->tree, head) &&
       (rel == TRV_REL_OBJ || rel == TRV_REL_OBL || rel == TRV_REL_NSUBJ || rel == TRV_REL_XCOMP))
     verbs[n++] = head;
@@ -217,7 +223,8 @@ static void support_verbs(struct trv_context *c, struct trv_reading *r) {
   for (uint32_t i = 0; i < n; i++) {
     struct trv_words objects = {0}, subjects = {0};
     const char *lemma = p->lemma[verbs[i]];
-    bool light = trv_grammar_has(c->in->grammar, "light", lemma), undergo = trv_grammar_has(c->in->grammar, "undergo", lemma);
+    bool light = trv_grammar_has(c->in->grammar, "light", lemma),
+         undergo = trv_grammar_has(c->in->grammar, "undergo", lemma);
     if (!light && !undergo) continue;
     trv_tree_object(&c->tree, verbs[i], &objects);
     bool is_object = false;

@@ -77,7 +77,8 @@ static const struct trv_place_mention *place_of(struct trv_context *c, const str
 /* Meetings: of an international body, multilateral; away from the home of all who meet, third-party. */
 static const char *meeting_mode(const struct trv_reading *r, const struct trv_place_mention *place) {
   for (uint32_t i = 0; i < r->actor.n; i++)
-    if (r->actor.items[i].sector && strcmp(r->actor.items[i].sector, "IGO") == 0 && !r->actor.items[i].office) return "multilateral";
+    if (r->actor.items[i].sector && strcmp(r->actor.items[i].sector, "IGO") == 0 && !r->actor.items[i].office)
+      return "multilateral";
   if (!place || !place->place.country || r->actor.n < 2) return r->mode;
   for (uint32_t i = 0; i < r->actor.n; i++)
     if (strcmp(r->actor.items[i].code, place->place.country) == 0) return r->mode;
@@ -100,13 +101,15 @@ static void visited(struct trv_reading *r, const struct trv_place_mention *place
 
 static size_t add_codes(char *key, size_t n, size_t size, struct trv_entities list) {
   for (uint32_t i = 0; i < list.n && n < size; i++)
-    n += (size_t)snprintf(key + n, size - n, " %s:%s", list.items[i].code, list.items[i].sector ? list.items[i].sector : "");
+    n += (size_t)snprintf(key + n, size - n, " %s:%s", list.items[i].code,
+                          list.items[i].sector ? list.items[i].sector : "");
   return n < size ? n : size - 1;
 }
 
 static const char *identity(struct trv_context *c, const struct trv_event *e) {
   char key[512];
-  size_t n = (size_t)snprintf(key, sizeof key, "%u-%u %s %s", e->trigger.begin, e->trigger.end, e->type, e->mode ? e->mode : "");
+  size_t n = (size_t)snprintf(key, sizeof key, "%u-%u %s %s", e->trigger.begin, e->trigger.end, e->type,
+                              e->mode ? e->mode : "");
   n = add_codes(key, n, sizeof key, e->actor);
   if (n + 3 < sizeof key) n += (size_t)snprintf(key + n, sizeof key - n, " >");
   n = add_codes(key, n, sizeof key, e->recipient);
@@ -146,8 +149,10 @@ static bool worth_telling(struct trv_context *c, struct trv_reading *r, const st
     return false;
   }
   if (r->actor.n || r->recipient.n || r->status) return true;
-  if (r->type == TRV_COERCE && r->mode && (strcmp(r->mode, "martial-law") == 0 || strcmp(r->mode, "curfew") == 0)) return true;
-  if (r->type == TRV_ASSAULT && (r->killed >= 0 || r->wounded >= 0) && (place || r->same_as != TRV_NO_READING)) return true;
+  if (r->type == TRV_COERCE && r->mode && (strcmp(r->mode, "martial-law") == 0 || strcmp(r->mode, "curfew") == 0))
+    return true;
+  if (r->type == TRV_ASSAULT && (r->killed >= 0 || r->wounded >= 0) && (place || r->same_as != TRV_NO_READING))
+    return true;
   r->why = "nobody acts and nobody suffers";
   (void)c;
   return false;
@@ -158,7 +163,8 @@ static void silence_cue(struct trv_context *c, uint32_t word) {
   uint32_t report = c->in->says->at[word];
   if (report == TRV_NO_REPORT) return;
   uint32_t at = c->reading_at[c->in->says->reports[report].cue];
-  if (at < c->n_readings && (c->readings[at].type == TRV_THREATEN || c->readings[at].type == TRV_AGREE) && !c->readings[at].dropped) {
+  if (at < c->n_readings && (c->readings[at].type == TRV_THREATEN || c->readings[at].type == TRV_AGREE) &&
+      !c->readings[at].dropped) {
     c->readings[at].dropped = true;
     c->readings[at].why = "told by its content";
   }
@@ -239,7 +245,8 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
   if (!place && r->date_word != TRV_NO_WORD) place = place_of(c, r, r->date_word);
   struct trv_entities chain = trv_says_chain(in->says, word, c->arena);
   bool quoted = in->says->at[word] != TRV_NO_REPORT && in->says->reports[in->says->at[word]].quoted;
-  bool vowed = f.future && quoted && in->parse->feats[word].person == 1; /* "« nous libérerons notre terre », a lancé X" */
+  bool vowed =
+      f.future && quoted && in->parse->feats[word].person == 1; /* "« nous libérerons notre terre », a lancé X" */
   /* "durcira ses sanctions si …, a prévenu X": a hostile act foretold by its author is a threat */
   if ((r->type >= TRV_SANCTION || r->type == TRV_REJECT) && (f.future || f.hypothetical) && !f.negated && !r->status) {
     struct trv_list source = {0};
@@ -261,8 +268,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
       if (!r->recipient.n) threatened_by_condition(c, r);
       chain.n = 0;
     }
-  }
-  else if (r->type == TRV_THREATEN && vowed) {
+  } else if (r->type == TRV_THREATEN && vowed) {
     struct trv_list source = {0};
     if (chain.n) source = (struct trv_list){1, {chain.items[chain.n - 1]}};
     if (trv_list_shares_code(&source, &r->actor)) f.future = false, chain.n = 0, silence_cue(c, word);
@@ -320,14 +326,17 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
   e->actor = to_entities(c, &r->actor);
   e->recipient = to_entities(c, &r->recipient);
   const struct trv_when_expr *when = trv_when_of(in->when, in->text, in->parse, word);
-  if (!(when && when->iso) && r->date_word != TRV_NO_WORD) when = trv_when_of(in->when, in->text, in->parse, r->date_word);
+  if (!(when && when->iso) && r->date_word != TRV_NO_WORD)
+    when = trv_when_of(in->when, in->text, in->parse, r->date_word);
   if (when && when->iso) {
     e->date = when->iso;
     e->date_text = trv_arena_strndup(c->arena, in->text->source + when->span.begin, when->span.end - when->span.begin);
   }
   if (!e->date && (r->type == TRV_ASSAULT || r->type == TRV_PROTEST) && strcmp(status_of(r, &f, chain), "actual") == 0)
     e->date = trv_when_carried(in->when, in->text, in->parse, word);
-  if (!place && !(when && when->iso) && (r->type == TRV_ASSAULT || r->type == TRV_PROTEST || (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0)))
+  if (!place && !(when && when->iso) &&
+      (r->type == TRV_ASSAULT || r->type == TRV_PROTEST ||
+       (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0)))
     place = trv_where_scene(in->where, in->text, in->parse, word);
   if (place) {
     struct trv_place *p = TRV_NEW(c->arena, struct trv_place);
@@ -363,8 +372,6 @@ static int by_word(const void *a, const void *b) {
   if ((*x)->word != (*y)->word) return (*x)->word < (*y)->word ? -1 : 1;
   return *x < *y ? -1 : *x > *y;
 }
-
-
 
 void trv_assemble(struct trv_context *c, struct trv_what *out) {
   struct trv_reading **order = TRV_NEW_ARRAY(c->arena, struct trv_reading *, c->n_readings + 1);

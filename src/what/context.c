@@ -163,8 +163,8 @@ static void give_tolls(struct trv_context *c) {
       /* "tués lors d'accrochages": in its own clause */
       for (uint32_t v = p->left[w]; v <= p->right[w] && to == TRV_NO_READING; v++) {
         uint32_t k = c->reading_at[v];
-        if (k < c->n_readings && k != at && c->readings[k].type == TRV_ASSAULT && c->readings[k].rule->pos == TRV_NOUN &&
-            c->readings[k].taken_by == TRV_NO_READING)
+        if (k < c->n_readings && k != at && c->readings[k].type == TRV_ASSAULT &&
+            c->readings[k].rule->pos == TRV_NOUN && c->readings[k].taken_by == TRV_NO_READING)
           to = k;
       }
     }
@@ -178,7 +178,9 @@ static void give_tolls(struct trv_context *c) {
         if (c->readings[k].killed >= 0 && r->killed >= 0) continue;
         const struct trv_when_expr *then = trv_when_of(c->in->when, c->in->text, p, v);
         if (when && when->iso && !(then && then->iso && strcmp(when->iso, then->iso) == 0)) continue;
-        if (r->recipient.n && c->readings[k].recipient.n && !trv_list_shares_code(&r->recipient, &c->readings[k].recipient)) continue;
+        if (r->recipient.n && c->readings[k].recipient.n &&
+            !trv_list_shares_code(&r->recipient, &c->readings[k].recipient))
+          continue;
         to = k;
         break;
       }
@@ -223,11 +225,14 @@ static void split_mutual(struct trv_context *c, uint32_t at) {
 /* Who made the truce that `r` speaks of: the parties told with it before or, failing that, after; else the two sides. */
 static void truce_parties(struct trv_context *c, struct trv_reading *r) {
   uint32_t best = TRV_NO_READING, at = (uint32_t)(r - c->readings);
-  for (uint32_t i = at > WINDOW_READINGS ? at - WINDOW_READINGS : 0; i < c->n_readings && i < at + WINDOW_READINGS; i++) {
+  for (uint32_t i = at > WINDOW_READINGS ? at - WINDOW_READINGS : 0; i < c->n_readings && i < at + WINDOW_READINGS;
+       i++) {
     const struct trv_reading *o = &c->readings[i];
-    if (o == r || o->dropped || o->actor.n < 2 || !o->tag || strncmp(o->tag, "ceasefire:", 10) != 0 || o->filled) continue;
+    if (o == r || o->dropped || o->actor.n < 2 || !o->tag || strncmp(o->tag, "ceasefire:", 10) != 0 || o->filled)
+      continue;
     if (o->type != TRV_AGREE && o->type != TRV_RETREAT) continue;
-    bool known = !c->sides[0].n || trv_list_shares_code(&o->actor, &c->sides[0]) || trv_list_shares_code(&o->actor, &c->sides[1]);
+    bool known = !c->sides[0].n || trv_list_shares_code(&o->actor, &c->sides[0]) ||
+                 trv_list_shares_code(&o->actor, &c->sides[1]);
     if (!known) continue; /* those who brokered it */
     if (best == TRV_NO_READING || (o->word < r->word && o->word > c->readings[best].word) ||
         (c->readings[best].word > r->word && o->word < c->readings[best].word))
@@ -262,15 +267,16 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
       trv_force_sector(c, &r->actor);
     }
     /* an accord or talks told without who: between the two sides */
-    if ((r->type == TRV_AGREE || r->type == TRV_SUPPORT || r->type == TRV_CONSULT) && pass && !r->actor.n && !r->actor_named &&
-        r->rule->flags & TRV_RULE_BOTH && r->cameo && (strcmp(r->cameo, "057") == 0 || strcmp(r->cameo, "046") == 0) &&
-        c->sides[0].n) {
+    if ((r->type == TRV_AGREE || r->type == TRV_SUPPORT || r->type == TRV_CONSULT) && pass && !r->actor.n &&
+        !r->actor_named && r->rule->flags & TRV_RULE_BOTH && r->cameo &&
+        (strcmp(r->cameo, "057") == 0 || strcmp(r->cameo, "046") == 0) && c->sides[0].n) {
       r->actor = c->sides[0];
       trv_list_join(&r->actor, &c->sides[1]);
     }
     if (r->type == TRV_AGREE && !r->actor.n && r->rule->flags & TRV_RULE_BOTH && !r->tag) agree_after_talks(c, r);
     /* "une mobilisation a été déclarée en Azerbaïdjan": by its government */
-    if (!r->actor.n && (r->type == TRV_MOBILIZE || (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "martial-law") == 0))) {
+    if (!r->actor.n &&
+        (r->type == TRV_MOBILIZE || (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "martial-law") == 0))) {
       const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
       if (at && at->kind == TRV_PLACE_COUNTRY && at->place.country) {
         struct trv_entity e = {.code = at->place.country, .sector = "GOV"};
@@ -307,14 +313,18 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
       if (!in_list(&r->actor, &c->sides[1])) trv_list_join(&r->recipient, &c->sides[1]);
     }
     /* what a third party condemns without a name: the violence just told */
-    if (r->type == TRV_ACCUSE && !r->recipient.n && r->actor.n && pass && (r->inner == TRV_NO_READING || !c->readings[r->inner].actor.n) &&
-        r->mode && strcmp(r->mode, "disapprove") == 0) {
+    if (r->type == TRV_ACCUSE && !r->recipient.n && r->actor.n && pass &&
+        (r->inner == TRV_NO_READING || !c->readings[r->inner].actor.n) && r->mode &&
+        strcmp(r->mode, "disapprove") == 0) {
       uint32_t sentence = c->in->text->words[r->word].sentence;
       for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 2 >= sentence && !r->recipient.n;) {
         uint32_t k = c->reading_at[v];
         if (k >= c->n_readings || c->readings[k].dropped || !c->readings[k].actor.n) continue;
-        if (c->readings[k].type != TRV_ASSAULT && c->readings[k].type != TRV_PROTEST && c->readings[k].type != TRV_COERCE) continue;
-        if (c->readings[k].actor.n == 1 && !trv_list_shares_code(&c->readings[k].actor, &r->actor)) r->recipient = c->readings[k].actor;
+        if (c->readings[k].type != TRV_ASSAULT && c->readings[k].type != TRV_PROTEST &&
+            c->readings[k].type != TRV_COERCE)
+          continue;
+        if (c->readings[k].actor.n == 1 && !trv_list_shares_code(&c->readings[k].actor, &r->actor))
+          r->recipient = c->readings[k].actor;
       }
     }
   }

@@ -41,8 +41,8 @@ static bool figures(const char *form, int64_t *value, int64_t *thousandths) {
         v = v * 10 + (*p - '0');
       }
     } else if ((*p == ',' || *p == '.') && digits) {
-      if (strlen(p + 1) >= 3 && p[1] >= '0' && p[1] <= '9' && p[2] >= '0' && p[2] <= '9' && p[3] >= '0' && p[3] <= '9' &&
-          !(p[4] >= '0' && p[4] <= '9'))
+      if (strlen(p + 1) >= 3 && p[1] >= '0' && p[1] <= '9' && p[2] >= '0' && p[2] <= '9' && p[3] >= '0' &&
+          p[3] <= '9' && !(p[4] >= '0' && p[4] <= '9'))
         continue; /* a separator of thousands */
       decimal = true;
     } else if ((unsigned char)*p >= 0x80 || *p == ' ' || *p == '\'') {
@@ -84,7 +84,8 @@ static int64_t number_of(const struct trv_what_data *d, const struct trv_text *t
         while (part.n && part.p[part.n] != '-');
         entry = part.n ? trv_map_get(&d->numbers, part) : TRV_MAP_NONE;
       }
-      rest = part.n < rest.n ? (struct trv_slice){rest.p + part.n + 1, rest.n - part.n - 1} : (struct trv_slice){NULL, 0};
+      rest =
+          part.n < rest.n ? (struct trv_slice){rest.p + part.n + 1, rest.n - part.n - 1} : (struct trv_slice){NULL, 0};
       if (entry == TRV_MAP_NONE) {
         all = false;
         break;
@@ -101,14 +102,16 @@ static int64_t number_of(const struct trv_what_data *d, const struct trv_text *t
   return s.any ? s.total + s.group : -1;
 }
 
-static bool number_word(const struct trv_what_data *d, const struct trv_text *text, const struct trv_parse *p, uint32_t w) {
+static bool number_word(const struct trv_what_data *d, const struct trv_text *text, const struct trv_parse *p,
+                        uint32_t w) {
   if (p->upos[w] == TRV_NUM) return true;
   const char *form = text->words[w].lower;
   if (form[0] >= '0' && form[0] <= '9') return true;
   return trv_map_get(&d->numbers, trv_slice_of(form)) != TRV_MAP_NONE;
 }
 
-int64_t trv_what_count(const struct trv_what_data *d, const struct trv_text *text, const struct trv_parse *p, uint32_t word) {
+int64_t trv_what_count(const struct trv_what_data *d, const struct trv_text *text, const struct trv_parse *p,
+                       uint32_t word) {
   bool group = false;
   /* the noun itself is a number ("une vingtaine", "trente-trois de ses soldats") */
   if (p->upos[word] == TRV_NUM || trv_map_get(&d->numbers, trv_slice_of(text->words[word].lower)) != TRV_MAP_NONE) {

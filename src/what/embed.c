@@ -13,8 +13,9 @@ static uint32_t inner_at(struct trv_context *c, uint32_t word, int depth) {
   if (trv_tree_is_verb(&c->tree, word)) {
     const char *lemma = p->lemma[word];
     if (trv_grammar_has(c->in->grammar, "aspect", lemma)) trv_tree_complement(&c->tree, word, &next);
-    if (!next.n && (trv_grammar_has(c->in->grammar, "light", lemma) || trv_grammar_has(c->in->grammar, "aspect", lemma) ||
-                    trv_grammar_has(c->in->grammar, "undergo", lemma)))
+    if (!next.n &&
+        (trv_grammar_has(c->in->grammar, "light", lemma) || trv_grammar_has(c->in->grammar, "aspect", lemma) ||
+         trv_grammar_has(c->in->grammar, "undergo", lemma)))
       trv_tree_object(&c->tree, word, &next);
   } else if (trv_grammar_has(c->in->grammar, "act_noun", p->lemma[word])) {
     /* "un acte de violence", "la poursuite des combats", "toute forme d'agression" */
@@ -45,7 +46,8 @@ static bool tagged(const struct trv_reading *r) { return r->tag && strncmp(r->ta
 /* What an act about the act `inner` is. */
 static void shape(struct trv_context *c, struct trv_reading *outer, const struct trv_reading *inner) {
   const char *mode = NULL;
-  bool ceasefire = tagged(inner) || (inner->type == TRV_RETREAT && inner->mode && strcmp(inner->mode, "ceasefire") == 0);
+  bool ceasefire =
+      tagged(inner) || (inner->type == TRV_RETREAT && inner->mode && strcmp(inner->mode, "ceasefire") == 0);
   switch (outer->rule->embed) {
     case TRV_EMBED_REQUEST:
       mode = trv_mode_requested(inner->type, inner->mode);
@@ -60,7 +62,8 @@ static void shape(struct trv_context *c, struct trv_reading *outer, const struct
       break;
     case TRV_EMBED_THREAT: mode = trv_mode_threatened(inner->type, inner->mode); break;
     case TRV_EMBED_PROMISE: {
-      struct trv_factuality f = trv_says_factuality(c->in->says_data, c->in->says, c->in->text, c->in->parse, inner->word);
+      struct trv_factuality f =
+          trv_says_factuality(c->in->says_data, c->in->says, c->in->text, c->in->parse, inner->word);
       outer->type = trv_type_promised(inner->type);
       if (inner->type >= TRV_THREATEN && f.negated) {
         outer->type = TRV_CONCEDE; /* "promet de ne pas attaquer" */
@@ -86,7 +89,6 @@ static void shape(struct trv_context *c, struct trv_reading *outer, const struct
   }
   if (mode && !outer->rule->mode && trv_event_has_mode(outer->type, mode)) outer->mode = mode;
 }
-
 
 static void take_up(struct trv_context *c, uint32_t outer_at, uint32_t inner_at_, bool reference) {
   struct trv_reading *outer = &c->readings[outer_at], *inner = &c->readings[inner_at_];
@@ -120,7 +122,8 @@ static void take_up(struct trv_context *c, uint32_t outer_at, uint32_t inner_at_
     }
     if (object && !found.n) trv_list_join(&found, &inner->actor);
     trv_list_without(&found, &outer->actor);
-    if (outer->type == TRV_ACCUSE && outer->rule->embed == TRV_EMBED_ACCUSE && (inner->same_as != TRV_NO_READING || reference))
+    if (outer->type == TRV_ACCUSE && outer->rule->embed == TRV_EMBED_ACCUSE &&
+        (inner->same_as != TRV_NO_READING || reference))
       /* whose attack is condemned: the power behind it */
       for (uint32_t i = 0; i < found.n; i++)
         if (found.items[i].sector && strcmp(found.items[i].sector, "MIL") == 0) found.items[i].sector = "GOV";
@@ -137,7 +140,8 @@ static void recipient_inside(struct trv_context *c, uint32_t at, uint32_t word) 
     uint32_t m = c->in->who->at[w];
     if (m == TRV_NO_MENTION || c->in->who->mentions[m].head != w) continue;
     uint8_t kind = c->in->who->mentions[m].kind;
-    if (kind != TRV_MENTION_NAME && kind != TRV_MENTION_STATE && kind != TRV_MENTION_SEAT && kind != TRV_MENTION_ROLE) continue;
+    if (kind != TRV_MENTION_NAME && kind != TRV_MENTION_STATE && kind != TRV_MENTION_SEAT && kind != TRV_MENTION_ROLE)
+      continue;
     struct trv_list found = {0};
     trv_entities_at(c, w, false, &found);
     trv_list_without(&found, &r->actor);

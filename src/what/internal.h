@@ -31,16 +31,16 @@ struct trv_reading {
   const char *mode, *cameo, *tag, *status;
   struct trv_list actor, recipient;
   struct trv_list claimed_by; /* who says that it was theirs */
-  bool actor_named;      /* the slot of the actor holds words, whether or not they are known actors */
+  bool actor_named;           /* the slot of the actor holds words, whether or not they are known actors */
   bool recipient_named;
   int64_t killed, wounded, captured;
-  uint32_t taken_by;     /* the reading that took this one up, or TRV_NO_READING */
-  uint32_t inner;        /* the reading it took up */
-  uint32_t same_as;      /* an earlier reading of the same event that this word refers back to */
-  uint32_t date_word;    /* word to date and place by besides its own */
-  bool filled;           /* its actors come from elsewhere in the article */
+  uint32_t taken_by;  /* the reading that took this one up, or TRV_NO_READING */
+  uint32_t inner;     /* the reading it took up */
+  uint32_t same_as;   /* an earlier reading of the same event that this word refers back to */
+  uint32_t date_word; /* word to date and place by besides its own */
+  bool filled;        /* its actors come from elsewhere in the article */
   bool dropped;
-  const char *why;       /* reason for `dropped`, for explain */
+  const char *why; /* reason for `dropped`, for explain */
 };
 
 struct trv_context {
@@ -51,10 +51,10 @@ struct trv_context {
   uint32_t n_readings, cap_readings;
   struct trv_reading *readings;
   uint32_t *reading_at; /* [n_words]: reading of that word, TRV_NO_READING, or READING_OPEN while it is being made */
-  uint32_t depth; /* of event nouns asked for their actors inside one another */
-  bool hitting; /* while the recipients of violence are looked for: places stand for their people */
+  uint32_t depth;       /* of event nouns asked for their actors inside one another */
+  bool hitting;         /* while the recipients of violence are looked for: places stand for their people */
   uint64_t source_hash;
-  uint32_t *report_of; /* [n_words]: the report whose cue that word is, or TRV_NO_REPORT */
+  uint32_t *report_of;      /* [n_words]: the report whose cue that word is, or TRV_NO_REPORT */
   struct trv_list sides[2]; /* the two sides of the conflict that the article tells of; n == 0: unknown */
 };
 

@@ -12,7 +12,8 @@ static bool means_truce(struct trv_context *c, uint32_t w) {
   if (trv_grammar_has(g, "truce", p->lemma[w])) return true;
   if (trv_grammar_has(g, "truce_head", p->lemma[w])) /* "l'arrêt permanent des hostilités" */
     for (uint32_t i = p->child_begin[w]; i < p->child_begin[w + 1]; i++)
-      if (p->deprel[p->children[i]] == TRV_REL_NMOD && trv_grammar_has(g, "truce_content", p->lemma[p->children[i]])) return true;
+      if (p->deprel[p->children[i]] == TRV_REL_NMOD && trv_grammar_has(g, "truce_content", p->lemma[p->children[i]]))
+        return true;
   bool pronoun = (p->upos[w] == TRV_PRON && p->feats[w].person == 3) || (p->upos[w] == TRV_DET && p->feats[w].poss);
   if (!pronoun && !trv_grammar_has(g, "agreement_noun", p->lemma[w])) return false;
   for (uint32_t i = p->child_begin[w]; i < p->child_begin[w + 1]; i++)
@@ -35,7 +36,8 @@ static bool means_truce(struct trv_context *c, uint32_t w) {
     if (trv_grammar_has(g, "truce", p->lemma[k])) {
       if (!pronoun) return true;
       /* the pronoun takes the subject, or the last truce or accord told */
-      return p->deprel[k] == TRV_REL_NSUBJ || p->feats[k].gender == p->feats[w].gender || !p->feats[w].gender || p->upos[w] == TRV_DET;
+      return p->deprel[k] == TRV_REL_NSUBJ || p->feats[k].gender == p->feats[w].gender || !p->feats[w].gender ||
+             p->upos[w] == TRV_DET;
     }
     if (pronoun && p->deprel[k] == TRV_REL_NSUBJ && p->head[k] != TRV_NO_WORD && p->head[p->head[k]] == TRV_NO_WORD)
       return trv_grammar_has(g, "agreement_noun", p->lemma[k]) && means_truce(c, k);
@@ -136,7 +138,8 @@ void trv_take_conditions(struct trv_context *c) {
         uint32_t at = c->reading_at[words.items[w]];
         if (at >= c->n_readings || at == i || c->readings[at].taken_by != TRV_NO_READING) continue;
         struct trv_reading *inner = &c->readings[at];
-        if (rule->embed && (inner->type != c->readings[i].type || rule->embed == TRV_EMBED_CLAIM)) continue; /* embed.c takes it up */
+        if (rule->embed && (inner->type != c->readings[i].type || rule->embed == TRV_EMBED_CLAIM))
+          continue; /* embed.c takes it up */
         if (condition->slot.steps[0].kind == TRV_SLOT_GOV) continue;
         bool same_type = inner->type == c->readings[i].type;
         bool object = condition->slot.n_steps == 1 && condition->slot.steps[0].kind == TRV_SLOT_OBJ;
@@ -163,7 +166,8 @@ uint32_t trv_read_word(struct trv_context *c, uint32_t word) {
   if (mention != TRV_NO_MENTION && p->upos[word] != TRV_VERB) {
     /* a noun inside a name is no act: "Front de libération du peuple du Tigré" */
     const struct trv_mention *m = &c->in->who->mentions[mention];
-    if (m->kind == TRV_MENTION_NAME && word > m->first_word && word < m->end_word && word != m->head) return TRV_NO_READING;
+    if (m->kind == TRV_MENTION_NAME && word > m->first_word && word < m->end_word && word != m->head)
+      return TRV_NO_READING;
   }
   const uint32_t *list = trv_rules_of(c->data->rules, p->upos[word], p->lemma[word]);
   if (!list && p->upos[word] == TRV_ADJ && p->feats[word].verbform == TRV_PART_FORM)

@@ -39,7 +39,8 @@ static bool one_event(const struct trv_coded *a, const struct trv_coded *b) {
   const struct trv_event *x = &a->event, *y = &b->event;
   if (a->type != b->type || !same(a->tag, b->tag)) return false;
   if (x->mode && y->mode && !same(x->mode, y->mode)) return false;
-  if (!same(x->status, y->status) && !(strcmp(x->status, "alleged") == 0 || strcmp(y->status, "alleged") == 0)) return false;
+  if (!same(x->status, y->status) && !(strcmp(x->status, "alleged") == 0 || strcmp(y->status, "alleged") == 0))
+    return false;
   if (!dates_agree(x->date, y->date) || !places_agree(x->place, y->place)) return false;
   if (!numbers_agree(x->killed, y->killed) || !numbers_agree(x->wounded, y->wounded)) return false;
   bool both_sided = !x->recipient.n && !y->recipient.n;
@@ -49,8 +50,8 @@ static bool one_event(const struct trv_coded *a, const struct trv_coded *b) {
     /* two acts of speech are one only if nothing sets them apart; two truces made without a date are two truces */
     if (a->tag && strncmp(a->tag, "ceasefire:", 10) == 0 && !x->date && x->sentence + 1 < y->sentence) return false;
     if (x->sentence == y->sentence && a->type == TRV_CONSULT && (!x->mode || !y->mode)) return true;
-    return same(x->mode, y->mode) && (same(x->date, y->date) || x->sentence == y->sentence ||
-                                          (a->tag && strcmp(a->tag, "red_line") == 0));
+    return same(x->mode, y->mode) &&
+           (same(x->date, y->date) || x->sentence == y->sentence || (a->tag && strcmp(a->tag, "red_line") == 0));
   }
   if (x->actor.n && y->actor.n && !share(x->actor, y->actor)) return false;
   if (x->recipient.n && y->recipient.n && !share(x->recipient, y->recipient)) return false;

@@ -118,14 +118,16 @@ static void last_spoken_of(struct trv_context *c, struct trv_reading *r) {
 
 static void set_sector(struct trv_list *list, const char *from, const char *to) {
   for (uint32_t i = 0; i < list->n; i++)
-    if (list->items[i].sector && strcmp(list->items[i].sector, from) == 0 && !list->items[i].name) list->items[i].sector = to;
+    if (list->items[i].sector && strcmp(list->items[i].sector, from) == 0 && !list->items[i].name)
+      list->items[i].sector = to;
 }
 
 /* The sector that the kind of act gives: promises and refusals are made to governments, those driven out are refugees,
  * a truce is kept by a party, not by its soldiers. */
 static void settle_sectors(struct trv_reading *r) {
   bool soldiers = false;
-  for (uint32_t i = 0; i < r->actor.n; i++) soldiers |= r->actor.items[i].sector && strncmp(r->actor.items[i].sector, "MIL", 3) == 0;
+  for (uint32_t i = 0; i < r->actor.n; i++)
+    soldiers |= r->actor.items[i].sector && strncmp(r->actor.items[i].sector, "MIL", 3) == 0;
   switch (r->type) {
     case TRV_SUPPORT:
     case TRV_AGREE:
@@ -154,7 +156,8 @@ void trv_supply_recipients(struct trv_context *c) {
     if (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "curfew") == 0 && !r->recipient.n && r->actor.n) {
       /* a curfew is put on the people of the place */
       const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
-      struct trv_entity people = {.code = at && at->place.country ? at->place.country : r->actor.items[0].code, .sector = "CVL"};
+      struct trv_entity people = {.code = at && at->place.country ? at->place.country : r->actor.items[0].code,
+                                  .sector = "CVL"};
       trv_list_add(&r->recipient, &people);
     }
     if (r->dropped || r->taken_by != TRV_NO_READING || r->recipient.n || !r->actor.n || !one_sided(r) ||
@@ -163,7 +166,8 @@ void trv_supply_recipients(struct trv_context *c) {
     if (r->type != TRV_CONCEDE) in_clause(c, r);
     if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
     if (!r->recipient.n && r->recipient_named) continue; /* the text names somebody whom we do not know */
-    if (!r->recipient.n && r->type != TRV_SUPPORT && (r->type != TRV_AGREE || r->tag) && r->type != TRV_AID) other_side(c, r);
+    if (!r->recipient.n && r->type != TRV_SUPPORT && (r->type != TRV_AGREE || r->tag) && r->type != TRV_AID)
+      other_side(c, r);
     if (!r->recipient.n && r->actor.items[0].sector && strcmp(r->actor.items[0].sector, "REB") == 0 &&
         (r->type == TRV_CONCEDE || r->type == TRV_REJECT || r->type == TRV_THREATEN || r->type == TRV_ASSAULT))
       faced_government(r);

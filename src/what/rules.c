@@ -46,8 +46,9 @@ static bool read_slot(struct reader *r, struct trv_slice s, struct trv_slot *out
   static const struct {
     const char *name;
     uint8_t kind;
-  } names[] = {{"subj", TRV_SLOT_SUBJ}, {"obj", TRV_SLOT_OBJ}, {"iobj", TRV_SLOT_IOBJ}, {"comp", TRV_SLOT_COMP},
-               {"poss", TRV_SLOT_POSS}, {"adj", TRV_SLOT_ADJ}, {"acl", TRV_SLOT_ACL},   {"adv", TRV_SLOT_ADV},   {"gov", TRV_SLOT_GOV},   {"speaker", TRV_SLOT_SPEAKER},     {"self", TRV_SLOT_SELF}};
+  } names[] = {{"subj", TRV_SLOT_SUBJ}, {"obj", TRV_SLOT_OBJ},         {"iobj", TRV_SLOT_IOBJ}, {"comp", TRV_SLOT_COMP},
+               {"poss", TRV_SLOT_POSS}, {"adj", TRV_SLOT_ADJ},         {"acl", TRV_SLOT_ACL},   {"adv", TRV_SLOT_ADV},
+               {"gov", TRV_SLOT_GOV},   {"speaker", TRV_SLOT_SPEAKER}, {"self", TRV_SLOT_SELF}};
   struct trv_slice all = s;
   *out = (struct trv_slot){0};
   while (s.p) {
@@ -128,8 +129,11 @@ static bool read_condition(struct reader *r, struct trv_slice word, struct trv_r
   static const struct {
     const char *name;
     uint32_t flag;
-  } flags[] = {{"refl", TRV_RULE_REFL}, {"passive", TRV_RULE_PASSIVE}, {"active", TRV_RULE_ACTIVE},
-               {"neg", TRV_RULE_NEG},   {"noneg", TRV_RULE_NONEG}};
+  } flags[] = {{"refl", TRV_RULE_REFL},
+               {"passive", TRV_RULE_PASSIVE},
+               {"active", TRV_RULE_ACTIVE},
+               {"neg", TRV_RULE_NEG},
+               {"noneg", TRV_RULE_NONEG}};
   for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
     if (trv_slice_is(word, flags[i].name)) {
       rule->flags |= flags[i].flag;
@@ -163,10 +167,19 @@ static bool read_condition(struct reader *r, struct trv_slice word, struct trv_r
   return true;
 }
 
-static const char *const tags[] = {
-    "red_line", "ceasefire:call", "ceasefire:proposal", "ceasefire:negotiation", "ceasefire:agreement",
-    "ceasefire:declaration", "ceasefire:start", "ceasefire:observed", "ceasefire:alleged_violation", "ceasefire:violation",
-    "ceasefire:extension", "ceasefire:end", NULL};
+static const char *const tags[] = {"red_line",
+                                   "ceasefire:call",
+                                   "ceasefire:proposal",
+                                   "ceasefire:negotiation",
+                                   "ceasefire:agreement",
+                                   "ceasefire:declaration",
+                                   "ceasefire:start",
+                                   "ceasefire:observed",
+                                   "ceasefire:alleged_violation",
+                                   "ceasefire:violation",
+                                   "ceasefire:extension",
+                                   "ceasefire:end",
+                                   NULL};
 static const char *const statuses[] = {"actual", "alleged", "denied", "future", "hypothetical", "negated", NULL};
 
 static bool one_of(const char *s, const char *const *list) {
@@ -182,7 +195,7 @@ static bool read_type(struct reader *r, struct trv_slice word, uint8_t *type, co
   if (*type == TRV_EVENT_NONE) return complain(r, name, "no such event type");
   if (!mode.p) return true;
   *mode_out = trv_arena_strndup(r->arena, mode.p, mode.n);
-  return trv_event_has_mode((enum trv_event_type)*type, *mode_out) || complain(r, mode, "no such mode");
+  return trv_event_has_mode((enum trv_event_type) * type, *mode_out) || complain(r, mode, "no such mode");
 }
 
 static bool read_option(struct reader *r, struct trv_slice word, struct trv_rule *rule) {
@@ -200,13 +213,11 @@ static bool read_option(struct reader *r, struct trv_slice word, struct trv_rule
     if (trv_slice_is(key, "tag")) {
       rule->tag = trv_arena_strndup(r->arena, value.p, value.n);
       if (!one_of(rule->tag, tags)) return complain(r, value, "no such tag");
-    }
-    else if (trv_slice_is(key, "also")) return read_type(r, value, &rule->also_type, &rule->also_mode);
+    } else if (trv_slice_is(key, "also")) return read_type(r, value, &rule->also_type, &rule->also_mode);
     else if (trv_slice_is(key, "status")) {
       rule->status = trv_arena_strndup(r->arena, value.p, value.n);
       if (!one_of(rule->status, statuses)) return complain(r, value, "no such status");
-    }
-    else if (trv_slice_is(key, "kill")) return rule->has_kill = true, read_slot(r, value, &rule->kill);
+    } else if (trv_slice_is(key, "kill")) return rule->has_kill = true, read_slot(r, value, &rule->kill);
     else if (trv_slice_is(key, "wound")) return rule->has_wound = true, read_slot(r, value, &rule->wound);
     else if (trv_slice_is(key, "capture")) return rule->has_capture = true, read_slot(r, value, &rule->capture);
     else if (trv_slice_is(key, "embed")) {
@@ -230,7 +241,8 @@ static bool read_event(struct reader *r, struct trv_slice rest, struct trv_rule 
     if (!next_word(&rest, &word)) return complain(r, rest, "no actor");
   }
   if (!read_argument(r, word, &rule->actor)) return false;
-  if (!next_word(&rest, &arrow) || !trv_slice_is(arrow, "->")) return complain(r, rest, "`->` expected before the recipient");
+  if (!next_word(&rest, &arrow) || !trv_slice_is(arrow, "->"))
+    return complain(r, rest, "`->` expected before the recipient");
   if (!next_word(&rest, &word)) return complain(r, rest, "no recipient");
   if (!read_argument(r, word, &rule->recipient)) return false;
   while (next_word(&rest, &word))
@@ -244,8 +256,10 @@ static int pos_of(struct trv_slice word) {
 
 /* How much a rule asks for: a named word more than a kind of word, that more than anything at all. */
 static uint32_t weight(const struct trv_rule *rule) {
-  uint32_t w = (rule->flags & (TRV_RULE_REFL | TRV_RULE_PASSIVE | TRV_RULE_ACTIVE | TRV_RULE_NEG | TRV_RULE_NONEG)) != 0;
-  for (uint32_t i = 0; i < rule->n_conditions; i++) w += rule->conditions[i].any ? 2 : rule->conditions[i].words.n ? 6 : rule->conditions[i].truce ? 7 : 4;
+  uint32_t w =
+      (rule->flags & (TRV_RULE_REFL | TRV_RULE_PASSIVE | TRV_RULE_ACTIVE | TRV_RULE_NEG | TRV_RULE_NONEG)) != 0;
+  for (uint32_t i = 0; i < rule->n_conditions; i++)
+    w += rule->conditions[i].any ? 2 : rule->conditions[i].words.n ? 6 : rule->conditions[i].truce ? 7 : 4;
   return w;
 }
 
@@ -320,7 +334,10 @@ enum trv_status trv_rules_load(const char *path, const char *name, struct trv_ar
 }
 
 const uint32_t *trv_rules_of(const struct trv_rules *rules, uint8_t upos, const char *lemma) {
-  int pos = upos == TRV_VERB || upos == TRV_AUX ? 0 : upos == TRV_NOUN || upos == TRV_PROPN ? 1 : upos == TRV_ADJ ? 2 : -1;
+  int pos = upos == TRV_VERB || upos == TRV_AUX     ? 0
+            : upos == TRV_NOUN || upos == TRV_PROPN ? 1
+            : upos == TRV_ADJ                       ? 2
+                                                    : -1;
   if (pos < 0) return NULL;
   uint32_t at = trv_map_get(&rules->index[pos], trv_slice_of(lemma));
   return at == TRV_MAP_NONE ? NULL : rules->lists[at];

@@ -50,13 +50,29 @@ struct trv_condition {
 };
 
 enum trv_embed {
-  TRV_EMBED_NONE, TRV_EMBED_REQUEST, TRV_EMBED_REJECT, TRV_EMBED_THREAT, TRV_EMBED_PROMISE, TRV_EMBED_ACCUSE,
-  TRV_EMBED_SUPPORT, TRV_EMBED_PROPOSE, TRV_EMBED_DENY, TRV_EMBED_CLAIM
+  TRV_EMBED_NONE,
+  TRV_EMBED_REQUEST,
+  TRV_EMBED_REJECT,
+  TRV_EMBED_THREAT,
+  TRV_EMBED_PROMISE,
+  TRV_EMBED_ACCUSE,
+  TRV_EMBED_SUPPORT,
+  TRV_EMBED_PROPOSE,
+  TRV_EMBED_DENY,
+  TRV_EMBED_CLAIM
 };
 
 enum {
-  TRV_RULE_REFL = 1, TRV_RULE_PASSIVE = 2, TRV_RULE_ACTIVE = 4, TRV_RULE_NEG = 8, TRV_RULE_NONEG = 16,
-  TRV_RULE_BOTH = 32, TRV_RULE_FORCE = 64, TRV_RULE_WEAK = 128, TRV_RULE_HIT_FORCE = 256, TRV_RULE_TOLL = 512
+  TRV_RULE_REFL = 1,
+  TRV_RULE_PASSIVE = 2,
+  TRV_RULE_ACTIVE = 4,
+  TRV_RULE_NEG = 8,
+  TRV_RULE_NONEG = 16,
+  TRV_RULE_BOTH = 32,
+  TRV_RULE_FORCE = 64,
+  TRV_RULE_WEAK = 128,
+  TRV_RULE_HIT_FORCE = 256,
+  TRV_RULE_TOLL = 512
 };
 
 struct trv_rule {
@@ -79,10 +95,10 @@ struct trv_rules {
   const char *name; /* "fr/events.rules", for messages and the output */
   uint32_t n_rules, cap_rules;
   struct trv_rule *rules;
-  struct trv_map index[3];  /* V, N, A: lemma -> position in `lists` */
+  struct trv_map index[3]; /* V, N, A: lemma -> position in `lists` */
   uint32_t n_lists, cap_lists;
-  uint32_t **lists;         /* each: count, then rule numbers, best first */
-  struct trv_map sets;      /* set name -> position in set_words */
+  uint32_t **lists;    /* each: count, then rule numbers, best first */
+  struct trv_map sets; /* set name -> position in set_words */
   uint32_t n_sets, cap_sets;
   struct trv_map **set_words;
 };

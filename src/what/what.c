@@ -6,7 +6,8 @@
 #include "base/table.h"
 #include "what/internal.h"
 
-static enum trv_status load_numbers(const char *path, struct trv_arena *arena, struct trv_map *out, struct trv_error *err) {
+static enum trv_status load_numbers(const char *path, struct trv_arena *arena, struct trv_map *out,
+                                    struct trv_error *err) {
   static const char *const columns[] = {"word", "value", "kind", NULL};
   struct trv_table t;
   trv_map_init(out, arena);
@@ -15,7 +16,8 @@ static enum trv_status load_numbers(const char *path, struct trv_arena *arena, s
   for (uint32_t i = 0; i < t.n_rows; i++) {
     uint64_t value;
     struct trv_slice kind = trv_table_cell(&t, i, 2);
-    if (!trv_slice_uint(trv_table_cell(&t, i, 1), TRV_NUMBER_VALUE, &value)) return trv_table_fail(&t, i, 1, err, "not a number");
+    if (!trv_slice_uint(trv_table_cell(&t, i, 1), TRV_NUMBER_VALUE, &value))
+      return trv_table_fail(&t, i, 1, err, "not a number");
     uint32_t entry = (uint32_t)value;
     if (trv_slice_is(kind, "multiplier")) entry |= TRV_NUMBER_MULTIPLIER;
     else if (trv_slice_is(kind, "group")) entry |= TRV_NUMBER_GROUP;
@@ -25,7 +27,8 @@ static enum trv_status load_numbers(const char *path, struct trv_arena *arena, s
   return TRV_OK;
 }
 
-static enum trv_status load_topics(const char *path, struct trv_arena *arena, struct trv_map *out, struct trv_error *err) {
+static enum trv_status load_topics(const char *path, struct trv_arena *arena, struct trv_map *out,
+                                   struct trv_error *err) {
   static const char *const columns[] = {"lemma", "weight", NULL};
   struct trv_table t;
   trv_map_init(out, arena);
@@ -33,7 +36,8 @@ static enum trv_status load_topics(const char *path, struct trv_arena *arena, st
   if (status != TRV_OK) return status;
   for (uint32_t i = 0; i < t.n_rows; i++) {
     uint64_t value;
-    if (!trv_slice_uint(trv_table_cell(&t, i, 1), 1000, &value)) return trv_table_fail(&t, i, 1, err, "not a number below 1000");
+    if (!trv_slice_uint(trv_table_cell(&t, i, 1), 1000, &value))
+      return trv_table_fail(&t, i, 1, err, "not a number below 1000");
     struct trv_slice words = trv_table_cell(&t, i, 0);
     while (words.p) trv_map_put(out, trv_slice_split(&words, '|'), (uint32_t)value);
   }
@@ -45,8 +49,10 @@ enum trv_status trv_what_data_load(const char *lang_dir, const char *lang, struc
   struct trv_what_data *d = TRV_NEW(arena, struct trv_what_data);
   enum trv_status status = trv_rules_load(trv_arena_printf(arena, "%s/events.rules", lang_dir),
                                           trv_arena_printf(arena, "%s/events.rules", lang), arena, &d->rules, err);
-  if (status == TRV_OK) status = load_numbers(trv_arena_printf(arena, "%s/numbers.tsv", lang_dir), arena, &d->numbers, err);
-  if (status == TRV_OK) status = load_topics(trv_arena_printf(arena, "%s/topics.tsv", lang_dir), arena, &d->topics, err);
+  if (status == TRV_OK)
+    status = load_numbers(trv_arena_printf(arena, "%s/numbers.tsv", lang_dir), arena, &d->numbers, err);
+  if (status == TRV_OK)
+    status = load_topics(trv_arena_printf(arena, "%s/topics.tsv", lang_dir), arena, &d->topics, err);
   *out = d;
   return status;
 }

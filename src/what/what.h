@@ -42,7 +42,7 @@ const struct trv_rules *trv_what_rules(const struct trv_what_data *data);
 struct trv_coded {
   struct trv_event event;
   enum trv_event_type type;
-  uint32_t word; /* the trigger */
+  uint32_t word;   /* the trigger */
   const char *tag; /* its ceasefire: tag, or NULL */
   bool anaphoric;  /* refers back to an event told before: "l'attaque" */
 };

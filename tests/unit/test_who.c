@@ -295,10 +295,10 @@ static char *repeated(const char *first, const char *piece, size_t n, const char
   size_t size = strlen(first) + n * strlen(piece) + strlen(last) + 1;
   char *s = malloc(size);
   assert_non_null(s);
-  strcpy(s, first);
+  memcpy(s, first, strlen(first) + 1);
   size_t at = strlen(s);
-  for (size_t i = 0; i < n; i++, at += strlen(piece)) strcpy(s + at, piece);
-  strcpy(s + at, last);
+  for (size_t i = 0; i < n; i++, at += strlen(piece)) memcpy(s + at, piece, strlen(piece) + 1);
+  memcpy(s + at, last, strlen(last) + 1);
   return s;
 }
 
