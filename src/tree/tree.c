@@ -303,6 +303,17 @@ void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *
   FOR_CHILDREN(verb, c)
     if (REL(c) == TRV_REL_OBJ && !t->parse->feats[c].reflex) add_argument(t, out, c);
   if (out->n) return;
+  /* "a rappelé son ambassadeur et expulsé deux diplomates": a participle that shares its auxiliary looks passive, and its
+   * object like a predicate */
+  if (REL(verb) == TRV_REL_CONJ && past_participle(t, verb)) {
+    bool auxiliary = false;
+    FOR_CHILDREN(verb, c) auxiliary |= REL(c) == TRV_REL_AUX;
+    if (!auxiliary) FOR_CHILDREN(verb, c) {
+        char buf[64];
+        if (REL(c) == TRV_REL_XCOMP && UPOS(c) == TRV_NOUN && c > verb && !trv_tree_case(t, c, buf, sizeof buf)) add_argument(t, out, c);
+      }
+  }
+  if (out->n) return;
   /* "a envoyé du matériel", "fournit de l'aide": a partitive taken for a complement */
   if (!trv_tree_reflexive(t, verb) && !trv_grammar_has(t->grammar, "takes_genitive", LEMMA(verb)))
     FOR_CHILDREN(verb, c) {
