@@ -67,8 +67,23 @@ static void add_argument(const struct trv_tree *t, struct trv_words *out, uint32
   add(out, counted(t, trv_tree_antecedent(t, word)));
 }
 
+/* "a de son côté condamné les frappes": the auxiliary taken for the verb, and the participle, which has an object of its
+ * own, hung on what stands between them. Returns that auxiliary, or TRV_NO_WORD. */
+static uint32_t parted_auxiliary(const struct trv_tree *t, uint32_t word) {
+  if (REL(word) != TRV_REL_ACL || SUB(word) == TRV_SUB_RELCL || !past_participle(t, word)) return TRV_NO_WORD;
+  uint32_t between = HEAD(word), verb = between == TRV_NO_WORD ? TRV_NO_WORD : HEAD(between);
+  if (verb == TRV_NO_WORD || verb > between || between > word || REL(between) != TRV_REL_OBL) return TRV_NO_WORD;
+  if (!trv_tree_is_verb(t, verb) || t->parse->feats[verb].verbform != TRV_FIN) return TRV_NO_WORD;
+  bool own = false, taken = false;
+  FOR_CHILDREN(word, c) own |= c > word && (REL(c) == TRV_REL_OBJ || REL(c) == TRV_REL_CCOMP);
+  FOR_CHILDREN(verb, c)
+    taken |= REL(c) == TRV_REL_OBJ || REL(c) == TRV_REL_AUX || REL(c) == TRV_REL_XCOMP || REL(c) == TRV_REL_CCOMP;
+  return own && !taken ? verb : TRV_NO_WORD;
+}
+
 bool trv_tree_passive(const struct trv_tree *t, uint32_t word) {
   if (!trv_tree_is_verb(t, word)) return false;
+  if (parted_auxiliary(t, word) != TRV_NO_WORD) return false;
   if (trv_grammar_has(t->grammar, "unaccusative", LEMMA(word))) return false;
   bool aux_tense = false;
   if (trv_tree_reflexive(t, word)) return false;
@@ -266,6 +281,8 @@ static void adjacent_subject(const struct trv_tree *t, uint32_t verb, struct trv
 }
 
 void trv_tree_subject(const struct trv_tree *t, uint32_t verb, struct trv_words *out) {
+  uint32_t auxiliary = parted_auxiliary(t, verb);
+  if (auxiliary != TRV_NO_WORD) verb = auxiliary;
   bool passive = trv_tree_passive(t, verb);
   own_subject(t, verb, passive, out);
   if (!out->n && !passive) adjacent_subject(t, verb, out);
@@ -308,9 +325,11 @@ void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *
   if (REL(verb) == TRV_REL_CONJ && past_participle(t, verb)) {
     bool auxiliary = false;
     FOR_CHILDREN(verb, c) auxiliary |= REL(c) == TRV_REL_AUX;
-    if (!auxiliary) FOR_CHILDREN(verb, c) {
+    if (!auxiliary)
+      FOR_CHILDREN(verb, c) {
         char buf[64];
-        if (REL(c) == TRV_REL_XCOMP && UPOS(c) == TRV_NOUN && c > verb && !trv_tree_case(t, c, buf, sizeof buf)) add_argument(t, out, c);
+        if (REL(c) == TRV_REL_XCOMP && UPOS(c) == TRV_NOUN && c > verb && !trv_tree_case(t, c, buf, sizeof buf))
+          add_argument(t, out, c);
       }
   }
   if (out->n) return;

@@ -217,7 +217,8 @@ static void commanded(struct trv_context *c, struct trv_reading *r) {
     for (uint32_t i = 0; i < words.n; i++) trv_entities_at(c, words.items[i], false, &asked);
   }
   bool truce = r->tag && strncmp(r->tag, "ceasefire:", 10) == 0;
-  r->mode = truce ? "yield" : trv_mode_requested(r->type, r->mode);
+  if (truce) r->mode = "yield";
+  else if (r->type != TRV_REQUEST) r->mode = trv_mode_requested(r->type, r->mode);
   r->tag = truce ? "ceasefire:call" : NULL;
   r->type = TRV_REQUEST;
   r->cameo = "020";
