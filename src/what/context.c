@@ -45,12 +45,27 @@ static void refer_back(struct trv_context *c) {
   }
 }
 
+struct side_pair {
+  struct trv_entity a, b;
+  uint32_t weight;
+};
+
+/* Where the two stand among the pairs, in either order; n where they do not. */
+static uint32_t pair_of(const struct side_pair *pairs, uint32_t n, const struct trv_entity *a,
+                        const struct trv_entity *b) {
+  uint32_t k = 0;
+  for (; k < n; k++) {
+    const struct side_pair *p = &pairs[k];
+    if ((strcmp(p->a.code, a->code) == 0 && strcmp(p->b.code, b->code) == 0) ||
+        (strcmp(p->a.code, b->code) == 0 && strcmp(p->b.code, a->code) == 0))
+      break;
+  }
+  return k;
+}
+
 /* The two sides: those most often told to fight, to accuse or to make truce with each other. */
 static void find_sides(struct trv_context *c) {
-  struct {
-    struct trv_entity a, b;
-    uint32_t weight;
-  } pairs[64];
+  struct side_pair pairs[64];
   uint32_t n = 0;
   for (uint32_t i = 0; i < c->n_readings; i++) {
     const struct trv_reading *r = &c->readings[i];
@@ -73,12 +88,7 @@ static void find_sides(struct trv_context *c) {
       b.sector = "GOV";
       b.name = NULL;
     }
-    uint32_t k = 0;
-    for (; k < n; k++) {
-      bool straight = strcmp(pairs[k].a.code, a.code) == 0 && strcmp(pairs[k].b.code, b.code) == 0;
-      bool crossed = strcmp(pairs[k].a.code, b.code) == 0 && strcmp(pairs[k].b.code, a.code) == 0;
-      if (straight || crossed) break;
-    }
+    uint32_t k = pair_of(pairs, n, &a, &b);
     if (k == n) {
       if (n == 64) continue;
       pairs[n].a = a;
@@ -93,21 +103,13 @@ static void find_sides(struct trv_context *c) {
     if (m->kind != TRV_MENTION_PARTIES || m->n_entities != 2 || n == 64) continue;
     const struct trv_entity *a = &c->in->who->entities[m->first_entity], *b = a + 1;
     if (!a->sector || !b->sector) continue;
-    uint32_t k = 0;
-    for (; k < n; k++)
-      if ((strcmp(pairs[k].a.code, a->code) == 0 && strcmp(pairs[k].b.code, b->code) == 0) ||
-          (strcmp(pairs[k].a.code, b->code) == 0 && strcmp(pairs[k].b.code, a->code) == 0))
-        break;
+    uint32_t k = pair_of(pairs, n, a, b);
     if (k == n) pairs[n].a = *a, pairs[n].b = *b, pairs[n++].weight = 0;
     pairs[k].weight += 3;
   }
   if (c->in->who->has_sides && n < 64) {
     const struct trv_entity *a = &c->in->who->sides[0], *b = &c->in->who->sides[1];
-    uint32_t k = 0;
-    for (; k < n; k++)
-      if ((strcmp(pairs[k].a.code, a->code) == 0 && strcmp(pairs[k].b.code, b->code) == 0) ||
-          (strcmp(pairs[k].a.code, b->code) == 0 && strcmp(pairs[k].b.code, a->code) == 0))
-        break;
+    uint32_t k = pair_of(pairs, n, a, b);
     if (k == n) pairs[n].a = *a, pairs[n].b = *b, pairs[n++].weight = 0;
     pairs[k].weight += 3;
   }
