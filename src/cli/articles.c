@@ -34,7 +34,7 @@ struct result {
   struct trv_error err;
   struct trv_output output;
   size_t words, events, ceasefires;
-  bool dated;
+  bool dated, misdated;
 };
 
 struct run {
@@ -49,6 +49,13 @@ struct run {
   int exit;
 };
 
+/* Whether an article without a date begins like one with a date: "date 2020-13-45", "date 10/10/2020". */
+static bool misdated(const char *text) {
+  if (strncmp(text, "\xEF\xBB\xBF", 3) == 0) text += 3;
+  text += strspn(text, " \t\r\n");
+  return strncmp(text, "date ", 5) == 0 && text[5] >= '0' && text[5] <= '9';
+}
+
 static void *make(void *context, size_t item) {
   const struct run *run = context;
   struct result *r = calloc(1, sizeof *r);
@@ -62,6 +69,7 @@ static void *make(void *context, size_t item) {
   r->events = doc->n_events;
   r->ceasefires = doc->n_ceasefires;
   r->dated = doc->article.date != NULL;
+  r->misdated = !r->dated && misdated(text);
   trv_document_free(doc);
   free(text);
   return r;
@@ -88,7 +96,10 @@ static void note_date(struct run *run, size_t item, const struct result *r) {
   if (r->dated || run->depth == CLI_TO_PARSE) return;
   if (run->tally.undated++ >= NOTES_SHOWN) return;
   cli_tally_clear(&run->tally);
-  cli_message("%s: note: no date line and no --date: dates without a year stay open", run->files[item]);
+  if (r->misdated)
+    cli_message("%s:1: note: no date as YYYY-MM-DD or YYYY-MM follows \"date\": the line is read as text",
+                run->files[item]);
+  else cli_message("%s: note: no date line and no --date: dates without a year stay open", run->files[item]);
 }
 
 static bool take(void *context, size_t item, void *result) {

@@ -97,3 +97,27 @@ enum trv_event_type trv_type_promised(enum trv_event_type inner) {
     default: return inner;
   }
 }
+
+static const char *const tags[] = {"red_line",
+                                   "ceasefire:call",
+                                   "ceasefire:proposal",
+                                   "ceasefire:negotiation",
+                                   "ceasefire:agreement",
+                                   "ceasefire:declaration",
+                                   "ceasefire:start",
+                                   "ceasefire:observed",
+                                   "ceasefire:alleged_violation",
+                                   "ceasefire:violation",
+                                   "ceasefire:extension",
+                                   "ceasefire:end",
+                                   NULL};
+static const char *const statuses[] = {"actual", "alleged", "denied", "future", "hypothetical", "negated", NULL};
+
+static bool one_of(const char *word, const char *const *list) {
+  for (; word && *list; list++)
+    if (strcmp(word, *list) == 0) return true;
+  return false;
+}
+
+bool trv_is_tag(const char *tag) { return one_of(tag, tags); }
+bool trv_is_status(const char *status) { return one_of(status, statuses); }

@@ -37,6 +37,10 @@ int trv_event_quad(enum trv_event_type type);
 /* Whether the type is an act of speech (AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN). */
 bool trv_event_verbal(enum trv_event_type type);
 
+/* Whether `tag` may stand among the tags of an event, and `status` be its status (docs/data-formats.md); false for NULL. */
+bool trv_is_tag(const char *tag);
+bool trv_is_status(const char *status);
+
 /* The mode of an act about another act: what is requested, rejected or threatened. NULL: none known. */
 const char *trv_mode_requested(enum trv_event_type inner, const char *inner_mode);
 const char *trv_mode_threatened(enum trv_event_type inner, const char *inner_mode);

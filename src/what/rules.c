@@ -167,27 +167,6 @@ static bool read_condition(struct reader *r, struct trv_slice word, struct trv_r
   return true;
 }
 
-static const char *const tags[] = {"red_line",
-                                   "ceasefire:call",
-                                   "ceasefire:proposal",
-                                   "ceasefire:negotiation",
-                                   "ceasefire:agreement",
-                                   "ceasefire:declaration",
-                                   "ceasefire:start",
-                                   "ceasefire:observed",
-                                   "ceasefire:alleged_violation",
-                                   "ceasefire:violation",
-                                   "ceasefire:extension",
-                                   "ceasefire:end",
-                                   NULL};
-static const char *const statuses[] = {"actual", "alleged", "denied", "future", "hypothetical", "negated", NULL};
-
-static bool one_of(const char *s, const char *const *list) {
-  for (; *list; list++)
-    if (strcmp(s, *list) == 0) return true;
-  return false;
-}
-
 /* TYPE[/mode] into type and mode. */
 static bool read_type(struct reader *r, struct trv_slice word, uint8_t *type, const char **mode_out) {
   struct trv_slice mode = word, name = trv_slice_split(&mode, '/');
@@ -212,11 +191,11 @@ static bool read_option(struct reader *r, struct trv_slice word, struct trv_rule
     struct trv_slice key = {word.p, (size_t)(eq - word.p)}, value = {eq + 1, word.n - (size_t)(eq - word.p) - 1};
     if (trv_slice_is(key, "tag")) {
       rule->tag = trv_arena_strndup(r->arena, value.p, value.n);
-      if (!one_of(rule->tag, tags)) return complain(r, value, "no such tag");
+      if (!trv_is_tag(rule->tag)) return complain(r, value, "no such tag");
     } else if (trv_slice_is(key, "also")) return read_type(r, value, &rule->also_type, &rule->also_mode);
     else if (trv_slice_is(key, "status")) {
       rule->status = trv_arena_strndup(r->arena, value.p, value.n);
-      if (!one_of(rule->status, statuses)) return complain(r, value, "no such status");
+      if (!trv_is_status(rule->status)) return complain(r, value, "no such status");
     } else if (trv_slice_is(key, "kill")) return rule->has_kill = true, read_slot(r, value, &rule->kill);
     else if (trv_slice_is(key, "wound")) return rule->has_wound = true, read_slot(r, value, &rule->wound);
     else if (trv_slice_is(key, "capture")) return rule->has_capture = true, read_slot(r, value, &rule->capture);

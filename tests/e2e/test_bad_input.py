@@ -165,6 +165,12 @@ class BadInput(TreveTest):
             with self.subTest(date):
                 self.read_or_rejected("date.txt", ARTICLE.replace("2020-10-10", date, 1))
 
+    def test_a_date_that_is_none_is_told_with_its_line(self):
+        for date in ("2020-13-45", "10/10/2020"):
+            with self.subTest(date):
+                file = self.write("wrong.txt", ARTICLE.replace("2020-10-10", date, 1))
+                self.assertIn(f"{file}:1: note: no date", self.treve("code", file, status=0).err)
+
     def test_only_a_header(self):
         self.read_or_rejected("header.txt", "date 2020-10-10\n")
 
