@@ -2,6 +2,7 @@
  *
  * The predicate's own words are looked at first, then the verbs that govern it as their complement or object, up to
  * the border of a report. */
+#include <stdio.h>
 #include <string.h>
 
 #include "says/internal.h"
@@ -46,27 +47,23 @@ static bool negated(const struct trv_says_data *d, const struct trv_parse *p, ui
   return word && (particle || d->grammar != NULL);
 }
 
-static const char *mark_of(const struct trv_says_data *d, const struct trv_text *text, const struct trv_parse *p,
-                           uint32_t w, char *buf, size_t size) {
-  struct trv_tree t = {text, p, d->grammar};
+/* The words that introduce the clause of `w`: "si", "pour que", whether the parser joins them or not. */
+static const char *mark_of(const struct trv_parse *p, uint32_t w, char *buf, size_t size) {
+  size_t n = 0;
+  uint32_t last = TRV_NO_WORD;
   FOR_CHILDREN(w, c) {
-    if (p->deprel[c] != TRV_REL_MARK && p->deprel[c] != TRV_REL_CASE) continue;
-    if (c > w) continue;
-    size_t n = strlen(p->lemma[c]);
-    if (n + 1 >= size) continue;
-    memcpy(buf, p->lemma[c], n + 1);
+    if ((p->deprel[c] != TRV_REL_MARK && p->deprel[c] != TRV_REL_CASE) || c > w) continue;
+    if (last != TRV_NO_WORD && c != last + 1) break;
+    int k = snprintf(buf + n, size - n, "%s%s", n ? " " : "", p->lemma[c]);
+    last = c;
     FOR_CHILDREN(c, f) {
-      size_t m = strlen(p->lemma[f]);
-      if (p->deprel[f] == TRV_REL_FIXED && n + m + 2 < size) {
-        buf[n++] = ' ';
-        memcpy(buf + n, p->lemma[f], m + 1);
-        n += m;
-      }
+      if (k > 0 && (size_t)k < size - n) n += (size_t)k;
+      k = p->deprel[f] == TRV_REL_FIXED ? snprintf(buf + n, size - n, " %s", p->lemma[f]) : 0;
+      if (p->deprel[f] == TRV_REL_FIXED) last = f;
     }
-    return buf;
+    if (k > 0 && (size_t)k < size - n) n += (size_t)k;
   }
-  (void)t;
-  return NULL;
+  return last == TRV_NO_WORD ? NULL : buf;
 }
 
 /* Tense and mood as the verb group shows them: of the verb itself or of its auxiliaries. */
@@ -127,18 +124,21 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
       if (!first) {
         if (has(d, "modal_possible", lemma)) f.hypothetical = true;
         else if (has(d, "ready", lemma)) f.future = true;
-        else if (has(d, "modal_planned", lemma)) f.future = true;
-        else if (has(d, "go", lemma)) f.future = true;
+        else if (has(d, "modal_planned", lemma)) {
+          f.future = true;
+          f.required = report != TRV_NO_REPORT && says->reports[report].quoted;
+        } else if (has(d, "go", lemma)) f.future = true;
         else if (has(d, "hesitate", lemma)) f.future = true;
-        else if (has(d, "intend", lemma)) f.hypothetical = true;
+        else if (has(d, "intend", lemma)) f.hypothetical = f.intended = true;
         else if (has(d, "deny", lemma)) f.denied = true;
         else if (has(d, "fail", lemma)) f.negated = !f.negated;
         else if (has(d, "ask", lemma)) f.asked = true;
       }
-      const char *mark = mark_of(d, text, p, w, buf, sizeof buf);
+      const char *mark = mark_of(p, w, buf, sizeof buf);
       if (mark) {
         if (has(d, "condition_mark", mark) && rel == TRV_REL_ADVCL) f.asked = true; /* a condition tells no act */
-        if (has(d, "purpose_mark", mark) && trv_tree_infinitive(&tree, w) &&
+        if (has(d, "purpose_mark", mark) &&
+            (trv_tree_infinitive(&tree, w) || p->feats[w].mood == TRV_SUBJ || strchr(mark, ' ')) &&
             (rel == TRV_REL_ADVCL || rel == TRV_REL_OBL || rel == TRV_REL_ACL))
           f.asked = true;
         if (has(d, "negative_preposition", mark)) f.negated = true;
@@ -158,6 +158,12 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
           f.future = true;
     }
     if (head == TRV_NO_WORD) break;
+    if ((rel == TRV_REL_CCOMP || rel == TRV_REL_XCOMP || rel == TRV_REL_CSUBJ || rel == TRV_REL_OBJ) &&
+        has(d, "necessity", p->lemma[head])) {
+      bool unneeded = false, ignored = false;
+      unneeded = negated(d, p, head, &ignored);
+      f.required = !unneeded;
+    }
     bool climb = false;
     bool infinitive = verb && trv_tree_infinitive(&tree, w);
     if (rel == TRV_REL_XCOMP) climb = true;

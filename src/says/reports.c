@@ -155,6 +155,12 @@ static uint32_t clause_root(const struct state *s, uint32_t w) {
   return w;
 }
 
+static bool comma_before(const struct state *s, uint32_t w) {
+  uint32_t first = s->parse->left[w];
+  while (first < w && s->parse->upos[first] == TRV_PUNCT) first++;
+  return first > 0 && s->parse->upos[first - 1] == TRV_PUNCT;
+}
+
 static void speech_verb(struct state *s, uint32_t w) {
   uint32_t stance = map_stance(&s->data->verbs, s->parse->lemma[w]);
   if (stance == TRV_MAP_NONE) return;
@@ -166,6 +172,15 @@ static void speech_verb(struct state *s, uint32_t w) {
   bool inserted_clause = REL(w) == TRV_REL_PARATAXIS && !trv_tree_passive(&s->tree, w);
   FOR_CHILDREN(w, m) /* "que X a jugée répréhensible": a clause of its own, not one set into another */
     if ((REL(m) == TRV_REL_MARK && m < w) || REL(m) == TRV_REL_XCOMP) inserted_clause = false;
+  if (REL(w) == TRV_REL_CCOMP && HEAD(w) < w && comma_before(s, w) && !trv_tree_passive(&s->tree, w)) {
+    /* "Il faut que …, a martelé le ministre": taken for a complement, but nothing introduces it and its subject follows */
+    bool follows = false, other = false;
+    FOR_CHILDREN(w, c) {
+      follows |= REL(c) == TRV_REL_NSUBJ && c > w;
+      other |= (REL(c) == TRV_REL_NSUBJ && c < w) || REL(c) == TRV_REL_MARK || REL(c) == TRV_REL_CCOMP;
+    }
+    inserted_clause = follows && !other;
+  }
   if (REL(w) == TRV_REL_CONJ) {
     /* parsed as coordinated, but nothing coordinates it and its only noun follows it */
     bool cc = false, subject = false, object = false;

@@ -294,6 +294,27 @@ void trv_tree_subject(const struct trv_tree *t, uint32_t verb, struct trv_words 
   shared_subject(t, verb, out, 0);
 }
 
+static bool determined(const struct trv_tree *t, uint32_t noun) {
+  FOR_CHILDREN(noun, c)
+    if (REL(c) == TRV_REL_DET || REL(c) == TRV_REL_NUMMOD) return true;
+  return false;
+}
+
+/* A noun with a partitive article that hangs on a bare noun within the phrase `word`. */
+static void partitive_below(const struct trv_tree *t, uint32_t word, int depth, struct trv_words *out) {
+  bool bare = UPOS(word) == TRV_NOUN && !determined(t, word);
+  FOR_CHILDREN(word, c) {
+    char buf[64];
+    if (out->n || c < word || UPOS(c) != TRV_NOUN || (REL(c) != TRV_REL_NMOD && REL(c) != TRV_REL_OBL)) continue;
+    const char *prep = trv_tree_case(t, c, buf, sizeof buf);
+    bool genitive = prep && trv_grammar_has(t->grammar, "genitive_preposition", prep), article = false;
+    FOR_CHILDREN(c, d)
+      article |= REL(d) == TRV_REL_DET && t->parse->feats[d].definite == 1 && t->parse->feats[d].number == TRV_PLUR;
+    if (bare && genitive && article) add_argument(t, out, c);
+    else if (depth < 2) partitive_below(t, c, depth + 1, out);
+  }
+}
+
 void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *out) {
   if (trv_tree_passive(t, verb)) {
     FOR_CHILDREN(verb, c)
@@ -362,12 +383,15 @@ void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *
       }
     }
   if (out->n) return;
+  /* "a dispersé à coups de gaz des milliers de manifestants": hung on the bare noun before it */
+  if (!trv_tree_reflexive(t, verb))
+    FOR_CHILDREN(verb, o)
+      if (o > verb && (REL(o) == TRV_REL_OBL || REL(o) == TRV_REL_ADVMOD)) partitive_below(t, o, 0, out);
+  if (out->n) return;
   /* "a mis en garde Helsinki": the object taken for an apposition of the bare noun */
   FOR_CHILDREN(verb, c) {
     if (REL(c) != TRV_REL_OBL || UPOS(c) != TRV_NOUN || c < verb) continue;
-    bool determined = false;
-    FOR_CHILDREN(c, d) determined |= REL(d) == TRV_REL_DET;
-    if (determined) continue;
+    if (determined(t, c)) continue;
     FOR_CHILDREN(c, a)
       if (REL(a) == TRV_REL_APPOS && a == c + 1 + (t->parse->left[a] < a ? a - t->parse->left[a] : 0))
         add_argument(t, out, a);
@@ -391,6 +415,20 @@ void trv_tree_complement(const struct trv_tree *t, uint32_t word, struct trv_wor
       if (!mark || trv_grammar_has(t->grammar, "complement_mark", mark)) add(out, c);
     }
   }
+  /* "a insisté pour que Ryad retire ses troupes" */
+  if (!out->n && trv_tree_is_verb(t, word))
+    FOR_CHILDREN(word, c) {
+      if (REL(c) != TRV_REL_ADVCL || c < word || !trv_tree_is_verb(t, c)) continue;
+      uint32_t marks = 0;
+      bool purpose = false;
+      FOR_CHILDREN(c, m) {
+        if (REL(m) != TRV_REL_MARK || m > c) continue;
+        marks++;
+        purpose |= trv_grammar_has(t->grammar, "complement_mark", LEMMA(m));
+        FOR_CHILDREN(m, f) marks += REL(f) == TRV_REL_FIXED;
+      }
+      if (marks == 2 && purpose) add(out, c);
+    }
   /* "l'a accusé d'avoir …": the complement may hang on the object of the verb */
   if (!out->n && trv_tree_is_verb(t, word)) {
     FOR_CHILDREN(word, o)
@@ -502,6 +540,10 @@ static void step(const struct trv_tree *t, uint32_t word, uint8_t kind, const ch
       break;
     default:
       prepositional(t, word, prep, out);
+      /* "le bombardement d'un marché par l'aviation": hung on the noun between */
+      if (!out->n && !verb && trv_grammar_has(t->grammar, "agent_preposition", prep))
+        FOR_CHILDREN(word, c)
+          if (REL(c) == TRV_REL_NMOD && c > word && UPOS(c) == TRV_NOUN) prepositional(t, c, prep, out);
       /* the parser may hang a verb's complement on its object */
       if (!out->n && verb) {
         FOR_CHILDREN(word, c)

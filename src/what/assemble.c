@@ -140,19 +140,19 @@ static bool worth_telling(struct trv_context *c, struct trv_reading *r, const st
     r->why = "nobody acts";
     return false;
   }
-  if (!r->actor.n && r->actor_named && r->rule->pos == TRV_VERB) {
+  bool toll = r->type == TRV_ASSAULT && (r->killed >= 0 || r->wounded >= 0);
+  if (!r->actor.n && r->actor_named && r->rule->pos == TRV_VERB && !(toll && r->recipient.n)) {
     r->why = "what acts is no actor";
     return false;
   }
-  if (r->rule->flags & TRV_RULE_WEAK) {
+  if (r->rule->flags & TRV_RULE_WEAK && !(toll && r->recipient.n)) {
     r->why = "needs an actor and a recipient";
     return false;
   }
   if (r->actor.n || r->recipient.n || r->status) return true;
   if (r->type == TRV_COERCE && r->mode && (strcmp(r->mode, "martial-law") == 0 || strcmp(r->mode, "curfew") == 0))
     return true;
-  if (r->type == TRV_ASSAULT && (r->killed >= 0 || r->wounded >= 0) && (place || r->same_as != TRV_NO_READING))
-    return true;
+  if (toll && (place || r->same_as != TRV_NO_READING)) return true;
   r->why = "nobody acts and nobody suffers";
   (void)c;
   return false;
@@ -227,6 +227,44 @@ static void commanded(struct trv_context *c, struct trv_reading *r) {
   r->status = "actual";
 }
 
+static bool cooperative(enum trv_event_type type) {
+  return type == TRV_AID || type == TRV_COOPERATE || type == TRV_CONCEDE || type == TRV_AGREE || type == TRV_RETREAT ||
+         type == TRV_SUPPORT || type == TRV_CONSULT;
+}
+
+/* "Khartoum ne libérera pas l'opposant": what one says one will not do is a refusal. */
+static void refused(struct trv_reading *r, struct trv_factuality *f) {
+  if (!f->negated || f->denied || f->asked || (!f->future && !f->intended) || !cooperative(r->type) || r->status ||
+      !r->actor.n || r->rule->pos != TRV_VERB)
+    return;
+  r->mode = trv_mode_requested(r->type, r->mode);
+  r->type = TRV_REJECT;
+  r->cameo = "120";
+  r->tag = NULL;
+  f->negated = f->future = f->hypothetical = false;
+}
+
+/* "Les forces serbes doivent quitter le Kosovo, a dit X": what others must do, says the speaker, is his demand. */
+static bool demanded(struct trv_context *c, struct trv_reading *r, const struct trv_factuality *f,
+                     struct trv_entities *chain) {
+  if (!f->required || f->negated || r->type == TRV_REQUEST || r->rule->pos != TRV_VERB || !chain->n || !r->actor.n)
+    return false;
+  struct trv_list source = {1, {chain->items[chain->n - 1]}};
+  if (trv_list_shares_code(&source, &r->actor)) return false;
+  if (source.items[0].sector && strcmp(source.items[0].sector, "JRN") == 0) return false;
+  bool truce = r->tag && strncmp(r->tag, "ceasefire:", 10) == 0;
+  r->recipient = r->actor;
+  r->actor = source;
+  r->mode = truce ? "yield" : trv_mode_requested(r->type, r->mode);
+  r->tag = truce ? "ceasefire:call" : NULL;
+  r->type = TRV_REQUEST;
+  r->cameo = "020";
+  r->status = "actual";
+  chain->n--;
+  (void)c;
+  return true;
+}
+
 static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_what *out) {
   const struct trv_layers *in = c->in;
   uint32_t word = r->word;
@@ -245,6 +283,8 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
   const struct trv_place_mention *place = place_of(c, r, word);
   if (!place && r->date_word != TRV_NO_WORD) place = place_of(c, r, r->date_word);
   struct trv_entities chain = trv_says_chain(in->says, word, c->arena);
+  refused(r, &f);
+  if (demanded(c, r, &f, &chain)) f.future = f.asked = f.hypothetical = false;
   bool quoted = in->says->at[word] != TRV_NO_REPORT && in->says->reports[in->says->at[word]].quoted;
   bool vowed =
       f.future && quoted && in->parse->feats[word].person == 1; /* "« nous libérerons notre terre », a lancé X" */

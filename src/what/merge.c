@@ -70,7 +70,7 @@ static void absorb(struct trv_context *c, struct trv_coded *into, const struct t
   if (!a->place) a->place = b->place;
   if (!a->mode && !from->anaphoric) a->mode = b->mode;
   if (!a->actor.n) a->actor = b->actor;
-  if (!a->recipient.n) a->recipient = b->recipient;
+  if (!a->recipient.n && a->actor.n < 2) a->recipient = b->recipient;
   if (a->killed < 0) a->killed = b->killed;
   if (a->wounded < 0) a->wounded = b->wounded;
   if (a->captured < 0) a->captured = b->captured;

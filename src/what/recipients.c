@@ -148,6 +148,17 @@ static void settle_sectors(struct trv_reading *r) {
   }
 }
 
+/* "Le bombardement d'un marché a fait 26 morts à Saada": the people of the place. */
+static void people_there(struct trv_context *c, struct trv_reading *r) {
+  if (r->type != TRV_ASSAULT || r->rule->flags & TRV_RULE_BOTH || r->actor.n > 1) return;
+  if (r->killed < 0 && r->wounded < 0) return;
+  const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+  if (!at && r->date_word != TRV_NO_WORD) at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->date_word);
+  if (!at || !at->place.country) return;
+  struct trv_entity people = {.code = at->place.country, .sector = "CVL"};
+  trv_list_add(&r->recipient, &people);
+}
+
 void trv_supply_recipients(struct trv_context *c) {
   for (uint32_t i = 0; i < c->n_readings; i++)
     if (!c->readings[i].dropped) settle_sectors(&c->readings[i]);
@@ -160,12 +171,16 @@ void trv_supply_recipients(struct trv_context *c) {
                                   .sector = "CVL"};
       trv_list_add(&r->recipient, &people);
     }
+    if (!r->dropped && r->taken_by == TRV_NO_READING && !r->recipient.n && !r->actor.n) people_there(c, r);
     if (r->dropped || r->taken_by != TRV_NO_READING || r->recipient.n || !r->actor.n || !one_sided(r) ||
         r->rule->flags & TRV_RULE_WEAK)
       continue;
     if (r->type != TRV_CONCEDE) in_clause(c, r);
     if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
-    if (!r->recipient.n && r->recipient_named) continue; /* the text names somebody whom we do not know */
+    if (!r->recipient.n && r->recipient_named) { /* the text names somebody whom we do not know */
+      people_there(c, r);
+      continue;
+    }
     if (!r->recipient.n && r->type != TRV_SUPPORT && (r->type != TRV_AGREE || r->tag) && r->type != TRV_AID)
       other_side(c, r);
     if (!r->recipient.n && r->actor.items[0].sector && strcmp(r->actor.items[0].sector, "REB") == 0 &&
@@ -174,6 +189,7 @@ void trv_supply_recipients(struct trv_context *c) {
     if (!r->recipient.n && (r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_REJECT ||
                             r->type == TRV_SUPPORT || r->type == TRV_THREATEN || r->type == TRV_SANCTION))
       last_spoken_of(c, r);
+    if (!r->recipient.n) people_there(c, r);
     settle_sectors(r);
   }
 }

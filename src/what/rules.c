@@ -185,6 +185,7 @@ static bool read_option(struct reader *r, struct trv_slice word, struct trv_rule
   else if (trv_slice_is(word, "weak")) rule->flags |= TRV_RULE_WEAK;
   else if (trv_slice_is(word, "hits-force")) rule->flags |= TRV_RULE_HIT_FORCE;
   else if (trv_slice_is(word, "toll")) rule->flags |= TRV_RULE_TOLL;
+  else if (trv_slice_is(word, "default")) rule->flags |= TRV_RULE_DEFAULT;
   else {
     const char *eq = memchr(word.p, '=', word.n);
     if (!eq) return complain(r, word, "no such option");
@@ -233,10 +234,12 @@ static int pos_of(struct trv_slice word) {
   return trv_slice_is(word, "V") ? 0 : trv_slice_is(word, "N") ? 1 : trv_slice_is(word, "A") ? 2 : -1;
 }
 
-/* How much a rule asks for: a named word more than a kind of word, that more than anything at all. */
+/* How much a rule asks for: a named word more than a kind of word, that more than anything at all; a default comes after
+ * all that say more. */
+enum { NO_DEFAULT = 1000 };
 static uint32_t weight(const struct trv_rule *rule) {
-  uint32_t w =
-      (rule->flags & (TRV_RULE_REFL | TRV_RULE_PASSIVE | TRV_RULE_ACTIVE | TRV_RULE_NEG | TRV_RULE_NONEG)) != 0;
+  uint32_t w = rule->flags & TRV_RULE_DEFAULT ? 0 : NO_DEFAULT;
+  if (rule->flags & (TRV_RULE_REFL | TRV_RULE_PASSIVE | TRV_RULE_ACTIVE | TRV_RULE_NEG | TRV_RULE_NONEG)) w++;
   for (uint32_t i = 0; i < rule->n_conditions; i++)
     w += rule->conditions[i].any ? 2 : rule->conditions[i].words.n ? 6 : rule->conditions[i].truce ? 7 : 4;
   return w;

@@ -72,7 +72,8 @@ enum {
   TRV_RULE_FORCE = 64,
   TRV_RULE_WEAK = 128,
   TRV_RULE_HIT_FORCE = 256,
-  TRV_RULE_TOLL = 512
+  TRV_RULE_TOLL = 512,
+  TRV_RULE_DEFAULT = 1024
 };
 
 struct trv_rule {
