@@ -87,6 +87,14 @@ bool trv_tree_passive(const struct trv_tree *t, uint32_t word) {
   if (trv_grammar_has(t->grammar, "unaccusative", LEMMA(word))) return false;
   bool aux_tense = false;
   if (trv_tree_reflexive(t, word)) return false;
+  /* "a au contraire assuré": whatever the parser calls its subject */
+  bool active_auxiliary = false, passive_auxiliary = false;
+  FOR_CHILDREN(word, c) {
+    if (REL(c) != TRV_REL_AUX) continue;
+    if (trv_grammar_has(t->grammar, "active_auxiliary", LEMMA(c))) active_auxiliary = true;
+    else passive_auxiliary = true;
+  }
+  if (active_auxiliary && !passive_auxiliary) return false;
   FOR_CHILDREN(word, c) {
     if (REL(c) == TRV_REL_AUX && SUB(c) == TRV_SUB_PASS) return true;
     if (REL(c) == TRV_REL_NSUBJ && SUB(c) == TRV_SUB_PASS) return true;
@@ -340,6 +348,17 @@ void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *
   }
   FOR_CHILDREN(verb, c)
     if (REL(c) == TRV_REL_OBJ && !t->parse->feats[c].reflex) add_argument(t, out, c);
+  if (out->n) return;
+  /* "l'opération, que la Jordanie a approuvée": the relative pronoun taken for a conjunction */
+  if (REL(verb) == TRV_REL_ACL && HEAD(verb) != TRV_NO_WORD) {
+    bool relative = false, subject = false;
+    FOR_CHILDREN(verb, c) {
+      relative |=
+          REL(c) == TRV_REL_MARK && UPOS(c) == TRV_SCONJ && trv_grammar_has(t->grammar, "relative_pronoun", LEMMA(c));
+      subject |= REL(c) == TRV_REL_NSUBJ;
+    }
+    if (relative && subject) add(out, counted(t, HEAD(verb)));
+  }
   if (out->n) return;
   /* "a rappelé son ambassadeur et expulsé deux diplomates": a participle that shares its auxiliary looks passive, and its
    * object like a predicate */

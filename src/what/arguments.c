@@ -98,8 +98,16 @@ static void owner_of(struct trv_context *c, uint32_t word, int depth, struct trv
       if (out->n == before && kinds[k] == TRV_SLOT_PREP) owner_of(c, words.items[i], depth + 1, out);
     }
   }
-  /* "un hélicoptère Mi-24 russe": the adjective stands with the name of the thing */
+  /* "les médiateurs dépêchés par l'Union européenne" */
   const struct trv_parse *p = c->in->parse;
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1] && out->n == before; i++) {
+    uint32_t k = p->children[i];
+    struct trv_words senders = {0};
+    if (p->deprel[k] != TRV_REL_ACL || !trv_grammar_has(c->in->grammar, "sent", p->lemma[k])) continue;
+    trv_tree_subject(&c->tree, k, &senders);
+    for (uint32_t j = 0; j < senders.n; j++) trv_entities_at(c, senders.items[j], false, out);
+  }
+  /* "un hélicoptère Mi-24 russe": the adjective stands with the name of the thing */
   for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1] && out->n == before; i++) {
     char buf[64];
     uint32_t k = p->children[i];

@@ -28,7 +28,8 @@ static void refer_back(struct trv_context *c) {
     if (!definite(c, w)) continue;
     bool own = false; /* "l'attaque de Khan Cheikhoun" is another than the last one told */
     for (uint32_t i = c->in->parse->child_begin[w]; i < c->in->parse->child_begin[w + 1]; i++)
-      own |= c->in->parse->deprel[c->in->parse->children[i]] == TRV_REL_NMOD;
+      own |= c->in->parse->deprel[c->in->parse->children[i]] == TRV_REL_NMOD &&
+             !trv_grammar_has(c->in->grammar, "calendar", c->in->parse->lemma[c->in->parse->children[i]]);
     if (own) continue;
     uint32_t best = TRV_NO_READING;
     for (uint32_t v = w > WINDOW_WORDS ? w - WINDOW_WORDS : 0; v < w; v++) {
