@@ -159,6 +159,44 @@ static void people_there(struct trv_context *c, struct trv_reading *r) {
   trv_list_add(&r->recipient, &people);
 }
 
+/* "L'aviation israélienne frappe une centrale": a thing hit without an owner is the enemy's or of the country where it
+ * stands. */
+static void owner_there(struct trv_context *c, struct trv_reading *r) {
+  bool seized = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0;
+  if ((r->type != TRV_ASSAULT && !seized) || r->rule->flags & TRV_RULE_BOTH || r->actor.n > 1) return;
+  other_side(c, r);
+  if (r->recipient.n) {
+    for (uint32_t i = 0; i < r->recipient.n; i++)
+      if (r->recipient.items[i].sector && strcmp(r->recipient.items[i].sector, "MIL") == 0)
+        r->recipient.items[i].sector = "GOV";
+    return;
+  }
+  const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+  if (!at || !at->place.country || strcmp(at->place.country, r->actor.items[0].code) == 0) return;
+  struct trv_entity e = {.code = at->place.country, .sector = "GOV"};
+  trv_list_add(&r->recipient, &e);
+}
+
+/* "Tokyo a condamné l'attaque": who attacked last. */
+static void last_attacker(struct trv_context *c, struct trv_reading *r) {
+  uint32_t sentence = c->in->text->words[r->word].sentence;
+  for (uint32_t w = r->word; w-- > 0 && c->in->text->words[w].sentence + 3 >= sentence && !r->recipient.n;) {
+    uint32_t k = c->reading_at[w];
+    if (k >= c->n_readings || c->readings[k].dropped || c->readings[k].actor.n != 1) continue;
+    if (c->readings[k].type != TRV_ASSAULT && c->readings[k].type != TRV_COERCE) continue;
+    struct trv_list found = c->readings[k].actor;
+    trv_list_without(&found, &r->actor);
+    r->recipient = found;
+  }
+}
+
+static void both_sides(struct trv_context *c, struct trv_reading *r) {
+  if (!c->sides[0].n || trv_list_shares_code(&r->actor, &c->sides[0]) || trv_list_shares_code(&r->actor, &c->sides[1]))
+    return;
+  r->recipient = c->sides[0];
+  trv_list_join(&r->recipient, &c->sides[1]);
+}
+
 void trv_supply_recipients(struct trv_context *c) {
   for (uint32_t i = 0; i < c->n_readings; i++)
     if (!c->readings[i].dropped) settle_sectors(&c->readings[i]);
@@ -179,6 +217,7 @@ void trv_supply_recipients(struct trv_context *c) {
     if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
     if (!r->recipient.n && r->recipient_named) { /* the text names somebody whom we do not know */
       people_there(c, r);
+      if (!r->recipient.n) owner_there(c, r);
       continue;
     }
     if (!r->recipient.n && r->type != TRV_SUPPORT && (r->type != TRV_AGREE || r->tag) && r->type != TRV_AID)
@@ -186,6 +225,9 @@ void trv_supply_recipients(struct trv_context *c) {
     if (!r->recipient.n && r->actor.items[0].sector && strcmp(r->actor.items[0].sector, "REB") == 0 &&
         (r->type == TRV_CONCEDE || r->type == TRV_REJECT || r->type == TRV_THREATEN || r->type == TRV_ASSAULT))
       faced_government(r);
+    if (!r->recipient.n && r->type == TRV_ACCUSE && r->mode && strcmp(r->mode, "disapprove") == 0) last_attacker(c, r);
+    if (!r->recipient.n && r->type == TRV_REQUEST && r->mode && strcmp(r->mode, "yield") == 0 && r->tag)
+      both_sides(c, r);
     if (!r->recipient.n && (r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_REJECT ||
                             r->type == TRV_SUPPORT || r->type == TRV_THREATEN || r->type == TRV_SANCTION))
       last_spoken_of(c, r);
