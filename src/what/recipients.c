@@ -78,19 +78,9 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
 }
 
 static void other_side(struct trv_context *c, struct trv_reading *r) {
-  if (!c->sides[0].n) return;
-  bool first = trv_list_shares_code(&r->actor, &c->sides[0]), second = trv_list_shares_code(&r->actor, &c->sides[1]);
-  if (first && second) {
-    /* both sides have one code (a government and its rebels): the sector tells */
-    struct trv_list rest = c->sides[0];
-    trv_list_without(&rest, &r->actor);
-    first = !rest.n;
-    rest = c->sides[1];
-    trv_list_without(&rest, &r->actor);
-    second = !rest.n;
-  }
-  if (first == second) return;
-  r->recipient = first ? c->sides[1] : c->sides[0];
+  int side = trv_side_of(c, &r->actor);
+  if (side < 0) return;
+  r->recipient = c->sides[1 - side];
   if (r->type == TRV_ASSAULT) trv_force_sector(c, &r->recipient);
 }
 
@@ -177,19 +167,6 @@ static void owner_there(struct trv_context *c, struct trv_reading *r) {
   trv_list_add(&r->recipient, &e);
 }
 
-/* "Tokyo a condamné l'attaque": who attacked last. */
-static void last_attacker(struct trv_context *c, struct trv_reading *r) {
-  uint32_t sentence = c->in->text->words[r->word].sentence;
-  for (uint32_t w = r->word; w-- > 0 && c->in->text->words[w].sentence + 3 >= sentence && !r->recipient.n;) {
-    uint32_t k = c->reading_at[w];
-    if (k >= c->n_readings || c->readings[k].dropped || c->readings[k].actor.n != 1) continue;
-    if (c->readings[k].type != TRV_ASSAULT && c->readings[k].type != TRV_COERCE) continue;
-    struct trv_list found = c->readings[k].actor;
-    trv_list_without(&found, &r->actor);
-    r->recipient = found;
-  }
-}
-
 static void both_sides(struct trv_context *c, struct trv_reading *r) {
   if (!c->sides[0].n || trv_list_shares_code(&r->actor, &c->sides[0]) || trv_list_shares_code(&r->actor, &c->sides[1]))
     return;
@@ -225,7 +202,6 @@ void trv_supply_recipients(struct trv_context *c) {
     if (!r->recipient.n && r->actor.items[0].sector && strcmp(r->actor.items[0].sector, "REB") == 0 &&
         (r->type == TRV_CONCEDE || r->type == TRV_REJECT || r->type == TRV_THREATEN || r->type == TRV_ASSAULT))
       faced_government(r);
-    if (!r->recipient.n && r->type == TRV_ACCUSE && r->mode && strcmp(r->mode, "disapprove") == 0) last_attacker(c, r);
     if (!r->recipient.n && r->type == TRV_REQUEST && r->mode && strcmp(r->mode, "yield") == 0 && r->tag)
       both_sides(c, r);
     if (!r->recipient.n && (r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_REJECT ||
