@@ -54,6 +54,20 @@ void trv_force_sector(struct trv_context *c, struct trv_list *list) {
   }
 }
 
+/* "Des manifestants ont défilé à Minneapolis": of the country where they are, if the text names no other. */
+static void people_of_place(struct trv_context *c, uint32_t word, struct trv_list *out) {
+  uint32_t m = c->in->who->at[word];
+  if (m == TRV_NO_MENTION || !c->in->who->mentions[m].sector || c->in->who->mentions[m].n_entities) return;
+  const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, word);
+  if (!at) at = trv_where_scene(c->in->where, c->in->text, c->in->parse, word);
+  if (!at || !at->place.country) return;
+  struct trv_entity e = {.code = at->place.country,
+                         .sector = c->in->who->mentions[m].sector,
+                         .text = NULL,
+                         .span = {c->in->who->mentions[m].span.begin, c->in->who->mentions[m].span.end}};
+  trv_list_add(out, &e);
+}
+
 void trv_entities_at(struct trv_context *c, uint32_t word, bool as_event, struct trv_list *out) {
   struct trv_entities found = trv_who_resolve(c->in->who, c->in->text, c->in->parse, word, c->arena);
   if (!found.n) {
@@ -70,6 +84,7 @@ void trv_entities_at(struct trv_context *c, uint32_t word, bool as_event, struct
         found = trv_who_resolve(c->in->who, c->in->text, p, p->children[i], c->arena);
   }
   for (uint32_t i = 0; i < found.n; i++) trv_list_add(out, &found.items[i]);
+  if (!out->n) people_of_place(c, word, out);
   if (out->n || !as_event || c->depth > MAX_DEPTH) return;
   uint32_t r = trv_read_word(c, word);
   if (r == TRV_NO_READING) return;

@@ -22,8 +22,7 @@ static bool one_sided(const struct trv_reading *r) {
       return !(r->rule->flags & TRV_RULE_BOTH) && r->actor.n == 1 &&
              (!r->tag || strcmp(r->tag, "ceasefire:extension") == 0);
     case TRV_CONCEDE: return !r->tag && r->actor.n == 1 && !(r->rule->flags & TRV_RULE_BOTH);
-    case TRV_COERCE:
-      return r->mode && strcmp(r->mode, "martial-law") != 0 && strcmp(r->mode, "curfew") != 0;
+    case TRV_COERCE: return r->mode && strcmp(r->mode, "martial-law") != 0 && strcmp(r->mode, "curfew") != 0;
     default: return false;
   }
 }
@@ -205,9 +204,9 @@ void trv_supply_recipients(struct trv_context *c) {
       faced_government(r);
     if (!r->recipient.n && r->type == TRV_REQUEST && r->mode && strcmp(r->mode, "yield") == 0 && r->tag)
       both_sides(c, r);
-    if (!r->recipient.n && (r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_REJECT ||
-                            r->type == TRV_SUPPORT || r->type == TRV_THREATEN || r->type == TRV_SANCTION ||
-                            r->type == TRV_AID || (r->type == TRV_AGREE && !r->tag)))
+    if (!r->recipient.n &&
+        (r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_REJECT || r->type == TRV_SUPPORT ||
+         r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_AID || (r->type == TRV_AGREE && !r->tag)))
       last_spoken_of(c, r);
     if (!r->recipient.n) people_there(c, r);
     settle_sectors(r);
