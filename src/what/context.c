@@ -158,7 +158,8 @@ static void give_tolls(struct trv_context *c) {
     uint32_t to = TRV_NO_READING, head = p->head[w];
     bool participle = head != TRV_NO_WORD && (p->deprel[w] == TRV_REL_ADVCL || p->deprel[w] == TRV_REL_CONJ) &&
                       p->feats[w].verbform == TRV_PART_FORM && !trv_tree_passive(&c->tree, w);
-    if (participle) {
+    bool numbers = r->killed >= 0 || r->wounded >= 0 || r->captured >= 0;
+    if (participle && (numbers || r->rule->has_kill || r->rule->has_wound)) {
       /* "…, tuant deux soldats et en blessant un troisième" */
       for (uint32_t h = head, i = 0; h != TRV_NO_WORD && i < 4; h = p->head[h], i++) {
         uint32_t k = c->reading_at[h];

@@ -22,7 +22,7 @@ static bool one_sided(const struct trv_reading *r) {
       return !(r->rule->flags & TRV_RULE_BOTH) && r->actor.n == 1 &&
              (!r->tag || strcmp(r->tag, "ceasefire:extension") == 0);
     case TRV_CONCEDE: return !r->tag && r->actor.n == 1 && !(r->rule->flags & TRV_RULE_BOTH);
-    case TRV_COERCE: return r->mode && strcmp(r->mode, "martial-law") != 0 && strcmp(r->mode, "curfew") != 0;
+    case TRV_COERCE: return !r->mode || (strcmp(r->mode, "martial-law") != 0 && strcmp(r->mode, "curfew") != 0);
     default: return false;
   }
 }
@@ -119,6 +119,7 @@ static void settle_sectors(struct trv_reading *r) {
   for (uint32_t i = 0; i < r->actor.n; i++)
     soldiers |= r->actor.items[i].sector && strncmp(r->actor.items[i].sector, "MIL", 3) == 0;
   switch (r->type) {
+    case TRV_MOBILIZE: /* troops are raised or moved, not done to somebody */ r->recipient.n = 0; break;
     case TRV_SUPPORT:
     case TRV_AGREE:
     case TRV_REJECT:
@@ -133,6 +134,7 @@ static void settle_sectors(struct trv_reading *r) {
       break;
     case TRV_RETREAT:
       if (r->mode && strcmp(r->mode, "ceasefire") == 0 && r->actor.n == 1) set_sector(&r->actor, "MIL", "GOV");
+      if (r->mode && strcmp(r->mode, "withdraw") == 0) r->recipient.n = 0;
       break;
     default: break;
   }
@@ -147,6 +149,12 @@ static void people_there(struct trv_context *c, struct trv_reading *r) {
   if (!at || !at->place.country) return;
   struct trv_entity people = {.code = at->place.country, .sector = "CVL"};
   trv_list_add(&r->recipient, &people);
+}
+
+/* Types that an expert hardly ever codes without a recipient. */
+static bool always_to_somebody(const struct trv_reading *r) {
+  return r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_THREATEN || r->type == TRV_SANCTION ||
+         r->type == TRV_AID;
 }
 
 /* "L'aviation israélienne frappe une centrale": a thing hit without an owner is the enemy's or of the country where it
@@ -195,10 +203,13 @@ void trv_supply_recipients(struct trv_context *c) {
     if (!r->recipient.n && r->recipient_named) { /* the text names somebody whom we do not know */
       people_there(c, r);
       if (!r->recipient.n) owner_there(c, r);
-      continue;
+      if (!always_to_somebody(r)) continue;
     }
     if (!r->recipient.n && r->type != TRV_SUPPORT && (r->type != TRV_AGREE || r->tag) && r->type != TRV_AID)
       other_side(c, r);
+    if (!r->recipient.n && r->type == TRV_COERCE && !r->mode && r->actor.items[0].sector &&
+        strncmp(r->actor.items[0].sector, "MIL", 3) == 0)
+      faced_government(r); /* a coup */
     if (!r->recipient.n && r->actor.items[0].sector && strcmp(r->actor.items[0].sector, "REB") == 0 &&
         (r->type == TRV_CONCEDE || r->type == TRV_REJECT || r->type == TRV_THREATEN || r->type == TRV_ASSAULT))
       faced_government(r);
@@ -209,6 +220,8 @@ void trv_supply_recipients(struct trv_context *c) {
          r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_AID || (r->type == TRV_AGREE && !r->tag)))
       last_spoken_of(c, r);
     if (!r->recipient.n) people_there(c, r);
+    if (!r->recipient.n) owner_there(c, r);
+    if (!r->recipient.n && r->type == TRV_ASSAULT) last_spoken_of(c, r);
     settle_sectors(r);
   }
 }
