@@ -112,14 +112,34 @@ static void set_sector(struct trv_list *list, const char *from, const char *to) 
       list->items[i].sector = to;
 }
 
+/* "La Mauritanie", "Paris": a state by its name or its seat. */
+static bool of_nation(struct trv_context *c, const struct trv_entity *e) {
+  if (e->name || e->office || !e->text || !e->sector || strcmp(e->sector, "GOV") != 0) return false;
+  for (uint32_t i = 0; i < c->in->who->n_mentions; i++) {
+    const struct trv_mention *m = &c->in->who->mentions[i];
+    if (m->span.begin == e->span.begin && m->span.end == e->span.end) return m->nation;
+  }
+  return false;
+}
+
 /* The sector that the kind of act gives: promises and refusals are made to governments, those driven out are refugees,
  * a truce is kept by a party, not by its soldiers. */
-static void settle_sectors(struct trv_reading *r) {
+static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
   bool soldiers = false;
   for (uint32_t i = 0; i < r->actor.n; i++)
     soldiers |= r->actor.items[i].sector && strncmp(r->actor.items[i].sector, "MIL", 3) == 0;
   switch (r->type) {
-    case TRV_MOBILIZE: /* troops are raised or moved, not done to somebody */ r->recipient.n = 0; break;
+    case TRV_MOBILIZE:
+      /* troops are raised or moved, not done to somebody; a nation's are its army */
+      r->recipient.n = 0;
+      for (uint32_t i = 0; i < r->actor.n; i++)
+        if (of_nation(c, &r->actor.items[i])) r->actor.items[i].sector = "MIL";
+      break;
+    case TRV_ACCUSE:
+      /* an army's attack is its government's to answer for */
+      if (r->inner != TRV_NO_READING && r->mode && strcmp(r->mode, "disapprove") == 0)
+        set_sector(&r->recipient, "MIL", "GOV");
+      break;
     case TRV_SUPPORT:
     case TRV_AGREE:
     case TRV_REJECT:
@@ -133,7 +153,7 @@ static void settle_sectors(struct trv_reading *r) {
       if (r->cameo && strcmp(r->cameo, "075") == 0) set_sector(&r->recipient, "CVL", "REF");
       break;
     case TRV_RETREAT:
-      if (r->mode && strcmp(r->mode, "ceasefire") == 0 && r->actor.n == 1) set_sector(&r->actor, "MIL", "GOV");
+      if (r->mode && strcmp(r->mode, "ceasefire") == 0) set_sector(&r->actor, "MIL", "GOV");
       if (r->mode && strcmp(r->mode, "withdraw") == 0) r->recipient.n = 0;
       break;
     default: break;
@@ -184,7 +204,7 @@ static void both_sides(struct trv_context *c, struct trv_reading *r) {
 
 void trv_supply_recipients(struct trv_context *c) {
   for (uint32_t i = 0; i < c->n_readings; i++)
-    if (!c->readings[i].dropped) settle_sectors(&c->readings[i]);
+    if (!c->readings[i].dropped) settle_sectors(c, &c->readings[i]);
   for (uint32_t i = 0; i < c->n_readings; i++) {
     struct trv_reading *r = &c->readings[i];
     if (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "curfew") == 0 && !r->recipient.n && r->actor.n) {
@@ -222,6 +242,6 @@ void trv_supply_recipients(struct trv_context *c) {
     if (!r->recipient.n) people_there(c, r);
     if (!r->recipient.n) owner_there(c, r);
     if (!r->recipient.n && r->type == TRV_ASSAULT) last_spoken_of(c, r);
-    settle_sectors(r);
+    settle_sectors(c, r);
   }
 }
