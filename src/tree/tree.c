@@ -81,12 +81,31 @@ static uint32_t parted_auxiliary(const struct trv_tree *t, uint32_t word) {
   return own && !taken ? verb : TRV_NO_WORD;
 }
 
+/* "s'est vu refuser l'entrée", "se sont fait arrêter par la police": the verb over the infinitive, whose subject
+ * undergoes; TRV_NO_WORD where there is none. */
+static uint32_t undergone(const struct trv_tree *t, uint32_t word) {
+  uint32_t head = HEAD(word);
+  if (head == TRV_NO_WORD || !trv_tree_infinitive(t, word) || !trv_tree_is_verb(t, head)) return TRV_NO_WORD;
+  if (REL(word) != TRV_REL_XCOMP && REL(word) != TRV_REL_CCOMP) return TRV_NO_WORD;
+  if (!trv_grammar_has(t->grammar, "undergo_infinitive", LEMMA(head)) ||
+      !(trv_tree_reflexive(t, head) || trv_tree_reflexive(t, word)))
+    return TRV_NO_WORD;
+  return head;
+}
+
 bool trv_tree_passive(const struct trv_tree *t, uint32_t word) {
   if (!trv_tree_is_verb(t, word)) return false;
+  if (undergone(t, word) != TRV_NO_WORD) return true;
   if (parted_auxiliary(t, word) != TRV_NO_WORD) return false;
   if (trv_grammar_has(t->grammar, "unaccusative", LEMMA(word))) return false;
   bool aux_tense = false;
-  if (trv_tree_reflexive(t, word)) return false;
+  if (trv_tree_reflexive(t, word)) {
+    FOR_CHILDREN(word, c)
+      if (REL(c) == TRV_REL_AUX && trv_tree_infinitive(t, word) &&
+          trv_grammar_has(t->grammar, "undergo_infinitive", LEMMA(c)))
+        return true;
+    return false;
+  }
   /* "a au contraire assuré": whatever the parser calls its subject */
   bool active_auxiliary = false, passive_auxiliary = false;
   FOR_CHILDREN(word, c) {
@@ -325,6 +344,10 @@ static void partitive_below(const struct trv_tree *t, uint32_t word, int depth, 
 
 void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *out) {
   if (trv_tree_passive(t, verb)) {
+    if (undergone(t, verb) != TRV_NO_WORD)
+      FOR_CHILDREN(verb, c)
+        if (REL(c) == TRV_REL_OBJ && !t->parse->feats[c].reflex) add_argument(t, out, c);
+    if (out->n) return;
     FOR_CHILDREN(verb, c)
       if (REL(c) == TRV_REL_NSUBJ) add_argument(t, out, c);
     if (!out->n) adjacent_subject(t, verb, out);
@@ -459,6 +482,13 @@ void trv_tree_complement(const struct trv_tree *t, uint32_t word, struct trv_wor
 
 static void dative(const struct trv_tree *t, uint32_t word, struct trv_words *out) {
   char buf[64];
+  uint32_t over = undergone(t, word);
+  if (over != TRV_NO_WORD)
+    FOR_CHILDREN(word, c)
+      if (REL(c) == TRV_REL_OBJ) {
+        trv_tree_subject(t, over, out);
+        break;
+      }
   FOR_CHILDREN(word, c) {
     if (REL(c) == TRV_REL_IOBJ && !t->parse->feats[c].reflex) add_argument(t, out, c);
     else if ((REL(c) == TRV_REL_OBL || REL(c) == TRV_REL_NMOD) && is_nominal(t, c)) {
