@@ -554,6 +554,7 @@ static void step(const struct trv_tree *t, uint32_t word, uint8_t kind, const ch
   bool verb = trv_tree_is_verb(t, word);
   switch (kind) {
     case TRV_SLOT_SELF: add(out, word); break;
+    case TRV_SLOT_SPEAKER: break; /* no word of the tree: the says stage knows */
     case TRV_SLOT_SUBJ:
       if (verb) trv_tree_subject(t, word, out);
       else

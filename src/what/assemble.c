@@ -129,6 +129,15 @@ static bool mere_epithet(struct trv_context *c, const struct trv_reading *r) {
   return true;
 }
 
+/* "Des hommes en uniforme ont ouvert le feu": the subject is men, whoever they are; "un séisme a tué": it is not. */
+static bool men_act(struct trv_context *c, uint32_t word) {
+  struct trv_words subjects = {0};
+  trv_tree_subject(&c->tree, word, &subjects);
+  for (uint32_t i = 0; i < subjects.n; i++)
+    if (c->in->who->at[subjects.items[i]] == TRV_NO_MENTION) return false;
+  return true;
+}
+
 static bool worth_telling(struct trv_context *c, struct trv_reading *r, const struct trv_place *place) {
   if (mere_epithet(c, r)) {
     r->why = "an epithet";
@@ -141,7 +150,7 @@ static bool worth_telling(struct trv_context *c, struct trv_reading *r, const st
     return false;
   }
   bool toll = r->type == TRV_ASSAULT && (r->killed >= 0 || r->wounded >= 0);
-  if (!r->actor.n && r->actor_named && r->rule->pos == TRV_VERB && !(toll && r->recipient.n)) {
+  if (!r->actor.n && r->actor_named && r->rule->pos == TRV_VERB && !(toll && r->recipient.n && men_act(c, r->word))) {
     r->why = "what acts is no actor";
     return false;
   }

@@ -118,8 +118,9 @@ static void take_up(struct trv_context *c, uint32_t outer_at, uint32_t inner_at_
     struct trv_list doer = inner->actor, harmed = outer->recipient;
     trv_list_without(&doer, &outer->actor);
     trv_list_without(&harmed, &inner->recipient);
+    if (doer.n > 1 && trv_list_shares_code(&doer, &outer->actor)) doer.n = 0; /* each accuses the other */
     if (doer.n) outer->recipient = doer;
-    else outer->recipient = harmed;
+    else if (!inner->actor.n) outer->recipient = harmed;
   }
   outer->inner = inner_at_;
   if (inner->taken_by == TRV_NO_READING && !reference) inner->taken_by = outer_at;

@@ -164,6 +164,7 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
 static void people_there(struct trv_context *c, struct trv_reading *r) {
   if (r->type != TRV_ASSAULT || r->rule->flags & TRV_RULE_BOTH || r->actor.n > 1) return;
   if (r->killed < 0 && r->wounded < 0) return;
+  if (!r->actor.n && r->rule->flags & (TRV_RULE_WEAK | TRV_RULE_TOLL)) return; /* perhaps an earthquake */
   const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
   if (!at && r->date_word != TRV_NO_WORD) at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->date_word);
   if (!at || !at->place.country) return;

@@ -70,6 +70,8 @@ static bool read_slot(struct reader *r, struct trv_slice s, struct trv_slot *out
     }
     out->n_steps++;
   }
+  for (uint32_t i = 0; i < out->n_steps; i++)
+    if (out->steps[i].kind == TRV_SLOT_SPEAKER && out->n_steps > 1) return complain(r, all, "`speaker` stands alone");
   return true;
 }
 
