@@ -68,6 +68,35 @@ static void people_of_place(struct trv_context *c, uint32_t word, struct trv_lis
   trv_list_add(out, &e);
 }
 
+/* "« Vous avez bombardé nos villes », a lancé X à Y": whom the quotation is said to. */
+void trv_addressee(struct trv_context *c, uint32_t word, struct trv_list *out) {
+  uint32_t report = c->in->says->at[word];
+  if (report == TRV_NO_REPORT || !c->in->says->reports[report].quoted || c->depth > MAX_DEPTH) return;
+  const struct trv_report *said = &c->in->says->reports[report];
+  static const struct trv_slot slots[] = {
+      {1, {{TRV_SLOT_IOBJ, NULL}}}, {1, {{TRV_SLOT_OBJ, NULL}}}, {2, {{TRV_SLOT_SUBJ, NULL}, {TRV_SLOT_IOBJ, NULL}}}};
+  struct trv_list speaker = {0}, found = {0};
+  for (uint32_t i = 0; i < said->speakers.n; i++) trv_list_add(&speaker, &said->speakers.items[i]);
+  c->depth++;
+  for (size_t k = 0; k < 3 && !found.n; k++) {
+    struct trv_words words;
+    trv_tree_slot(&c->tree, said->cue, &slots[k], &words);
+    for (uint32_t i = 0; i < words.n; i++)
+      if (c->in->says->at[words.items[i]] != report) trv_entities_at(c, words.items[i], false, &found);
+    trv_list_without(&found, &speaker);
+  }
+  /* "a lancé X à l'adresse du Hamas" */
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t i = p->child_begin[said->cue]; i < p->child_begin[said->cue + 1] && !found.n; i++) {
+    struct trv_words words = {0};
+    if (!trv_grammar_has(c->in->grammar, "addressed", p->lemma[p->children[i]])) continue;
+    trv_tree_genitive(&c->tree, p->children[i], &words);
+    for (uint32_t k = 0; k < words.n; k++) trv_entities_at(c, words.items[k], false, &found);
+  }
+  c->depth--;
+  trv_list_join(out, &found);
+}
+
 void trv_entities_at(struct trv_context *c, uint32_t word, bool as_event, struct trv_list *out) {
   struct trv_entities found = trv_who_resolve(c->in->who, c->in->text, c->in->parse, word, c->arena);
   if (!found.n) {
@@ -75,6 +104,10 @@ void trv_entities_at(struct trv_context *c, uint32_t word, bool as_event, struct
     uint8_t u = c->in->parse->upos[word];
     if (f->person == 1 && (u == TRV_PRON || u == TRV_DET || u == TRV_ADJ))
       found = trv_says_first_person(c->in->says, word);
+  }
+  if (!found.n && c->in->parse->feats[word].person == 2 && c->in->parse->upos[word] == TRV_PRON) {
+    trv_addressee(c, word, out);
+    return;
   }
   if (!found.n) { /* "M. Pachinian": the title governs the name */
     const struct trv_parse *p = c->in->parse;

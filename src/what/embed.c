@@ -237,10 +237,29 @@ static void embed(struct trv_context *c, uint32_t at) {
   for (uint32_t i = 0; i < n_complements; i++) silence(c, at, words.items[i]);
 }
 
+/* "« L'armée syrienne a tué nos soldats », a accusé X": the accusation is told by its verb; what it is about is not told
+ * again. */
+static void content_of_accusations(struct trv_context *c) {
+  for (uint32_t i = 0; i < c->n_readings; i++) {
+    struct trv_reading *inner = &c->readings[i];
+    uint32_t report = c->in->says->at[inner->word];
+    if (inner->type < TRV_SANCTION || inner->dropped || inner->taken_by != TRV_NO_READING || report == TRV_NO_REPORT)
+      continue;
+    uint32_t at = c->reading_at[c->in->says->reports[report].cue];
+    if (at >= c->n_readings || at == i) continue;
+    struct trv_reading *outer = &c->readings[at];
+    if (outer->type != TRV_ACCUSE || !outer->mode || strcmp(outer->mode, "allege") != 0 || outer->dropped) continue;
+    if (trv_list_shares_code(&inner->actor, &outer->actor)) continue;
+    if (!outer->recipient.n) outer->recipient = inner->actor;
+    inner->taken_by = at;
+  }
+}
+
 void trv_embed_all(struct trv_context *c) {
   uint32_t n = c->n_readings;
   for (uint32_t w = 0; w < c->in->parse->n_words; w++) {
     uint32_t at = c->reading_at[w];
     if (at < n && c->readings[at].rule->embed && c->readings[at].taken_by == TRV_NO_READING) embed(c, at);
   }
+  content_of_accusations(c);
 }
