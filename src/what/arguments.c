@@ -48,9 +48,12 @@ void trv_force_sector(struct trv_context *c, struct trv_list *list) {
   (void)c;
   for (uint32_t i = 0; i < list->n; i++) {
     struct trv_entity *e = &list->items[i];
-    if (!e->sector || e->name) continue;
+    if (!e->sector) continue;
+    if (e->name && strcmp(e->name, "Ministry of Defence") == 0) e->name = e->office = NULL; /* it speaks for its army */
+    if (e->name && strcmp(e->code, "IGO") == 0 && strcmp(e->sector, "IGO") == 0 && !e->office) e->sector = "MIL";
+    if (e->name) continue;
     if (strcmp(e->sector, "GOV") == 0 && strlen(e->code) == 3 && strcmp(e->code, "UNO") != 0) e->sector = "MIL";
-    else if (strcmp(e->sector, "GOV+PRE") == 0 && e->name == NULL) e->sector = "MIL+PRE";
+    else if (strcmp(e->sector, "GOV+PRE") == 0) e->sector = "MIL+PRE";
   }
 }
 

@@ -150,10 +150,16 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       if (r->mode && strcmp(r->mode, "expel") == 0) set_sector(&r->recipient, "CVL", "REF");
       break;
     case TRV_AID:
+      /* relief is for the people, whatever the place or the nation is called by */
+      if (r->cameo && (strcmp(r->cameo, "073") == 0 || strcmp(r->cameo, "075") == 0)) {
+        set_sector(&r->recipient, "GOV", "CVL");
+        set_sector(&r->recipient, "GOV+PRE", "CVL");
+      }
       if (r->cameo && strcmp(r->cameo, "075") == 0) set_sector(&r->recipient, "CVL", "REF");
       break;
     case TRV_RETREAT:
-      if (r->mode && strcmp(r->mode, "ceasefire") == 0) set_sector(&r->actor, "MIL", "GOV");
+      if (r->mode && strcmp(r->mode, "ceasefire") == 0 && (r->filled || r->actor.n == 1))
+        set_sector(&r->actor, "MIL", "GOV");
       if (r->mode && strcmp(r->mode, "withdraw") == 0) r->recipient.n = 0;
       break;
     default: break;
