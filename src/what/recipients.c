@@ -135,6 +135,9 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       for (uint32_t i = 0; i < r->actor.n; i++)
         if (of_nation(c, &r->actor.items[i])) r->actor.items[i].sector = "MIL";
       break;
+    case TRV_PROTEST: /* "les Français ont défilé": no government demonstrates */
+      set_sector(&r->actor, "GOV", "CVL");
+      break;
     case TRV_ACCUSE:
       /* an army's attack is its government's to answer for */
       if (r->inner != TRV_NO_READING && r->mode && strcmp(r->mode, "disapprove") == 0)
