@@ -114,6 +114,8 @@ bool trv_tree_passive(const struct trv_tree *t, uint32_t word) {
     else passive_auxiliary = true;
   }
   if (active_auxiliary && !passive_auxiliary) return false;
+  if (!passive_auxiliary && t->parse->feats[word].verbform == TRV_FIN)
+    return false; /* "les bandes mettent": no passive */
   FOR_CHILDREN(word, c) {
     if (REL(c) == TRV_REL_AUX && SUB(c) == TRV_SUB_PASS) return true;
     if (REL(c) == TRV_REL_NSUBJ && SUB(c) == TRV_SUB_PASS) return true;
@@ -444,6 +446,8 @@ void trv_tree_complement(const struct trv_tree *t, uint32_t word, struct trv_wor
   FOR_CHILDREN(word, c) {
     uint8_t r = REL(c);
     if (r == TRV_REL_XCOMP || r == TRV_REL_CCOMP) add(out, c);
+    else if (r == TRV_REL_CSUBJ && c > word && trv_tree_infinitive(t, c))
+      add(out, c); /* "il n'est pas question de négocier" */
     else if (trv_tree_infinitive(t, c) &&
              (r == TRV_REL_OBL || r == TRV_REL_ADVCL || r == TRV_REL_ACL || r == TRV_REL_NMOD || r == TRV_REL_OBJ ||
               r == TRV_REL_IOBJ || r == TRV_REL_OTHER)) {

@@ -288,7 +288,8 @@ static void support_verbs(struct trv_context *c, struct trv_reading *r) {
     trv_tree_object(&c->tree, verbs[i], &objects);
     bool is_object = false;
     for (uint32_t k = 0; k < objects.n; k++) is_object |= objects.items[k] == top;
-    if (!is_object && rel != TRV_REL_OBL && !(undergo && rel == TRV_REL_XCOMP)) continue;
+    bool complement = rel == TRV_REL_OBL && p->sub[top] != TRV_SUB_MOD; /* "procéder à des tirs" */
+    if (!is_object && !complement && !(undergo && rel == TRV_REL_XCOMP)) continue;
     trv_tree_subject(&c->tree, verbs[i], &subjects);
     struct trv_list *into = light ? &r->actor : &r->recipient;
     if (into->n) continue;

@@ -20,7 +20,7 @@ static bool one_sided(const struct trv_reading *r) {
     case TRV_SUPPORT: return !(r->rule->flags & TRV_RULE_BOTH);
     case TRV_AGREE:
       return !(r->rule->flags & TRV_RULE_BOTH) && r->actor.n == 1 &&
-             (!r->tag || strcmp(r->tag, "ceasefire:extension") == 0);
+             (!r->tag || strcmp(r->tag, "ceasefire:extension") == 0 || strcmp(r->tag, "ceasefire:proposal") == 0);
     case TRV_CONCEDE: return !r->tag && r->actor.n == 1 && !(r->rule->flags & TRV_RULE_BOTH);
     case TRV_COERCE: return !r->mode || (strcmp(r->mode, "martial-law") != 0 && strcmp(r->mode, "curfew") != 0);
     default: return false;
