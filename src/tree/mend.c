@@ -2,7 +2,9 @@
  * look at the tree.
  *
  *   "a acheminé dimanche trois cents légionnaires"   what hangs on a bare word of the calendar goes to the verb
- *   "a souscrit au plan de la Ligue, promettant de"  a present participle behind a comma goes to the verb before it */
+ *   "a souscrit au plan de la Ligue, promettant de"  a present participle behind a comma goes to the verb before it
+ *   "avec la Belgique et Bruxelles a expulsé"        the noun before a finite verb that has no subject is its subject,
+ *   "Réunis à Prague, Macron et Merkel ont"          not one more of the nouns before */
 #include "tree/tree.h"
 
 #include <string.h>
@@ -85,12 +87,60 @@ static void free_of_noun(struct mender *m, uint32_t word) {
   hang(m, word, verb, TRV_REL_ADVCL, 0);
 }
 
+/* The head of the noun phrase that ends right before the verb group of `verb`; TRV_NO_WORD: none. */
+static uint32_t noun_before(const struct mender *m, uint32_t verb) {
+  const struct trv_parse *p = m->p;
+  uint32_t first = m->text->sentences[m->text->words[verb].sentence].first_word, w = verb;
+  while (w > first && p->head[w - 1] == verb &&
+         (p->deprel[w - 1] == TRV_REL_AUX || p->upos[w - 1] == TRV_ADV || p->upos[w - 1] == TRV_PRON))
+    w--;
+  if (w == first) return TRV_NO_WORD;
+  w--;
+  while ((p->deprel[w] == TRV_REL_FLAT || p->deprel[w] == TRV_REL_AMOD) && p->head[w] != TRV_NO_WORD && p->head[w] < w)
+    w = p->head[w];
+  return p->upos[w] == TRV_NOUN || p->upos[w] == TRV_PROPN ? w : TRV_NO_WORD;
+}
+
+static void subject_of_its_own(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  if (p->upos[verb] != TRV_VERB) return;
+  bool finite = p->feats[verb].verbform == TRV_FIN, and = false;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_CSUBJ || p->deprel[c] == TRV_REL_EXPL) return;
+    finite |= p->deprel[c] == TRV_REL_AUX && c < verb && p->feats[c].verbform == TRV_FIN;
+    and |= p->deprel[c] == TRV_REL_CC;
+  }
+  if (!finite || p->feats[verb].mood == TRV_IMPER) return;
+  uint32_t noun = noun_before(m, verb);
+  if (noun == TRV_NO_WORD || p->deprel[noun] != TRV_REL_CONJ || has_child(m, noun, TRV_REL_CASE)) return;
+  uint32_t top = noun;
+  while (p->deprel[top] == TRV_REL_CONJ && p->head[top] != TRV_NO_WORD && p->deprel[p->head[top]] == TRV_REL_CONJ &&
+         nominal(p, p->head[top]))
+    top = p->head[top];
+  uint32_t over = p->head[top];
+  if (over == TRV_NO_WORD) return;
+  /* the first of the nouns stands behind the comma of a clause set before the verb */
+  uint32_t clause = over;
+  for (int i = 0; i < 6 && clause != TRV_NO_WORD && p->head[clause] != verb; i++) clause = p->head[clause];
+  bool fronted = clause != TRV_NO_WORD && p->head[clause] == verb && clause < top &&
+                 (p->deprel[clause] == TRV_REL_ADVCL || p->deprel[clause] == TRV_REL_OBL);
+  uint32_t mark = p->left[top];
+  if (p->upos[mark] == TRV_PUNCT) mark++;
+  fronted = fronted && mark > 0 && p->upos[mark - 1] == TRV_PUNCT && !has_child(m, top, TRV_REL_CC);
+  /* or the last of them begins a clause that the parser joins to the verb before */
+  bool joined =
+      !and&&top == noun && p->deprel[verb] == TRV_REL_CONJ && p->head[verb] < noun && has_child(m, noun, TRV_REL_CC);
+  if (!fronted && !joined) return;
+  hang(m, top, verb, TRV_REL_NSUBJ, 0);
+}
+
 void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
                    struct trv_parse *parse) {
   struct mender m = {text, grammar, parse, false};
   for (uint32_t w = 0; w < parse->n_words; w++) {
     free_of_date(&m, w);
     free_of_noun(&m, w);
+    subject_of_its_own(&m, w);
   }
   if (m.changed) trv_parse_index(parse, arena);
 }
