@@ -201,6 +201,17 @@ static uint32_t modified(const struct trv_tree *t, uint32_t participle) {
   return counted(t, head);
 }
 
+/* "condamné à trente ans de prison par la CPI": the agent hung on the last noun of a complement. */
+static void nested_agent(const struct trv_tree *t, uint32_t noun, int depth, struct trv_words *out) {
+  char buf[64];
+  FOR_CHILDREN(noun, c) {
+    if (c < noun || REL(c) != TRV_REL_NMOD || out->n) continue;
+    const char *prep = trv_tree_case(t, c, buf, sizeof buf);
+    if (prep && trv_grammar_has(t->grammar, "agent_preposition", prep)) add_argument(t, out, c);
+    else if (depth < 2) nested_agent(t, c, depth + 1, out);
+  }
+}
+
 static void own_subject(const struct trv_tree *t, uint32_t verb, bool passive, struct trv_words *out) {
   char buf[64];
   FOR_CHILDREN(verb, c) {
@@ -215,6 +226,9 @@ static void own_subject(const struct trv_tree *t, uint32_t verb, bool passive, s
       }
     }
   }
+  if (passive && !out->n)
+    FOR_CHILDREN(verb, c)
+      if (c > verb && (REL(c) == TRV_REL_OBL || REL(c) == TRV_REL_XCOMP) && !out->n) nested_agent(t, c, 0, out);
 }
 
 /* The governor whose subject an embedded or coordinated predicate shares. */
@@ -432,6 +446,17 @@ void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *
     FOR_CHILDREN(verb, o)
       if (o > verb && (REL(o) == TRV_REL_OBL || REL(o) == TRV_REL_ADVMOD)) partitive_below(t, o, 0, out);
   if (out->n) return;
+  /* "a jeté sur les routes cent mille Congolais": the object hung on the noun before it */
+  if (!trv_tree_reflexive(t, verb))
+    FOR_CHILDREN(verb, o)
+      if (o > verb && REL(o) == TRV_REL_OBL && UPOS(o) != TRV_PRON)
+        FOR_CHILDREN(o, c) {
+          char buf[64];
+          if (c < o || REL(c) != TRV_REL_NMOD || UPOS(c) != TRV_NOUN || out->n || !determined(t, c)) continue;
+          if (UPOS(t->parse->left[c]) == TRV_PUNCT || UPOS(t->parse->left[c] - 1) == TRV_PUNCT) continue;
+          if (!trv_tree_case(t, c, buf, sizeof buf)) add_argument(t, out, c);
+        }
+  if (out->n) return;
   /* "a mis en garde Helsinki": the object taken for an apposition of the bare noun */
   FOR_CHILDREN(verb, c) {
     if (REL(c) != TRV_REL_OBL || UPOS(c) != TRV_NOUN || c < verb) continue;
@@ -613,6 +638,11 @@ void trv_tree_slot(const struct trv_tree *t, uint32_t word, const struct trv_slo
   for (uint32_t s = 0; s < slot->n_steps; s++) {
     struct trv_words to = {0};
     for (uint32_t i = 0; i < from.n; i++) step(t, from.items[i], slot->steps[s].kind, slot->steps[s].prep, &to);
+    if (s && !to.n) /* "de l'eau et des vivres aux habitants": hung on the second */
+      for (uint32_t i = 0; i < from.n; i++)
+        FOR_CHILDREN(from.items[i], c)
+          if (REL(c) == TRV_REL_CONJ && !trv_tree_is_verb(t, c))
+            step(t, c, slot->steps[s].kind, slot->steps[s].prep, &to);
     from = to;
   }
   *out = from;

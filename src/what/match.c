@@ -165,6 +165,54 @@ void trv_take_conditions(struct trv_context *c) {
   }
 }
 
+static struct trv_reading new_reading(uint32_t word, const struct trv_rule *rule) {
+  return (struct trv_reading){.word = word,
+                              .rule = rule,
+                              .type = (enum trv_event_type)rule->type,
+                              .mode = rule->mode,
+                              .cameo = rule->cameo,
+                              .tag = rule->tag,
+                              .status = rule->status,
+                              .killed = -1,
+                              .wounded = -1,
+                              .captured = -1,
+                              .taken_by = TRV_NO_READING,
+                              .inner = TRV_NO_READING,
+                              .same_as = TRV_NO_READING,
+                              .date_word = TRV_NO_WORD};
+}
+
+static const uint32_t *rules_for(struct trv_context *c, uint32_t word) {
+  const struct trv_parse *p = c->in->parse;
+  const uint32_t *list = trv_rules_of(c->data->rules, p->upos[word], p->lemma[word]);
+  if (!list && p->upos[word] == TRV_ADJ && p->feats[word].verbform == TRV_PART_FORM)
+    list = trv_rules_of(c->data->rules, TRV_VERB, p->lemma[word]);
+  return list;
+}
+
+static bool complete(const struct trv_reading *r) {
+  return r->actor.n && (r->rule->flags & TRV_RULE_BOTH ? r->actor.n > 1 : r->recipient.n > 0);
+}
+
+void trv_next_rule(struct trv_context *c, struct trv_reading *r) {
+  const uint32_t *list = rules_for(c, r->word);
+  bool passed = false;
+  if (!list || complete(r)) return;
+  for (uint32_t i = 0; i < list[0]; i++) {
+    const struct trv_rule *rule = &c->data->rules->rules[list[i + 1]];
+    if (rule == r->rule) passed = true;
+    else if (passed && rule_fits(c, r->word, rule)) {
+      if (rule->type == TRV_EVENT_NONE) return;
+      struct trv_reading other = new_reading(r->word, rule);
+      trv_read_arguments(c, &other);
+      if (!(rule->flags & TRV_RULE_WEAK) || complete(&other)) {
+        *r = other;
+        return;
+      }
+    }
+  }
+}
+
 uint32_t trv_read_word(struct trv_context *c, uint32_t word) {
   uint32_t known = c->reading_at[word];
   if (known == READING_OPEN) return TRV_NO_READING;
@@ -177,9 +225,7 @@ uint32_t trv_read_word(struct trv_context *c, uint32_t word) {
     if (m->kind == TRV_MENTION_NAME && word > m->first_word && word < m->end_word && word != m->head)
       return TRV_NO_READING;
   }
-  const uint32_t *list = trv_rules_of(c->data->rules, p->upos[word], p->lemma[word]);
-  if (!list && p->upos[word] == TRV_ADJ && p->feats[word].verbform == TRV_PART_FORM)
-    list = trv_rules_of(c->data->rules, TRV_VERB, p->lemma[word]);
+  const uint32_t *list = rules_for(c, word);
   if (!list) return TRV_NO_READING;
   c->reading_at[word] = READING_OPEN;
   const struct trv_rule *rule = NULL;
@@ -187,20 +233,7 @@ uint32_t trv_read_word(struct trv_context *c, uint32_t word) {
     if (rule_fits(c, word, &c->data->rules->rules[list[i + 1]])) rule = &c->data->rules->rules[list[i + 1]];
   c->reading_at[word] = TRV_NO_READING;
   if (!rule || rule->type == TRV_EVENT_NONE) return TRV_NO_READING;
-  struct trv_reading r = {.word = word,
-                          .rule = rule,
-                          .type = (enum trv_event_type)rule->type,
-                          .mode = rule->mode,
-                          .cameo = rule->cameo,
-                          .tag = rule->tag,
-                          .status = rule->status,
-                          .killed = -1,
-                          .wounded = -1,
-                          .captured = -1,
-                          .taken_by = TRV_NO_READING,
-                          .inner = TRV_NO_READING,
-                          .same_as = TRV_NO_READING,
-                          .date_word = TRV_NO_WORD};
+  struct trv_reading r = new_reading(word, rule);
   uint32_t at = c->n_readings;
   TRV_PUSH(c->arena, c->readings, c->n_readings, c->cap_readings, r);
   c->reading_at[word] = at;

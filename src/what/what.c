@@ -109,6 +109,7 @@ enum trv_status trv_what_run(const struct trv_what_data *data, const struct trv_
   for (uint32_t i = 0; i < c.n_readings; i++) {
     struct trv_reading r = c.readings[i];
     trv_read_arguments(&c, &r);
+    if (r.rule->flags & TRV_RULE_WEAK) trv_next_rule(&c, &r);
     c.readings[i] = r;
   }
   for (uint32_t i = 0, known = c.n_readings; i < known; i++) {
