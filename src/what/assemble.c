@@ -138,9 +138,20 @@ static bool men_act(struct trv_context *c, uint32_t word) {
   return true;
 }
 
+/* "trois semaines après l'invasion de l'Ukraine" */
+static bool background(struct trv_context *c, uint32_t word) {
+  char buf[64];
+  const char *prep = trv_tree_case(&c->tree, word, buf, sizeof buf);
+  return prep && trv_grammar_has(c->in->grammar, "background_preposition", prep);
+}
+
 static bool worth_telling(struct trv_context *c, struct trv_reading *r, const struct trv_place *place) {
   if (mere_epithet(c, r)) {
     r->why = "an epithet";
+    return false;
+  }
+  if (r->rule->pos == TRV_NOUN && !r->actor.n && r->killed < 0 && r->wounded < 0 && background(c, r->word)) {
+    r->why = "background, told as a noun without actor";
     return false;
   }
   bool complete = r->rule->flags & TRV_RULE_BOTH ? r->actor.n > 1 : r->recipient.n > 0;
@@ -348,7 +359,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     return;
   }
   if (!worth_telling(c, r, place ? &place->place : NULL)) {
-    r->dropped = true;
+    r->dropped = r->unfit = true;
     return;
   }
   if (f.hypothetical && r->type == TRV_RETREAT && !r->status) r->type = TRV_CONCEDE, r->mode = NULL;
@@ -423,6 +434,14 @@ static int by_word(const void *a, const void *b) {
   return *x < *y ? -1 : *x > *y;
 }
 
+/* What an act that is not told after all had taken up is told by itself, if it is a fact. */
+static bool freed(struct trv_context *c, const struct trv_reading *r) {
+  if (r->dropped || r->taken_by == TRV_NO_READING) return false;
+  const struct trv_reading *outer = &c->readings[r->taken_by];
+  return outer->dropped && outer->unfit &&
+         (outer->rule->embed == TRV_EMBED_ACCUSE || outer->rule->embed == TRV_EMBED_SUPPORT);
+}
+
 void trv_assemble(struct trv_context *c, struct trv_what *out) {
   struct trv_reading **order = TRV_NEW_ARRAY(c->arena, struct trv_reading *, c->n_readings + 1);
   for (uint32_t i = 0; i < c->n_readings; i++) order[i] = &c->readings[i];
@@ -432,4 +451,9 @@ void trv_assemble(struct trv_context *c, struct trv_what *out) {
     if (r->dropped || r->taken_by != TRV_NO_READING) continue;
     assemble(c, r, out);
   }
+  for (uint32_t i = 0; i < c->n_readings; i++)
+    if (freed(c, order[i])) {
+      order[i]->taken_by = TRV_NO_READING;
+      assemble(c, order[i], out);
+    }
 }

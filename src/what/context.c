@@ -234,7 +234,11 @@ static void agree_after_talks(struct trv_context *c, struct trv_reading *r) {
 /* "se sont accusés mutuellement": each the other. */
 static void split_mutual(struct trv_context *c, uint32_t at) {
   struct trv_reading *r = &c->readings[at];
-  if (r->type != TRV_ACCUSE || r->actor.n != 2 || r->recipient.n || !(r->rule->flags & TRV_RULE_REFL)) return;
+  if (r->type != TRV_ACCUSE || r->actor.n != 2 || r->recipient.n) return;
+  /* "chacun accusait l'autre": of the two sides */
+  bool sides =
+      c->sides[0].n && trv_list_shares_code(&r->actor, &c->sides[0]) && trv_list_shares_code(&r->actor, &c->sides[1]);
+  if (!(r->rule->flags & TRV_RULE_REFL) && !sides) return;
   struct trv_reading other = *r;
   struct trv_entity a = r->actor.items[0], b = r->actor.items[1];
   r->actor = (struct trv_list){1, {a}};
@@ -354,6 +358,15 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
         r->actor = c->sides[0];
         trv_list_join(&r->actor, &c->sides[1]);
       }
+    }
+    /* "M. Trump annonce un cessez-le-feu entre les deux pays": announced by one who is no party to it */
+    if (truce && r->type == TRV_CONCEDE && strcmp(r->tag, "ceasefire:declaration") == 0 && r->actor.n == 1 &&
+        c->sides[0].n && !in_list(&r->actor, &c->sides[0]) && !in_list(&r->actor, &c->sides[1])) {
+      r->type = TRV_AGREE;
+      r->tag = "ceasefire:agreement";
+      r->actor = c->sides[0];
+      trv_list_join(&r->actor, &c->sides[1]);
+      r->recipient.n = 0;
     }
     if (truce && r->type == TRV_REQUEST && !r->recipient.n && c->sides[0].n) {
       if (!in_list(&r->actor, &c->sides[0])) trv_list_join(&r->recipient, &c->sides[0]);
