@@ -134,6 +134,21 @@ static void subject_of_its_own(struct mender *m, uint32_t verb) {
   hang(m, top, verb, TRV_REL_NSUBJ, 0);
 }
 
+/* "entre l'Inde et le Pakistan": the second of the two hung on some noun further back. */
+static void second_of_two(struct mender *m, uint32_t first) {
+  struct trv_parse *p = m->p;
+  bool between = false;
+  if (!nominal(p, first) || has_child(m, first, TRV_REL_CONJ)) return;
+  FOR_CHILDREN(p, first, c) between |= p->deprel[c] == TRV_REL_CASE && c < first && is(m, "between", c);
+  uint32_t and = p->right[first] + 1;
+  if (!between || and >= p->n_words || p->deprel[and] != TRV_REL_CC) return;
+  uint32_t second = p->head[and];
+  if (second == TRV_NO_WORD || second < and || p->deprel[second] != TRV_REL_CONJ || p->head[second] == first ||
+      !nominal(p, second))
+    return;
+  if (p->head[second] < first) hang(m, second, first, TRV_REL_CONJ, 0);
+}
+
 void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
                    struct trv_parse *parse) {
   struct mender m = {text, grammar, parse, false};
@@ -141,6 +156,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     free_of_date(&m, w);
     free_of_noun(&m, w);
     subject_of_its_own(&m, w);
+    second_of_two(&m, w);
   }
   if (m.changed) trv_parse_index(parse, arena);
 }

@@ -64,6 +64,22 @@ static uint32_t pair_of(const struct side_pair *pairs, uint32_t n, const struct 
   return k;
 }
 
+/* In a civil war told as one of the army, with hardly a word of a government, the army is the party: Sudan in 2023. */
+static bool army_is_party(struct trv_context *c, const char *code) {
+  uint32_t army = 0, government = 0;
+  for (uint32_t i = 0; i < c->in->who->n_mentions; i++) {
+    const struct trv_mention *m = &c->in->who->mentions[i];
+    if (m->n_entities != 1 ||
+        (m->kind != TRV_MENTION_ROLE && m->kind != TRV_MENTION_NAME && m->kind != TRV_MENTION_PEOPLE))
+      continue;
+    const struct trv_entity *e = &c->in->who->entities[m->first_entity];
+    if (!e->sector || strcmp(e->code, code) != 0) continue;
+    army += strcmp(e->sector, "MIL") == 0;
+    government += strcmp(e->sector, "GOV") == 0;
+  }
+  return army >= 3 && army > 2 * government;
+}
+
 /* The two sides: those most often told to fight, to accuse or to make truce with each other. */
 static void find_sides(struct trv_context *c) {
   struct side_pair pairs[64];
@@ -124,6 +140,8 @@ static void find_sides(struct trv_context *c) {
     if (e.sector && strcmp(e.sector, "MIL") == 0) e.sector = "GOV";
     if (e.sector && strcmp(e.sector, "MIL+PRE") == 0) e.sector = "GOV+PRE";
     if (e.sector && (strcmp(e.sector, "GOV") == 0)) e.name = NULL, e.office = NULL;
+    if (e.sector && strcmp(e.sector, "GOV") == 0 && strcmp(e.code, sides[1 - s].code) == 0 && army_is_party(c, e.code))
+      e.sector = "MIL";
     e.text = NULL;
     c->sides[s] = (struct trv_list){1, {e}};
   }
