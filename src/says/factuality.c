@@ -16,6 +16,7 @@ static bool has(const struct trv_says_data *d, const char *set, const char *lemm
 }
 
 static bool negative_noun(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
+  if (has(d, "no_lack", p->lemma[w])) return false; /* "sans doute" */
   FOR_CHILDREN(w, c) {
     if ((p->deprel[c] == TRV_REL_DET || p->deprel[c] == TRV_REL_AMOD) && has(d, "negative_determiner", p->lemma[c]))
       return true;

@@ -85,6 +85,12 @@ static void set_speaker(struct state *s, struct found *f, const struct trv_words
         f->report.speakers = trv_who_resolve(s->who, s->text, s->parse, c, s->arena);
 }
 
+/* Whether the quotation that holds `inside` ends right before the verb group of `w`, at a comma. */
+static bool comma_after_quote(const struct state *s, uint32_t inside, uint32_t w) {
+  const struct trv_quote *quote = &s->text->quotes[s->quote_at[inside]];
+  return quote->end_word < w && w - quote->end_word <= 5 && s->parse->upos[quote->end_word] == TRV_PUNCT;
+}
+
 /* The quotations that the speech verb at `w` introduces: those of its sentence that do not hold it, and the paragraph's
  * later ones that no verb has taken are given to the same speaker in continue_quotes. */
 static bool add_quotes(struct state *s, struct found *f, uint32_t w) {
@@ -106,8 +112,10 @@ static bool add_quotes(struct state *s, struct found *f, uint32_t w) {
       }
       continue;
     }
-    /* a few words in marks are a turn of phrase, part of the reporter's sentence */
-    if (quote->end_word - quote->first_word < 3 && quote->parent == UINT32_MAX) continue;
+    /* a few words in marks are a turn of phrase, part of the reporter's sentence, but for « Une honte », a tonné X */
+    if (quote->end_word - quote->first_word < 3 && quote->parent == UINT32_MAX &&
+        !(quote->first_word < w && comma_after_quote(s, quote->first_word, w)))
+      continue;
     if (s->quote_taken[q]) continue;
     add_range(f, quote->first_word, quote->end_word);
     s->quote_taken[q] = 1;
@@ -193,13 +201,16 @@ static void speech_verb(struct state *s, uint32_t w) {
     }
     inserted_clause = !cc && !subject && object;
   }
+  /* "« Une honte », a tonné le président": what is said taken for the subject, who says it for the object */
+  bool said_first = speaker.n && speaker.items[0] < w && s->quote_at[speaker.items[0]] != UINT32_MAX &&
+                    s->quote_at[speaker.items[0]] != s->quote_at[w] && comma_after_quote(s, speaker.items[0], w);
   bool fronted = false; /* "« Partez », a lancé aux rebelles le ministre": what is said stands before */
   if (!speaker.n && !trv_tree_passive(&s->tree, w))
     FOR_CHILDREN(w, k) fronted |= k < w && is_verb(s, k) && (REL(k) == TRV_REL_PARATAXIS || REL(k) == TRV_REL_CCOMP);
-  if (inserted_clause || fronted) {
+  if (inserted_clause || fronted || said_first) {
     /* "…, relate l'agence": the inverted subject may be taken for an object */
     bool own = false;
-    FOR_CHILDREN(w, c) own |= REL(c) == TRV_REL_NSUBJ;
+    FOR_CHILDREN(w, c) own |= REL(c) == TRV_REL_NSUBJ && (!said_first || c > w);
     if (!own) {
       speaker.n = 0;
       FOR_CHILDREN(w, c)

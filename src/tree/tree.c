@@ -81,12 +81,41 @@ static uint32_t parted_auxiliary(const struct trv_tree *t, uint32_t word) {
   return own && !taken ? verb : TRV_NO_WORD;
 }
 
+/* "s'est vu refuser l'entrée", "se sont fait arrêter par la police": the verb over the infinitive, whose subject
+ * undergoes; TRV_NO_WORD where there is none. */
+static uint32_t undergone(const struct trv_tree *t, uint32_t word) {
+  uint32_t head = HEAD(word);
+  if (head == TRV_NO_WORD || !trv_tree_infinitive(t, word) || !trv_tree_is_verb(t, head)) return TRV_NO_WORD;
+  if (REL(word) != TRV_REL_XCOMP && REL(word) != TRV_REL_CCOMP) return TRV_NO_WORD;
+  if (!trv_grammar_has(t->grammar, "undergo_infinitive", LEMMA(head)) ||
+      !(trv_tree_reflexive(t, head) || trv_tree_reflexive(t, word)))
+    return TRV_NO_WORD;
+  return head;
+}
+
 bool trv_tree_passive(const struct trv_tree *t, uint32_t word) {
   if (!trv_tree_is_verb(t, word)) return false;
+  if (undergone(t, word) != TRV_NO_WORD) return true;
   if (parted_auxiliary(t, word) != TRV_NO_WORD) return false;
   if (trv_grammar_has(t->grammar, "unaccusative", LEMMA(word))) return false;
   bool aux_tense = false;
-  if (trv_tree_reflexive(t, word)) return false;
+  if (trv_tree_reflexive(t, word)) {
+    FOR_CHILDREN(word, c)
+      if (REL(c) == TRV_REL_AUX && trv_tree_infinitive(t, word) &&
+          trv_grammar_has(t->grammar, "undergo_infinitive", LEMMA(c)))
+        return true;
+    return false;
+  }
+  /* "a au contraire assuré": whatever the parser calls its subject */
+  bool active_auxiliary = false, passive_auxiliary = false;
+  FOR_CHILDREN(word, c) {
+    if (REL(c) != TRV_REL_AUX) continue;
+    if (trv_grammar_has(t->grammar, "active_auxiliary", LEMMA(c))) active_auxiliary = true;
+    else passive_auxiliary = true;
+  }
+  if (active_auxiliary && !passive_auxiliary) return false;
+  if (!passive_auxiliary && t->parse->feats[word].verbform == TRV_FIN)
+    return false; /* "les bandes mettent": no passive */
   FOR_CHILDREN(word, c) {
     if (REL(c) == TRV_REL_AUX && SUB(c) == TRV_SUB_PASS) return true;
     if (REL(c) == TRV_REL_NSUBJ && SUB(c) == TRV_SUB_PASS) return true;
@@ -317,6 +346,10 @@ static void partitive_below(const struct trv_tree *t, uint32_t word, int depth, 
 
 void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *out) {
   if (trv_tree_passive(t, verb)) {
+    if (undergone(t, verb) != TRV_NO_WORD)
+      FOR_CHILDREN(verb, c)
+        if (REL(c) == TRV_REL_OBJ && !t->parse->feats[c].reflex) add_argument(t, out, c);
+    if (out->n) return;
     FOR_CHILDREN(verb, c)
       if (REL(c) == TRV_REL_NSUBJ) add_argument(t, out, c);
     if (!out->n) adjacent_subject(t, verb, out);
@@ -340,6 +373,17 @@ void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *
   }
   FOR_CHILDREN(verb, c)
     if (REL(c) == TRV_REL_OBJ && !t->parse->feats[c].reflex) add_argument(t, out, c);
+  if (out->n) return;
+  /* "l'opération, que la Jordanie a approuvée": the relative pronoun taken for a conjunction */
+  if (REL(verb) == TRV_REL_ACL && HEAD(verb) != TRV_NO_WORD) {
+    bool relative = false, subject = false;
+    FOR_CHILDREN(verb, c) {
+      relative |=
+          REL(c) == TRV_REL_MARK && UPOS(c) == TRV_SCONJ && trv_grammar_has(t->grammar, "relative_pronoun", LEMMA(c));
+      subject |= REL(c) == TRV_REL_NSUBJ;
+    }
+    if (relative && subject) add(out, counted(t, HEAD(verb)));
+  }
   if (out->n) return;
   /* "a rappelé son ambassadeur et expulsé deux diplomates": a participle that shares its auxiliary looks passive, and its
    * object like a predicate */
@@ -402,6 +446,8 @@ void trv_tree_complement(const struct trv_tree *t, uint32_t word, struct trv_wor
   FOR_CHILDREN(word, c) {
     uint8_t r = REL(c);
     if (r == TRV_REL_XCOMP || r == TRV_REL_CCOMP) add(out, c);
+    else if (r == TRV_REL_CSUBJ && c > word && trv_tree_infinitive(t, c))
+      add(out, c); /* "il n'est pas question de négocier" */
     else if (trv_tree_infinitive(t, c) &&
              (r == TRV_REL_OBL || r == TRV_REL_ADVCL || r == TRV_REL_ACL || r == TRV_REL_NMOD || r == TRV_REL_OBJ ||
               r == TRV_REL_IOBJ || r == TRV_REL_OTHER)) {
@@ -440,6 +486,13 @@ void trv_tree_complement(const struct trv_tree *t, uint32_t word, struct trv_wor
 
 static void dative(const struct trv_tree *t, uint32_t word, struct trv_words *out) {
   char buf[64];
+  uint32_t over = undergone(t, word);
+  if (over != TRV_NO_WORD)
+    FOR_CHILDREN(word, c)
+      if (REL(c) == TRV_REL_OBJ) {
+        trv_tree_subject(t, over, out);
+        break;
+      }
   FOR_CHILDREN(word, c) {
     if (REL(c) == TRV_REL_IOBJ && !t->parse->feats[c].reflex) add_argument(t, out, c);
     else if ((REL(c) == TRV_REL_OBL || REL(c) == TRV_REL_NMOD) && is_nominal(t, c)) {
@@ -505,6 +558,7 @@ static void step(const struct trv_tree *t, uint32_t word, uint8_t kind, const ch
   bool verb = trv_tree_is_verb(t, word);
   switch (kind) {
     case TRV_SLOT_SELF: add(out, word); break;
+    case TRV_SLOT_SPEAKER: break; /* no word of the tree: the says stage knows */
     case TRV_SLOT_SUBJ:
       if (verb) trv_tree_subject(t, word, out);
       else

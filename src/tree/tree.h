@@ -79,4 +79,8 @@ void trv_tree_genitive(const struct trv_tree *t, uint32_t noun, struct trv_words
 /* The infinitive or clause that completes `word`. */
 void trv_tree_complement(const struct trv_tree *t, uint32_t word, struct trv_words *out);
 
+/* Mends attachments that the parser gets wrong in ways that the words alone show; `parse` is indexed anew. */
+void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
+                   struct trv_parse *parse);
+
 #endif

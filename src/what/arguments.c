@@ -48,10 +48,56 @@ void trv_force_sector(struct trv_context *c, struct trv_list *list) {
   (void)c;
   for (uint32_t i = 0; i < list->n; i++) {
     struct trv_entity *e = &list->items[i];
-    if (!e->sector || e->name) continue;
+    if (!e->sector) continue;
+    if (e->name && strcmp(e->name, "Ministry of Defence") == 0) e->name = e->office = NULL; /* it speaks for its army */
+    if (e->name && strcmp(e->code, "IGO") == 0 && strcmp(e->sector, "IGO") == 0 && !e->office) e->sector = "MIL";
+    if (e->name) continue;
     if (strcmp(e->sector, "GOV") == 0 && strlen(e->code) == 3 && strcmp(e->code, "UNO") != 0) e->sector = "MIL";
-    else if (strcmp(e->sector, "GOV+PRE") == 0 && e->name == NULL) e->sector = "MIL+PRE";
+    else if (strcmp(e->sector, "GOV+PRE") == 0) e->sector = "MIL+PRE";
   }
+}
+
+/* "Des manifestants ont défilé à Minneapolis": of the country where they are, if the text names no other. */
+static void people_of_place(struct trv_context *c, uint32_t word, struct trv_list *out) {
+  uint32_t m = c->in->who->at[word];
+  if (m == TRV_NO_MENTION || !c->in->who->mentions[m].sector || c->in->who->mentions[m].n_entities) return;
+  const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, word);
+  if (!at) at = trv_where_scene(c->in->where, c->in->text, c->in->parse, word);
+  if (!at || !at->place.country) return;
+  struct trv_entity e = {.code = at->place.country,
+                         .sector = c->in->who->mentions[m].sector,
+                         .text = NULL,
+                         .span = {c->in->who->mentions[m].span.begin, c->in->who->mentions[m].span.end}};
+  trv_list_add(out, &e);
+}
+
+/* "« Vous avez bombardé nos villes », a lancé X à Y": whom the quotation is said to. */
+void trv_addressee(struct trv_context *c, uint32_t word, struct trv_list *out) {
+  uint32_t report = c->in->says->at[word];
+  if (report == TRV_NO_REPORT || !c->in->says->reports[report].quoted || c->depth > MAX_DEPTH) return;
+  const struct trv_report *said = &c->in->says->reports[report];
+  static const struct trv_slot slots[] = {
+      {1, {{TRV_SLOT_IOBJ, NULL}}}, {1, {{TRV_SLOT_OBJ, NULL}}}, {2, {{TRV_SLOT_SUBJ, NULL}, {TRV_SLOT_IOBJ, NULL}}}};
+  struct trv_list speaker = {0}, found = {0};
+  for (uint32_t i = 0; i < said->speakers.n; i++) trv_list_add(&speaker, &said->speakers.items[i]);
+  c->depth++;
+  for (size_t k = 0; k < 3 && !found.n; k++) {
+    struct trv_words words;
+    trv_tree_slot(&c->tree, said->cue, &slots[k], &words);
+    for (uint32_t i = 0; i < words.n; i++)
+      if (c->in->says->at[words.items[i]] != report) trv_entities_at(c, words.items[i], false, &found);
+    trv_list_without(&found, &speaker);
+  }
+  /* "a lancé X à l'adresse du Hamas" */
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t i = p->child_begin[said->cue]; i < p->child_begin[said->cue + 1] && !found.n; i++) {
+    struct trv_words words = {0};
+    if (!trv_grammar_has(c->in->grammar, "addressed", p->lemma[p->children[i]])) continue;
+    trv_tree_genitive(&c->tree, p->children[i], &words);
+    for (uint32_t k = 0; k < words.n; k++) trv_entities_at(c, words.items[k], false, &found);
+  }
+  c->depth--;
+  trv_list_join(out, &found);
 }
 
 void trv_entities_at(struct trv_context *c, uint32_t word, bool as_event, struct trv_list *out) {
@@ -62,6 +108,10 @@ void trv_entities_at(struct trv_context *c, uint32_t word, bool as_event, struct
     if (f->person == 1 && (u == TRV_PRON || u == TRV_DET || u == TRV_ADJ))
       found = trv_says_first_person(c->in->says, word);
   }
+  if (!found.n && c->in->parse->feats[word].person == 2 && c->in->parse->upos[word] == TRV_PRON) {
+    trv_addressee(c, word, out);
+    return;
+  }
   if (!found.n) { /* "M. Pachinian": the title governs the name */
     const struct trv_parse *p = c->in->parse;
     for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1] && !found.n; i++)
@@ -70,6 +120,7 @@ void trv_entities_at(struct trv_context *c, uint32_t word, bool as_event, struct
         found = trv_who_resolve(c->in->who, c->in->text, p, p->children[i], c->arena);
   }
   for (uint32_t i = 0; i < found.n; i++) trv_list_add(out, &found.items[i]);
+  if (!out->n) people_of_place(c, word, out);
   if (out->n || !as_event || c->depth > MAX_DEPTH) return;
   uint32_t r = trv_read_word(c, word);
   if (r == TRV_NO_READING) return;
@@ -98,8 +149,16 @@ static void owner_of(struct trv_context *c, uint32_t word, int depth, struct trv
       if (out->n == before && kinds[k] == TRV_SLOT_PREP) owner_of(c, words.items[i], depth + 1, out);
     }
   }
-  /* "un hélicoptère Mi-24 russe": the adjective stands with the name of the thing */
+  /* "les médiateurs dépêchés par l'Union européenne" */
   const struct trv_parse *p = c->in->parse;
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1] && out->n == before; i++) {
+    uint32_t k = p->children[i];
+    struct trv_words senders = {0};
+    if (p->deprel[k] != TRV_REL_ACL || !trv_grammar_has(c->in->grammar, "sent", p->lemma[k])) continue;
+    trv_tree_subject(&c->tree, k, &senders);
+    for (uint32_t j = 0; j < senders.n; j++) trv_entities_at(c, senders.items[j], false, out);
+  }
+  /* "un hélicoptère Mi-24 russe": the adjective stands with the name of the thing */
   for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1] && out->n == before; i++) {
     char buf[64];
     uint32_t k = p->children[i];
@@ -229,7 +288,8 @@ static void support_verbs(struct trv_context *c, struct trv_reading *r) {
     trv_tree_object(&c->tree, verbs[i], &objects);
     bool is_object = false;
     for (uint32_t k = 0; k < objects.n; k++) is_object |= objects.items[k] == top;
-    if (!is_object && rel != TRV_REL_OBL && !(undergo && rel == TRV_REL_XCOMP)) continue;
+    bool complement = rel == TRV_REL_OBL && p->sub[top] != TRV_SUB_MOD; /* "procéder à des tirs" */
+    if (!is_object && !complement && !(undergo && rel == TRV_REL_XCOMP)) continue;
     trv_tree_subject(&c->tree, verbs[i], &subjects);
     struct trv_list *into = light ? &r->actor : &r->recipient;
     if (into->n) continue;

@@ -129,6 +129,15 @@ static bool mere_epithet(struct trv_context *c, const struct trv_reading *r) {
   return true;
 }
 
+/* "Des hommes en uniforme ont ouvert le feu": the subject is men, whoever they are; "un séisme a tué": it is not. */
+static bool men_act(struct trv_context *c, uint32_t word) {
+  struct trv_words subjects = {0};
+  trv_tree_subject(&c->tree, word, &subjects);
+  for (uint32_t i = 0; i < subjects.n; i++)
+    if (c->in->who->at[subjects.items[i]] == TRV_NO_MENTION) return false;
+  return true;
+}
+
 static bool worth_telling(struct trv_context *c, struct trv_reading *r, const struct trv_place *place) {
   if (mere_epithet(c, r)) {
     r->why = "an epithet";
@@ -141,7 +150,7 @@ static bool worth_telling(struct trv_context *c, struct trv_reading *r, const st
     return false;
   }
   bool toll = r->type == TRV_ASSAULT && (r->killed >= 0 || r->wounded >= 0);
-  if (!r->actor.n && r->actor_named && r->rule->pos == TRV_VERB && !(toll && r->recipient.n)) {
+  if (!r->actor.n && r->actor_named && r->rule->pos == TRV_VERB && !(toll && r->recipient.n && men_act(c, r->word))) {
     r->why = "what acts is no actor";
     return false;
   }
@@ -163,7 +172,9 @@ static void silence_cue(struct trv_context *c, uint32_t word) {
   uint32_t report = c->in->says->at[word];
   if (report == TRV_NO_REPORT) return;
   uint32_t at = c->reading_at[c->in->says->reports[report].cue];
-  if (at < c->n_readings && (c->readings[at].type == TRV_THREATEN || c->readings[at].type == TRV_AGREE) &&
+  if (at < c->n_readings &&
+      (c->readings[at].type == TRV_THREATEN || c->readings[at].type == TRV_AGREE ||
+       c->readings[at].type == TRV_CONCEDE) &&
       !c->readings[at].dropped) {
     c->readings[at].dropped = true;
     c->readings[at].why = "told by its content";
@@ -211,10 +222,7 @@ static void commanded(struct trv_context *c, struct trv_reading *r) {
   struct trv_list asked = r->actor;
   trv_list_without(&asked, &speaker);
   if (!asked.n) {
-    static const struct trv_slot dative = {1, {{TRV_SLOT_IOBJ, NULL}}};
-    struct trv_words words;
-    trv_tree_slot(&c->tree, said->cue, &dative, &words);
-    for (uint32_t i = 0; i < words.n; i++) trv_entities_at(c, words.items[i], false, &asked);
+    trv_addressee(c, r->word, &asked);
   }
   bool truce = r->tag && strncmp(r->tag, "ceasefire:", 10) == 0;
   if (truce) r->mode = "yield";
@@ -349,6 +357,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     if (promised == TRV_AGREE || promised == TRV_CONCEDE) {
       if (r->type != promised) r->mode = NULL;
       r->type = promised;
+      silence_cue(c, word);
       f.future = false;
     }
   }

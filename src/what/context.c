@@ -28,7 +28,8 @@ static void refer_back(struct trv_context *c) {
     if (!definite(c, w)) continue;
     bool own = false; /* "l'attaque de Khan Cheikhoun" is another than the last one told */
     for (uint32_t i = c->in->parse->child_begin[w]; i < c->in->parse->child_begin[w + 1]; i++)
-      own |= c->in->parse->deprel[c->in->parse->children[i]] == TRV_REL_NMOD;
+      own |= c->in->parse->deprel[c->in->parse->children[i]] == TRV_REL_NMOD &&
+             !trv_grammar_has(c->in->grammar, "calendar", c->in->parse->lemma[c->in->parse->children[i]]);
     if (own) continue;
     uint32_t best = TRV_NO_READING;
     for (uint32_t v = w > WINDOW_WORDS ? w - WINDOW_WORDS : 0; v < w; v++) {
@@ -128,6 +129,24 @@ static void find_sides(struct trv_context *c) {
   }
 }
 
+int trv_side_of(struct trv_context *c, const struct trv_list *list) {
+  if (!c->sides[0].n) return -1;
+  bool on[2];
+  for (int k = 0; k < 2; k++) on[k] = trv_list_shares_code(list, &c->sides[k]);
+  if (on[0] && on[1]) {
+    /* both sides have one code (a government and its rebels): the sector tells; an army stands for its government */
+    struct trv_list states = *list;
+    for (uint32_t i = 0; i < states.n; i++)
+      if (states.items[i].sector && strcmp(states.items[i].sector, "MIL") == 0) states.items[i].sector = "GOV";
+    for (int k = 0; k < 2; k++) {
+      struct trv_list rest = c->sides[k];
+      trv_list_without(&rest, &states);
+      on[k] = !rest.n;
+    }
+  }
+  return on[0] == on[1] ? -1 : on[0] ? 0 : 1;
+}
+
 /* Numbers of a toll go to the violence it results from: the event in its own clause, else the one last told. */
 static void give_tolls(struct trv_context *c) {
   const struct trv_parse *p = c->in->parse;
@@ -139,7 +158,8 @@ static void give_tolls(struct trv_context *c) {
     uint32_t to = TRV_NO_READING, head = p->head[w];
     bool participle = head != TRV_NO_WORD && (p->deprel[w] == TRV_REL_ADVCL || p->deprel[w] == TRV_REL_CONJ) &&
                       p->feats[w].verbform == TRV_PART_FORM && !trv_tree_passive(&c->tree, w);
-    if (participle) {
+    bool numbers = r->killed >= 0 || r->wounded >= 0 || r->captured >= 0;
+    if (participle && (numbers || r->rule->has_kill || r->rule->has_wound)) {
       /* "…, tuant deux soldats et en blessant un troisième" */
       for (uint32_t h = head, i = 0; h != TRV_NO_WORD && i < 4; h = p->head[h], i++) {
         uint32_t k = c->reading_at[h];
@@ -251,6 +271,20 @@ static void truce_parties(struct trv_context *c, struct trv_reading *r) {
 
 static bool in_list(const struct trv_list *l, const struct trv_list *side) { return trv_list_shares_code(l, side); }
 
+/* The subject names a body of men, or what belongs to one, without saying whose: several of them. */
+static bool forces_of_no_one(struct trv_context *c, const struct trv_reading *r) {
+  static const struct trv_slot subject = {1, {{TRV_SLOT_SUBJ, NULL}}};
+  struct trv_words words;
+  trv_tree_slot(&c->tree, r->word, &subject, &words);
+  for (uint32_t i = 0; i < words.n; i++) {
+    uint32_t m = c->in->who->at[words.items[i]];
+    if (m == TRV_NO_MENTION || c->in->who->mentions[m].n_entities || c->in->who->mentions[m].head != words.items[i])
+      return false;
+    if (c->in->parse->feats[words.items[i]].number != TRV_PLUR) return false;
+  }
+  return words.n > 0;
+}
+
 void trv_fill_from_context(struct trv_context *c, int pass) {
   refer_back(c);
   if (!pass) give_tolls(c);
@@ -267,6 +301,17 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
       r->actor = c->sides[0];
       trv_list_join(&r->actor, &c->sides[1]);
       trv_force_sector(c, &r->actor);
+    }
+    if (pass && !r->actor.n && c->sides[0].n && r->actor_named && forces_of_no_one(c, r)) {
+      if (r->rule->flags & TRV_RULE_BOTH) {
+        /* "les commandants de secteur se sont parlé": of the two sides */
+        r->actor = c->sides[0];
+        trv_list_join(&r->actor, &c->sides[1]);
+      } else if (r->type == TRV_ASSAULT && trv_side_of(c, &r->recipient) >= 0) {
+        /* "des chasseurs ont pilonné une base rebelle": the other side's */
+        r->actor = c->sides[1 - trv_side_of(c, &r->recipient)];
+      }
+      if (r->type == TRV_ASSAULT) trv_force_sector(c, &r->actor);
     }
     /* an accord or talks told without who: between the two sides */
     if ((r->type == TRV_AGREE || r->type == TRV_SUPPORT || r->type == TRV_CONSULT) && pass && !r->actor.n &&
@@ -298,8 +343,8 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
     if (truce && !r->actor.n && (r->type == TRV_AGREE || r->type == TRV_RETREAT)) truce_parties(c, r);
     if (truce && c->sides[0].n && r->actor.n == 1 && (r->type == TRV_AGREE || r->type == TRV_RETREAT) && !declared &&
         strcmp(r->tag, "ceasefire:proposal") != 0 && strcmp(r->tag, "ceasefire:extension") != 0) {
-      bool first = in_list(&r->actor, &c->sides[0]), second = in_list(&r->actor, &c->sides[1]);
-      if (first != second) trv_list_join(&r->actor, first ? &c->sides[1] : &c->sides[0]);
+      int side = trv_side_of(c, &r->actor);
+      if (side >= 0) trv_list_join(&r->actor, &c->sides[1 - side]);
     }
     if (truce && r->type == TRV_CONCEDE && strcmp(r->tag, "ceasefire:declaration") == 0 && r->actor.n > 1 &&
         strcmp(r->actor.items[0].code, r->actor.items[1].code) != 0) {
@@ -319,7 +364,7 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
         (r->inner == TRV_NO_READING || !c->readings[r->inner].actor.n) && r->mode &&
         strcmp(r->mode, "disapprove") == 0) {
       uint32_t sentence = c->in->text->words[r->word].sentence;
-      for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 2 >= sentence && !r->recipient.n;) {
+      for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 3 >= sentence && !r->recipient.n;) {
         uint32_t k = c->reading_at[v];
         if (k >= c->n_readings || c->readings[k].dropped || !c->readings[k].actor.n) continue;
         if (c->readings[k].type != TRV_ASSAULT && c->readings[k].type != TRV_PROTEST &&

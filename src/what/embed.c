@@ -32,7 +32,11 @@ static uint32_t inner_at(struct trv_context *c, uint32_t word, int depth) {
 
 /* "une décision que l'ONU a déplorée", "cette initiative": the act told just before. */
 static uint32_t act_before(struct trv_context *c, uint32_t at, uint32_t word) {
-  if (!trv_grammar_has(c->in->grammar, "act_reference", c->in->parse->lemma[word])) return TRV_NO_READING;
+  const struct trv_parse *p = c->in->parse;
+  /* "…, et l'opposition l'a dénoncée": a pronoun that stands for nobody */
+  bool pronoun = p->upos[word] == TRV_PRON && p->feats[word].person == 3 && !p->feats[word].reflex &&
+                 c->in->who->at[word] == TRV_NO_MENTION;
+  if (!pronoun && !trv_grammar_has(c->in->grammar, "act_reference", p->lemma[word])) return TRV_NO_READING;
   uint32_t sentence = c->in->text->words[word].sentence;
   for (uint32_t v = word; v-- > 0 && c->in->text->words[v].sentence + 1 >= sentence;) {
     uint32_t k = c->reading_at[v];
@@ -108,6 +112,16 @@ static void take_up(struct trv_context *c, uint32_t outer_at, uint32_t inner_at_
   }
   if (!reference) shape(c, outer, inner);
   else if (outer->type == TRV_REJECT && inner->type == TRV_REQUEST && !outer->rule->mode) outer->mode = inner->mode;
+  /* "a réprouvé l'annexion de régions ukrainiennes par la Russie": who did it is blamed, never who suffered it */
+  if (outer->type == TRV_ACCUSE && outer->rule->embed == TRV_EMBED_ACCUSE && inner->type >= TRV_SANCTION &&
+      !reference) {
+    struct trv_list doer = inner->actor, harmed = outer->recipient;
+    trv_list_without(&doer, &outer->actor);
+    trv_list_without(&harmed, &inner->recipient);
+    if (doer.n > 1 && trv_list_shares_code(&doer, &outer->actor)) doer.n = 0; /* each accuses the other */
+    if (doer.n) outer->recipient = doer;
+    else if (!inner->actor.n) outer->recipient = harmed;
+  }
   outer->inner = inner_at_;
   if (inner->taken_by == TRV_NO_READING && !reference) inner->taken_by = outer_at;
   if (!outer->recipient.n && !(outer->rule->flags & TRV_RULE_BOTH)) {
@@ -223,10 +237,29 @@ static void embed(struct trv_context *c, uint32_t at) {
   for (uint32_t i = 0; i < n_complements; i++) silence(c, at, words.items[i]);
 }
 
+/* "« L'armée syrienne a tué nos soldats », a accusé X": the accusation is told by its verb; what it is about is not told
+ * again. */
+static void content_of_accusations(struct trv_context *c) {
+  for (uint32_t i = 0; i < c->n_readings; i++) {
+    struct trv_reading *inner = &c->readings[i];
+    uint32_t report = c->in->says->at[inner->word];
+    if (inner->type < TRV_SANCTION || inner->dropped || inner->taken_by != TRV_NO_READING || report == TRV_NO_REPORT)
+      continue;
+    uint32_t at = c->reading_at[c->in->says->reports[report].cue];
+    if (at >= c->n_readings || at == i) continue;
+    struct trv_reading *outer = &c->readings[at];
+    if (outer->type != TRV_ACCUSE || !outer->mode || strcmp(outer->mode, "allege") != 0 || outer->dropped) continue;
+    if (trv_list_shares_code(&inner->actor, &outer->actor)) continue;
+    if (!outer->recipient.n) outer->recipient = inner->actor;
+    inner->taken_by = at;
+  }
+}
+
 void trv_embed_all(struct trv_context *c) {
   uint32_t n = c->n_readings;
   for (uint32_t w = 0; w < c->in->parse->n_words; w++) {
     uint32_t at = c->reading_at[w];
     if (at < n && c->readings[at].rule->embed && c->readings[at].taken_by == TRV_NO_READING) embed(c, at);
   }
+  content_of_accusations(c);
 }

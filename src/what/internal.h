@@ -58,6 +58,8 @@ struct trv_context {
   struct trv_list sides[2]; /* the two sides of the conflict that the article tells of; n == 0: unknown */
 };
 
+/* match.c: the word on which all the others of its quotation hang: « Une honte », a tonné X. */
+bool trv_heads_quotation(struct trv_context *c, uint32_t word);
 /* match.c: the place mention that covers a word, datelines apart; NULL: none. */
 const struct trv_place_mention *trv_place_over(struct trv_context *c, uint32_t word);
 /* match.c: the reading of `word`, made on demand; TRV_NO_READING where no rule fits. */
@@ -74,6 +76,8 @@ void trv_list_without(struct trv_list *list, const struct trv_list *away);
 bool trv_list_shares_code(const struct trv_list *a, const struct trv_list *b);
 /* The entities of the noun phrase or pronoun at `word`. `as_event`: an event noun gives its own actors. */
 void trv_entities_at(struct trv_context *c, uint32_t word, bool as_event, struct trv_list *out);
+/* Whom the quotation over `word` is said to; nothing where it is not told. */
+void trv_addressee(struct trv_context *c, uint32_t word, struct trv_list *out);
 void trv_read_arguments(struct trv_context *c, struct trv_reading *r);
 /* Nations that fight are their armies. */
 void trv_force_sector(struct trv_context *c, struct trv_list *list);
@@ -83,6 +87,8 @@ void trv_embed_all(struct trv_context *c);
 /* context.c: conflict sides, event anaphora, recipients that the text leaves to the reader; pass 0 before acts
  * about acts are joined, pass 1 after. */
 void trv_fill_from_context(struct trv_context *c, int pass);
+/* Which of the two sides (0, 1) all of `list` belongs to; -1: neither, both, or no sides known. */
+int trv_side_of(struct trv_context *c, const struct trv_list *list);
 /* recipients.c: whom an act is done to, where its rule found nobody. */
 void trv_supply_recipients(struct trv_context *c);
 /* assemble.c */

@@ -113,6 +113,13 @@ static bool negated(struct trv_context *c, uint32_t word) {
   return f.negated || f.restricted;
 }
 
+bool trv_heads_quotation(struct trv_context *c, uint32_t word) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t report = c->in->says->at[word], head = p->head[word];
+  if (report == TRV_NO_REPORT || !c->in->says->reports[report].quoted) return false;
+  return head == TRV_NO_WORD || c->in->says->at[head] != report;
+}
+
 static bool rule_fits(struct trv_context *c, uint32_t word, const struct trv_rule *rule) {
   uint32_t f = rule->flags;
   if (f & TRV_RULE_REFL && !trv_tree_reflexive(&c->tree, word)) return false;
@@ -120,6 +127,7 @@ static bool rule_fits(struct trv_context *c, uint32_t word, const struct trv_rul
   if (f & TRV_RULE_ACTIVE && trv_tree_passive(&c->tree, word)) return false;
   if (f & TRV_RULE_NEG && !negated(c, word)) return false;
   if (f & TRV_RULE_NONEG && negated(c, word)) return false;
+  if (f & TRV_RULE_QUOTED && !trv_heads_quotation(c, word)) return false;
   for (uint32_t i = 0; i < rule->n_conditions; i++)
     if (!trv_condition_holds(c, word, &rule->conditions[i])) return false;
   return true;

@@ -20,9 +20,9 @@ static bool one_sided(const struct trv_reading *r) {
     case TRV_SUPPORT: return !(r->rule->flags & TRV_RULE_BOTH);
     case TRV_AGREE:
       return !(r->rule->flags & TRV_RULE_BOTH) && r->actor.n == 1 &&
-             (!r->tag || strcmp(r->tag, "ceasefire:extension") == 0);
+             (!r->tag || strcmp(r->tag, "ceasefire:extension") == 0 || strcmp(r->tag, "ceasefire:proposal") == 0);
     case TRV_CONCEDE: return !r->tag && r->actor.n == 1 && !(r->rule->flags & TRV_RULE_BOTH);
-    case TRV_COERCE: return r->mode && (strcmp(r->mode, "seize") == 0);
+    case TRV_COERCE: return !r->mode || (strcmp(r->mode, "martial-law") != 0 && strcmp(r->mode, "curfew") != 0);
     default: return false;
   }
 }
@@ -78,19 +78,9 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
 }
 
 static void other_side(struct trv_context *c, struct trv_reading *r) {
-  if (!c->sides[0].n) return;
-  bool first = trv_list_shares_code(&r->actor, &c->sides[0]), second = trv_list_shares_code(&r->actor, &c->sides[1]);
-  if (first && second) {
-    /* both sides have one code (a government and its rebels): the sector tells */
-    struct trv_list rest = c->sides[0];
-    trv_list_without(&rest, &r->actor);
-    first = !rest.n;
-    rest = c->sides[1];
-    trv_list_without(&rest, &r->actor);
-    second = !rest.n;
-  }
-  if (first == second) return;
-  r->recipient = first ? c->sides[1] : c->sides[0];
+  int side = trv_side_of(c, &r->actor);
+  if (side < 0) return;
+  r->recipient = c->sides[1 - side];
   if (r->type == TRV_ASSAULT) trv_force_sector(c, &r->recipient);
 }
 
@@ -122,13 +112,37 @@ static void set_sector(struct trv_list *list, const char *from, const char *to) 
       list->items[i].sector = to;
 }
 
+/* "La Mauritanie", "Paris": a state by its name or its seat. */
+static bool of_nation(struct trv_context *c, const struct trv_entity *e) {
+  if (e->name || e->office || !e->text || !e->sector || strcmp(e->sector, "GOV") != 0) return false;
+  for (uint32_t i = 0; i < c->in->who->n_mentions; i++) {
+    const struct trv_mention *m = &c->in->who->mentions[i];
+    if (m->span.begin == e->span.begin && m->span.end == e->span.end) return m->nation;
+  }
+  return false;
+}
+
 /* The sector that the kind of act gives: promises and refusals are made to governments, those driven out are refugees,
  * a truce is kept by a party, not by its soldiers. */
-static void settle_sectors(struct trv_reading *r) {
+static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
   bool soldiers = false;
   for (uint32_t i = 0; i < r->actor.n; i++)
     soldiers |= r->actor.items[i].sector && strncmp(r->actor.items[i].sector, "MIL", 3) == 0;
   switch (r->type) {
+    case TRV_MOBILIZE:
+      /* troops are raised or moved, not done to somebody; a nation's are its army */
+      r->recipient.n = 0;
+      for (uint32_t i = 0; i < r->actor.n; i++)
+        if (of_nation(c, &r->actor.items[i])) r->actor.items[i].sector = "MIL";
+      break;
+    case TRV_PROTEST: /* "les Français ont défilé": no government demonstrates */
+      set_sector(&r->actor, "GOV", "CVL");
+      break;
+    case TRV_ACCUSE:
+      /* an army's attack is its government's to answer for */
+      if (r->inner != TRV_NO_READING && r->mode && strcmp(r->mode, "disapprove") == 0)
+        set_sector(&r->recipient, "MIL", "GOV");
+      break;
     case TRV_SUPPORT:
     case TRV_AGREE:
     case TRV_REJECT:
@@ -139,10 +153,17 @@ static void settle_sectors(struct trv_reading *r) {
       if (r->mode && strcmp(r->mode, "expel") == 0) set_sector(&r->recipient, "CVL", "REF");
       break;
     case TRV_AID:
+      /* relief is for the people, whatever the place or the nation is called by */
+      if (r->cameo && (strcmp(r->cameo, "073") == 0 || strcmp(r->cameo, "075") == 0)) {
+        set_sector(&r->recipient, "GOV", "CVL");
+        set_sector(&r->recipient, "GOV+PRE", "CVL");
+      }
       if (r->cameo && strcmp(r->cameo, "075") == 0) set_sector(&r->recipient, "CVL", "REF");
       break;
     case TRV_RETREAT:
-      if (r->mode && strcmp(r->mode, "ceasefire") == 0 && r->actor.n == 1) set_sector(&r->actor, "MIL", "GOV");
+      if (r->mode && strcmp(r->mode, "ceasefire") == 0 && (r->filled || r->actor.n == 1))
+        set_sector(&r->actor, "MIL", "GOV");
+      if (r->mode && strcmp(r->mode, "withdraw") == 0) r->recipient.n = 0;
       break;
     default: break;
   }
@@ -152,6 +173,7 @@ static void settle_sectors(struct trv_reading *r) {
 static void people_there(struct trv_context *c, struct trv_reading *r) {
   if (r->type != TRV_ASSAULT || r->rule->flags & TRV_RULE_BOTH || r->actor.n > 1) return;
   if (r->killed < 0 && r->wounded < 0) return;
+  if (!r->actor.n && r->rule->flags & (TRV_RULE_WEAK | TRV_RULE_TOLL)) return; /* perhaps an earthquake */
   const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
   if (!at && r->date_word != TRV_NO_WORD) at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->date_word);
   if (!at || !at->place.country) return;
@@ -159,9 +181,40 @@ static void people_there(struct trv_context *c, struct trv_reading *r) {
   trv_list_add(&r->recipient, &people);
 }
 
+/* Types that an expert hardly ever codes without a recipient. */
+static bool always_to_somebody(const struct trv_reading *r) {
+  return r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_THREATEN || r->type == TRV_SANCTION ||
+         r->type == TRV_AID;
+}
+
+/* "L'aviation israélienne frappe une centrale": a thing hit without an owner is the enemy's or of the country where it
+ * stands. */
+static void owner_there(struct trv_context *c, struct trv_reading *r) {
+  bool seized = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0;
+  if ((r->type != TRV_ASSAULT && !seized) || r->rule->flags & TRV_RULE_BOTH || r->actor.n > 1) return;
+  other_side(c, r);
+  if (r->recipient.n) {
+    for (uint32_t i = 0; i < r->recipient.n; i++)
+      if (r->recipient.items[i].sector && strcmp(r->recipient.items[i].sector, "MIL") == 0)
+        r->recipient.items[i].sector = "GOV";
+    return;
+  }
+  const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+  if (!at || !at->place.country || strcmp(at->place.country, r->actor.items[0].code) == 0) return;
+  struct trv_entity e = {.code = at->place.country, .sector = "GOV"};
+  trv_list_add(&r->recipient, &e);
+}
+
+static void both_sides(struct trv_context *c, struct trv_reading *r) {
+  if (!c->sides[0].n || trv_list_shares_code(&r->actor, &c->sides[0]) || trv_list_shares_code(&r->actor, &c->sides[1]))
+    return;
+  r->recipient = c->sides[0];
+  trv_list_join(&r->recipient, &c->sides[1]);
+}
+
 void trv_supply_recipients(struct trv_context *c) {
   for (uint32_t i = 0; i < c->n_readings; i++)
-    if (!c->readings[i].dropped) settle_sectors(&c->readings[i]);
+    if (!c->readings[i].dropped) settle_sectors(c, &c->readings[i]);
   for (uint32_t i = 0; i < c->n_readings; i++) {
     struct trv_reading *r = &c->readings[i];
     if (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "curfew") == 0 && !r->recipient.n && r->actor.n) {
@@ -179,17 +232,26 @@ void trv_supply_recipients(struct trv_context *c) {
     if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
     if (!r->recipient.n && r->recipient_named) { /* the text names somebody whom we do not know */
       people_there(c, r);
-      continue;
+      if (!r->recipient.n) owner_there(c, r);
+      if (!always_to_somebody(r)) continue;
     }
     if (!r->recipient.n && r->type != TRV_SUPPORT && (r->type != TRV_AGREE || r->tag) && r->type != TRV_AID)
       other_side(c, r);
+    if (!r->recipient.n && r->type == TRV_COERCE && !r->mode && r->actor.items[0].sector &&
+        strncmp(r->actor.items[0].sector, "MIL", 3) == 0)
+      faced_government(r); /* a coup */
     if (!r->recipient.n && r->actor.items[0].sector && strcmp(r->actor.items[0].sector, "REB") == 0 &&
         (r->type == TRV_CONCEDE || r->type == TRV_REJECT || r->type == TRV_THREATEN || r->type == TRV_ASSAULT))
       faced_government(r);
-    if (!r->recipient.n && (r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_REJECT ||
-                            r->type == TRV_SUPPORT || r->type == TRV_THREATEN || r->type == TRV_SANCTION))
+    if (!r->recipient.n && r->type == TRV_REQUEST && r->mode && strcmp(r->mode, "yield") == 0 && r->tag)
+      both_sides(c, r);
+    if (!r->recipient.n &&
+        (r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_REJECT || r->type == TRV_SUPPORT ||
+         r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_AID || (r->type == TRV_AGREE && !r->tag)))
       last_spoken_of(c, r);
     if (!r->recipient.n) people_there(c, r);
-    settle_sectors(r);
+    if (!r->recipient.n) owner_there(c, r);
+    if (!r->recipient.n && r->type == TRV_ASSAULT) last_spoken_of(c, r);
+    settle_sectors(c, r);
   }
 }

@@ -55,7 +55,7 @@ static bool read_slot(struct reader *r, struct trv_slice s, struct trv_slot *out
     struct trv_slice step = trv_slice_split(&s, '.');
     if (!step.n) return complain(r, all, "empty step in slot");
     if (out->n_steps == TRV_MAX_STEPS) return complain(r, all, "too many steps in slot");
-    static const char *const flags[] = {"refl", "passive", "active", "neg", "noneg"};
+    static const char *const flags[] = {"refl", "passive", "active", "neg", "noneg", "quoted"};
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
       if (trv_slice_is(step, flags[i])) return complain(r, all, "a flag, not a slot");
     uint8_t kind = TRV_SLOT_PREP;
@@ -70,6 +70,8 @@ static bool read_slot(struct reader *r, struct trv_slice s, struct trv_slot *out
     }
     out->n_steps++;
   }
+  for (uint32_t i = 0; i < out->n_steps; i++)
+    if (out->steps[i].kind == TRV_SLOT_SPEAKER && out->n_steps > 1) return complain(r, all, "`speaker` stands alone");
   return true;
 }
 
@@ -129,11 +131,8 @@ static bool read_condition(struct reader *r, struct trv_slice word, struct trv_r
   static const struct {
     const char *name;
     uint32_t flag;
-  } flags[] = {{"refl", TRV_RULE_REFL},
-               {"passive", TRV_RULE_PASSIVE},
-               {"active", TRV_RULE_ACTIVE},
-               {"neg", TRV_RULE_NEG},
-               {"noneg", TRV_RULE_NONEG}};
+  } flags[] = {{"refl", TRV_RULE_REFL}, {"passive", TRV_RULE_PASSIVE}, {"active", TRV_RULE_ACTIVE},
+               {"neg", TRV_RULE_NEG},   {"noneg", TRV_RULE_NONEG},     {"quoted", TRV_RULE_QUOTED}};
   for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
     if (trv_slice_is(word, flags[i].name)) {
       rule->flags |= flags[i].flag;
@@ -239,7 +238,9 @@ static int pos_of(struct trv_slice word) {
 enum { NO_DEFAULT = 1000 };
 static uint32_t weight(const struct trv_rule *rule) {
   uint32_t w = rule->flags & TRV_RULE_DEFAULT ? 0 : NO_DEFAULT;
-  if (rule->flags & (TRV_RULE_REFL | TRV_RULE_PASSIVE | TRV_RULE_ACTIVE | TRV_RULE_NEG | TRV_RULE_NONEG)) w++;
+  if (rule->flags &
+      (TRV_RULE_REFL | TRV_RULE_PASSIVE | TRV_RULE_ACTIVE | TRV_RULE_NEG | TRV_RULE_NONEG | TRV_RULE_QUOTED))
+    w++;
   for (uint32_t i = 0; i < rule->n_conditions; i++)
     w += rule->conditions[i].any ? 2 : rule->conditions[i].words.n ? 6 : rule->conditions[i].truce ? 7 : 4;
   return w;

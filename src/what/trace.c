@@ -92,6 +92,7 @@ static const char *missing(struct trv_tracer *t, uint32_t word, const struct trv
     bool negated = trv_says_factuality(c->in->says_data, c->in->says, c->in->text, c->in->parse, word).negated;
     if (f & TRV_RULE_NEG && !negated) return "neg";
     if (f & TRV_RULE_NONEG && negated) return "noneg";
+    if (f & TRV_RULE_QUOTED && !trv_heads_quotation(c, word)) return "quoted";
   }
   for (uint32_t i = 0; i < rule->n_conditions; i++)
     if (!trv_condition_holds(c, word, &rule->conditions[i]))

@@ -60,18 +60,26 @@ enum trv_status trv_what_data_load(const char *lang_dir, const char *lang, struc
 const struct trv_rules *trv_what_rules(const struct trv_what_data *data) { return data->rules; }
 
 /* Sport, film, weather and markets borrow the words of war. The share of their own words among the content words of
- * the article decides, with the paragraph's as a second witness; weights are in tenths. */
+ * the article decides; weights are in tenths. One such word alone proves nothing, nor does a word inside a name ("Gardiens
+ * de la révolution") or a name that looks like one ("Roman"). */
 static bool about_else(const struct trv_what_data *d, const struct trv_layers *in) {
   uint64_t weight = 0, content = 0;
+  uint32_t first = TRV_MAP_NONE;
+  bool several = false;
   for (uint32_t w = 0; w < in->parse->n_words; w++) {
     uint8_t u = in->parse->upos[w];
     if (u != TRV_NOUN && u != TRV_VERB && u != TRV_ADJ && u != TRV_PROPN) continue;
     content++;
+    uint32_t m = in->who->at[w];
+    if (m != TRV_NO_MENTION && in->who->mentions[m].kind == TRV_MENTION_NAME) continue;
     uint32_t v = trv_map_get(&d->topics, trv_slice_of(in->parse->lemma[w]));
-    if (v == TRV_MAP_NONE) v = trv_map_get(&d->topics, trv_slice_of(in->text->words[w].lower));
-    if (v != TRV_MAP_NONE) weight += v;
+    if (v == TRV_MAP_NONE && u != TRV_PROPN) v = trv_map_get(&d->topics, trv_slice_of(in->text->words[w].lower));
+    if (v == TRV_MAP_NONE) continue;
+    weight += v;
+    if (first == TRV_MAP_NONE) first = w;
+    else several |= strcmp(in->parse->lemma[w], in->parse->lemma[first]) != 0;
   }
-  return content >= 10 && weight >= content;
+  return content >= 10 && several && weight >= content;
 }
 
 enum trv_status trv_what_run(const struct trv_what_data *data, const struct trv_layers *layers, struct trv_arena *arena,

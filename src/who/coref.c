@@ -241,6 +241,7 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   if (code)
     who_list_add(out,
                  (struct trv_entity){.code = code, .sector = role.sector, .name = role.name, .office = role.office});
+  else d->m.sector = role.sector;
   return false;
 }
 

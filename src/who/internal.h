@@ -325,6 +325,10 @@ void who_count_sides(struct who_ctx *c);
  * `code`: one side is of that country, with `both` each is (NULL: any). */
 bool who_sides(struct who_ctx *c, uint32_t at, bool states, const char *code, bool both, struct trv_entity out[2]);
 /* The country that a role of `sector` without nationality belongs to; NULL: none. */
+/* The form is the capital of one state and the seat of another body: Brussels. */
+bool who_shared_capital(const struct who_ctx *c, const struct who_hit *hit);
+/* How much the article speaks of a country; 0: not at all. */
+double who_code_weight(const struct who_ctx *c, const char *code);
 const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector);
 bool who_is_country(const char *code);
 bool who_is_group(const struct trv_entity *e);

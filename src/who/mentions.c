@@ -69,7 +69,10 @@ uint32_t who_read_name(struct who_ctx *c, uint32_t word, bool after_role) {
       /* a bare "Arméniens et Azerbaïdjanais" is as definite as "les"; "400 Syriens", "des Syriens" are not */
       if (begin == word && !(word > who_sentence_begin(c, word) && who_word(c, word - 1, NULL) == WHO_WORD_OF))
         d->definite = true;
-      if (d->count || qualified || (begin < word && c->parse->upos[word - 1] == TRV_NUM)) d->definite = false;
+      int left = word > who_sentence_begin(c, word) ? who_word(c, word - 1, NULL) : 0;
+      bool counted = left == WHO_WORD_NUMBER || left == WHO_WORD_QUANTITY ||
+                     (word > who_sentence_begin(c, word) && c->parse->upos[word - 1] == TRV_NUM);
+      if (d->count || qualified || counted) d->definite = false;
       /* "les Palestiniens de Cisjordanie" are people */
       uint32_t of = after < stop ? who_after_of(c, after) : after;
       if (of > after && of < stop && who_hit_begin(c, of) && who_hit_begin(c, of)->name != WHO_NONE)

@@ -105,6 +105,8 @@ static uint32_t choose_name(const struct who_ctx *c, const struct who_hit *hit) 
   for (size_t k = 0; k < sizeof order; k++) {
     uint32_t i = value_of(c, hit, order[k]);
     if (i == WHO_NONE) continue;
+    /* "Bruxelles" is the Union's where the article speaks of no Belgium */
+    if (order[k] == WHO_CAPITAL && who_shared_capital(c, hit) && !who_code_weight(c, c->data->items[i].code)) continue;
     if (order[k] == WHO_PERSON || who_dated(&c->data->items[i], c->day)) return i;
     if (undated == WHO_NONE) undated = i;
   }

@@ -30,9 +30,26 @@ static uint32_t code_index(struct who_ctx *c, const char *code) {
   return c->n_codes - 1;
 }
 
+bool who_shared_capital(const struct who_ctx *c, const struct who_hit *hit) {
+  const char *capital = NULL, *seat = NULL;
+  for (uint32_t i = 0; i < hit->n_values; i++) {
+    const struct who_item *item = &c->data->items[hit->values[i]];
+    if (item->kind == WHO_CAPITAL) capital = item->code;
+    if (item->kind == WHO_SEAT) seat = item->code;
+  }
+  return capital && seat && strcmp(capital, seat) != 0;
+}
+
+double who_code_weight(const struct who_ctx *c, const char *code) {
+  for (uint32_t i = 0; i < c->n_codes; i++)
+    if (!strcmp(c->codes[i].code, code)) return c->codes[i].weight;
+  return 0;
+}
+
 /* The one country that a hit speaks of, or NULL: agencies, organisations and ambiguous forms speak of none. */
 static const char *hit_code(const struct who_ctx *c, const struct who_hit *hit) {
   const char *code = NULL;
+  if (who_shared_capital(c, hit)) return NULL;
   for (uint32_t i = 0; i < hit->n_values; i++) {
     const struct who_item *item = &c->data->items[hit->values[i]];
     if (item->kind == WHO_MEDIA || item->kind == WHO_ORG || item->kind == WHO_ORG_ADJ || item->kind >= WHO_ROLE)

@@ -181,6 +181,7 @@ static void a_wrong_rule_is_told_by_line_and_column(void **state) {
       {"V tuer ASSAULT subj -> obj", 1, 8, "not a condition: \"ASSAULT\""},
       {"V tuer obj=civil", 1, 17, "`:` expected before the event"},
       {"V tuer obj=@people : ASSAULT subj -> obj", 1, 12, "no such set: \"@people\""},
+      {"N question : REJECT gov.speaker -> -", 1, 21, "`speaker` stands alone: \"gov.speaker\""},
       {"V tuer obj=#KILL : ASSAULT subj -> obj", 1, 12, "no such event type: \"#KILL\""},
       {"V tuer obj=a||b : ASSAULT subj -> obj", 1, 14, "empty word"},
       {"V tuer =a : ASSAULT subj -> obj", 1, 8, "not a condition"},

@@ -1,0 +1,146 @@
+/* Attachments that the parser gets wrong in ways that can be told from the words alone, mended before the other stages
+ * look at the tree.
+ *
+ *   "a acheminé dimanche trois cents légionnaires"   what hangs on a bare word of the calendar goes to the verb
+ *   "a souscrit au plan de la Ligue, promettant de"  a present participle behind a comma goes to the verb before it
+ *   "avec la Belgique et Bruxelles a expulsé"        the noun before a finite verb that has no subject is its subject,
+ *   "Réunis à Prague, Macron et Merkel ont"          not one more of the nouns before */
+#include "tree/tree.h"
+
+#include <string.h>
+
+#define FOR_CHILDREN(p, w, c)                                                                                          \
+  for (uint32_t c##_i = (p)->child_begin[w], c; c##_i < (p)->child_begin[(w) + 1] && (c = (p)->children[c##_i], true); \
+       c##_i++)
+
+struct mender {
+  const struct trv_text *text;
+  const struct trv_grammar *grammar;
+  struct trv_parse *p;
+  bool changed;
+};
+
+static bool is(const struct mender *m, const char *set, uint32_t word) {
+  return trv_grammar_has(m->grammar, set, m->p->lemma[word]);
+}
+
+static bool has_child(const struct mender *m, uint32_t word, uint8_t rel) {
+  FOR_CHILDREN(m->p, word, c)
+    if (m->p->deprel[c] == rel) return true;
+  return false;
+}
+
+static void hang(struct mender *m, uint32_t word, uint32_t head, uint8_t rel, uint8_t sub) {
+  m->p->head[word] = head;
+  m->p->deprel[word] = rel;
+  m->p->sub[word] = sub;
+  m->changed = true;
+}
+
+static bool nominal(const struct trv_parse *p, uint32_t w) {
+  return p->upos[w] == TRV_NOUN || p->upos[w] == TRV_PROPN || p->upos[w] == TRV_PRON;
+}
+
+/* "dimanche", "jeudi soir", without article or preposition, beside a verb. */
+static void free_of_date(struct mender *m, uint32_t date) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[date];
+  if (!is(m, "calendar", date) || p->upos[date] != TRV_NOUN || p->deprel[date] != TRV_REL_OBL) return;
+  if (verb == TRV_NO_WORD || verb > date || p->upos[verb] != TRV_VERB) return;
+  if (has_child(m, date, TRV_REL_DET) || has_child(m, date, TRV_REL_CASE)) return;
+  bool object = has_child(m, verb, TRV_REL_OBJ), subject = has_child(m, verb, TRV_REL_NSUBJ);
+  FOR_CHILDREN(p, date, c) {
+    uint8_t rel = p->deprel[c];
+    if (c < date || !nominal(p, c) || is(m, "calendar", c)) continue;
+    if (rel != TRV_REL_NMOD && rel != TRV_REL_OBL && rel != TRV_REL_OBJ && rel != TRV_REL_APPOS && rel != TRV_REL_FLAT)
+      continue;
+    bool preposition = false;
+    FOR_CHILDREN(p, c, k) preposition |= p->deprel[k] == TRV_REL_CASE;
+    if (preposition) {
+      hang(m, c, verb, TRV_REL_OBL, TRV_SUB_ARG);
+    } else if (!object && subject) {
+      hang(m, c, verb, TRV_REL_OBJ, 0);
+      object = true;
+    } else if (!subject) {
+      hang(m, c, verb, TRV_REL_NSUBJ, 0);
+      subject = true;
+    }
+  }
+}
+
+/* ", promettant de", ", excluant": not said of the noun before the comma. */
+static void free_of_noun(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[word];
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_ACL || p->sub[word] == TRV_SUB_RELCL) return;
+  if (p->feats[word].verbform != TRV_PART_FORM || p->feats[word].tense != TRV_PRES) return;
+  if (noun == TRV_NO_WORD || noun > word || p->left[word] == 0) return;
+  uint32_t first = p->left[word];
+  if (p->upos[first] == TRV_PUNCT) first++;
+  if (first == 0 || p->upos[first - 1] != TRV_PUNCT || strcmp(m->text->words[first - 1].form, ",") != 0) return;
+  uint32_t verb = noun;
+  for (int i = 0; i < 8 && verb != TRV_NO_WORD && p->upos[verb] != TRV_VERB; i++) {
+    if (p->deprel[verb] == TRV_REL_NSUBJ) return; /* an apposition to the subject */
+    verb = p->head[verb];
+  }
+  if (verb == TRV_NO_WORD || p->upos[verb] != TRV_VERB || verb > word) return;
+  hang(m, word, verb, TRV_REL_ADVCL, 0);
+}
+
+/* The head of the noun phrase that ends right before the verb group of `verb`; TRV_NO_WORD: none. */
+static uint32_t noun_before(const struct mender *m, uint32_t verb) {
+  const struct trv_parse *p = m->p;
+  uint32_t first = m->text->sentences[m->text->words[verb].sentence].first_word, w = verb;
+  while (w > first && p->head[w - 1] == verb &&
+         (p->deprel[w - 1] == TRV_REL_AUX || p->upos[w - 1] == TRV_ADV || p->upos[w - 1] == TRV_PRON))
+    w--;
+  if (w == first) return TRV_NO_WORD;
+  w--;
+  while ((p->deprel[w] == TRV_REL_FLAT || p->deprel[w] == TRV_REL_AMOD) && p->head[w] != TRV_NO_WORD && p->head[w] < w)
+    w = p->head[w];
+  return p->upos[w] == TRV_NOUN || p->upos[w] == TRV_PROPN ? w : TRV_NO_WORD;
+}
+
+static void subject_of_its_own(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  if (p->upos[verb] != TRV_VERB) return;
+  bool finite = p->feats[verb].verbform == TRV_FIN, and = false;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_CSUBJ || p->deprel[c] == TRV_REL_EXPL) return;
+    finite |= p->deprel[c] == TRV_REL_AUX && c < verb && p->feats[c].verbform == TRV_FIN;
+    and |= p->deprel[c] == TRV_REL_CC;
+  }
+  if (!finite || p->feats[verb].mood == TRV_IMPER) return;
+  uint32_t noun = noun_before(m, verb);
+  if (noun == TRV_NO_WORD || p->deprel[noun] != TRV_REL_CONJ || has_child(m, noun, TRV_REL_CASE)) return;
+  uint32_t top = noun;
+  while (p->deprel[top] == TRV_REL_CONJ && p->head[top] != TRV_NO_WORD && p->deprel[p->head[top]] == TRV_REL_CONJ &&
+         nominal(p, p->head[top]))
+    top = p->head[top];
+  uint32_t over = p->head[top];
+  if (over == TRV_NO_WORD) return;
+  /* the first of the nouns stands behind the comma of a clause set before the verb */
+  uint32_t clause = over;
+  for (int i = 0; i < 6 && clause != TRV_NO_WORD && p->head[clause] != verb; i++) clause = p->head[clause];
+  bool fronted = clause != TRV_NO_WORD && p->head[clause] == verb && clause < top &&
+                 (p->deprel[clause] == TRV_REL_ADVCL || p->deprel[clause] == TRV_REL_OBL);
+  uint32_t mark = p->left[top];
+  if (p->upos[mark] == TRV_PUNCT) mark++;
+  fronted = fronted && mark > 0 && p->upos[mark - 1] == TRV_PUNCT && !has_child(m, top, TRV_REL_CC);
+  /* or the last of them begins a clause that the parser joins to the verb before */
+  bool joined =
+      !and&&top == noun && p->deprel[verb] == TRV_REL_CONJ && p->head[verb] < noun && has_child(m, noun, TRV_REL_CC);
+  if (!fronted && !joined) return;
+  hang(m, top, verb, TRV_REL_NSUBJ, 0);
+}
+
+void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
+                   struct trv_parse *parse) {
+  struct mender m = {text, grammar, parse, false};
+  for (uint32_t w = 0; w < parse->n_words; w++) {
+    free_of_date(&m, w);
+    free_of_noun(&m, w);
+    subject_of_its_own(&m, w);
+  }
+  if (m.changed) trv_parse_index(parse, arena);
+}
