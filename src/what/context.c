@@ -232,7 +232,13 @@ static void give_tolls(struct trv_context *c) {
     if (t->wounded < 0) t->wounded = r->wounded;
     if (t->captured < 0) t->captured = r->captured;
     if (t->date_word == TRV_NO_WORD) t->date_word = w;
-    if (!t->recipient.n && t->actor.n <= 1 && !(t->rule->flags & TRV_RULE_BOTH)) t->recipient = r->recipient;
+    if (!t->recipient.n && t->actor.n <= 1 && !(t->rule->flags & TRV_RULE_BOTH)) {
+      t->recipient = r->recipient;
+      for (uint32_t i = 0; i < t->recipient.n; i++) /* "1 900 morts palestiniens" */
+        if (!t->recipient.items[i].name && t->recipient.items[i].sector &&
+            strcmp(t->recipient.items[i].sector, "GOV") == 0)
+          t->recipient.items[i].sector = "CVL";
+    }
     r->dropped = true;
     r->why = "its numbers belong to another event";
   }

@@ -135,6 +135,9 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       for (uint32_t i = 0; i < r->actor.n; i++)
         if (of_nation(c, &r->actor.items[i])) r->actor.items[i].sector = "MIL";
       break;
+    case TRV_ASSAULT: /* "1 900 morts palestiniens" */
+      if (r->rule->flags & TRV_RULE_TOLL) set_sector(&r->recipient, "GOV", "CVL");
+      break;
     case TRV_PROTEST: /* "les Français ont défilé": no government demonstrates */
       set_sector(&r->actor, "GOV", "CVL");
       break;
@@ -212,6 +215,23 @@ static void both_sides(struct trv_context *c, struct trv_reading *r) {
   trv_list_join(&r->recipient, &c->sides[1]);
 }
 
+/* A government or army that acts against a place of its own country acts against who holds it: the rebels where they
+ * fight, the people where it cuts them off. */
+static void own_place(struct trv_context *c, struct trv_reading *r) {
+  bool seized = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0;
+  if ((r->type != TRV_ASSAULT && r->type != TRV_COERCE) || r->actor.n != 1 || r->recipient.n != 1) return;
+  struct trv_entity *e = &r->recipient.items[0];
+  const struct trv_entity *a = &r->actor.items[0];
+  if (!e->sector || strcmp(e->sector, "GOV") != 0 || e->name || e->office || strcmp(e->code, a->code) != 0) return;
+  if (!a->sector ||
+      (strncmp(a->sector, "GOV", 3) != 0 && strncmp(a->sector, "MIL", 3) != 0 && strncmp(a->sector, "COP", 3) != 0))
+    return;
+  int side = trv_side_of(c, &r->actor);
+  bool rebels = side >= 0 && c->sides[1 - side].n == 1 && strcmp(c->sides[1 - side].items[0].code, a->code) == 0;
+  if ((r->type == TRV_ASSAULT || seized) && rebels) r->recipient = c->sides[1 - side];
+  else if (r->type == TRV_COERCE && !seized && r->mode) e->sector = "CVL";
+}
+
 void trv_supply_recipients(struct trv_context *c) {
   for (uint32_t i = 0; i < c->n_readings; i++)
     if (!c->readings[i].dropped) settle_sectors(c, &c->readings[i]);
@@ -254,4 +274,6 @@ void trv_supply_recipients(struct trv_context *c) {
     if (!r->recipient.n && r->type == TRV_ASSAULT) last_spoken_of(c, r);
     settle_sectors(c, r);
   }
+  for (uint32_t i = 0; i < c->n_readings; i++)
+    if (!c->readings[i].dropped) own_place(c, &c->readings[i]);
 }

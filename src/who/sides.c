@@ -295,10 +295,30 @@ static struct trv_entity side_of(const struct trv_entity *e) {
   return s;
 }
 
+/* Whoever acts in the clause of the draft without being it: "M. Trump annonce un cessez-le-feu entre les deux pays". */
+static const char *acting_beside(const struct who_ctx *c, uint32_t at) {
+  const struct trv_parse *p = c->parse;
+  uint32_t w = c->drafts[at].m.head;
+  for (int i = 0; i < 6 && w != TRV_NO_WORD; i++) {
+    if (p->deprel[w] == TRV_REL_NSUBJ) return NULL;
+    w = p->head[w];
+    if (w == TRV_NO_WORD || p->upos[w] != TRV_VERB) continue;
+    for (uint32_t k = p->child_begin[w]; k < p->child_begin[w + 1]; k++) {
+      uint32_t i2 = p->deprel[p->children[k]] == TRV_REL_NSUBJ ? c->draft_at[p->children[k]] : WHO_NONE;
+      if (i2 == WHO_NONE || i2 == at || c->drafts[i2].state != WHO_DONE || c->drafts[i2].m.n_entities != 1) continue;
+      const char *code = c->entities[c->drafts[i2].m.first_entity].code;
+      if (who_is_country(code)) return code;
+    }
+    return NULL;
+  }
+  return NULL;
+}
+
 bool who_sides(struct who_ctx *c, uint32_t at, bool states, const char *code, bool both, struct trv_entity out[2]) {
   const struct who_draft *d = &c->drafts[at];
-  double best_score = 0;
-  const struct who_vote *best = NULL;
+  double best_score = 0, others_score = 0;
+  const struct who_vote *best = NULL, *others = NULL;
+  const char *beside = acting_beside(c, at);
   /* the votes around the draft: they are ordered by word */
   uint32_t lo = 0, hi = c->n_votes;
   while (lo < hi) {
@@ -323,7 +343,10 @@ bool who_sides(struct who_ctx *c, uint32_t at, bool states, const char *code, bo
       score += s > d->sentence ? o->weight * 0.5 / (1 + 0.3 * dist) : o->weight / (1 + 0.2 * dist);
     }
     if (score > best_score) best = v, best_score = score;
+    bool apart = beside && !who_same(v->a.code, beside) && !who_same(v->b.code, beside);
+    if (apart && score > others_score) others = v, others_score = score;
   }
+  if (others && others_score >= 0.4 * best_score) best = others;
   if (best) {
     out[0] = side_of(&best->a);
     out[1] = side_of(&best->b);
