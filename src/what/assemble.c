@@ -334,6 +334,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     if (trv_list_shares_code(&source, &r->actor)) f.future = false, chain.n = 0, silence_cue(c, word);
   }
   if (r->type == TRV_THREATEN && !r->tag && f.conditional) r->tag = "red_line";
+  if (r->type == TRV_THREATEN && !r->recipient.n) threatened_by_condition(c, r);
   /* "« Le Pakistan a violé la trêve », a dit X": the bare charge of a breach is an accusation by who makes it */
   if (r->tag && strcmp(r->tag, "ceasefire:violation") == 0 && r->rule->flags & TRV_RULE_WEAK && chain.n && r->actor.n) {
     struct trv_list source = {1, {chain.items[chain.n - 1]}};

@@ -48,13 +48,22 @@ static bool can_suffer(const struct trv_mention *m) {
   }
 }
 
+static bool of_state(const struct trv_entity *e) {
+  return e->sector && (strcmp(e->sector, "GOV") == 0 || strcmp(e->sector, "MIL") == 0 || strcmp(e->sector, "SPY") == 0);
+}
+
 static void take(struct trv_context *c, struct trv_reading *r, uint32_t w) {
   struct trv_list found = {0};
   trv_entities_at(c, w, false, &found);
   trv_list_without(&found, &r->actor);
   struct trv_list kept = {0};
-  for (uint32_t i = 0; i < found.n; i++)
-    if (!found.items[i].sector || strncmp(found.items[i].sector, "JRN", 3) != 0) trv_list_add(&kept, &found.items[i]);
+  for (uint32_t i = 0; i < found.n; i++) {
+    const struct trv_entity *e = &found.items[i];
+    bool own = false; /* a state does nothing to itself */
+    for (uint32_t k = 0; k < r->actor.n; k++)
+      own |= of_state(&r->actor.items[k]) && of_state(e) && strcmp(r->actor.items[k].code, e->code) == 0;
+    if (!own && !(e->sector && strncmp(e->sector, "JRN", 3) == 0)) trv_list_add(&kept, e);
+  }
   r->recipient = kept;
 }
 
