@@ -385,7 +385,8 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
     }
     /* "M. Trump annonce un cessez-le-feu entre les deux pays": announced by one who is no party to it */
     if (truce && r->type == TRV_CONCEDE && strcmp(r->tag, "ceasefire:declaration") == 0 && r->actor.n == 1 &&
-        c->sides[0].n && !in_list(&r->actor, &c->sides[0]) && !in_list(&r->actor, &c->sides[1])) {
+        c->sides[0].n && !in_list(&r->actor, &c->sides[0]) && !in_list(&r->actor, &c->sides[1]) &&
+        !trv_list_shares_code(&c->sides[0], &c->sides[1])) {
       r->type = TRV_AGREE;
       r->tag = "ceasefire:agreement";
       r->actor = c->sides[0];

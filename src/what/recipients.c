@@ -131,6 +131,15 @@ static bool of_nation(struct trv_context *c, const struct trv_entity *e) {
   return false;
 }
 
+static bool relief_worker(const struct trv_list *actors) {
+  for (uint32_t i = 0; i < actors->n; i++) {
+    const struct trv_entity *e = &actors->items[i];
+    if (strcmp(e->code, "NGO") == 0 || strcmp(e->code, "UNO") == 0) return true;
+    if (e->sector && (strcmp(e->sector, "NGO") == 0 || strcmp(e->sector, "MED") == 0)) return true;
+  }
+  return false;
+}
+
 /* The sector that the kind of act gives: promises and refusals are made to governments, those driven out are refugees,
  * a truce is kept by a party, not by its soldiers. */
 static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
@@ -142,7 +151,8 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       /* troops are raised or moved, not done to somebody; a nation's are its army */
       r->recipient.n = 0;
       for (uint32_t i = 0; i < r->actor.n; i++)
-        if (of_nation(c, &r->actor.items[i])) r->actor.items[i].sector = "MIL";
+        if (of_nation(c, &r->actor.items[i]) && !(r->mode && strcmp(r->mode, "police") == 0))
+          r->actor.items[i].sector = "MIL";
       break;
     case TRV_ASSAULT: /* "1 900 morts palestiniens" */
       if (r->rule->flags & TRV_RULE_TOLL) set_sector(&r->recipient, "GOV", "CVL");
@@ -165,8 +175,8 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       if (r->mode && strcmp(r->mode, "expel") == 0) set_sector(&r->recipient, "CVL", "REF");
       break;
     case TRV_AID:
-      /* relief is for the people, whatever the place or the nation is called by */
-      if (r->cameo && (strcmp(r->cameo, "073") == 0 || strcmp(r->cameo, "075") == 0)) {
+      /* relief workers help the people, whatever the place or the nation is called by; states and banks help states */
+      if (r->cameo && (strcmp(r->cameo, "075") == 0 || (strcmp(r->cameo, "073") == 0 && relief_worker(&r->actor)))) {
         set_sector(&r->recipient, "GOV", "CVL");
         set_sector(&r->recipient, "GOV+PRE", "CVL");
       }
