@@ -4,7 +4,8 @@
  *   "a acheminé dimanche trois cents légionnaires"   what hangs on a bare word of the calendar goes to the verb
  *   "a souscrit au plan de la Ligue, promettant de"  a present participle behind a comma goes to the verb before it
  *   "avec la Belgique et Bruxelles a expulsé"        the noun before a finite verb that has no subject is its subject,
- *   "Réunis à Prague, Macron et Merkel ont"          not one more of the nouns before */
+ *   "Réunis à Prague, Macron et Merkel ont"          not one more of the nouns before
+ *   "a renforcé sa flotte et pressé Ankara"          a second participle goes to the verb whose auxiliary it shares */
 #include "tree/tree.h"
 
 #include <string.h>
@@ -134,6 +135,28 @@ static void subject_of_its_own(struct mender *m, uint32_t verb) {
   hang(m, top, verb, TRV_REL_NSUBJ, 0);
 }
 
+/* "a renforcé la présence navale française et pressé Ankara": a participle that shares the auxiliary of the verb before,
+ * joined to the adjective or noun in between. */
+static void participle_of_verb(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[word];
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_CONJ || verb == TRV_NO_WORD || p->upos[verb] == TRV_VERB)
+    return;
+  if (p->feats[word].verbform != TRV_PART_FORM || p->feats[word].tense != TRV_PAST) return;
+  if (!has_child(m, word, TRV_REL_CC) || has_child(m, word, TRV_REL_AUX)) return;
+  bool own = false;
+  FOR_CHILDREN(p, word, c)
+    own |= c > word && (p->deprel[c] == TRV_REL_OBJ || p->deprel[c] == TRV_REL_XCOMP || p->deprel[c] == TRV_REL_CCOMP);
+  if (!own) return;
+  for (int i = 0; i < 6 && verb != TRV_NO_WORD && p->upos[verb] != TRV_VERB; i++) verb = p->head[verb];
+  if (verb == TRV_NO_WORD || p->upos[verb] != TRV_VERB || verb > word) return;
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_AUX && c < verb && is(m, "active_auxiliary", c)) {
+      hang(m, word, verb, TRV_REL_CONJ, 0);
+      return;
+    }
+}
+
 /* "entre l'Inde et le Pakistan": the second of the two hung on some noun further back. */
 static void second_of_two(struct mender *m, uint32_t first) {
   struct trv_parse *p = m->p;
@@ -157,6 +180,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     free_of_noun(&m, w);
     subject_of_its_own(&m, w);
     second_of_two(&m, w);
+    participle_of_verb(&m, w);
   }
   if (m.changed) trv_parse_index(parse, arena);
 }

@@ -296,7 +296,6 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     f.future |= g.future;
     f.hypothetical |= g.hypothetical;
     f.denied |= g.denied;
-    f.asked |= g.asked;
     f.hearsay |= g.hearsay;
   }
   const struct trv_place_mention *place = place_of(c, r, word);

@@ -299,6 +299,25 @@ static void truce_parties(struct trv_context *c, struct trv_reading *r) {
 
 static bool in_list(const struct trv_list *l, const struct trv_list *side) { return trv_list_shares_code(l, side); }
 
+/* "Riyad a rompu avec Doha, accusé de financer le terrorisme": by who does what the participle is set beside. */
+static void told_beside(struct trv_context *c, struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  if (r->rule->pos != TRV_VERB || !trv_tree_passive(&c->tree, r->word)) return;
+  if (p->deprel[r->word] != TRV_REL_ACL && p->deprel[r->word] != TRV_REL_ADVCL && p->deprel[r->word] != TRV_REL_AMOD)
+    return;
+  uint32_t verb = p->head[r->word];
+  for (int i = 0; i < 6 && verb != TRV_NO_WORD && !trv_tree_is_verb(&c->tree, verb); i++) {
+    if (p->deprel[verb] == TRV_REL_NSUBJ) return; /* said of the subject */
+    verb = p->head[verb];
+  }
+  if (verb == TRV_NO_WORD || !trv_tree_is_verb(&c->tree, verb)) return;
+  struct trv_words subjects = {0};
+  struct trv_list found = {0};
+  trv_tree_subject(&c->tree, verb, &subjects);
+  for (uint32_t i = 0; i < subjects.n; i++) trv_entities_at(c, subjects.items[i], false, &found);
+  if (!trv_list_shares_code(&found, &r->recipient)) r->actor = found;
+}
+
 /* The subject names a body of men, or what belongs to one, without saying whose: several of them. */
 static bool forces_of_no_one(struct trv_context *c, const struct trv_reading *r) {
   static const struct trv_slot subject = {1, {{TRV_SLOT_SUBJ, NULL}}};
@@ -367,6 +386,9 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
       if (k < c->n_readings && c->readings[k].tag && strcmp(c->readings[k].tag, "ceasefire:agreement") == 0)
         r->tag = "ceasefire:negotiation";
     }
+    if (pass && !r->actor.n && !r->actor_named &&
+        (r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_THREATEN))
+      told_beside(c, r);
     bool truce = r->tag && strncmp(r->tag, "ceasefire:", 10) == 0;
     if (truce && !r->actor.n && (r->type == TRV_AGREE || r->type == TRV_RETREAT)) truce_parties(c, r);
     if (truce && c->sides[0].n && r->actor.n == 1 && (r->type == TRV_AGREE || r->type == TRV_RETREAT) && !declared &&
