@@ -99,7 +99,8 @@ enum who_word {
   WHO_WORD_LIKE,
   WHO_WORD_SAME,
   WHO_WORD_THING,
-  WHO_WORD_AGAINST
+  WHO_WORD_AGAINST,
+  WHO_WORD_BROKER,
 };
 
 /* A row of a table. Strings belong to the arena of the data; NULL: empty cell. */

@@ -259,12 +259,25 @@ static void vote(struct who_ctx *c, uint32_t word, const struct trv_entity *a, c
            (struct who_vote){.word = word, .a = *a, .b = *b, .weight = weight});
 }
 
+/* "sous l'égide de Riyad et de Washington": those who lend their offices are no sides. */
+static bool brokers(const struct who_ctx *c, uint32_t word) {
+  for (int i = 0; i < 4 && word != TRV_NO_WORD; i++) {
+    uint32_t head = c->parse->head[word];
+    if (head != TRV_NO_WORD && c->parse->deprel[word] == TRV_REL_NMOD && who_word(c, head, NULL) == WHO_WORD_BROKER)
+      return true;
+    if (c->parse->deprel[word] != TRV_REL_CONJ && c->parse->deprel[word] != TRV_REL_FLAT) return false;
+    word = head;
+  }
+  return false;
+}
+
 void who_count_sides(struct who_ctx *c) {
   uint32_t near[4], n = 0; /* the sides that the sentence has named so far, but for those joined by "et" */
   for (uint32_t k = 0; k < c->n_drafts; k++) {
     uint32_t i = c->order[k];
     const struct who_draft *d = &c->drafts[i];
     if (d->state != WHO_DONE || !d->m.n_entities || d->m.kind == TRV_MENTION_PRONOUN) continue;
+    if (brokers(c, d->m.head)) continue;
     const struct trv_entity *e = &c->entities[d->m.first_entity];
     double person = d->m.person ? 0.5 : 1;
     if (d->m.n_entities == 2 && !d->n_names) vote(c, d->m.head, &e[0], &e[1], (d->adjective ? 2 : 3) * person);
