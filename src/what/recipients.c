@@ -215,12 +215,7 @@ static void owner_there(struct trv_context *c, struct trv_reading *r) {
   bool seized = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0;
   if ((r->type != TRV_ASSAULT && !seized) || r->rule->flags & TRV_RULE_BOTH || r->actor.n > 1) return;
   other_side(c, r);
-  if (r->recipient.n) {
-    for (uint32_t i = 0; i < r->recipient.n; i++)
-      if (r->recipient.items[i].sector && strcmp(r->recipient.items[i].sector, "MIL") == 0)
-        r->recipient.items[i].sector = "GOV";
-    return;
-  }
+  if (r->recipient.n) return;
   const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
   if (!at || !at->place.country || strcmp(at->place.country, r->actor.items[0].code) == 0) return;
   struct trv_entity e = {.code = at->place.country, .sector = "GOV"};
@@ -249,6 +244,16 @@ static void own_place(struct trv_context *c, struct trv_reading *r) {
   bool rebels = side >= 0 && c->sides[1 - side].n == 1 && strcmp(c->sides[1 - side].items[0].code, a->code) == 0;
   if ((r->type == TRV_ASSAULT || seized) && rebels) r->recipient = c->sides[1 - side];
   else if (r->type == TRV_COERCE && !seized && r->mode) e->sector = "CVL";
+}
+
+/* A town is taken from the army that held it. */
+static void taken_from_army(struct trv_reading *r) {
+  if (r->type != TRV_COERCE || !r->mode || strcmp(r->mode, "seize") != 0) return;
+  for (uint32_t i = 0; i < r->actor.n; i++) {
+    const char *s = r->actor.items[i].sector;
+    if (!s || (strncmp(s, "MIL", 3) != 0 && strncmp(s, "REB", 3) != 0 && strncmp(s, "PRM", 3) != 0)) return;
+  }
+  set_sector(&r->recipient, "GOV", "MIL");
 }
 
 void trv_supply_recipients(struct trv_context *c) {
@@ -294,5 +299,8 @@ void trv_supply_recipients(struct trv_context *c) {
     settle_sectors(c, r);
   }
   for (uint32_t i = 0; i < c->n_readings; i++)
-    if (!c->readings[i].dropped) own_place(c, &c->readings[i]);
+    if (!c->readings[i].dropped) {
+      own_place(c, &c->readings[i]);
+      taken_from_army(&c->readings[i]);
+    }
 }
