@@ -44,6 +44,10 @@ void trv_list_without(struct trv_list *list, const struct trv_list *away) {
   *list = kept;
 }
 
+bool trv_is_organisation(const struct trv_entity *e) {
+  return strcmp(e->code, "UNO") == 0 || strcmp(e->code, "EUR") == 0 || strcmp(e->code, "IGO") == 0;
+}
+
 void trv_force_sector(struct trv_context *c, struct trv_list *list) {
   (void)c;
   for (uint32_t i = 0; i < list->n; i++) {

@@ -82,6 +82,8 @@ void trv_entities_at(struct trv_context *c, uint32_t word, bool as_event, struct
 /* Whom the quotation over `word` is said to; nothing where it is not told. */
 void trv_addressee(struct trv_context *c, uint32_t word, struct trv_list *out);
 void trv_read_arguments(struct trv_context *c, struct trv_reading *r);
+/* The United Nations, the European Union, another international organisation. */
+bool trv_is_organisation(const struct trv_entity *e);
 /* Nations that fight are their armies. */
 void trv_force_sector(struct trv_context *c, struct trv_list *list);
 

@@ -118,7 +118,8 @@ static void last_spoken_of(struct trv_context *c, struct trv_reading *r) {
 static void set_sector(struct trv_list *list, const char *from, const char *to) {
   for (uint32_t i = 0; i < list->n; i++)
     if (list->items[i].sector && strcmp(list->items[i].sector, from) == 0 && !list->items[i].name)
-      list->items[i].sector = to;
+      /* an organisation has no government */
+      list->items[i].sector = strcmp(to, "GOV") == 0 && trv_is_organisation(&list->items[i]) ? "IGO" : to;
 }
 
 /* "La Mauritanie", "Paris": a state by its name or its seat. */

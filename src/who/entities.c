@@ -86,7 +86,8 @@ struct trv_entity who_compose_entity(struct who_ctx *c, const struct who_item *r
     return e;
   }
   if (!who_is_country(of->code)) {
-    if (!one_of(role->sector, armed)) {
+    /* "les avions du Programme alimentaire mondial" are no air force, "les avions de l'Otan" are seen to where they bomb */
+    if (!one_of(role->sector, armed) || role->sub == WHO_ROLE_THING) {
       e.sector = of->sector;
       e.name = role->sub == WHO_ROLE_PERSON ? NULL : of->name;
     }
