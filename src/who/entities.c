@@ -77,6 +77,13 @@ struct trv_entity who_compose_entity(struct who_ctx *c, const struct who_item *r
     if (role->sub != WHO_ROLE_PERSON && role->name) e.name = role->name;
     return e;
   }
+  /* "un autocar de l'armée", "le siège du parti" */
+  static const char *const owners[] = {"MIL", "COP", "NGO", "LEG", "JUD", "PTY", "OPP", "REL", "JRN", NULL};
+  if (role->sub == WHO_ROLE_THING && one_of(of->sector, owners) && who_is_country(of->code)) {
+    e.sector = of->sector;
+    e.name = of->name;
+    return e;
+  }
   if (one_of(role->sector, civil)) return e; /* civilians are of the country, recognised or not */
   bool ministry = role->office && !strcmp(role->office, "minister") && pre;
   if (one_of(of->sector, outside) && !ministry) {
