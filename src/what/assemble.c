@@ -451,9 +451,17 @@ void trv_assemble(struct trv_context *c, struct trv_what *out) {
     if (r->dropped || r->taken_by != TRV_NO_READING) continue;
     assemble(c, r, out);
   }
+  uint32_t n = out->n;
   for (uint32_t i = 0; i < c->n_readings; i++)
     if (freed(c, order[i])) {
       order[i]->taken_by = TRV_NO_READING;
       assemble(c, order[i], out);
     }
+  if (out->n == n) return;
+  struct trv_coded *merged = TRV_NEW_ARRAY(c->arena, struct trv_coded, out->n);
+  for (uint32_t i = 0, a = 0, b = n; i < out->n; i++) {
+    bool first = b == out->n || (a < n && out->items[a].word <= out->items[b].word);
+    merged[i] = out->items[first ? a++ : b++];
+  }
+  memcpy(out->items, merged, out->n * sizeof *merged);
 }
