@@ -284,6 +284,16 @@ static bool demanded(struct trv_context *c, struct trv_reading *r, const struct 
   return true;
 }
 
+/* "« Si l'un des deux nous complique la tâche, nous passerons à autre chose »" */
+static bool conditional_vow(struct trv_context *c, const struct trv_reading *r) {
+  if (!(r->rule->flags & TRV_RULE_VOWS)) return false;
+  const struct trv_parse *p = c->in->parse;
+  const struct trv_sentence *s = &c->in->text->sentences[c->in->text->words[r->word].sentence];
+  for (uint32_t w = s->first_word; w < s->first_word + s->n_words; w++)
+    if (p->deprel[w] == TRV_REL_MARK && trv_grammar_has(c->in->grammar, "condition_mark", p->lemma[w])) return true;
+  return false;
+}
+
 static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_what *out) {
   const struct trv_layers *in = c->in;
   uint32_t word = r->word;
@@ -325,6 +335,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
         silence_cue(c, word);
       }
       if (!r->recipient.n) threatened_by_condition(c, r);
+      if (!r->recipient.n && trv_side_of(c, &r->actor) >= 0) r->recipient = c->sides[1 - trv_side_of(c, &r->actor)];
       chain.n = 0;
     }
   } else if (r->type == TRV_THREATEN && vowed) {
@@ -332,7 +343,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     if (chain.n) source = (struct trv_list){1, {chain.items[chain.n - 1]}};
     if (trv_list_shares_code(&source, &r->actor)) f.future = false, chain.n = 0, silence_cue(c, word);
   }
-  if (r->type == TRV_THREATEN && !r->tag && f.conditional) r->tag = "red_line";
+  if (r->type == TRV_THREATEN && !r->tag && (f.conditional || conditional_vow(c, r))) r->tag = "red_line";
   if (r->type == TRV_THREATEN && !r->recipient.n) threatened_by_condition(c, r);
   /* "« Le Pakistan a violé la trêve », a dit X": the bare charge of a breach is an accusation by who makes it */
   if (r->tag && strcmp(r->tag, "ceasefire:violation") == 0 && r->rule->flags & TRV_RULE_WEAK && chain.n && r->actor.n) {

@@ -61,6 +61,8 @@ struct trv_context {
 
 /* match.c: the word on which all the others of its quotation hang: « Une honte », a tonné X. */
 bool trv_heads_quotation(struct trv_context *c, uint32_t word);
+/* match.c: the verb of saying of a quotation in which the speaker says what he will do: « Nous reviendrons », a averti X. */
+bool trv_introduces_vow(struct trv_context *c, uint32_t word);
 /* match.c: the place mention that covers a word, datelines apart; NULL: none. */
 const struct trv_place_mention *trv_place_over(struct trv_context *c, uint32_t word);
 /* match.c: the reading of `word`, made on demand; TRV_NO_READING where no rule fits. */

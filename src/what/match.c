@@ -120,6 +120,23 @@ bool trv_heads_quotation(struct trv_context *c, uint32_t word) {
   return head == TRV_NO_WORD || c->in->says->at[head] != report;
 }
 
+bool trv_introduces_vow(struct trv_context *c, uint32_t word) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t report = c->report_of[word];
+  if (report == TRV_NO_REPORT) return false;
+  uint32_t sentence = c->in->text->words[word].sentence, first = c->in->text->sentences[sentence].first_word;
+  uint32_t end = first + c->in->text->sentences[sentence].n_words;
+  for (uint32_t w = first; w < end; w++) {
+    if (c->in->says->at[w] != report || !c->in->says->reports[report].quoted) continue;
+    if (p->feats[w].tense == TRV_FUT && p->feats[w].person == 1) return true;
+    /* "nous allons attaquer" */
+    if (p->feats[w].person == 1 && p->feats[w].verbform == TRV_FIN &&
+        trv_grammar_has(c->in->grammar, "go", p->lemma[w]))
+      return true;
+  }
+  return false;
+}
+
 static bool rule_fits(struct trv_context *c, uint32_t word, const struct trv_rule *rule) {
   uint32_t f = rule->flags;
   if (f & TRV_RULE_REFL && !trv_tree_reflexive(&c->tree, word)) return false;
@@ -128,6 +145,7 @@ static bool rule_fits(struct trv_context *c, uint32_t word, const struct trv_rul
   if (f & TRV_RULE_NEG && !negated(c, word)) return false;
   if (f & TRV_RULE_NONEG && negated(c, word)) return false;
   if (f & TRV_RULE_QUOTED && !trv_heads_quotation(c, word)) return false;
+  if (f & TRV_RULE_VOWS && !trv_introduces_vow(c, word)) return false;
   for (uint32_t i = 0; i < rule->n_conditions; i++)
     if (!trv_condition_holds(c, word, &rule->conditions[i])) return false;
   return true;

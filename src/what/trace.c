@@ -93,6 +93,7 @@ static const char *missing(struct trv_tracer *t, uint32_t word, const struct trv
     if (f & TRV_RULE_NEG && !negated) return "neg";
     if (f & TRV_RULE_NONEG && negated) return "noneg";
     if (f & TRV_RULE_QUOTED && !trv_heads_quotation(c, word)) return "quoted";
+    if (f & TRV_RULE_VOWS && !trv_introduces_vow(c, word)) return "vows";
   }
   for (uint32_t i = 0; i < rule->n_conditions; i++)
     if (!trv_condition_holds(c, word, &rule->conditions[i]))
