@@ -151,7 +151,8 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
           if (has(d, "modal_planned", p->lemma[c])) f.future = true;
         }
     } else {
-      if (negative_noun(d, p, w)) f.negated = true;
+      bool ignored = false; /* "n'est pas prêt à", "pas question de" */
+      if (negative_noun(d, p, w) || negated(d, p, w, &ignored)) f.negated = true;
       if (!first && has(d, "ready", p->lemma[w])) f.future = true;
       FOR_CHILDREN(w, c)
         if ((p->deprel[c] == TRV_REL_ACL || p->deprel[c] == TRV_REL_AMOD) &&

@@ -262,7 +262,8 @@ void trv_supply_recipients(struct trv_context *c) {
     if (!c->readings[i].dropped) settle_sectors(c, &c->readings[i]);
   for (uint32_t i = 0; i < c->n_readings; i++) {
     struct trv_reading *r = &c->readings[i];
-    if (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "curfew") == 0 && !r->recipient.n && r->actor.n) {
+    if (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "curfew") == 0 && !r->recipient.n && r->actor.n &&
+        r->actor.items[0].sector && strncmp(r->actor.items[0].sector, "MIL", 3) == 0) {
       /* a curfew is put on the people of the place */
       const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
       struct trv_entity people = {.code = at && at->place.country ? at->place.country : r->actor.items[0].code,

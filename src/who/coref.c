@@ -237,6 +237,11 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
       }
     }
   }
+  /* "des tirs d'artillerie" says what, not whose */
+  uint32_t first = d->m.first_word;
+  if (role.sub == WHO_ROLE_BODY && !d->definite && d->number != TRV_PLUR && !d->count && d->possessive == WHO_NONE &&
+      first > who_sentence_begin(c, first) && who_word(c, first - 1, NULL) == WHO_WORD_OF)
+    return false;
   const char *code = who_focus(c, i, role.sector);
   if (code)
     who_list_add(out,
