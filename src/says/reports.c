@@ -85,9 +85,8 @@ static void set_speaker(struct state *s, struct found *f, const struct trv_words
         f->report.speakers = trv_who_resolve(s->who, s->text, s->parse, c, s->arena);
 }
 
-/* Whether the quotation that holds `inside` ends right before the verb group of `w`, at a comma. */
-static bool comma_after_quote(const struct state *s, uint32_t inside, uint32_t w) {
-  const struct trv_quote *quote = &s->text->quotes[s->quote_at[inside]];
+/* Whether the quotation ends right before the verb group of `w`, at a comma. */
+static bool comma_after_quote(const struct state *s, const struct trv_quote *quote, uint32_t w) {
   return quote->end_word < w && w - quote->end_word <= 5 && s->parse->upos[quote->end_word] == TRV_PUNCT;
 }
 
@@ -114,7 +113,7 @@ static bool add_quotes(struct state *s, struct found *f, uint32_t w) {
     }
     /* a few words in marks are a turn of phrase, part of the reporter's sentence, but for « Une honte », a tonné X */
     if (quote->end_word - quote->first_word < 3 && quote->parent == UINT32_MAX &&
-        !(quote->first_word < w && comma_after_quote(s, quote->first_word, w)))
+        !(quote->first_word < w && comma_after_quote(s, quote, w)))
       continue;
     if (s->quote_taken[q]) continue;
     add_range(f, quote->first_word, quote->end_word);
@@ -203,7 +202,8 @@ static void speech_verb(struct state *s, uint32_t w) {
   }
   /* "« Une honte », a tonné le président": what is said taken for the subject, who says it for the object */
   bool said_first = speaker.n && speaker.items[0] < w && s->quote_at[speaker.items[0]] != UINT32_MAX &&
-                    s->quote_at[speaker.items[0]] != s->quote_at[w] && comma_after_quote(s, speaker.items[0], w);
+                    s->quote_at[speaker.items[0]] != s->quote_at[w] &&
+                    comma_after_quote(s, &s->text->quotes[s->quote_at[speaker.items[0]]], w);
   bool fronted = false; /* "« Partez », a lancé aux rebelles le ministre": what is said stands before */
   if (!speaker.n && !trv_tree_passive(&s->tree, w))
     FOR_CHILDREN(w, k) fronted |= k < w && is_verb(s, k) && (REL(k) == TRV_REL_PARATAXIS || REL(k) == TRV_REL_CCOMP);
