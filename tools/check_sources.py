@@ -25,7 +25,7 @@ BANNED = {
 }
 CALL = re.compile(r"\b(" + "|".join(BANNED) + r")\s*\(")
 TOKEN = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
-SYMBOLS = set("×÷→←↔⇄·…—–─│├└┌┐╭╮╰╯▸▾●○✓✗«»°§")
+SYMBOLS = set("▇×÷→←↔⇄·…—–─│├└┌┐╭╮╰╯▸▾●○✓✗«»°§")
 
 
 def findings(path):

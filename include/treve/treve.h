@@ -71,6 +71,7 @@ struct trv_entities {
 struct trv_place {
   const char *name;    /* usual English name */
   const char *country; /* ISO alpha-3; NULL: none */
+  const char *kind;    /* country region capital town other; NULL: not known */
   double lat_deg, lon_deg;
   bool located; /* lat/lon are known */
   const char *text;
@@ -87,6 +88,7 @@ struct trv_event {
   struct trv_entities actor, recipient;
   const char *date; /* ISO 8601 day, month, year, interval `a/b`, or `a/..`; NULL */
   const char *date_text;
+  const char *deadline;             /* ISO day by which a red line demands something; NULL: none told, or no red line */
   const struct trv_place *place;    /* NULL: none named */
   struct trv_entities according_to; /* outermost first */
   const char *status;               /* actual alleged denied future hypothetical negated */
@@ -123,13 +125,14 @@ struct trv_ceasefire {
 
 /* An article as given by the caller; `text` must outlive the document made of it. */
 struct trv_article {
-  const char *text; /* UTF-8; a first line `date YYYY-MM[-DD]` is its header */
+  const char *text; /* UTF-8; begins with a header, docs/data-formats.md */
   size_t n_bytes;
   const char *file;      /* name for messages and output; may be NULL */
   const char *date;      /* ISO day or month; NULL: from the header line, else unknown */
   const char *lang;      /* "fr"; NULL: the library's only or default language */
-  const char *publisher; /* may be NULL */
-  const char *url;       /* may be NULL */
+  const char *publisher; /* the outlet; NULL: from the header's line `outlet NAME`, else unknown */
+  const char *agency;    /* whom it has the whole from; NULL: from `agency NAME`, else unknown */
+  const char *url;       /* NULL: from `url ADDRESS`, else unknown */
 };
 
 /* The longest article that is read, in bytes: so much need never be loaded. */
@@ -185,7 +188,7 @@ struct trv_output {
 TRV_API void trv_output_release(struct trv_output *output);
 
 /* docs/data-formats.md describes them. */
-enum trv_format { TRV_FORMAT_TABLE, TRV_FORMAT_NDJSON, TRV_FORMAT_CSV, TRV_FORMAT_CONLLU };
+enum trv_format { TRV_FORMAT_TABLE, TRV_FORMAT_NDJSON, TRV_FORMAT_CSV, TRV_FORMAT_CONLLU, TRV_FORMAT_GEOJSON };
 /* The format called `name`; false where there is none. */
 TRV_API bool trv_format_of(const char *name, enum trv_format *out);
 
@@ -243,4 +246,7 @@ TRV_API enum trv_status trv_eval_report(const struct trv_eval *eval, const struc
 #ifdef __cplusplus
 }
 #endif
+
+#include <treve/store.h>
+
 #endif

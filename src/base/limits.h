@@ -21,5 +21,8 @@
 #define TRV_MAX_EVENTS 100000
 /* Entities in one list (actors, recipients, sources): coordinations in real text stay below 10. */
 #define TRV_MAX_ENTITIES 12
+/* Tellings that are compared each with each when incidents are found: a day of a great war in some hundred outlets. The
+ * time is quadratic; of more, stronger links are asked for (chronicle/divide.c). */
+#define TRV_MAX_COMPONENT 512
 
 #endif

@@ -7,7 +7,7 @@
 #include "base/table.h"
 #include "chronicle/truces.h"
 
-enum { MAX_TRUCES = 64, MAX_TERM_WORDS = 512 };
+enum { MAX_TERM_WORDS = 512 };
 
 static const char *const terms[] = {"prisoner_exchange", "body_exchange", "humanitarian_access", "withdrawal",
                                     "monitoring",        "talks",         "hostage_release",     "other"};
@@ -49,20 +49,6 @@ enum trv_status trv_chronicle_data_load(const char *lang_dir, struct trv_arena *
   return TRV_OK;
 }
 
-struct state {
-  const struct trv_chronicle_data *data;
-  const struct trv_layers *in;
-  struct trv_what *what;
-  struct trv_arena *arena;
-  struct trv_tree tree;
-  uint32_t n;
-  struct trv_truce truces[MAX_TRUCES];
-  uint32_t current; /* the truce last spoken of, or n where none was */
-  const char *date; /* the article's */
-};
-
-static bool same(const char *a, const char *b) { return a == b || (a && b && strcmp(a, b) == 0); }
-
 void trv_party_add(struct trv_party_list *list, const struct trv_entity *e, bool as_party) {
   struct trv_entity one = *e;
   if (as_party) {
@@ -72,101 +58,73 @@ void trv_party_add(struct trv_party_list *list, const struct trv_entity *e, bool
     if (one.office || (one.sector && strncmp(one.sector, "GOV", 3) == 0)) one.name = NULL, one.office = NULL;
   }
   for (uint32_t i = 0; i < list->n; i++)
-    if (same(list->items[i].code, one.code) && same(list->items[i].sector, one.sector) &&
-        (as_party || same(list->items[i].name, one.name)))
+    if (trv_equal(list->items[i].code, one.code) && trv_equal(list->items[i].sector, one.sector) &&
+        (as_party || trv_equal(list->items[i].name, one.name)))
       return;
   if (list->n < TRV_MAX_ENTITIES) list->items[list->n++] = one;
 }
 
-static bool has(const struct state *s, const char *set, const char *lemma) {
-  return trv_grammar_has(s->in->grammar, set, lemma);
-}
-
-static struct trv_truce *open_truce(struct state *s, uint32_t word) {
-  if (s->n == MAX_TRUCES) return &s->truces[MAX_TRUCES - 1];
+static struct trv_truce *open_truce(struct trv_following *s, uint32_t word) {
+  if (s->n == TRV_MAX_TRUCES) return &s->truces[TRV_MAX_TRUCES - 1];
   s->current = s->n;
   s->truces[s->n] = (struct trv_truce){.first_word = word};
   return &s->truces[s->n++];
 }
 
-static struct trv_truce *current_truce(struct state *s, uint32_t word) {
+static struct trv_truce *current_truce(struct trv_following *s, uint32_t word) {
   return s->n ? &s->truces[s->current] : open_truce(s, word);
 }
 
-/* The date on which a truce spoken of at `word` is to begin: an expression of the kind "à partir du" in its phrase or
- * clause. */
-static const char *beginning(const struct state *s, uint32_t word) {
-  const struct trv_parse *p = s->in->parse;
-  uint32_t clause = word;
-  for (int i = 0; i < 4 && p->head[clause] != TRV_NO_WORD && !trv_tree_is_verb(&s->tree, clause); i++)
-    clause = p->head[clause];
-  for (int pass = 0; pass < 2; pass++) {
-    uint32_t first = p->left[pass ? clause : word], end = p->right[pass ? clause : word] + 1;
-    for (uint32_t i = 0; i < s->in->when->n; i++) {
-      const struct trv_when_expr *e = &s->in->when->exprs[i];
-      if (e->first_word >= first && e->first_word < end && e->iso && e->kind == TRV_WHEN_FROM) return e->iso;
-    }
-  }
-  return NULL;
-}
-
-/* "2020-10-10/.." and "../2020-10-10" give the day. */
-static const char *plain_date(struct state *s, const char *iso) {
-  if (!iso) return NULL;
-  size_t n = strlen(iso);
-  if (n > 3 && strcmp(iso + n - 3, "/..") == 0) return trv_arena_strndup(s->arena, iso, n - 3);
-  if (n > 3 && strncmp(iso, "../", 3) == 0) return iso + 3;
-  return iso;
-}
-
-static bool new_one(const struct state *s, uint32_t word) {
+static bool new_one(const struct trv_following *s, uint32_t word) {
   const struct trv_parse *p = s->in->parse;
   bool indefinite = false;
   for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) {
     uint32_t c = p->children[i];
-    if (p->deprel[c] == TRV_REL_AMOD && (has(s, "another", p->lemma[c]) || p->feats[c].ordinal)) return true;
+    if (p->deprel[c] == TRV_REL_AMOD && (trv_following_has(s, "another", p->lemma[c]) || p->feats[c].ordinal))
+      return true;
     if (p->deprel[c] == TRV_REL_DET && p->feats[c].definite == 2) indefinite = true;
   }
   return indefinite;
 }
 
-static void describe(struct state *s, struct trv_truce *t, uint32_t word) {
+static void describe(struct trv_following *s, struct trv_truce *t, uint32_t word) {
   const struct trv_parse *p = s->in->parse;
   for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) {
     uint32_t c = p->children[i];
     if (p->deprel[c] != TRV_REL_AMOD && p->deprel[c] != TRV_REL_NMOD) continue;
-    if (has(s, "kind_humanitarian", p->lemma[c])) t->kind = "humanitarian";
-    else if (has(s, "kind_local", p->lemma[c])) t->kind = "local";
-    else if (has(s, "kind_unilateral", p->lemma[c])) t->kind = "unilateral", t->unilateral = true;
-    else if (has(s, "kind_general", p->lemma[c])) t->kind = "general";
+    if (trv_following_has(s, "kind_humanitarian", p->lemma[c])) t->kind = "humanitarian";
+    else if (trv_following_has(s, "kind_local", p->lemma[c])) t->kind = "local";
+    else if (trv_following_has(s, "kind_unilateral", p->lemma[c])) t->kind = "unilateral", t->unilateral = true;
+    else if (trv_following_has(s, "kind_general", p->lemma[c])) t->kind = "general";
   }
 }
 
 /* Mediators: "sous médiation russe", "sous l'égide de Moscou", "négocié par Washington". */
-static void find_mediators(struct state *s, struct trv_truce *t, uint32_t sentence) {
+static void find_mediators(struct trv_following *s, struct trv_truce *t, uint32_t sentence) {
   const struct trv_parse *p = s->in->parse;
   const struct trv_sentence *range = &s->in->text->sentences[sentence];
   for (uint32_t w = range->first_word; w < range->first_word + range->n_words; w++) {
     struct trv_words who = {0};
-    if (has(s, "mediation", p->lemma[w])) {
+    if (trv_following_has(s, "mediation", p->lemma[w])) {
       for (uint32_t i = p->child_begin[w]; i < p->child_begin[w + 1] && who.n < TRV_MAX_SLOT_WORDS; i++) {
         uint32_t c = p->children[i];
         if (p->deprel[c] == TRV_REL_NMOD || p->deprel[c] == TRV_REL_AMOD) who.items[who.n++] = c;
       }
-    } else if (has(s, "mediator", p->lemma[w])) {
+    } else if (trv_following_has(s, "mediator", p->lemma[w])) {
       /* "le Qatar, médiateur avec l'Égypte": whom the word stands beside, and those joined with it */
       uint32_t head = p->head[w];
       if (head != TRV_NO_WORD && !trv_tree_is_verb(&s->tree, head)) who.items[who.n++] = head;
       else who.items[who.n++] = w;
       for (uint32_t i = p->child_begin[w]; i < p->child_begin[w + 1] && who.n < TRV_MAX_SLOT_WORDS; i++)
         if (p->deprel[p->children[i]] == TRV_REL_NMOD) who.items[who.n++] = p->children[i];
-    } else if (trv_tree_is_verb(&s->tree, w) && has(s, "mediate", p->lemma[w])) {
+    } else if (trv_tree_is_verb(&s->tree, w) && trv_following_has(s, "mediate", p->lemma[w])) {
       struct trv_words objects = {0};
       bool truce = false;
       trv_tree_object(&s->tree, w, &objects);
       for (uint32_t i = 0; i < objects.n; i++)
-        truce |= has(s, "truce", p->lemma[objects.items[i]]) || has(s, "agreement_noun", p->lemma[objects.items[i]]) ||
-                 has(s, "talks", p->lemma[objects.items[i]]);
+        truce |= trv_following_has(s, "truce", p->lemma[objects.items[i]]) ||
+                 trv_following_has(s, "agreement_noun", p->lemma[objects.items[i]]) ||
+                 trv_following_has(s, "talks", p->lemma[objects.items[i]]);
       if (truce) trv_tree_subject(&s->tree, w, &who);
     }
     for (uint32_t i = 0; i < who.n; i++) {
@@ -177,19 +135,19 @@ static void find_mediators(struct state *s, struct trv_truce *t, uint32_t senten
 }
 
 /* "après dix heures de négociations", "à l'issue de pourparlers": what came before the truce is none of its terms. */
-static bool came_before(struct state *s, uint32_t word) {
+static bool came_before(struct trv_following *s, uint32_t word) {
   const struct trv_parse *p = s->in->parse;
   for (uint32_t w = word, k = 0; k < 4 && w != TRV_NO_WORD && !trv_tree_is_verb(&s->tree, w); k++, w = p->head[w]) {
-    if (has(s, "before_truce", p->lemma[w])) return true;
+    if (trv_following_has(s, "before_truce", p->lemma[w])) return true;
     for (uint32_t i = p->child_begin[w]; i < p->child_begin[w + 1]; i++) {
       uint32_t c = p->children[i];
-      if (p->deprel[c] == TRV_REL_CASE && has(s, "before_truce", p->lemma[c])) return true;
+      if (p->deprel[c] == TRV_REL_CASE && trv_following_has(s, "before_truce", p->lemma[c])) return true;
     }
   }
   return false;
 }
 
-static void find_terms(struct state *s, struct trv_truce *t, uint32_t sentence) {
+static void find_terms(struct trv_following *s, struct trv_truce *t, uint32_t sentence) {
   const struct trv_parse *p = s->in->parse;
   const struct trv_sentence *range = &s->in->text->sentences[sentence];
   uint32_t end = range->first_word + range->n_words;
@@ -209,7 +167,7 @@ static void find_terms(struct state *s, struct trv_truce *t, uint32_t sentence) 
 
 static bool in_parties(const struct trv_truce *t, const struct trv_entity *e) {
   for (uint32_t i = 0; i < t->parties.n; i++)
-    if (same(t->parties.items[i].code, e->code) &&
+    if (trv_equal(t->parties.items[i].code, e->code) &&
         (!e->sector || !t->parties.items[i].sector || strncmp(e->sector, t->parties.items[i].sector, 3) == 0))
       return true;
   return false;
@@ -219,7 +177,7 @@ static bool in_parties(const struct trv_truce *t, const struct trv_entity *e) {
 static bool side_in_parties(const struct trv_truce *t, const struct trv_entity *e) {
   for (uint32_t i = 0; i < t->parties.n; i++) {
     const struct trv_entity *p = &t->parties.items[i];
-    if (!same(p->code, e->code)) continue;
+    if (!trv_equal(p->code, e->code)) continue;
     bool state = e->sector && (strncmp(e->sector, "GOV", 3) == 0 || strncmp(e->sector, "MIL", 3) == 0);
     bool party_state = p->sector && (strncmp(p->sector, "GOV", 3) == 0 || strncmp(p->sector, "MIL", 3) == 0);
     if (state == party_state) return true;
@@ -227,16 +185,16 @@ static bool side_in_parties(const struct trv_truce *t, const struct trv_entity *
   return false;
 }
 
-static void add_act(struct state *s, struct trv_truce *t, const struct trv_coded *e) {
+static void add_act(struct trv_following *s, struct trv_truce *t, const struct trv_coded *e) {
   struct trv_ceasefire_act act = {e->tag + strlen("ceasefire:"), e->event.date, e->event.id, e->event.span};
   TRV_PUSH(s->arena, t->acts, t->n_acts, t->cap_acts, act);
 }
 
-static void take_event(struct state *s, const struct trv_coded *e) {
+static void take_event(struct trv_following *s, const struct trv_coded *e) {
   const char *act = e->tag + strlen("ceasefire:");
   if (strcmp(act, "call") == 0) return;
   bool makes = strcmp(act, "agreement") == 0 || strcmp(act, "declaration") == 0 || strcmp(act, "proposal") == 0;
-  const char *from = beginning(s, e->word), *date = plain_date(s, e->event.date);
+  const char *from = trv_truce_beginning(s, e->word), *date = trv_plain_date(s, e->event.date);
   struct trv_truce *t = NULL;
   if (makes && s->n && s->truces[s->current].real) {
     struct trv_truce *now = &s->truces[s->current];
@@ -248,6 +206,14 @@ static void take_event(struct state *s, const struct trv_coded *e) {
     t = other ? open_truce(s, e->word) : now;
   } else {
     t = current_truce(s, e->word);
+  }
+  /* what ended before this one began was another */
+  if (strcmp(act, "end") == 0 && date && t->effective && strncmp(date, t->effective, 10) < 0) {
+    uint32_t now = s->current, k = 0;
+    while (k < s->n && (!s->truces[k].effective || strncmp(s->truces[k].effective, date, 10) > 0)) k++;
+    if (k < s->n) t = &s->truces[k];
+    else t = open_truce(s, e->word), t->parties = s->truces[now].parties;
+    s->current = now;
   }
   if (makes || strcmp(act, "start") == 0 || strcmp(act, "observed") == 0 || strcmp(act, "end") == 0 ||
       strcmp(act, "extension") == 0)
@@ -302,26 +268,15 @@ static void take_event(struct state *s, const struct trv_coded *e) {
   }
 }
 
-/* "a expiré", "a pris fin". */
-static bool ends(const struct state *s, uint32_t verb) {
-  const struct trv_parse *p = s->in->parse;
-  struct trv_factuality f = trv_says_factuality(s->in->says_data, s->in->says, s->in->text, p, verb);
-  if (f.future || f.hypothetical || f.negated) return false;
-  if (has(s, "truce_ends", p->lemma[verb])) return true;
-  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++)
-    if (p->deprel[p->children[i]] == TRV_REL_OBJ && has(s, "end_noun", p->lemma[p->children[i]])) return true;
-  return false;
-}
-
 /* A noun that means a truce, whether or not an event was read from it. */
-static void take_mention(struct state *s, uint32_t word, bool has_event) {
+static void take_mention(struct trv_following *s, uint32_t word, bool has_event) {
   const struct trv_parse *p = s->in->parse;
   struct trv_factuality f = trv_says_factuality(s->in->says_data, s->in->says, s->in->text, p, word);
-  const char *from = beginning(s, word);
+  const char *from = trv_truce_beginning(s, word);
   uint32_t head = p->head[word];
   bool called = false; /* "appelle à une trêve": no record by itself */
   for (uint32_t h = head, i = 0; h != TRV_NO_WORD && i < 4; h = p->head[h], i++)
-    if (has(s, "ask", p->lemma[h]) || has(s, "call_noun", p->lemma[h])) called = true;
+    if (trv_following_has(s, "ask", p->lemma[h]) || trv_following_has(s, "call_noun", p->lemma[h])) called = true;
   uint32_t sentence = s->in->text->words[word].sentence;
   bool just_told = s->n && s->truces[s->current].n_acts && s->truces[s->current].last_sentence == sentence;
   bool fresh = new_one(s, word) && !called && !f.asked && !just_told;
@@ -334,7 +289,7 @@ static void take_mention(struct state *s, uint32_t word, bool has_event) {
     /* another date is another truce */
     if (from && t->effective && strcmp(from, t->effective) != 0) {
       uint32_t k = 0;
-      while (k < s->n && !same(s->truces[k].effective, from)) k++;
+      while (k < s->n && !trv_equal(s->truces[k].effective, from)) k++;
       if (k < s->n) s->current = k, t = &s->truces[k];
       else t = open_truce(s, word);
     } else if (fresh && t->real && t->first_word != word) {
@@ -344,7 +299,12 @@ static void take_mention(struct state *s, uint32_t word, bool has_event) {
   describe(s, t, word);
   if (!called) find_mediators(s, t, sentence);
   const struct trv_when_expr *until = trv_when_bound(s->in->when, s->in->text, p, word, TRV_WHEN_UNTIL);
-  if (until && until->iso && !t->end) t->end = plain_date(s, until->iso);
+  if (until && until->iso && !t->end) t->end = trv_plain_date(s, until->iso);
+  const struct trv_when_expr *term = trv_when_bound(s->in->when, s->in->text, p, word, TRV_WHEN_DURATION);
+  /* "un accord de cessez-le-feu d'une semaine" */
+  if (!term && head != TRV_NO_WORD && trv_following_has(s, "agreement_noun", p->lemma[head]))
+    term = trv_when_bound(s->in->when, s->in->text, p, head, TRV_WHEN_DURATION);
+  if (term && !t->term_days && !trv_truce_prolonged(s, sentence)) t->term_days = term->duration_days;
   if (from && !t->effective) t->effective = from;
   if (fresh && s->n > 1 && !t->effective && !from) {
     /* a truce told only by an attempt: its date is the clause's */
@@ -353,54 +313,57 @@ static void take_mention(struct state *s, uint32_t word, bool has_event) {
     for (int i = 0; i < 5 && !e && clause != TRV_NO_WORD; i++, clause = p->head[clause])
       e = trv_when_of(s->in->when, s->in->text, p, clause);
     if (e && e->iso && !has_event) {
-      t->effective = plain_date(s, e->iso);
+      t->effective = trv_plain_date(s, e->iso);
       t->real = true;
     }
   }
   uint32_t verb = p->head[word];
-  if (verb != TRV_NO_WORD && trv_tree_is_verb(&s->tree, verb) && p->deprel[word] == TRV_REL_NSUBJ && ends(s, verb)) {
+  bool planned = false;
+  if (verb != TRV_NO_WORD && trv_tree_is_verb(&s->tree, verb) && p->deprel[word] == TRV_REL_NSUBJ &&
+      trv_truce_ends(s, verb, &planned)) {
     const struct trv_when_expr *e = trv_when_of(s->in->when, s->in->text, p, verb);
-    if (e && e->iso) t->end = plain_date(s, e->iso);
-    t->failed = true;
+    if (e && e->iso && (!planned || !t->end)) t->end = trv_plain_date(s, e->iso);
+    if (!planned) t->failed = true;
+    if (!planned && t->end) t->real = true; /* "la trêve a pris fin dimanche": it was there, whatever else is told */
   }
   for (uint32_t h = word, i = 0; h != TRV_NO_WORD && i < 4; h = p->head[h], i++)
-    if (has(s, "truce_fails", p->lemma[h])) t->failed = true;
-    else if (has(s, "truce_broken", p->lemma[h])) t->violated = true;
+    if (trv_following_has(s, "truce_fails", p->lemma[h])) t->failed = true;
+    else if (trv_following_has(s, "truce_broken", p->lemma[h])) t->violated = true;
   /* "sans plus de résultats", "la trêve a échoué": words of failure in the sentence of a truce told as an attempt */
   const struct trv_sentence *range = &s->in->text->sentences[sentence];
   bool attempt = false, without = false;
   for (uint32_t w = range->first_word; w < range->first_word + range->n_words; w++) {
-    if (has(s, "attempt", p->lemma[w])) attempt = true;
-    if (has(s, "result", p->lemma[w]))
+    if (trv_following_has(s, "attempt", p->lemma[w])) attempt = true;
+    if (trv_following_has(s, "result", p->lemma[w]))
       for (uint32_t k = w; k-- > range->first_word && k + 4 > w;)
-        if (has(s, "negative_preposition", p->lemma[k])) without = true;
+        if (trv_following_has(s, "negative_preposition", p->lemma[k])) without = true;
   }
   if (attempt && without) t->failed = true;
 }
 
-static void take_provisions(struct state *s, uint32_t verb) {
+static void take_provisions(struct trv_following *s, uint32_t verb) {
   struct trv_words subjects = {0};
-  if (!s->n || !has(s, "provide", s->in->parse->lemma[verb])) return;
+  if (!s->n || !trv_following_has(s, "provide", s->in->parse->lemma[verb])) return;
   trv_tree_subject(&s->tree, verb, &subjects);
   for (uint32_t i = 0; i < subjects.n; i++) {
     uint32_t w = subjects.items[i];
     const char *lemma = s->in->parse->lemma[w];
-    if (has(s, "truce", lemma) || has(s, "agreement_noun", lemma) || s->in->parse->upos[w] == TRV_PRON)
+    if (trv_following_has(s, "truce", lemma) || trv_following_has(s, "agreement_noun", lemma) ||
+        s->in->parse->upos[w] == TRV_PRON)
       find_terms(s, &s->truces[s->current], s->in->text->words[verb].sentence);
   }
 }
 
-static bool full_day(const char *iso) { return iso && strlen(iso) >= 10 && iso[4] == '-' && iso[7] == '-'; }
-
 /* Fighting told after the day on which a truce of the same parties began breaks it: an act in breach where the outlet
  * vouches for it, an alleged one where a party says so (gold decisions 7 and 18). */
-static void find_breaches(struct state *s, struct trv_truce *t) {
+static void find_breaches(struct trv_following *s, struct trv_truce *t) {
   const char *from = t->effective ? t->effective : t->started || t->concluded ? t->agreed : NULL;
-  if (!t->real || !full_day(from)) return;
+  if (!t->real || !trv_full_day(from)) return;
   for (uint32_t i = 0; i < s->what->n; i++) {
     struct trv_coded *e = &s->what->items[i];
-    if (e->type != TRV_ASSAULT || e->tag || !full_day(e->event.date) || strncmp(e->event.date, from, 10) < 0) continue;
-    if (t->end && full_day(t->end) && strncmp(e->event.date, t->end, 10) > 0) continue;
+    if (e->type != TRV_ASSAULT || e->tag || !trv_full_day(e->event.date) || strncmp(e->event.date, from, 10) < 0)
+      continue;
+    if (t->end && trv_full_day(t->end) && strncmp(e->event.date, t->end, 10) > 0) continue;
     bool alleged = strcmp(e->event.status, "alleged") == 0;
     if (!alleged && strcmp(e->event.status, "actual") != 0) continue;
     uint32_t in = 0;
@@ -418,7 +381,20 @@ static void find_breaches(struct state *s, struct trv_truce *t) {
   }
 }
 
-static struct trv_entities to_entities(struct state *s, const struct trv_party_list *l) {
+/* The parties of a truce of which only the end is told are those who fight in the article; none fight: it is no record. */
+static void take_fighters(struct trv_following *s, struct trv_truce *t) {
+  for (uint32_t i = 0; i < s->what->n && t->parties.n < 2; i++) {
+    const struct trv_event *e = &s->what->items[i].event;
+    bool both = e->actor.n && e->recipient.n;
+    t->parties.n = 0;
+    if (e->quad_class != 4 || (!both && (e->recipient.n || e->actor.n < 2))) continue;
+    for (uint32_t k = 0; k < e->actor.n; k++) trv_party_add(&t->parties, &e->actor.items[k], true);
+    for (uint32_t k = 0; k < e->recipient.n; k++) trv_party_add(&t->parties, &e->recipient.items[k], true);
+  }
+  if (t->parties.n < 2) t->real = false;
+}
+
+static struct trv_entities to_entities(struct trv_following *s, const struct trv_party_list *l) {
   struct trv_entities e = {l->n, NULL};
   if (l->n) {
     struct trv_entity *items = TRV_NEW_ARRAY(s->arena, struct trv_entity, l->n);
@@ -428,27 +404,22 @@ static struct trv_entities to_entities(struct state *s, const struct trv_party_l
   return e;
 }
 
-/* Whether the day or month `date` has come by `today`; the shorter of the two tells. */
-static bool day_reached(const char *date, const char *today) {
-  size_t n = strcspn(date, "/"), m = strlen(today);
-  return strncmp(date, today, n < m ? n : m) <= 0;
-}
-
-static void close_truce(struct state *s, struct trv_truce *t, struct trv_chronicle *out) {
+static void close_truce(struct trv_following *s, struct trv_truce *t, struct trv_chronicle *out) {
   if (!t->real) return;
+  trv_truce_end_of_term(s, t);
   /* who mediates between two others is no party */
   if (t->parties.n > 2) {
     struct trv_party_list rest = {0};
     for (uint32_t i = 0; i < t->parties.n; i++) {
       bool mediates = false;
       for (uint32_t k = 0; k < t->mediators.n; k++)
-        mediates |= same(t->mediators.items[k].code, t->parties.items[i].code) &&
-                    same(t->mediators.items[k].sector, t->parties.items[i].sector);
+        mediates |= trv_equal(t->mediators.items[k].code, t->parties.items[i].code) &&
+                    trv_equal(t->mediators.items[k].sector, t->parties.items[i].sector);
       if (!mediates) rest.items[rest.n++] = t->parties.items[i];
     }
     if (rest.n >= 2) t->parties = rest;
   }
-  if (t->parties.n > 1 && same(t->kind, "unilateral")) t->kind = NULL;
+  if (t->parties.n > 1 && trv_equal(t->kind, "unilateral")) t->kind = NULL;
   /* a third party that announces the others' truce has brought it about */
   for (uint32_t i = 0; i < t->announced_by.n; i++) {
     const struct trv_entity *e = &t->announced_by.items[i];
@@ -469,7 +440,7 @@ static void close_truce(struct state *s, struct trv_truce *t, struct trv_chronic
   c.effective = t->effective ? t->effective : t->agreed;
   c.end = t->end;
   /* the day it was to begin is past: it holds, until the article says otherwise */
-  if (t->concluded && !t->started && c.effective && s->date && day_reached(c.effective, s->date)) t->started = true;
+  if (t->concluded && !t->started && c.effective && s->date && trv_day_reached(c.effective, s->date)) t->started = true;
   const char **names = TRV_NEW_ARRAY(s->arena, const char *, N_TERMS);
   for (uint32_t i = 0; i < N_TERMS; i++)
     if (t->terms >> i & 1u) names[c.n_terms++] = terms[i];
@@ -495,13 +466,14 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
   (void)err;
   struct trv_chronicle *chronicle = TRV_NEW(arena, struct trv_chronicle);
   *out = chronicle;
-  struct state *s = TRV_NEW(arena, struct state);
-  *s = (struct state){.data = data, .in = layers, .what = what, .arena = arena, .date = date};
+  struct trv_following *s = TRV_NEW(arena, struct trv_following);
+  *s = (struct trv_following){.data = data, .in = layers, .what = what, .arena = arena, .date = date};
   s->tree = (struct trv_tree){layers->text, layers->parse, layers->grammar};
-  /* A truce needs an event of the article to be one; figures of speech have none. */
+  /* A truce needs an event of the article to be one, or an end with its day; figures of speech have neither. */
   bool any = false;
   for (uint32_t i = 0; i < what->n; i++)
     any |= what->items[i].tag && strncmp(what->items[i].tag, "ceasefire:", 10) == 0;
+  for (uint32_t w = 0; w < layers->parse->n_words && !any; w++) any = trv_truce_has_ended(s, w);
   if (!any) return TRV_OK;
   uint32_t next = 0;
   for (uint32_t w = 0; w < layers->parse->n_words; w++) {
@@ -509,14 +481,14 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
     while (next < what->n && what->items[next].word < w) next++;
     uint32_t sentence = layers->text->words[w].sentence;
     bool body = layers->text->paragraphs[layers->text->sentences[sentence].paragraph].kind == TRV_BODY;
-    if (body && has(s, "truce", layers->parse->lemma[w]) && layers->parse->upos[w] == TRV_NOUN) {
+    if (body && trv_following_has(s, "truce", layers->parse->lemma[w]) && layers->parse->upos[w] == TRV_NOUN) {
       for (uint32_t i = next > 64 ? next - 64 : 0; i < what->n && what->items[i].event.sentence <= sentence; i++)
         event_here |= what->items[i].tag && what->items[i].event.sentence == sentence &&
                       strncmp(what->items[i].tag, "ceasefire:", 10) == 0 &&
                       strcmp(what->items[i].tag, "ceasefire:call") != 0;
       take_mention(s, w, event_here);
     }
-    if (trv_tree_is_verb(&s->tree, w)) take_provisions(s, w);
+    if (trv_tree_is_verb(&s->tree, w)) take_provisions(s, w), trv_truce_take_beginning(s, w);
     for (uint32_t i = next; i < what->n && what->items[i].word == w; i++)
       if (what->items[i].tag && strncmp(what->items[i].tag, "ceasefire:", 10) == 0) take_event(s, &what->items[i]);
   }
@@ -526,6 +498,7 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
       for (uint32_t k = 0; k < s->n && !s->truces[i].parties.n; k++)
         if (!s->truces[k].unilateral) s->truces[i].parties = s->truces[k].parties;
   for (uint32_t i = 0; i < s->n; i++) {
+    if (!s->truces[i].parties.n && !s->truces[i].n_acts) take_fighters(s, &s->truces[i]);
     find_breaches(s, &s->truces[i]);
     close_truce(s, &s->truces[i], chronicle);
   }

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/map.h"
 #include "chronicle/chronicle.h"
+#include "chronicle/facts.h"
 #include "tree/tree.h"
 
 struct trv_party_list {
@@ -17,12 +18,43 @@ struct trv_truce {
   uint32_t last_sentence; /* of its last act */
   struct trv_party_list parties, announced_by, mediators, violators;
   const char *kind, *effective, *end, *agreed;
-  uint32_t terms; /* bits of term numbers */
-  bool real;      /* agreed, declared, proposed, in force: more than called for */
+  uint32_t term_days; /* how long it is to last; 0: not told */
+  uint32_t terms;     /* bits of term numbers */
+  bool real;          /* agreed, declared, proposed, in force: more than called for */
   bool proposed, negotiated, concluded, started, violated, failed, unilateral;
   uint32_t n_acts, cap_acts;
   struct trv_ceasefire_act *acts;
 };
+
+#define TRV_MAX_TRUCES 64
+
+/* The reading of an article. */
+struct trv_following {
+  const struct trv_chronicle_data *data;
+  const struct trv_layers *in;
+  struct trv_what *what;
+  struct trv_arena *arena;
+  struct trv_tree tree;
+  uint32_t n;
+  struct trv_truce truces[TRV_MAX_TRUCES];
+  uint32_t current; /* the truce last spoken of, or n where none was */
+  const char *date; /* the article's */
+};
+
+/* Whether a lemma is in a set of the language's grammar. */
+bool trv_following_has(const struct trv_following *s, const char *set, const char *lemma);
+
+/* truce_days.c: when a truce begins and ends. */
+const char *trv_truce_beginning(const struct trv_following *s, uint32_t word);
+const char *trv_plain_date(struct trv_following *s, const char *iso);
+bool trv_truce_ends(const struct trv_following *s, uint32_t verb, bool *planned);
+bool trv_truce_prolonged(const struct trv_following *s, uint32_t sentence);
+bool trv_truce_has_ended(const struct trv_following *s, uint32_t word);
+void trv_truce_take_beginning(struct trv_following *s, uint32_t verb);
+void trv_truce_end_of_term(struct trv_following *s, struct trv_truce *t);
+/* "2020-10-28", or an interval that begins so. */
+bool trv_full_day(const char *iso);
+bool trv_day_reached(const char *date, const char *today);
 
 void trv_party_add(struct trv_party_list *list, const struct trv_entity *e, bool as_party);
 

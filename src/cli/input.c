@@ -96,7 +96,9 @@ bool cli_names_add(struct cli_names *names, const char *folder, const char *name
 
 static int by_bytes(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
 
-static bool add_folder(struct cli_names *names, const char *folder, const char *suffix, bool deep) {
+#define MAX_DEPTH 64 /* folders within folders; links may make rings */
+
+static bool add_folder(struct cli_names *names, const char *folder, const char *suffix, int depth) {
   DIR *dir = opendir(folder);
   if (!dir) {
     cli_message("%s: %s", folder, strerror(errno));
@@ -109,7 +111,7 @@ static bool add_folder(struct cli_names *names, const char *folder, const char *
     char inner[4096];
     if (e->d_name[0] == '.') continue;
     snprintf(inner, sizeof inner, "%s/%s", folder, e->d_name);
-    if (deep && cli_is_folder(inner)) ok = add_folder(names, inner, suffix, false);
+    if (depth > 0 && cli_is_folder(inner)) ok = add_folder(names, inner, suffix, depth - 1);
     else if (n > n_suffix && strcmp(e->d_name + n - n_suffix, suffix) == 0)
       ok = cli_names_add(names, folder, e->d_name);
   }
@@ -119,7 +121,7 @@ static bool add_folder(struct cli_names *names, const char *folder, const char *
 
 bool cli_names_folder(struct cli_names *names, const char *folder, const char *suffix, bool deep) {
   size_t first = names->n;
-  bool ok = add_folder(names, folder, suffix, deep);
+  bool ok = add_folder(names, folder, suffix, deep ? MAX_DEPTH : 0);
   if (names->n > first) qsort(names->items + first, names->n - first, sizeof *names->items, by_bytes);
   return ok;
 }

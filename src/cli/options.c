@@ -81,6 +81,28 @@ static bool set(struct cli_options *out, const struct cli_option *o, const char 
     case CLI_OPT_BY_TYPE: return out->by_type = true;
     case CLI_OPT_ERRORS: return is_number(value, UINT32_MAX, &out->errors) || wrong(o, value, "a number");
     case CLI_OPT_JSON: return out->json = true;
+    case CLI_OPT_DB: out->db = value; return *value || wrong(o, value, "the name of a file");
+    case CLI_OPT_FROM:
+      out->filter.from = value;
+      return is_date(value) || wrong(o, value, "a day YYYY-MM-DD or a month YYYY-MM");
+    case CLI_OPT_TO:
+      out->filter.to = value;
+      return is_date(value) || wrong(o, value, "a day YYYY-MM-DD or a month YYYY-MM");
+    case CLI_OPT_ACTOR: out->filter.actor = value; return *value || wrong(o, value, "an actor");
+    case CLI_OPT_RECIPIENT: out->filter.recipient = value; return *value || wrong(o, value, "a recipient");
+    case CLI_OPT_TYPE: out->filter.type = value; return *value || wrong(o, value, "a type of event");
+    case CLI_OPT_PLACE: out->filter.place = value; return *value || wrong(o, value, "a place");
+    case CLI_OPT_STATUS: out->filter.status = value; return *value || wrong(o, value, "a status");
+    case CLI_OPT_TAG: out->filter.tag = value; return *value || wrong(o, value, "a tag");
+    case CLI_OPT_CONFLICT: out->filter.conflict = value; return *value || wrong(o, value, "a conflict");
+    case CLI_OPT_LIMIT:
+      if (!is_number(value, UINT32_MAX, &number)) return wrong(o, value, "a number");
+      out->filter.limit = number;
+      return out->limited = true;
+    case CLI_OPT_AUTHOR: out->author = value; return *value || wrong(o, value, "a name");
+    case CLI_OPT_REASON: out->reason = value; return *value || wrong(o, value, "a reason");
+    case CLI_OPT_ALL: return out->all = true;
+    case CLI_OPT_TIMES: return out->times = true;
     case CLI_OPT_MAN: return out->man = true;
     case CLI_OPT_COMPLETION: out->completion = value; return true;
     case CLI_OPT_SHARE: out->share = value; return true;
@@ -201,6 +223,10 @@ static bool check(const struct reader *r) {
       cli_message("%s has no option --%s", o->command->name, r->given[i]->name);
       return false;
     }
+  if (o->format == TRV_FORMAT_GEOJSON && strcmp(o->command->name, "chronicle") != 0) {
+    cli_message("%s has no format \"geojson\"", o->command->name);
+    return false;
+  }
   if (o->n_operands && !o->command->operands) {
     cli_message("%s takes no operands", o->command->name);
     return false;

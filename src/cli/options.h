@@ -32,6 +32,21 @@ enum cli_option_id {
   CLI_OPT_BY_TYPE,
   CLI_OPT_ERRORS,
   CLI_OPT_JSON,
+  CLI_OPT_DB,
+  CLI_OPT_FROM,
+  CLI_OPT_TO,
+  CLI_OPT_ACTOR,
+  CLI_OPT_RECIPIENT,
+  CLI_OPT_TYPE,
+  CLI_OPT_PLACE,
+  CLI_OPT_STATUS,
+  CLI_OPT_TAG,
+  CLI_OPT_CONFLICT,
+  CLI_OPT_LIMIT,
+  CLI_OPT_TIMES,
+  CLI_OPT_AUTHOR,
+  CLI_OPT_REASON,
+  CLI_OPT_ALL,
   CLI_OPT_MAN,
   CLI_OPT_COMPLETION,
   CLI_OPT_SHARE,
@@ -61,11 +76,13 @@ enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER };
 struct cli_options {
   const struct cli_command *command;
   enum trv_format format;
-  const char *output, *date, *lang, *share, *event, *completion;
+  const char *output, *date, *lang, *share, *event, *completion, *db, *author, *reason;
+  struct trv_chronicle_filter filter;
+  bool limited;     /* --limit was given */
   uint32_t jobs;    /* 0: one for each processor */
   int64_t sentence; /* from 0; -1: all */
   uint32_t errors;
-  bool by_type, json, man, help, version;
+  bool by_type, json, man, help, version, times, all;
   enum cli_color color;
   size_t n_operands;
   char **operands; /* `-` is standard input */
@@ -85,6 +102,15 @@ int cli_explain(const struct cli_options *options);
 int cli_eval(const struct cli_options *options);
 int cli_lint(const struct cli_options *options);
 int cli_bench(const struct cli_options *options);
+int cli_ingest(const struct cli_options *options);
+int cli_chronicle(const struct cli_options *options);
+int cli_ceasefires(const struct cli_options *options);
+int cli_redlines(const struct cli_options *options);
+int cli_show(const struct cli_options *options);
+int cli_search(const struct cli_options *options);
+int cli_stats(const struct cli_options *options);
+int cli_correct(const struct cli_options *options);
+int cli_recode(const struct cli_options *options);
 int cli_help(const struct cli_options *options);
 int cli_version(const struct cli_options *options);
 

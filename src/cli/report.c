@@ -70,6 +70,19 @@ struct trv_treve *cli_open(const struct cli_options *options, int *status) {
   return NULL;
 }
 
+struct trv_store *cli_store_open(const struct cli_options *options, enum trv_store_access access) {
+  const char *path = options->db ? options->db : getenv("TREVE_DB");
+  struct trv_store *store;
+  struct trv_error err = {0};
+  if (!path || !*path) {
+    cli_message("which database? --db FILE names it, or the environment variable TREVE_DB");
+    return NULL;
+  }
+  if (trv_store_open(path, access, &store, &err) == TRV_OK) return store;
+  cli_error(&err);
+  return NULL;
+}
+
 /* Opening for writing empties the file, which must not happen to an article that is still to be read. */
 static bool is_input(const char *path, char *const *inputs, size_t n) {
   struct stat out, in;

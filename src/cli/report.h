@@ -25,6 +25,9 @@ double cli_now(void);
 /* Opens packs as the options ask; NULL after a message, and *status then is the exit status. */
 struct trv_treve *cli_open(const struct cli_options *options, int *status);
 
+/* Opens the database of --db or TREVE_DB; NULL after a message. */
+struct trv_store *cli_store_open(const struct cli_options *options, enum trv_store_access access);
+
 /* Where the output goes: standard output or the file of --output. NULL after a message. `inputs` are files that the
  * output must not overwrite. */
 FILE *cli_output_open(const struct cli_options *options, char *const *inputs, size_t n_inputs);

@@ -9,6 +9,51 @@ const struct cli_command cli_commands[] = {
      "several files a tally ends the run. Output stands in the order of the files and is the same for any number "
      "of jobs.",
      cli_code},
+    {"ingest", "PATH…", "read articles into a database",
+     "Codes each PATH, a file or a folder with all the .txt files in it and below, and adds it to the database FILE of "
+     "--db, which is made where there is none. A text that the database has is not read again; a file whose text "
+     "has changed takes the place of what it held before.\n\nWhat was added is linked with what is there: tellings of "
+     "one "
+     "incident become one, whatever the outlet and the language, and acts of one ceasefire are joined. Every few "
+     "hundred articles are made to last together, so that an interruption loses no more than those; the same command "
+     "goes on where it was. Files that cannot be read are named on standard error with the reason.",
+     cli_ingest},
+    {"chronicle", NULL, "print the incidents of a database, by day",
+     "Prints each incident once, with how many articles and independent sources tell it. Options choose among them; "
+     "lists joined by commas match any of their items.",
+     cli_chronicle},
+    {"ceasefires", NULL, "print the ceasefires of a database, with what became of them",
+     "Prints each ceasefire with its parties, dates and mediators, and every act from the first call to its end.",
+     cli_ceasefires},
+    {"redlines", NULL, "print the red lines of a database, and whether they were crossed",
+     "Prints each red line: who set it, to whom, over what, and what became of it.", cli_redlines},
+    {"show", "ID…", "show an incident, ceasefire or article with every source and sentence",
+     "ID is one printed by the other commands, in whole or by its first letters. An incident is shown with each side's "
+     "version and with "
+     "each sentence that tells it.",
+     cli_show},
+    {"search", "WORD…", "search the articles of a database",
+     "Prints the articles that hold all the words, best first. Accents and capitals do not matter; \"WORD WORD\" in "
+     "quotation marks is a phrase, and WORD* any ending.",
+     cli_search},
+    {"stats", NULL, "count what is in a database",
+     "Counts articles and incidents per month, type, pair of actors, outlet and language.", cli_stats},
+    {"correct", "ACT ID…", "accept, reject, edit, merge or split incidents of a database",
+     "ACT is one of:\n\naccept ID…: they are right.\n\nreject ID…: they did not happen so; they go from the chronicle. "
+     "An id of an "
+     "event rejects that telling alone.\n\nedit ID FIELD=VALUE: type, mode, status, date, actor, recipient, place, "
+     "killed, "
+     "wounded or captured; an empty VALUE says that it is not known.\n\nmerge ID ID…: they are one incident.\n\nsplit "
+     "EVENT…: "
+     "these events of an incident are another one.\n\nundo NUMBER: takes a correction back, an undoing too.\n\nNothing "
+     "is ever "
+     "deleted: every correction stays with its author and reason, and holds when articles are read again or coded "
+     "anew.",
+     cli_correct},
+    {"recode", NULL, "code the articles of a database anew",
+     "Runs the coder over the stored texts that another version of treve coded, or with --all over all of them. "
+     "Corrections stay.",
+     cli_recode},
     {"parse", "[FILE…|-]", "print words, tags and trees as CoNLL-U",
      "Stops after the parser and prints each sentence in the CoNLL-U format of Universal Dependencies, with the "
      "name spans in the MISC column.",
@@ -41,16 +86,18 @@ const struct cli_command cli_commands[] = {
 const size_t cli_n_commands = sizeof cli_commands / sizeof *cli_commands;
 
 const struct cli_option cli_options[] = {
-    {CLI_OPT_FORMAT, 'f', "format", "FORMAT", "table|ndjson|csv", "code",
+    {CLI_OPT_FORMAT, 'f', "format", "FORMAT", "table|ndjson|csv|geojson",
+     "code chronicle ceasefires redlines show search stats",
      "How to write: \"table\" to be read by people (the default), \"ndjson\" one JSON object a line, \"csv\" after "
-     "RFC 4180."},
-    {CLI_OPT_OUTPUT, 'o', "output", "FILE", NULL, "code parse explain", "Write to FILE instead of standard output."},
-    {CLI_OPT_JOBS, 'j', "jobs", "N", NULL, "code parse",
+     "RFC 4180; \"geojson\" is for the chronicle alone, its located incidents as features."},
+    {CLI_OPT_OUTPUT, 'o', "output", "FILE", NULL, "code parse explain chronicle ceasefires redlines show search stats",
+     "Write to FILE instead of standard output."},
+    {CLI_OPT_JOBS, 'j', "jobs", "N", NULL, "code parse ingest recode",
      "Read N articles at a time; by default as many as there are processors."},
-    {CLI_OPT_DATE, 'd', "date", "DATE", NULL, "code explain bench",
+    {CLI_OPT_DATE, 'd', "date", "DATE", NULL, "code explain bench ingest",
      "The day (YYYY-MM-DD) or month (YYYY-MM) of the articles, against which \"yesterday\" is reckoned. Overrides "
      "the date line of the file."},
-    {CLI_OPT_LANG, 'l', "lang", "LANG", NULL, "code parse explain eval bench",
+    {CLI_OPT_LANG, 'l', "lang", "LANG", NULL, "code parse explain eval bench ingest chronicle",
      "The language of the articles, such as \"fr\". By default it is found from the text, and a text in no known "
      "language is rejected."},
     {CLI_OPT_SENTENCE, 's', "sentence", "N", NULL, "explain",
@@ -60,6 +107,35 @@ const struct cli_option cli_options[] = {
     {CLI_OPT_BY_TYPE, 0, "by-type", NULL, NULL, "eval", "Add precision and recall for each type of event."},
     {CLI_OPT_ERRORS, 0, "errors", "N", NULL, "eval", "List the first N events that were missed or should not be."},
     {CLI_OPT_JSON, 0, "json", NULL, NULL, "eval bench", "Print the figures as one JSON object."},
+    {CLI_OPT_DB, 0, "db", "FILE", NULL, "ingest chronicle ceasefires redlines show search stats correct recode",
+     "The database. By default the one that the environment variable TREVE_DB names."},
+    {CLI_OPT_FROM, 0, "from", "DATE", NULL, "chronicle ceasefires redlines",
+     "Only what may lie on or after this day or month."},
+    {CLI_OPT_TO, 0, "to", "DATE", NULL, "chronicle ceasefires redlines",
+     "Only what may lie on or before this day or month."},
+    {CLI_OPT_ACTOR, 0, "actor", "WHO", NULL, "chronicle ceasefires redlines",
+     "Only incidents with this actor, ceasefires with this party: a code such as \"AZE\", code and sector \"AZE:MIL\", "
+     "or part of a name."},
+    {CLI_OPT_RECIPIENT, 0, "recipient", "WHO", NULL, "chronicle ceasefires redlines",
+     "Only incidents that are done to this one."},
+    {CLI_OPT_TYPE, 0, "type", "TYPE", NULL, "chronicle",
+     "Only incidents of this type of PLOVER, such as \"ASSAULT\" or \"ASSAULT/aerial\"."},
+    {CLI_OPT_PLACE, 0, "place", "PLACE", NULL, "chronicle",
+     "Only incidents at this place, or in the country of this code."},
+    {CLI_OPT_STATUS, 0, "status", "STATUS", NULL, "chronicle ceasefires redlines",
+     "Only incidents with this status, such as \"actual\"; ceasefires that stand so."},
+    {CLI_OPT_TAG, 0, "tag", "TAG", NULL, "chronicle",
+     "Only incidents with this tag, such as \"red_line\" or \"ceasefire:violation\"."},
+    {CLI_OPT_CONFLICT, 0, "conflict", "ID", NULL, "chronicle ceasefires redlines",
+     "Only what belongs to this conflict."},
+    {CLI_OPT_LIMIT, 'n', "limit", "N", NULL, "chronicle ceasefires redlines search",
+     "At most N of them; 0 for all. By default tables end after some hundred and say so, and other formats hold all."},
+    {CLI_OPT_AUTHOR, 0, "author", "NAME", NULL, "correct",
+     "Whose correction it is. By default the environment variable TREVE_AUTHOR tells."},
+    {CLI_OPT_REASON, 0, "reason", "TEXT", NULL, "correct", "Why."},
+    {CLI_OPT_ALL, 0, "all", NULL, NULL, "recode", "Code those of this version anew too."},
+    {CLI_OPT_TIMES, 0, "times", NULL, NULL, "ingest",
+     "Tell at the end how much time of processors went into coding, and how much into storing and linking."},
     {CLI_OPT_MAN, 0, "man", NULL, NULL, "help", "Print the manual page, in roff."},
     {CLI_OPT_COMPLETION, 0, "completion", "SHELL", "bash|zsh|fish", "help", "Print the completion script for SHELL."},
     {CLI_OPT_SHARE, 0, "share", "DIR", NULL, NULL,

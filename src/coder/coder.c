@@ -23,7 +23,11 @@ static enum trv_status run_text(const struct trv_treve *treve, struct trv_readin
     return s;
   }
   d->layers.text = text;
-  if (!d->public.article.date) d->public.article.date = text->date;
+  struct trv_article *own = &d->public.article;
+  if (!own->date) own->date = text->date;
+  if (!own->publisher) own->publisher = text->outlet;
+  if (!own->agency) own->agency = text->agency;
+  if (!own->url) own->url = text->url;
   d->public.n_sentences = text->n_sentences;
   d->public.n_words = text->n_words;
   return TRV_OK;
@@ -82,6 +86,7 @@ static void take_article(struct trv_reading_document *d, const struct trv_articl
   if (own->file) own->file = trv_arena_strdup(&d->arena, own->file);
   if (own->date) own->date = trv_arena_strdup(&d->arena, own->date);
   if (own->publisher) own->publisher = trv_arena_strdup(&d->arena, own->publisher);
+  if (own->agency) own->agency = trv_arena_strdup(&d->arena, own->agency);
   if (own->url) own->url = trv_arena_strdup(&d->arena, own->url);
   d->public.id = trv_arena_printf(&d->arena, "%016llx", (unsigned long long)trv_hash(article->text, article->n_bytes));
 }

@@ -23,7 +23,7 @@ enum trv_status trv_output_take(struct trv_strbuf *from, struct trv_output *out,
 }
 
 bool trv_format_of(const char *name, enum trv_format *out) {
-  static const char *const names[] = {"table", "ndjson", "csv", "conllu"};
+  static const char *const names[] = {"table", "ndjson", "csv", "conllu", "geojson"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
     if (strcmp(name, names[i]) == 0) {
       *out = (enum trv_format)i;
@@ -49,6 +49,7 @@ enum trv_status trv_write(const struct trv_document *doc, enum trv_format format
     case TRV_FORMAT_NDJSON: trv_out_ndjson(doc, &b); break;
     case TRV_FORMAT_CSV: trv_out_csv(doc, &b); break;
     case TRV_FORMAT_CONLLU: write_conllu(doc, &b); break;
+    case TRV_FORMAT_GEOJSON: return trv_fail(err, TRV_USAGE, NULL, 0, 0, "only a chronicle is written as GeoJSON");
   }
   return trv_output_take(&b, out, err);
 }

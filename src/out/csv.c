@@ -3,14 +3,14 @@
 #include "out/out.h"
 
 static const char header[] =
-    "record,id,file,article,lang,article_date,publisher,url,"
+    "record,id,file,article,lang,article_date,publisher,agency,url,"
     "event,mode,cameo,quad_code,actor,recipient,date,date_text,place,place_country,place_lat,place_lon,"
     "according_to,status,tags,killed,wounded,captured,sentence,begin,end,text,event_text,confidence,rule,mentions,"
     "parties,kind,effective,ceasefire_end,announced_by,mediators,terms,alleged_violators,acts\r\n";
 
 void trv_out_csv_header(struct trv_strbuf *b) { trv_strbuf_adds(b, header); }
 
-static void cell(struct trv_strbuf *b, const char *s, size_t n) {
+void trv_csv_cell(struct trv_strbuf *b, const char *s, size_t n) {
   bool quote = false;
   for (size_t i = 0; i < n && !quote; i++) quote = s[i] == ',' || s[i] == '"' || s[i] == '\r' || s[i] == '\n';
   quote |= n && (s[0] == ' ' || s[n - 1] == ' ');
@@ -29,12 +29,12 @@ static void cell(struct trv_strbuf *b, const char *s, size_t n) {
 /* One comma before each cell but the first of a record. */
 static void text(struct trv_strbuf *b, const char *s) {
   trv_strbuf_addc(b, ',');
-  if (s) cell(b, s, strlen(s));
+  if (s) trv_csv_cell(b, s, strlen(s));
 }
 
 static void bytes(struct trv_strbuf *b, const struct trv_document *d, struct trv_bytes span) {
   trv_strbuf_addc(b, ',');
-  cell(b, d->article.text + span.begin, span.end - span.begin);
+  trv_csv_cell(b, d->article.text + span.begin, span.end - span.begin);
 }
 
 static void number(struct trv_strbuf *b, int64_t n) {
@@ -64,7 +64,7 @@ static void entities(struct trv_strbuf *b, struct trv_entities list, struct trv_
     }
   }
   trv_strbuf_addc(b, ',');
-  cell(b, scratch->p, scratch->n);
+  trv_csv_cell(b, scratch->p, scratch->n);
 }
 
 static void strings(struct trv_strbuf *b, uint32_t n, const char *const *items) {
@@ -80,6 +80,7 @@ static void article(struct trv_strbuf *b, const struct trv_document *d, const ch
   text(b, d->article.lang);
   text(b, d->article.date);
   text(b, d->article.publisher);
+  text(b, d->article.agency);
   text(b, d->article.url);
 }
 
@@ -144,7 +145,7 @@ static void ceasefire(struct trv_strbuf *b, const struct trv_document *d, const 
     if (c->acts[i].date) trv_strbuf_addf(scratch, "@%s", c->acts[i].date);
   }
   trv_strbuf_addc(b, ',');
-  cell(b, scratch->p, scratch->n);
+  trv_csv_cell(b, scratch->p, scratch->n);
   trv_strbuf_adds(b, "\r\n");
 }
 

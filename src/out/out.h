@@ -11,6 +11,8 @@ void trv_out_ndjson(const struct trv_document *doc, struct trv_strbuf *out);
 
 /* RFC 4180: one record a line, lists joined by `;`. */
 void trv_out_csv_header(struct trv_strbuf *out);
+/* One cell, in quotation marks where it needs them. */
+void trv_csv_cell(struct trv_strbuf *b, const char *s, size_t n);
 void trv_out_csv(const struct trv_document *doc, struct trv_strbuf *out);
 
 /* For people: a line that names the article, two lines at most for each event, a ledger of the ceasefires. */

@@ -45,6 +45,43 @@ const char *trv_header(const char *s, uint32_t n, uint32_t *at, struct trv_arena
   return trv_arena_strndup(arena, s + i, length);
 }
 
+/* The value of a line `NAME VALUE` at s[*at], which moves behind it; NULL: no such line. */
+static const char *header_value(const char *s, uint32_t n, uint32_t *at, const char *name, struct trv_arena *arena) {
+  uint32_t length = (uint32_t)strlen(name), begin = *at + length;
+  if (n - *at <= length || memcmp(s + *at, name, length) != 0 || (s[begin] != ' ' && s[begin] != '\t')) return NULL;
+  uint32_t next = begin;
+  while (next < n && s[next] != '\n' && s[next] != '\r') next++;
+  uint32_t end = next;
+  while (begin < end && is_blank(s[begin])) begin++;
+  while (end > begin && is_blank(s[end - 1])) end--;
+  if (begin == end) return NULL;
+  *at = next;
+  return trv_arena_strndup(arena, s + begin, end - begin);
+}
+
+void trv_header_lines(struct trv_text *text, uint32_t *at, struct trv_arena *arena) {
+  const char *s = text->source;
+  uint32_t n = text->n_bytes;
+  const struct {
+    const char *name, **value;
+  } lines[] = {{"outlet", &text->outlet}, {"agency", &text->agency}, {"url", &text->url}};
+  for (bool found = true; found;) {
+    found = false;
+    uint32_t next = *at;
+    while (next < n && (s[next] == ' ' || s[next] == '\t')) next++;
+    if (next < n && s[next] == '\r') next++;
+    if (next < n && s[next] == '\n') next++;
+    else if (next == *at || s[next - 1] != '\r') return;
+    for (size_t i = 0; i < sizeof lines / sizeof *lines && !found; i++) {
+      const char *value = *lines[i].value ? NULL : header_value(s, n, &next, lines[i].name, arena);
+      if (!value) continue;
+      *lines[i].value = value;
+      *at = next;
+      found = true;
+    }
+  }
+}
+
 /* --- paragraphs --- */
 
 struct line {

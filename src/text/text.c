@@ -83,6 +83,7 @@ enum trv_status trv_text_run(const struct trv_text_rules *rules, const char *sou
   text->n_bytes = (uint32_t)n_bytes;
   uint32_t at = n_bytes >= 3 && memcmp(source, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
   text->date = trv_header(source, text->n_bytes, &at, arena);
+  if (text->date) trv_header_lines(text, &at, arena);
   trv_paragraphs(text, at, arena);
   struct trv_layer layer = {.text = text, .arena = arena};
   struct trv_pieces pieces = {.arena = arena, .pool = {.arena = arena}, .rules = rules, .source = source};

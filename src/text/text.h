@@ -72,7 +72,8 @@ struct trv_quote {
 struct trv_text {
   const char *source;
   uint32_t n_bytes;
-  const char *date; /* from the header line: "2020-10" or "2020-10-28"; NULL: none */
+  const char *date;                  /* from the header line: "2020-10" or "2020-10-28"; NULL: none */
+  const char *outlet, *agency, *url; /* from the lines directly below it; NULL: none */
   uint32_t n_paragraphs, n_sentences, n_tokens, n_words, n_atoms, n_quotes;
   struct trv_paragraph *paragraphs;
   struct trv_sentence *sentences;

@@ -294,6 +294,16 @@ static bool conditional_vow(struct trv_context *c, const struct trv_reading *r) 
   return false;
 }
 
+/* "si elle n'évacuait pas les hauteurs avant le 25 août": the day by which a red line demands what it demands. */
+static const char *deadline_of(const struct trv_layers *in, const struct trv_sentence *sentence) {
+  for (uint32_t i = 0; i < in->when->n; i++) {
+    const struct trv_when_expr *e = &in->when->exprs[i];
+    if (e->first_word < sentence->first_word || e->first_word >= sentence->first_word + sentence->n_words) continue;
+    if (e->kind == TRV_WHEN_UNTIL && e->iso && strncmp(e->iso, "../", 3) == 0) return e->iso + 3;
+  }
+  return NULL;
+}
+
 static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_what *out) {
   const struct trv_layers *in = c->in;
   uint32_t word = r->word;
@@ -335,7 +345,8 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
         silence_cue(c, word);
       }
       if (!r->recipient.n) threatened_by_condition(c, r);
-      if (!r->recipient.n && trv_side_of(c, &r->actor) >= 0) r->recipient = c->sides[1 - trv_side_of(c, &r->actor)];
+      if (!r->recipient.n && trv_side_index(c, &r->actor) >= 0)
+        r->recipient = c->sides[1 - trv_side_index(c, &r->actor)];
       chain.n = 0;
     }
   } else if (r->type == TRV_THREATEN && vowed) {
@@ -422,6 +433,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     tags[0] = r->tag;
     e->tags = tags;
     e->n_tags = 1;
+    if (strcmp(r->tag, "red_line") == 0) e->deadline = deadline_of(in, sentence);
   }
   e->killed = r->killed;
   e->wounded = r->wounded;

@@ -147,7 +147,7 @@ static void find_sides(struct trv_context *c) {
   }
 }
 
-int trv_side_of(struct trv_context *c, const struct trv_list *list) {
+int trv_side_index(struct trv_context *c, const struct trv_list *list) {
   if (!c->sides[0].n) return -1;
   bool on[2];
   for (int k = 0; k < 2; k++) on[k] = trv_list_shares_code(list, &c->sides[k]);
@@ -354,9 +354,9 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
         /* "les commandants de secteur se sont parlé": of the two sides */
         r->actor = c->sides[0];
         trv_list_join(&r->actor, &c->sides[1]);
-      } else if (r->type == TRV_ASSAULT && trv_side_of(c, &r->recipient) >= 0) {
+      } else if (r->type == TRV_ASSAULT && trv_side_index(c, &r->recipient) >= 0) {
         /* "des chasseurs ont pilonné une base rebelle": the other side's */
-        r->actor = c->sides[1 - trv_side_of(c, &r->recipient)];
+        r->actor = c->sides[1 - trv_side_index(c, &r->recipient)];
       }
       if (r->type == TRV_ASSAULT) trv_force_sector(c, &r->actor);
     }
@@ -393,7 +393,7 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
     if (truce && !r->actor.n && (r->type == TRV_AGREE || r->type == TRV_RETREAT)) truce_parties(c, r);
     if (truce && c->sides[0].n && r->actor.n == 1 && (r->type == TRV_AGREE || r->type == TRV_RETREAT) && !declared &&
         strcmp(r->tag, "ceasefire:proposal") != 0 && strcmp(r->tag, "ceasefire:extension") != 0) {
-      int side = trv_side_of(c, &r->actor);
+      int side = trv_side_index(c, &r->actor);
       if (side >= 0) trv_list_join(&r->actor, &c->sides[1 - side]);
     }
     if (truce && r->type == TRV_CONCEDE && strcmp(r->tag, "ceasefire:declaration") == 0 && r->actor.n > 1 &&

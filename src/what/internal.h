@@ -95,7 +95,7 @@ void trv_embed_all(struct trv_context *c);
  * about acts are joined, pass 1 after. */
 void trv_fill_from_context(struct trv_context *c, int pass);
 /* Which of the two sides (0, 1) all of `list` belongs to; -1: neither, both, or no sides known. */
-int trv_side_of(struct trv_context *c, const struct trv_list *list);
+int trv_side_index(struct trv_context *c, const struct trv_list *list);
 /* recipients.c: whom an act is done to, where its rule found nobody. */
 void trv_supply_recipients(struct trv_context *c);
 /* assemble.c */

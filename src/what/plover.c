@@ -41,7 +41,7 @@ const char *trv_event_name(enum trv_event_type type) { return types[type].name; 
 
 enum trv_event_type trv_event_of(const char *name) {
   for (int t = TRV_AGREE; t < TRV_N_EVENTS; t++)
-    if (strcmp(types[t].name, name) == 0) return (enum trv_event_type)t;
+    if (types[t].name[0] == name[0] && strcmp(types[t].name, name) == 0) return (enum trv_event_type)t;
   return TRV_EVENT_NONE;
 }
 

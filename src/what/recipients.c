@@ -87,7 +87,7 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
 }
 
 static void other_side(struct trv_context *c, struct trv_reading *r) {
-  int side = trv_side_of(c, &r->actor);
+  int side = trv_side_index(c, &r->actor);
   if (side < 0) return;
   r->recipient = c->sides[1 - side];
   if (r->type == TRV_ASSAULT) trv_force_sector(c, &r->recipient);
@@ -241,7 +241,7 @@ static void own_place(struct trv_context *c, struct trv_reading *r) {
   if (!a->sector ||
       (strncmp(a->sector, "GOV", 3) != 0 && strncmp(a->sector, "MIL", 3) != 0 && strncmp(a->sector, "COP", 3) != 0))
     return;
-  int side = trv_side_of(c, &r->actor);
+  int side = trv_side_index(c, &r->actor);
   bool rebels = side >= 0 && c->sides[1 - side].n == 1 && strcmp(c->sides[1 - side].items[0].code, a->code) == 0;
   if ((r->type == TRV_ASSAULT || seized) && rebels) r->recipient = c->sides[1 - side];
   else if (r->type == TRV_COERCE && !seized && r->mode) e->sector = "CVL";

@@ -45,12 +45,18 @@ static const struct trv_atom *atom_at(const struct trv_where_run *run, uint32_t 
 
 static uint32_t sentence_of(const struct trv_where_run *run, uint32_t word) { return run->text->words[word].sentence; }
 
+const char *trv_place_kind_name(enum trv_place_kind kind) {
+  static const char *const names[] = {"country", "region", "capital", "town", "other"};
+  return names[kind];
+}
+
 void trv_where_fill(const struct trv_where_run *run, struct trv_place_mention *m, uint32_t place) {
   const struct trv_gazetteer *g = &run->data->gazetteer;
   struct trv_gaz_place p = trv_gazetteer_place(g, place);
   m->gaz = place;
   m->kind = p.kind;
   m->place.name = p.name;
+  m->place.kind = trv_place_kind_name((enum trv_place_kind)p.kind);
   m->place.country = trv_gazetteer_country(g, p.country);
   m->place.lat_deg = p.lat_deg;
   m->place.lon_deg = p.lon_deg;

@@ -9,6 +9,8 @@
 #include "treve/treve.h"
 
 enum trv_place_kind { TRV_PLACE_COUNTRY, TRV_PLACE_REGION, TRV_PLACE_CAPITAL, TRV_PLACE_TOWN, TRV_PLACE_OTHER };
+/* "country" "region" "capital" "town" "other" */
+const char *trv_place_kind_name(enum trv_place_kind kind);
 
 /* How a place hangs on the rest of its sentence. */
 enum trv_place_role {

@@ -11,7 +11,7 @@ EVENT_FIELDS = set("record id article event mode cameo quad_code actor recipient
                    "tags killed wounded captured sentence span text event_text confidence rule mentions".split())
 CEASEFIRE_FIELDS = set("record article parties kind effective end announced_by mediators terms status alleged_violators "
                        "acts".split())
-ARTICLE_FIELDS = {"id", "file", "lang", "date", "publisher", "url"}
+ARTICLE_FIELDS = {"id", "file", "lang", "date", "publisher", "agency", "url"}
 ENTITY_FIELDS = {"code", "sector", "name"}
 ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 

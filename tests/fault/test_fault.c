@@ -15,6 +15,10 @@
 
 #include <cmocka.h>
 
+#include "../unit/tellings.h"
+#include "chronicle/conflicts.h"
+#include "chronicle/ledger.h"
+#include "chronicle/redlines.h"
 #include "out/out.h"
 #include "treve/treve.h"
 
@@ -120,10 +124,73 @@ static void reading_survives_every_failed_allocation(void **state) {
   trv_close(t);
 }
 
+/* The chronicle of a few tellings, made before memory runs out. */
+enum { N_TELLINGS = 12 };
+struct chronicle {
+  struct trv_telling tellings[N_TELLINGS];
+  struct trv_truce_telling *truces;
+  uint32_t n_truces;
+};
+
+/* What is told is put together in an arena, whose owner says what comes of no memory. */
+static enum trv_status sum_up(const struct chronicle *c, struct trv_arena *arena, struct trv_error *err) {
+  struct trv_incident incident;
+  struct trv_ledger ledger;
+  struct trv_red_lines lines;
+  struct trv_conflicts conflicts;
+  struct trv_dyad dyads[TRV_MAX_DYADS];
+  struct trv_red_line_telling red = {.telling = c->tellings[1]};
+  jmp_buf guard;
+  if (setjmp(guard)) return trv_fail(err, TRV_NO_MEMORY, NULL, 0, 0, "memory ran out");
+  trv_arena_guard(arena, &guard);
+  trv_incident_sum(c->tellings, N_TELLINGS, arena, &incident);
+  trv_ledger_join(c->truces, c->n_truces, arena, &ledger);
+  trv_red_lines_join(&red, 1, arena, &lines);
+  uint32_t n = trv_dyads_of(c->tellings[0].event->actor, c->tellings[0].event->recipient, NULL, dyads);
+  trv_conflicts_find(dyads, n, 1, NULL, NULL, NULL, arena, &conflicts);
+  trv_arena_guard(arena, NULL);
+  assert_int_equal(conflicts.n, 1);
+  assert_int_equal(lines.n, 1);
+  assert_true(ledger.n >= 1);
+  return TRV_OK;
+}
+
+static enum trv_status chronicle(void *context, struct trv_error *err) {
+  const struct chronicle *c = context;
+  uint32_t incident[N_TELLINGS];
+  const struct trv_tie tie = {0, 3, true};
+  enum trv_status status = trv_incidents_divide(c->tellings, N_TELLINGS, &tie, 1, incident, err);
+  if (status != TRV_OK) return status;
+  struct trv_arena arena;
+  trv_arena_init(&arena, 0);
+  status = sum_up(c, &arena, err);
+  trv_arena_release(&arena);
+  return status;
+}
+
+static void the_chronicle_survives_every_failed_allocation(void **state) {
+  struct trv_arena arena;
+  struct chronicle c;
+  struct trv_error err;
+  trv_arena_init(&arena, 0);
+  for (uint32_t i = 0; i < N_TELLINGS; i++)
+    c.tellings[i] = telling(&arena, trv_arena_printf(&arena,
+                                                     i % 3 ? "a%u 2021-07-%02u AGREE ARM:GOV,AZE:GOV -> RUS:GOV "
+                                                             "date=2021-07-%02u tag=ceasefire:agreement"
+                                                           : "a%u 2021-07-%02u ASSAULT ARM:MIL -> AZE:MIL "
+                                                             "date=2021-07-%02u killed=3 status=alleged by=AZE:GOV",
+                                                     i, 10 + i, 10 + i / 4));
+  trv_truces_of_article(c.tellings, N_TELLINGS, NULL, 0, &arena, &c.truces, &c.n_truces);
+  fail_each(chronicle, &c, "chronicle");
+  assert_int_equal(chronicle(&c, &err), TRV_OK);
+  trv_arena_release(&arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(opening_survives_every_failed_allocation),
       cmocka_unit_test(reading_survives_every_failed_allocation),
+      cmocka_unit_test(the_chronicle_survives_every_failed_allocation),
   };
   return cmocka_run_group_tests_name("fault", tests, NULL, NULL);
 }

@@ -213,6 +213,27 @@ static void layout(void **state) {
   assert_int_equal(t->n_paragraphs, 3);
 }
 
+static void header_lines(void **state) {
+  struct trv_text *t =
+      run("date 2020-10-28\nagency AFP \nurl https://example.org/a?b=c\noutlet Le Monde\n\nLe texte.\n");
+  assert_string_equal(t->date, "2020-10-28");
+  assert_string_equal(t->outlet, "Le Monde");
+  assert_string_equal(t->agency, "AFP");
+  assert_string_equal(t->url, "https://example.org/a?b=c");
+  assert_string_equal(shown(t), "Le texte .");
+
+  t = run("date 2020-10\r\noutlet La Croix\r\nLe texte.\r\n");
+  assert_string_equal(t->outlet, "La Croix");
+  assert_null(t->agency);
+  assert_string_equal(shown(t), "Le texte .");
+
+  /* Not directly below the date, without a value, twice, or without a date: text. */
+  assert_null(run("date 2020-10\n\noutlet La Croix\n")->outlet);
+  assert_null(run("date 2020-10\noutlet\nLe texte.\n")->outlet);
+  assert_string_equal(run("date 2020-10\nurl a\nurl b\nLe texte.\n")->url, "a");
+  assert_null(run("outlet La Croix\nLe texte.\n")->outlet);
+}
+
 static void quotations(void **state) {
   struct trv_text *t = run("Il a dit : « La \"ligne rouge\" est là. Elle reste », puis « oui ».");
   check_layer(t);
@@ -346,6 +367,7 @@ int main(void) {
       cmocka_unit_test(words_follow_the_treebanks),
       cmocka_unit_test(sentences_end_where_they_should),
       cmocka_unit_test(layout),
+      cmocka_unit_test(header_lines),
       cmocka_unit_test(quotations),
       cmocka_unit_test(bad_bytes),
       cmocka_unit_test(hostile_texts),

@@ -1,0 +1,108 @@
+/* When a truce begins and ends, as its article tells; see chronicle.h. Input: the layers, a word or verb that speaks of it. */
+#include <string.h>
+
+#include "chronicle/truces.h"
+#include "when/calendar.h"
+
+bool trv_following_has(const struct trv_following *s, const char *set, const char *lemma) {
+  return trv_grammar_has(s->in->grammar, set, lemma);
+}
+
+/* The date on which a truce spoken of at `word` is to begin: an expression of the kind "à partir du" in its phrase or
+ * clause. */
+const char *trv_truce_beginning(const struct trv_following *s, uint32_t word) {
+  const struct trv_parse *p = s->in->parse;
+  uint32_t clause = word;
+  for (int i = 0; i < 4 && p->head[clause] != TRV_NO_WORD && !trv_tree_is_verb(&s->tree, clause); i++)
+    clause = p->head[clause];
+  for (int pass = 0; pass < 2; pass++) {
+    uint32_t first = p->left[pass ? clause : word], end = p->right[pass ? clause : word] + 1;
+    for (uint32_t i = 0; i < s->in->when->n; i++) {
+      const struct trv_when_expr *e = &s->in->when->exprs[i];
+      if (e->first_word >= first && e->first_word < end && e->iso && e->kind == TRV_WHEN_FROM) return e->iso;
+    }
+  }
+  return NULL;
+}
+
+/* "2020-10-10/.." and "../2020-10-10" give the day. */
+const char *trv_plain_date(struct trv_following *s, const char *iso) {
+  if (!iso) return NULL;
+  size_t n = strlen(iso);
+  if (n > 3 && strcmp(iso + n - 3, "/..") == 0) return trv_arena_strndup(s->arena, iso, n - 3);
+  if (n > 3 && strncmp(iso, "../", 3) == 0) return iso + 3;
+  return iso;
+}
+
+/* "a expiré", "a pris fin"; *planned: "doit prendre fin dimanche". */
+bool trv_truce_ends(const struct trv_following *s, uint32_t verb, bool *planned) {
+  const struct trv_parse *p = s->in->parse;
+  struct trv_factuality f = trv_says_factuality(s->in->says_data, s->in->says, s->in->text, p, verb);
+  if (f.negated) return false;
+  *planned = f.future || f.hypothetical;
+  if (trv_following_has(s, "truce_ends", p->lemma[verb])) return true;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++)
+    if (p->deprel[p->children[i]] == TRV_REL_OBJ && trv_following_has(s, "end_noun", p->lemma[p->children[i]]))
+      return true;
+  return false;
+}
+
+/* Whether a sentence tells that a truce is prolonged: what it lasts from then on is no term of its own. */
+bool trv_truce_prolonged(const struct trv_following *s, uint32_t sentence) {
+  for (uint32_t i = 0; i < s->what->n && s->what->items[i].event.sentence <= sentence; i++)
+    if (s->what->items[i].event.sentence == sentence && trv_equal(s->what->items[i].tag, "ceasefire:extension"))
+      return true;
+  return false;
+}
+
+/* "La trêve a expiré vendredi." */
+bool trv_truce_has_ended(const struct trv_following *s, uint32_t word) {
+  const struct trv_parse *p = s->in->parse;
+  uint32_t verb = p->head[word];
+  bool planned;
+  if (p->deprel[word] != TRV_REL_NSUBJ || p->upos[word] != TRV_NOUN || !trv_following_has(s, "truce", p->lemma[word]))
+    return false;
+  if (verb == TRV_NO_WORD || !trv_tree_is_verb(&s->tree, verb) || !trv_truce_ends(s, verb, &planned) || planned)
+    return false;
+  const struct trv_when_expr *e = trv_when_of(s->in->when, s->in->text, p, verb);
+  return e && e->iso;
+}
+
+/* "Il doit entrer en vigueur jeudi": the day on which the truce last spoken of is to begin. */
+void trv_truce_take_beginning(struct trv_following *s, uint32_t verb) {
+  const struct trv_parse *p = s->in->parse;
+  bool force = false;
+  if (!s->n || s->truces[s->current].effective || !trv_following_has(s, "truce_begins", p->lemma[verb])) return;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++)
+    force |= trv_following_has(s, "force_noun", p->lemma[p->children[i]]);
+  if (!force) return;
+  struct trv_words subjects = {0};
+  trv_tree_subject(&s->tree, verb, &subjects);
+  for (uint32_t i = 0; i < subjects.n; i++) {
+    const char *lemma = p->lemma[subjects.items[i]];
+    bool truce = trv_following_has(s, "truce", lemma) || trv_following_has(s, "agreement_noun", lemma) ||
+                 p->upos[subjects.items[i]] == TRV_PRON;
+    const struct trv_when_expr *e = truce ? trv_when_of(s->in->when, s->in->text, p, verb) : NULL;
+    if (e && e->iso && !trv_says_factuality(s->in->says_data, s->in->says, s->in->text, p, verb).negated)
+      s->truces[s->current].effective = trv_plain_date(s, e->iso);
+  }
+}
+
+bool trv_full_day(const char *iso) { return iso && strlen(iso) >= 10 && iso[4] == '-' && iso[7] == '-'; }
+
+/* Whether the day or month `date` has come by `today`; the shorter of the two tells. */
+bool trv_day_reached(const char *date, const char *today) {
+  size_t n = strcspn(date, "/"), m = strlen(today);
+  return strncmp(date, today, n < m ? n : m) <= 0;
+}
+
+/* "une trêve de soixante-douze heures": its last day, from the one on which it began. */
+void trv_truce_end_of_term(struct trv_following *s, struct trv_truce *t) {
+  struct trv_civil c;
+  const char *from = t->effective ? t->effective : t->unilateral ? t->agreed : NULL;
+  if (!t->term_days || t->end || !trv_full_day(from)) return;
+  const char *last = strchr(from, '/');
+  if (!trv_civil_parse(last ? last + 1 : from, &c) || !c.day) return;
+  c = trv_civil_of(trv_day_of(c.year, c.month, c.day) + (int32_t)t->term_days);
+  t->end = trv_arena_printf(s->arena, "%04d-%02d-%02d", c.year, c.month, c.day);
+}

@@ -1,0 +1,468 @@
+/* Groups of linked tellings, kept up with what comes and goes.
+ *
+ * A telling is linked with those that share a key and agree well enough (chronicle/incidents.h). Linked tellings are a
+ * group: a connected component, which depends on the set of tellings alone. Adding one only ever joins groups, so that
+ * only those that it is linked with are looked at.
+ *
+ * A group of more than TRV_MAX_COMPONENT tellings, a war told from day to day, is parted: it becomes a node whose groups are the
+ * components of links of the next level, and so on. Whatever joins a node joins the groups below it by that level's links alone,
+ * so that the cost of a telling stays bounded however large the whole grows. At the last level links are so close that
+ * a group of any size is one happening told again and again.
+ *
+ * Taking a telling away may part what hung together by it: its whole component is taken apart and linked anew.
+ *
+ * Groups without a row in `grp` stand at the top and bear the number of one of their events; those with a row are numbered from
+ * FIRST_GROUP on. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "chronicle/link.h"
+#include "store/corrections.h"
+#include "store/tellings.h"
+
+#define FIRST_GROUP ((int64_t)1 << 40)
+#define N_LEVELS 5
+#define TIED 2.0 /* the link of two tellings that a person said to be of one incident */
+
+static const double levels[N_LEVELS] = {TRV_LINK_MIN, 0.6, 0.7, 0.8, 0.9};
+
+struct link {
+  int64_t event;
+  double score;
+};
+
+struct links {
+  size_t n, cap;
+  struct link *items;
+};
+
+static void add_link(struct trv_store *s, struct links *links, int64_t event, double score) {
+  if (links->n == links->cap) {
+    size_t cap = links->cap ? links->cap * 2 : 64;
+    struct link *items = realloc(links->items, cap * sizeof *items);
+    if (!items) {
+      trv_sql_set(s, SQLITE_NOMEM, NULL);
+      return;
+    }
+    links->items = items;
+    links->cap = cap;
+  }
+  links->items[links->n++] = (struct link){event, score};
+}
+
+/* ---- groups */
+
+static void run_1(struct trv_store *s, enum trv_sql_id id, int64_t a) {
+  sqlite3_stmt *st = trv_sql(s, id);
+  trv_sql_bind(s, st, "i", a);
+  trv_sql_run(s, st);
+}
+
+static void run_2(struct trv_store *s, enum trv_sql_id id, int64_t a, int64_t b) {
+  sqlite3_stmt *st = trv_sql(s, id);
+  trv_sql_bind(s, st, "ii", a, b);
+  trv_sql_run(s, st);
+}
+
+/* The group of a telling; 0: not linked yet. */
+static int64_t group_of(struct trv_store *s, int64_t event) {
+  sqlite3_stmt *st = trv_sql(s, TRV_SQL_TELLING_GET);
+  trv_sql_bind(s, st, "i", event);
+  int64_t group = 0;
+  if (trv_sql_row(s, st)) {
+    group = trv_sql_int(st, 0);
+    sqlite3_reset(st);
+  }
+  return group;
+}
+
+struct group {
+  int64_t parent, n; /* n: tellings under a node; -1: it is a group of tellings */
+};
+
+static struct group get_group(struct trv_store *s, int64_t id) {
+  struct group g = {0, -1};
+  if (id < FIRST_GROUP) return g;
+  sqlite3_stmt *st = trv_sql(s, TRV_SQL_GROUP_GET);
+  trv_sql_bind(s, st, "i", id);
+  if (trv_sql_row(s, st)) {
+    g = (struct group){trv_sql_int(st, 0), trv_sql_count(st, 1)};
+    sqlite3_reset(st);
+  }
+  return g;
+}
+
+/* Of a telling's groups, the one that stands below `parent`; 0: the telling is not linked yet. */
+static int64_t group_below(struct trv_store *s, int64_t event, int64_t parent) {
+  int64_t id = group_of(s, event);
+  while (id && !s->rc) {
+    struct group g = get_group(s, id);
+    if (g.parent == parent) return id;
+    id = g.parent;
+  }
+  return 0;
+}
+
+static int64_t size_of(struct trv_store *s, int64_t id) {
+  struct group g = get_group(s, id);
+  if (g.n >= 0) return g.n;
+  sqlite3_stmt *st = trv_sql(s, TRV_SQL_TELLINGS_COUNT);
+  trv_sql_bind(s, st, "i", id);
+  int64_t n = 0;
+  if (trv_sql_row(s, st)) {
+    n = trv_sql_int(st, 0);
+    sqlite3_reset(st);
+  }
+  return n;
+}
+
+static int64_t new_group(struct trv_store *s, int64_t parent, int64_t n) {
+  sqlite3_stmt *st = trv_sql(s, TRV_SQL_GROUP_ADD);
+  trv_sql_bind(s, st, "iio", s->next_group, parent, n);
+  trv_sql_run(s, st);
+  return s->next_group++;
+}
+
+static void drop_group(struct trv_store *s, int64_t id) {
+  if (id >= FIRST_GROUP) run_1(s, TRV_SQL_GROUP_DROP, id);
+}
+
+static void dirty(struct trv_store *s, int64_t group) { trv_ids_add(s, &s->dirty, group); }
+
+static void tellings_of(struct trv_store *s, int64_t group, struct trv_ids *out, struct trv_ids *incidents) {
+  sqlite3_stmt *st = trv_sql(s, TRV_SQL_TELLINGS_OF_GROUP);
+  trv_sql_bind(s, st, "i", group);
+  while (trv_sql_row(s, st)) {
+    trv_ids_add(s, out, trv_sql_int(st, 0));
+    if (incidents && trv_sql_count(st, 1) > 0) trv_ids_add(s, incidents, trv_sql_int(st, 1));
+  }
+}
+
+static void drop_incidents(struct trv_store *s, struct trv_ids *incidents) {
+  trv_ids_sort(incidents);
+  for (size_t i = 0; i < incidents->n; i++) trv_incident_drop(s, incidents->items[i]);
+}
+
+/* ---- parting a group that is too large */
+
+static bool share_key(const uint64_t *a, uint32_t n_a, const uint64_t *b, uint32_t n_b) {
+  for (uint32_t i = 0, k = 0; i < n_a && k < n_b;) {
+    if (a[i] == b[k]) return true;
+    if (a[i] < b[k]) i++;
+    else k++;
+  }
+  return false;
+}
+
+static size_t root_of(size_t *parent, size_t i) {
+  while (parent[i] != i) i = parent[i] = parent[parent[i]];
+  return i;
+}
+
+struct keyed {
+  const struct trv_telling *telling;
+  uint32_t n;
+  uint64_t keys[TRV_MAX_TELLING_KEYS];
+};
+
+static void join_pairs(struct trv_store *s, const struct trv_ids *members, double least, size_t *parent) {
+  struct keyed *all = calloc(members->n + 1, sizeof *all);
+  if (!all) {
+    trv_sql_set(s, SQLITE_NOMEM, NULL);
+    return;
+  }
+  for (size_t i = 0; i < members->n && !s->rc; i++) {
+    all[i].telling = trv_telling_of(s, members->items[i]);
+    if (all[i].telling) all[i].n = trv_telling_keys(all[i].telling, all[i].keys);
+    for (size_t k = 0; k < i && !s->rc; k++) {
+      size_t a = root_of(parent, i), b = root_of(parent, k);
+      if (a == b || !share_key(all[i].keys, all[i].n, all[k].keys, all[k].n)) continue;
+      if (trv_telling_link(all[i].telling, all[k].telling) >= least) parent[a] = b;
+    }
+  }
+  free(all);
+}
+
+/* Makes groups below `node` of a group's tellings, by the links of `level`. */
+static void part(struct trv_store *s, int64_t group, int level, int64_t node) {
+  struct trv_ids members = {0}, incidents = {0};
+  tellings_of(s, group, &members, &incidents);
+  drop_incidents(s, &incidents);
+  trv_ids_release(&incidents);
+  size_t *parent = calloc(members.n + 1, sizeof *parent);
+  int64_t *groups = calloc(members.n + 1, sizeof *groups);
+  if (parent && groups) {
+    for (size_t i = 0; i < members.n; i++) parent[i] = i;
+    join_pairs(s, &members, levels[level], parent);
+    trv_ties_join(s, &members, parent);
+    for (size_t i = 0; i < members.n && !s->rc; i++) {
+      size_t root = root_of(parent, i);
+      if (!groups[root]) dirty(s, groups[root] = new_group(s, node, -1));
+      run_2(s, TRV_SQL_TELLING_MOVE, groups[root], members.items[i]);
+    }
+  } else {
+    trv_sql_set(s, SQLITE_NOMEM, NULL);
+  }
+  free(parent);
+  free(groups);
+  drop_group(s, group);
+  trv_ids_release(&members);
+}
+
+/* ---- adding a telling */
+
+static void groups_of_links(struct trv_store *s, const struct links *links, int level, int64_t parent,
+                            struct trv_ids *out) {
+  for (size_t i = 0; i < links->n && !s->rc; i++) {
+    if (links->items[i].score < levels[level]) continue;
+    int64_t group = group_below(s, links->items[i].event, parent);
+    if (group) trv_ids_add(s, out, group);
+  }
+  trv_ids_sort(out);
+}
+
+/* Joins groups of tellings to one, and puts the telling into it. */
+static void join_groups(struct trv_store *s, int64_t event, const struct trv_ids *groups, const int64_t *sizes,
+                        int64_t parent) {
+  size_t largest = 0;
+  for (size_t i = 1; i < groups->n; i++)
+    if (sizes[i] > sizes[largest]) largest = i;
+  int64_t target = groups->n ? groups->items[largest] : parent ? new_group(s, parent, -1) : event;
+  for (size_t i = 0; i < groups->n; i++) {
+    if (i == largest) continue;
+    run_2(s, TRV_SQL_TELLINGS_MOVE, target, groups->items[i]);
+    drop_group(s, groups->items[i]);
+  }
+  run_2(s, TRV_SQL_TELLING_ADD, event, target);
+  dirty(s, target);
+}
+
+/* Joins groups under one node: those of tellings are parted. */
+static int64_t join_nodes(struct trv_store *s, const struct trv_ids *groups, int64_t total, int level, int64_t parent) {
+  int64_t node = 0;
+  for (size_t i = 0; i < groups->n && !node; i++)
+    if (get_group(s, groups->items[i]).n >= 0) node = groups->items[i];
+  if (!node) node = new_group(s, parent, total);
+  else run_2(s, TRV_SQL_GROUP_GROW, total, node);
+  for (size_t i = 0; i < groups->n && !s->rc; i++) {
+    int64_t g = groups->items[i];
+    if (g == node) continue;
+    if (get_group(s, g).n < 0) {
+      part(s, g, level + 1, node);
+    } else {
+      run_2(s, TRV_SQL_GROUPS_MOVE, node, g);
+      drop_group(s, g);
+    }
+  }
+  return node;
+}
+
+static void place(struct trv_store *s, int64_t event, const struct links *links) {
+  int64_t parent = 0;
+  for (int level = 0; !s->rc; level++) {
+    struct trv_ids groups = {0};
+    groups_of_links(s, links, level, parent, &groups);
+    int64_t *sizes = calloc(groups.n + 1, sizeof *sizes), total = 1;
+    if (!sizes) trv_sql_set(s, SQLITE_NOMEM, NULL);
+    for (size_t i = 0; sizes && i < groups.n; i++) total += sizes[i] = size_of(s, groups.items[i]);
+    bool fits = total <= TRV_MAX_COMPONENT || level == N_LEVELS - 1;
+    if (fits && sizes) join_groups(s, event, &groups, sizes, parent);
+    else if (sizes) parent = join_nodes(s, &groups, total, level, parent);
+    free(sizes);
+    trv_ids_release(&groups);
+    if (fits) return;
+  }
+}
+
+static void add_candidates(struct trv_store *s, uint64_t key, struct trv_ids *out) {
+  sqlite3_stmt *st = trv_sql(s, TRV_SQL_KEY_EVENTS);
+  trv_sql_bind(s, st, "u", key);
+  while (trv_sql_row(s, st)) trv_ids_add(s, out, trv_sql_int(st, 0));
+}
+
+/* Whether `other` is linked by now, where `event` is next: those that were added come in the order of their rows. */
+static bool is_linked(struct trv_store *s, int64_t other, int64_t event) {
+  if (s->again.n) return group_of(s, other) != 0;
+  return other < event;
+}
+
+/* The keys of the events that a batch adds, so that they are made once. */
+struct batch_keys {
+  size_t n, cap, *ends; /* ends: [events] */
+  uint64_t *keys;
+};
+
+/* Whether a candidate links, and how well. */
+static double score_of(struct trv_store *s, const struct trv_telling *t, const struct trv_facts *facts, int64_t other) {
+  struct trv_unfolded two;
+  struct trv_facts theirs;
+  if (!trv_telling_unfold(s, other, &two)) return 0;
+  trv_facts_of(&two.telling, &theirs);
+  return trv_facts_score(t, facts, &two.telling, &theirs);
+}
+
+static void link_event(struct trv_store *s, int64_t event, const uint64_t *keys, size_t n, struct trv_ids *candidates,
+                       struct links *links) {
+  struct trv_unfolded one;
+  struct trv_facts facts;
+  if (s->again.n && group_of(s, event)) return; /* it was named twice */
+  if (trv_event_rejected(s, event)) return;
+  if (!trv_telling_unfold(s, event, &one)) return;
+  trv_facts_of(&one.telling, &facts);
+  candidates->n = links->n = 0;
+  for (size_t i = 0; i < n; i++) add_candidates(s, keys[i], candidates);
+  trv_ids_sort(candidates);
+  for (size_t i = 0; i < candidates->n && !s->rc; i++) {
+    int64_t other = candidates->items[i];
+    if (other == event || !is_linked(s, other, event)) continue;
+    double score = score_of(s, &one.telling, &facts, other);
+    if (score >= levels[0]) add_link(s, links, other, score);
+  }
+  candidates->n = 0;
+  trv_ties_of(s, event, candidates);
+  for (size_t i = 0; i < candidates->n; i++) add_link(s, links, candidates->items[i], TIED);
+  place(s, event, links);
+}
+
+static int by_key(const void *a, const void *b) {
+  const struct trv_linked_key *x = a, *y = b;
+  if (x->key != y->key) return x->key < y->key ? -1 : 1;
+  return x->event < y->event ? -1 : x->event > y->event;
+}
+
+static void make_keys(struct trv_store *s, struct batch_keys *b) {
+  b->ends = calloc(s->added.n + 1, sizeof *b->ends);
+  if (!b->ends) trv_sql_set(s, SQLITE_NOMEM, NULL);
+  for (size_t i = 0; i < s->added.n && !s->rc; i++) {
+    struct trv_unfolded u;
+    if (b->n + TRV_MAX_TELLING_KEYS > b->cap) {
+      size_t cap = b->cap * 2 + s->added.n * 8 + TRV_MAX_TELLING_KEYS;
+      uint64_t *keys = realloc(b->keys, cap * sizeof *keys);
+      if (!keys) {
+        trv_sql_set(s, SQLITE_NOMEM, NULL);
+        return;
+      }
+      b->keys = keys;
+      b->cap = cap;
+    }
+    if (trv_telling_unfold(s, s->added.items[i], &u)) b->n += trv_telling_keys(&u.telling, b->keys + b->n);
+    b->ends[i] = b->n;
+  }
+}
+
+/* In the order of the keys: neighbours in the index are written together. */
+static void index_keys(struct trv_store *s, const struct batch_keys *b) {
+  struct trv_linked_key *items = calloc(b->n + 1, sizeof *items);
+  if (!items) {
+    trv_sql_set(s, SQLITE_NOMEM, NULL);
+    return;
+  }
+  for (size_t i = 0, k = 0; i < s->added.n; i++)
+    for (; k < b->ends[i]; k++) items[k] = (struct trv_linked_key){b->keys[k], s->added.items[i]};
+  qsort(items, b->n, sizeof *items, by_key);
+  for (size_t i = 0; i < b->n && !s->rc; i++) {
+    sqlite3_stmt *st = trv_sql(s, TRV_SQL_KEY_ADD);
+    trv_sql_bind(s, st, "ui", items[i].key, items[i].event);
+    trv_sql_run(s, st);
+  }
+  free(items);
+}
+
+static void link_added(struct trv_store *s, const struct batch_keys *b, struct trv_ids *candidates,
+                       struct links *links) {
+  for (size_t i = 0, from = 0; i < s->added.n && !s->rc; from = b->ends[i++])
+    link_event(s, s->added.items[i], b->keys + from, b->ends[i] - from, candidates, links);
+}
+
+static void link_anew(struct trv_store *s, struct trv_ids *candidates, struct links *links) {
+  uint64_t keys[TRV_MAX_TELLING_KEYS];
+  for (size_t i = 0; i < s->again.n && !s->rc; i++) {
+    struct trv_unfolded u;
+    if (!trv_telling_unfold(s, s->again.items[i], &u)) return;
+    link_event(s, s->again.items[i], keys, trv_telling_keys(&u.telling, keys), candidates, links);
+  }
+}
+
+static void number_groups(struct trv_store *s) {
+  sqlite3_stmt *st = trv_sql(s, TRV_SQL_GROUP_LAST);
+  s->next_group = FIRST_GROUP;
+  if (trv_sql_row(s, st)) {
+    if (trv_sql_count(st, 0) >= FIRST_GROUP) s->next_group = trv_sql_int(st, 0) + 1;
+    if (trv_sql_count(st, 1) >= s->next_incident) s->next_incident = trv_sql_int(st, 1) + 1;
+    sqlite3_reset(st);
+  }
+  if (!s->next_incident) s->next_incident = 1;
+}
+
+void trv_link_batch(struct trv_store *s) {
+  struct trv_ids candidates = {0};
+  struct links links = {0};
+  struct batch_keys keys = {0};
+  number_groups(s);
+  make_keys(s, &keys);
+  if (!s->rc) index_keys(s, &keys);
+  if (!s->rc) link_added(s, &keys, &candidates, &links);
+  link_anew(s, &candidates, &links);
+  trv_ids_sort(&s->dirty);
+  for (size_t i = 0; i < s->dirty.n && !s->rc; i++) trv_incidents_of_group(s, s->dirty.items[i]);
+  trv_ids_release(&candidates);
+  free(links.items);
+  free(keys.keys);
+  free(keys.ends);
+  s->added.n = s->again.n = s->dirty.n = 0;
+}
+
+/* ---- taking a telling away */
+
+static bool take_out(struct trv_ids *ids, int64_t id) {
+  for (size_t i = 0; i < ids->n; i++)
+    if (ids->items[i] == id) {
+      memmove(ids->items + i, ids->items + i + 1, (--ids->n - i) * sizeof *ids->items);
+      return true;
+    }
+  return false;
+}
+
+/* Takes a component apart, its groups with it; all its tellings are linked anew with the batch. */
+static void take_apart(struct trv_store *s, int64_t group) {
+  struct trv_ids groups = {0}, members = {0}, incidents = {0};
+  trv_ids_add(s, &groups, group);
+  for (size_t i = 0; i < groups.n && !s->rc; i++) {
+    sqlite3_stmt *st = trv_sql(s, TRV_SQL_GROUP_CHILDREN);
+    trv_sql_bind(s, st, "i", groups.items[i]);
+    while (trv_sql_row(s, st)) trv_ids_add(s, &groups, trv_sql_int(st, 0));
+    tellings_of(s, groups.items[i], &members, &incidents);
+    drop_group(s, groups.items[i]);
+  }
+  drop_incidents(s, &incidents);
+  for (size_t i = 0; i < members.n; i++) {
+    run_1(s, TRV_SQL_TELLING_DROP, members.items[i]);
+    trv_ids_add(s, &s->again, members.items[i]);
+  }
+  trv_ids_release(&groups);
+  trv_ids_release(&members);
+  trv_ids_release(&incidents);
+}
+
+void trv_link_again(struct trv_store *s, int64_t event) {
+  int64_t group = group_of(s, event);
+  if (!group) return;
+  for (struct group g = get_group(s, group); g.parent; g = get_group(s, group)) group = g.parent;
+  take_apart(s, group);
+}
+
+void trv_link_remove(struct trv_store *s, int64_t event) {
+  if (take_out(&s->added, event)) return; /* it came with this batch, and was neither indexed nor linked */
+  trv_link_again(s, event);
+  take_out(&s->again, event);
+  uint64_t keys[TRV_MAX_TELLING_KEYS];
+  const struct trv_telling *t = trv_telling_of(s, event);
+  uint32_t n = t ? trv_telling_keys(t, keys) : 0;
+  for (uint32_t i = 0; i < n; i++) {
+    sqlite3_stmt *st = trv_sql(s, TRV_SQL_KEY_DROP);
+    trv_sql_bind(s, st, "ui", keys[i], event);
+    trv_sql_run(s, st);
+  }
+  trv_tellings_forget(s, event);
+}

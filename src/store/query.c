@@ -1,0 +1,182 @@
+/* SQL made of a filter. Values are always bound, never written into the text. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <strings.h>
+
+#include "store/read.h"
+
+void trv_query_init(struct trv_query *q, const char *select) {
+  *q = (struct trv_query){.n = 0};
+  trv_strbuf_init(&q->sql);
+  trv_strbuf_adds(&q->sql, select);
+}
+
+void trv_query_release(struct trv_query *q) {
+  trv_strbuf_release(&q->sql);
+  for (uint32_t i = 0; i < q->n; i++) free(q->parameters[i]);
+}
+
+void trv_query_add(struct trv_query *q, const char *text, ...) {
+  trv_strbuf_adds(&q->sql, text);
+  va_list ap;
+  va_start(ap, text);
+  for (const char *c = strchr(text, '?'); c && q->n < TRV_MAX_PARAMETERS; c = strchr(c + 1, '?')) {
+    q->parameters[q->n] = strdup(va_arg(ap, const char *));
+    if (!q->parameters[q->n]) q->sql.failed = true;
+    q->n++;
+  }
+  va_end(ap);
+}
+
+sqlite3_stmt *trv_query_prepare(struct trv_store *s, struct trv_query *q) {
+  if (q->sql.failed) trv_sql_set(s, SQLITE_NOMEM, NULL);
+  sqlite3_stmt *st = trv_sql_prepare(s, q->sql.p);
+  for (uint32_t i = 0; st && i < q->n; i++)
+    if (sqlite3_bind_text(st, (int)i + 1, q->parameters[i], -1, SQLITE_STATIC) != SQLITE_OK)
+      trv_sql_set(s, sqlite3_extended_errcode(s->db), sqlite3_errmsg(s->db));
+  return st;
+}
+
+void trv_query_day(const char *date, bool last, char out[16]) {
+  struct trv_day_range r;
+  trv_range_of(date, &r);
+  snprintf(out, 16, "%.10s", last ? r.to : r.from);
+}
+
+/* ---- lists */
+
+/* A copy of the next item of a list parted by commas, trimmed; NULL at its end. To be freed. */
+static char *next_item(struct trv_slice *rest) {
+  while (rest->p) {
+    struct trv_slice one = trv_slice_trim(trv_slice_split(rest, ','));
+    if (one.n) return strndup(one.p, one.n);
+  }
+  return NULL;
+}
+
+void trv_query_any(struct trv_query *q, const char *column, const char *list) {
+  struct trv_slice rest = trv_slice_of(list);
+  trv_strbuf_addf(&q->sql, " AND %s IN (NULL", column);
+  for (char *item = next_item(&rest); item; item = next_item(&rest)) {
+    trv_query_add(q, ", ?", item);
+    free(item);
+  }
+  trv_strbuf_adds(&q->sql, ")");
+}
+
+/* `column` is a list parted by semicolons that holds one of `list`, or one that begins so before a colon. */
+static void holds_any(struct trv_query *q, const char *column, const char *list) {
+  struct trv_slice rest = trv_slice_of(list);
+  trv_strbuf_adds(&q->sql, " AND (0");
+  for (char *item = next_item(&rest); item; item = next_item(&rest)) {
+    trv_strbuf_addf(&q->sql, " OR instr(';' || replace(%s, ':', ':;:') || ';', ", column);
+    trv_query_add(q, "';' || replace(?, ':', ':;:') || ';') > 0", item);
+    trv_strbuf_addf(&q->sql, " OR instr(';' || %s, ", column);
+    trv_query_add(q, "';' || ? || ':') > 0", item);
+    free(item);
+  }
+  trv_strbuf_adds(&q->sql, ")");
+}
+
+static void types_any(struct trv_query *q, const char *list) {
+  struct trv_slice rest = trv_slice_of(list);
+  trv_strbuf_adds(&q->sql, " AND (0");
+  for (char *item = next_item(&rest); item; item = next_item(&rest)) {
+    char *mode = strchr(item, '/');
+    if (mode) *mode++ = '\0';
+    if (mode) trv_query_add(q, " OR (i.type = upper(?) AND i.mode = lower(?))", item, mode);
+    else trv_query_add(q, " OR i.type = upper(?)", item);
+    free(item);
+  }
+  trv_strbuf_adds(&q->sql, ")");
+}
+
+static void places_any(struct trv_query *q, const char *list) {
+  struct trv_slice rest = trv_slice_of(list);
+  trv_strbuf_adds(&q->sql, " AND i.place IN (SELECT id FROM place WHERE 0");
+  for (char *item = next_item(&rest); item; item = next_item(&rest)) {
+    trv_query_add(q, " OR name = ? COLLATE NOCASE OR country = ? COLLATE NOCASE", item, item);
+    free(item);
+  }
+  trv_strbuf_adds(&q->sql, ")");
+}
+
+/* ---- sides */
+
+static char low(char c) { return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c; }
+
+static bool same(struct trv_slice a, struct trv_slice b) {
+  if (a.n != b.n) return false;
+  for (size_t i = 0; i < a.n; i++)
+    if (low(a.p[i]) != low(b.p[i])) return false;
+  return true;
+}
+
+static bool part_of(struct trv_slice all, struct trv_slice part) {
+  for (size_t i = 0; i + part.n <= all.n; i++)
+    if (same((struct trv_slice){all.p + i, part.n}, part)) return true;
+  return false;
+}
+
+/* CODE, CODE:SECTOR, CODE:SECTOR:Name, or part of a name. A sector matches its first part too: GOV matches GOV+PRE. */
+static bool entity_is(struct trv_slice entity, struct trv_slice who) {
+  struct trv_slice e = entity, w = who;
+  struct trv_slice code = trv_slice_split(&e, ':'), sector = e.p ? trv_slice_split(&e, ':') : e, name = e;
+  if (part_of(name, who)) return true;
+  if (!same(code, trv_slice_split(&w, ':'))) return false;
+  if (!w.p) return true;
+  struct trv_slice wanted = trv_slice_split(&w, ':'), first = sector;
+  if (first.p) first = trv_slice_split(&first, '+');
+  if (wanted.n && !same(sector, wanted) && !same(first, wanted)) return false;
+  return !w.p || same(name, w);
+}
+
+bool trv_side_has(const char *list, const char *who) {
+  struct trv_slice wanted = trv_slice_of(who);
+  while (wanted.p) {
+    struct trv_slice one = trv_slice_trim(trv_slice_split(&wanted, ','));
+    struct trv_slice rest = trv_slice_of(list);
+    while (one.n && rest.p)
+      if (entity_is(trv_slice_split(&rest, ';'), one)) return true;
+  }
+  return false;
+}
+
+static void side_has(sqlite3_context *context, int n, sqlite3_value **values) {
+  (void)n;
+  const char *list = (const char *)sqlite3_value_text(values[0]), *who = (const char *)sqlite3_value_text(values[1]);
+  sqlite3_result_int(context, list && who && trv_side_has(list, who));
+}
+
+bool trv_query_functions(struct trv_store *s) {
+  if (sqlite3_create_function(s->db, "trv_side_has", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, side_has, NULL,
+                              NULL) != SQLITE_OK)
+    trv_sql_set(s, sqlite3_extended_errcode(s->db), sqlite3_errmsg(s->db));
+  return !s->rc;
+}
+
+void trv_query_side(struct trv_query *q, const char *column, const char *who) {
+  trv_strbuf_addf(&q->sql, " AND %s IN (SELECT id FROM side WHERE ", column);
+  trv_query_add(q, "trv_side_has(list, ?))", who);
+}
+
+void trv_query_incidents(struct trv_query *q, const struct trv_chronicle_filter *f) {
+  char day[16];
+  if (!f) return;
+  if (f->from) {
+    trv_query_day(f->from, false, day);
+    trv_query_add(q, " AND i.ends >= ? AND (i.begins < '9999-12-31' OR i.ends < '9999-12-31')", day);
+  }
+  if (f->to) {
+    trv_query_day(f->to, true, day);
+    trv_query_add(q, " AND i.begins <= ?", day);
+  }
+  if (f->actor) trv_query_side(q, "i.actors", f->actor);
+  if (f->recipient) trv_query_side(q, "i.recipients", f->recipient);
+  if (f->type) types_any(q, f->type);
+  if (f->place) places_any(q, f->place);
+  if (f->status) trv_query_any(q, "i.status", f->status);
+  if (f->tag) holds_any(q, "i.tags", f->tag);
+  if (f->lang) holds_any(q, "i.langs", f->lang);
+}

@@ -1,0 +1,111 @@
+/* What the reading commands share: choosing rows, and writing them out. Internal to this folder. */
+#ifndef TRV_STORE_READ_H
+#define TRV_STORE_READ_H
+
+#include "out/json.h"
+#include "out/out.h"
+#include "out/screen.h"
+#include "out/table.h"
+#include "store/internal.h"
+
+/* ---- writer.c: output in pieces */
+
+struct trv_writer {
+  struct trv_strbuf b;
+  trv_sink *sink;
+  void *context;
+  struct trv_write_options options;
+  enum trv_format format;
+  struct trv_arena scratch; /* of one row */
+  bool stopped;
+};
+
+void trv_writer_init(struct trv_writer *w, enum trv_format format, const struct trv_write_options *options,
+                     trv_sink *sink, void *context);
+/* Hands over what has gathered, where that is much or `all`. False where the sink wants no more. */
+bool trv_writer_pass(struct trv_writer *w, bool all);
+/* Hands over the rest and ends; TRV_SYSTEM where the sink failed, TRV_NO_MEMORY, or the store's error. */
+enum trv_status trv_writer_finish(struct trv_writer *w, struct trv_store *s, struct trv_error *err);
+/* The entities of a list CODE:SECTOR[:Name];…, in the scratch. */
+struct trv_entities trv_side_entities(struct trv_writer *w, const char *list);
+void trv_write_ink(struct trv_writer *w, enum trv_ink ink);
+/* Text in one ink, padded to `columns` where that is not 0. */
+void trv_write_in(struct trv_writer *w, enum trv_ink ink, const char *text, uint32_t columns);
+/* For CSV: a comma before every cell but the first. */
+void trv_write_cell(struct trv_writer *w, const char *text);
+void trv_write_cell_number(struct trv_writer *w, int64_t n); /* empty where negative */
+enum trv_ink trv_ink_of_quad(int64_t quad_class);
+
+/* ---- query.c: SQL made of a filter */
+
+#define TRV_MAX_PARAMETERS 24
+
+struct trv_query {
+  struct trv_strbuf sql;
+  uint32_t n;
+  char *parameters[TRV_MAX_PARAMETERS]; /* owned */
+};
+
+void trv_query_init(struct trv_query *q, const char *select);
+void trv_query_release(struct trv_query *q);
+/* Appends text and, for each `?` in it, a parameter (copied). */
+void trv_query_add(struct trv_query *q, const char *text, ...);
+/* Appends conditions on incidents, ` AND …`. */
+void trv_query_incidents(struct trv_query *q, const struct trv_chronicle_filter *f);
+/* Appends `AND (…)` that is true where a list of entities in `column` matches one of `who`. */
+void trv_query_side(struct trv_query *q, const char *column, const char *who);
+/* `column` is one of the items of `list`. */
+void trv_query_any(struct trv_query *q, const char *column, const char *list);
+/* First day of a day or month, or the last. */
+void trv_query_day(const char *date, bool last, char out[16]);
+sqlite3_stmt *trv_query_prepare(struct trv_store *s, struct trv_query *q);
+/* The SQL function trv_side_has(list, who). */
+bool trv_query_functions(struct trv_store *s);
+/* Whether a list of entities holds one of `who`. */
+bool trv_side_has(const char *list, const char *who);
+
+/* ---- rows.c: rows of incidents as they are printed */
+
+struct trv_incident_row {
+  int64_t row;
+  char id[18];
+  const char *type, *mode, *date, *date_from, *date_to, *actors, *recipients, *status, *tags, *langs, *review;
+  struct trv_place place; /* name NULL: none */
+  int64_t quad_class, contested, conflict;
+  int64_t numbers[6]; /* killed, wounded, captured: least and most; -1 */
+  int64_t n_tellings, n_articles, n_sources;
+};
+
+#define TRV_INCIDENT_COLUMNS                                                                                         \
+  "i.id, i.key, i.type, i.mode, i.quad_class, i.date, i.date_from, i.date_to, a.list, r.list, p.name, p.country, "   \
+  "p.lat, p.lon, i.status, i.contested, i.tags, i.langs, i.killed_min, i.killed_max, i.wounded_min, i.wounded_max, " \
+  "i.captured_min, i.captured_max, i.n_tellings, i.n_articles, i.n_sources, i.review, i.conflict"
+#define TRV_INCIDENT_JOINS \
+  " LEFT JOIN side a ON a.id = i.actors LEFT JOIN side r ON r.id = i.recipients LEFT JOIN place p ON p.id = i.place "
+
+/* Borrows from the statement's row. */
+void trv_incident_row_read(sqlite3_stmt *st, struct trv_incident_row *out);
+/* As one object, with versions and mentions; without the line end. */
+void trv_incident_json(struct trv_store *s, struct trv_writer *w, const struct trv_incident_row *row);
+/* "TUR gov → RUS gov", made to fit. */
+void trv_incident_sides(struct trv_writer *w, const struct trv_incident_row *row, uint32_t columns,
+                        struct trv_strbuf *out);
+/* Notes: place, numbers, status, tags, how many tell it. */
+void trv_incident_notes(struct trv_writer *w, const struct trv_incident_row *row, uint32_t columns);
+/* "7-13 killed" */
+void trv_range_text(char out[64], int64_t low, int64_t high, const char *what);
+
+/* Events of an incident in the order of article day, file and place in the article: their rowids. */
+void trv_incident_events(struct trv_store *s, int64_t incident, struct trv_ids *out);
+
+/* An event with its article, for mentions. Strings are in `arena`. */
+struct trv_mention {
+  const struct trv_telling *telling;
+  const char *title, *url, *date, *file;
+  const char *text, *trigger; /* the sentence; the words that carry it */
+  struct trv_bytes span, trigger_span;
+};
+void trv_mention_json(struct trv_strbuf *b, const struct trv_mention *m);
+bool trv_mention_of(struct trv_store *s, int64_t event, struct trv_arena *arena, struct trv_mention *out);
+
+#endif

@@ -1,0 +1,101 @@
+/* The ceasefires of one article: what its record says of their days. Whole articles through the library, since a record rests on
+ * every stage. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "treve/treve.h"
+
+static struct trv_treve *treve;
+
+static int set_up(void **state) {
+  const struct trv_open_options options = {.share = SHARE_DIR};
+  struct trv_error err;
+  return trv_open(&options, &treve, &err) == TRV_OK ? 0 : -1;
+}
+
+static int tear_down(void **state) {
+  trv_close(treve);
+  return 0;
+}
+
+static const struct {
+  const char *text, *effective, *end, *status;
+} cases[] = {
+    {"date 2024-03-05\n\nLe gouvernement congolais et le M23 ont conclu lundi à Luanda, sous médiation angolaise, une "
+     "trêve "
+     "humanitaire de soixante-douze heures. Elle est entrée en vigueur mardi à midi.\n",
+     "2024-03-05", "2024-03-08", "in_force"},
+    {"date 2022-11-02\n\nLe gouvernement yéménite et les houthistes ont signé mardi à Mascate, sous l'égide d'Oman, un "
+     "accord "
+     "de cessez-le-feu. Il doit entrer en vigueur jeudi à 18 heures.\n",
+     "2022-11-03", NULL, "agreed"},
+    {"date 2022-10-03\n\nLa trêve au Yémen a pris fin dimanche.\n\nLundi, des combats ont éclaté entre l'armée "
+     "yéménite et les "
+     "houthistes près de Taëz.\n",
+     NULL, "2022-10-02", "failed"},
+    /* by how much it is prolonged is no term of its own */
+    {"date 2021-08-12\n\nL'Arménie et l'Azerbaïdjan ont prolongé mercredi de dix jours leur trêve humanitaire, a "
+     "annoncé "
+     "l'Élysée. Celle-ci était entrée en vigueur samedi à midi.\n",
+     "2021-08-07", NULL, "in_force"},
+};
+
+static void records_have_the_days_that_are_told(void **state) {
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct trv_error err;
+    struct trv_document *doc;
+    const struct trv_article article = {.text = cases[i].text, .n_bytes = strlen(cases[i].text), .lang = "fr"};
+    assert_int_equal(trv_code(treve, &article, &doc, &err), TRV_OK);
+    assert_int_equal(doc->n_ceasefires, 1);
+    const struct trv_ceasefire *c = &doc->ceasefires[0];
+    assert_int_equal(c->parties.n, 2);
+    if (cases[i].effective) assert_string_equal(c->effective, cases[i].effective);
+    else assert_null(c->effective);
+    if (cases[i].end) assert_string_equal(c->end, cases[i].end);
+    else assert_null(c->end);
+    assert_string_equal(c->status, cases[i].status);
+    trv_document_free(doc);
+  }
+}
+
+static void an_end_without_fighters_is_no_record(void **state) {
+  const char *text = "date 2022-10-03\n\nLa trêve des confiseurs a pris fin dimanche.\n";
+  const struct trv_article article = {.text = text, .n_bytes = strlen(text), .lang = "fr"};
+  struct trv_error err;
+  struct trv_document *doc;
+  assert_int_equal(trv_code(treve, &article, &doc, &err), TRV_OK);
+  assert_int_equal(doc->n_ceasefires, 0);
+  trv_document_free(doc);
+}
+
+static void a_red_line_has_its_deadline(void **state) {
+  const char *text =
+      "date 2021-08-18\n\nLa Turquie a lancé mardi un ultimatum à la Syrie, sommée de retirer ses troupes "
+      "d'Idlib d'ici au 25 août.\n";
+  const struct trv_article article = {.text = text, .n_bytes = strlen(text), .lang = "fr"};
+  struct trv_error err;
+  struct trv_document *doc;
+  bool found = false;
+  assert_int_equal(trv_code(treve, &article, &doc, &err), TRV_OK);
+  for (size_t i = 0; i < doc->n_events; i++)
+    if (doc->events[i].n_tags && strcmp(doc->events[i].tags[0], "red_line") == 0) {
+      found = true;
+      assert_string_equal(doc->events[i].deadline, "2021-08-25");
+    }
+  assert_true(found);
+  trv_document_free(doc);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(records_have_the_days_that_are_told),
+      cmocka_unit_test(an_end_without_fighters_is_no_record),
+      cmocka_unit_test(a_red_line_has_its_deadline),
+  };
+  return cmocka_run_group_tests_name("chronicle", tests, set_up, tear_down);
+}
