@@ -85,9 +85,21 @@ static const char *meeting_mode(const struct trv_reading *r, const struct trv_pl
   return "third-party";
 }
 
+/* "A et B se sont vus", "les chefs de la diplomatie russe et turque": named in one breath, nobody comes to the other. */
+static bool named_together(const struct trv_context *c, uint32_t act) {
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t k = p->child_begin[act]; k < p->child_begin[act + 1]; k++) {
+    uint32_t subject = p->children[k];
+    if (p->deprel[subject] != TRV_REL_NSUBJ) continue;
+    for (uint32_t i = p->child_begin[subject]; i < p->child_begin[subject + 1]; i++)
+      if (p->deprel[p->children[i]] == TRV_REL_CONJ) return true;
+  }
+  return false;
+}
+
 /* Met at the home of one of those who meet: the others visit him. */
-static void visited(struct trv_reading *r, const struct trv_place_mention *place) {
-  if (!place || !place->place.country || r->actor.n < 2) return;
+static void visited(struct trv_context *c, struct trv_reading *r, const struct trv_place_mention *place) {
+  if (!place || !place->place.country || r->actor.n < 2 || named_together(c, r->word)) return;
   struct trv_list guests = {0}, hosts = {0};
   for (uint32_t i = 0; i < r->actor.n; i++)
     trv_list_add(strcmp(r->actor.items[i].code, place->place.country) == 0 ? &hosts : &guests, &r->actor.items[i]);
@@ -396,7 +408,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
   }
   if (r->type == TRV_CONSULT && !r->mode) {
     r->mode = meeting_mode(r, place);
-    if (!r->mode) visited(r, place);
+    if (!r->mode) visited(c, r, place);
   }
   if (r->claimed_by.n && !chain.n) chain = to_entities(c, &r->claimed_by);
   const struct trv_sentence *sentence = &in->text->sentences[in->text->words[word].sentence];
