@@ -80,7 +80,10 @@ enum trv_status trv_store_commit(struct trv_store *s, struct trv_error *err) {
     trv_cache_guard(s, &guard);
     if (s->added.n || s->again.n || s->told.n) set_red_lines(s, "due");
     trv_link_batch(s);
-    for (size_t i = 0; i < s->told.n && !s->rc; i++) trv_ledger_add(s, s->told.items[i]);
+    for (size_t i = 0; i < s->told.n && !s->rc; i++) {
+      trv_ledger_add(s, s->told.items[i]);
+      trv_loaded_trim(s);
+    }
     trv_tally_write(s);
   }
   trv_cache_guard(s, NULL);

@@ -6,7 +6,7 @@
 
 /* More is dropped at the end of a batch. */
 #define CACHE_BYTES ((size_t)64 << 20)
-#define LOADED_BYTES ((size_t)40 << 20)
+#define LOADED_BYTES ((size_t)16 << 20)
 
 void trv_cache_init(struct trv_store *s) {
   trv_arena_init(&s->cache, 0);
@@ -32,6 +32,10 @@ void trv_cache_release(struct trv_store *s) {
 void trv_cache_guard(struct trv_store *s, jmp_buf *guard) {
   trv_arena_guard(&s->cache, guard);
   trv_arena_guard(&s->loaded, guard);
+}
+
+void trv_loaded_trim(struct trv_store *s) {
+  if (s->loaded.used >= LOADED_BYTES) trv_arena_release(&s->loaded);
 }
 
 void trv_cache_trim(struct trv_store *s) {

@@ -216,6 +216,8 @@ void trv_batch_run(struct trv_store *s);
 /* ---- intern.c: entities, places and lists that are written once. 0 after an error. */
 void trv_cache_init(struct trv_store *s);
 void trv_cache_release(struct trv_store *s);
+/* Drops what was unfolded, once it is large: where nobody holds any of it. */
+void trv_loaded_trim(struct trv_store *s);
 /* Where to go when memory runs out; NULL disarms. */
 void trv_cache_guard(struct trv_store *s, jmp_buf *guard);
 /* Drops what is cached once it is large; only between batches. */

@@ -213,7 +213,7 @@ struct node {
   uint32_t told, n; /* numbers of the article and of what it tells */
 };
 
-#define SETTLING_BYTES ((size_t)48 << 20) /* more is dropped between components */
+#define SETTLING_BYTES ((size_t)24 << 20) /* more is dropped between components */
 
 struct settling {
   struct trv_store *s;

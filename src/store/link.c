@@ -405,7 +405,10 @@ void trv_link_batch(struct trv_store *s) {
   if (!s->rc) link_added(s, &keys, &candidates, &links);
   link_anew(s, &candidates, &links);
   trv_ids_sort(&s->dirty);
-  for (size_t i = 0; i < s->dirty.n && !s->rc; i++) trv_incidents_of_group(s, s->dirty.items[i]);
+  for (size_t i = 0; i < s->dirty.n && !s->rc; i++) {
+    trv_incidents_of_group(s, s->dirty.items[i]);
+    trv_loaded_trim(s);
+  }
   trv_ids_release(&candidates);
   free(links.items);
   free(keys.keys);

@@ -156,7 +156,7 @@ static enum trv_status open_reading(struct trv_store *s, struct trv_error *err) 
     }
   }
   if (status == TRV_OK) status = check(s, TRV_STORE_READ, err);
-  trv_sql_text(s, "PRAGMA query_only = 1; PRAGMA cache_size = -65536");
+  trv_sql_text(s, "PRAGMA query_only = 1; PRAGMA cache_size = -40960");
   return status == TRV_OK ? trv_sql_status(s, err) : status;
 }
 
@@ -169,7 +169,7 @@ static enum trv_status open_writing(struct trv_store *s, enum trv_store_access h
   trv_sql_text(s, "PRAGMA journal_mode = WAL");
   if (empty && (status = check(s, how, err)) != TRV_OK) return status;
   trv_sql_text(s,
-               "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; "
+               "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -40960; PRAGMA temp_store = MEMORY; "
                "PRAGMA wal_autocheckpoint = 8000");
   s->changes_before = sqlite3_total_changes64(s->db);
   return trv_sql_status(s, err);

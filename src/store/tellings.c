@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 #define CHUNK 4096
-#define MAX_RECORDS 1000000 /* some 100 MB; more are dropped between batches */
+#define MAX_RECORDS 500000 /* some 55 MB; more are dropped between batches */
 
 struct trv_record {
   int64_t event, key, article;
