@@ -75,7 +75,7 @@ static void put_entities(struct trv_writer *w, const char *label, const char *li
   trv_table_entities(&b, trv_side_entities(w, list), TRV_DETAIL_NAMES);
   trv_strbuf_adds(&w->b, label);
   trv_screen_add(&w->b, b.p, b.n, UINT32_MAX);
-  trv_strbuf_release(&b);
+  trv_writer_drop(w, &b);
 }
 
 static void put_head(struct trv_writer *w, const struct row *r, uint32_t id_shown) {
@@ -239,7 +239,7 @@ static void csv_row(struct trv_store *s, struct trv_writer *w, const struct row 
   }
   sqlite3_finalize(st);
   trv_write_cell(w, acts.p);
-  trv_strbuf_release(&acts);
+  trv_writer_drop(w, &acts);
   trv_strbuf_adds(&w->b, "\r\n");
 }
 

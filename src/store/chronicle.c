@@ -177,6 +177,6 @@ enum trv_status trv_store_chronicle(struct trv_store *s, const struct trv_chroni
     run(&c, filter);
   }
   trv_cache_guard(s, NULL);
-  trv_strbuf_release(&c.line);
+  trv_writer_drop(&w, &c.line);
   return trv_writer_finish(&w, s, err);
 }

@@ -20,12 +20,12 @@ static int digits(const char *s, int n) {
   return v;
 }
 
-static void put(char out[16], int year, int month, int day) {
-  snprintf(out, 16, "%04u-%02u-%02u", (unsigned)year % 10000, (unsigned)month % 100, (unsigned)day % 100);
+static void put(char out[TRV_DAY_BYTES], int year, int month, int day) {
+  snprintf(out, TRV_DAY_BYTES, "%04u-%02u-%02u", (unsigned)year % 10000, (unsigned)month % 100, (unsigned)day % 100);
 }
 
 /* A day, month or year in `n` bytes; 0 where it is none, else how many bytes it was written with. */
-static size_t one(const char *s, size_t n, char from[16], char to[16]) {
+static size_t one(const char *s, size_t n, char from[TRV_DAY_BYTES], char to[TRV_DAY_BYTES]) {
   int year = n >= 4 ? digits(s, 4) : -1;
   if (year < 0) return 0;
   if (n == 4) {
@@ -51,7 +51,7 @@ void trv_range_of(const char *iso, struct trv_day_range *out) {
   *out = (struct trv_day_range){.precision = NULL};
   if (!iso) return;
   struct trv_day_range r = {.precision = NULL};
-  char ignored[16];
+  char ignored[TRV_DAY_BYTES];
   size_t n = strlen(iso), first = strcspn(iso, "/"), length;
   if (first == n) {
     length = one(iso, n, r.from, r.to);

@@ -236,9 +236,10 @@ struct trv_article_of {
 const struct trv_article_of *trv_article_of(struct trv_store *s, int64_t id);
 
 /* ---- dates.c */
+#define TRV_DAY_BYTES 40 /* more than a day needs, so that no compiler fears for it */
 struct trv_day_range {
-  char from[16], to[16]; /* "": open or not known */
-  const char *precision; /* day month year interval since; NULL: no date */
+  char from[TRV_DAY_BYTES], to[TRV_DAY_BYTES]; /* "": open or not known */
+  const char *precision;                       /* day month year interval since; NULL: no date */
 };
 void trv_range_of(const char *iso, struct trv_day_range *out);
 /* The ISO form; NULL where there is none. */

@@ -26,6 +26,8 @@ void trv_writer_init(struct trv_writer *w, enum trv_format format, const struct 
 bool trv_writer_pass(struct trv_writer *w, bool all);
 /* Hands over the rest and ends; TRV_SYSTEM where the sink failed, TRV_NO_MEMORY, or the store's error. */
 enum trv_status trv_writer_finish(struct trv_writer *w, struct trv_store *s, struct trv_error *err);
+/* Releases a part of the output that was made apart; what failed in it has failed in the whole. */
+void trv_writer_drop(struct trv_writer *w, struct trv_strbuf *part);
 /* The entities of a list CODE:SECTOR[:Name];…, in the scratch. */
 struct trv_entities trv_side_entities(struct trv_writer *w, const char *list);
 void trv_write_ink(struct trv_writer *w, enum trv_ink ink);

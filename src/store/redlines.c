@@ -254,7 +254,7 @@ static void table_row(struct trv_store *s, struct trv_writer *w, const struct ro
   trv_screen_add(&w->b, b.p, b.n, UINT32_MAX);
   if (r->deadline) trv_strbuf_addf(&w->b, " · until %s", r->deadline);
   trv_strbuf_addf(&w->b, " · %lld source%s\n", (long long)r->n_sources, r->n_sources == 1 ? "" : "s");
-  trv_strbuf_release(&b);
+  trv_writer_drop(w, &b);
   struct trv_ids ids = {0};
   if (whole) events_of(s, MEMBERS, r->row, NULL, &ids);
   for (size_t i = 0; i < ids.n && !s->rc; i++)

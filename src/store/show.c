@@ -65,7 +65,7 @@ void trv_show_mention(struct trv_writer *w, const struct trv_mention *m) {
   size_t from = m->trigger_span.begin >= m->span.begin ? m->trigger_span.begin - m->span.begin : 0, n = strlen(m->text);
   size_t to = from + (m->trigger_span.end - m->trigger_span.begin);
   trv_show_wrap(w, m->text, from > n ? n : from, to > n ? n : to, 13);
-  trv_strbuf_release(&line);
+  trv_writer_drop(w, &line);
 }
 
 /* ---- an incident */
@@ -128,7 +128,7 @@ static void put_version(struct trv_writer *w, const struct trv_version *v) {
       trv_strbuf_addf(&w->b, ", %s", text);
     }
   trv_strbuf_addc(&w->b, '\n');
-  trv_strbuf_release(&who);
+  trv_writer_drop(w, &who);
 }
 
 static void put_corrections(struct trv_store *s, struct trv_writer *w, const struct trv_ids *events) {
@@ -201,7 +201,7 @@ static void incident_table(struct trv_store *s, struct trv_writer *w, const stru
   trv_screen_add(&w->b, sides.p, sides.n, UINT32_MAX);
   trv_strbuf_addc(&w->b, '\n');
   put_facts(w, r);
-  trv_strbuf_release(&sides);
+  trv_writer_drop(w, &sides);
   put_tellings(s, w, r->row);
 }
 

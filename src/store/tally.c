@@ -55,6 +55,7 @@ void trv_tally_incident(struct trv_store *s, const char *type, const char *begin
   trv_tally(s, "type", type, n);
   trv_tally(s, "month", month, n);
   trv_tally(s, "dyad", dyad.p, n);
+  if (dyad.failed) trv_sql_set(s, SQLITE_NOMEM, NULL);
   trv_strbuf_release(&dyad);
 }
 

@@ -34,6 +34,11 @@ enum trv_status trv_writer_finish(struct trv_writer *w, struct trv_store *s, str
   return status;
 }
 
+void trv_writer_drop(struct trv_writer *w, struct trv_strbuf *part) {
+  if (part->failed) w->b.failed = true;
+  trv_strbuf_release(part);
+}
+
 struct trv_entities trv_side_entities(struct trv_writer *w, const char *list) {
   uint32_t n = 0, cap = 0;
   struct trv_entity *items = NULL;
