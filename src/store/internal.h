@@ -171,6 +171,7 @@ struct trv_store {
   /* Of the batch in hand: events that are not linked yet; those to be linked anew; groups to be divided anew. */
   struct trv_ids added, again, dirty, told; /* told: articles whose ceasefires are not indexed yet */
   int64_t next_group, next_incident;
+  uint32_t max_group; /* TRV_MAX_COMPONENT; tests ask for less */
 
   struct trv_corrections *corrections; /* NULL: there are none */
 };

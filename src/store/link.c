@@ -4,7 +4,7 @@
  * group: a connected component, which depends on the set of tellings alone. Adding one only ever joins groups, so that
  * only those that it is linked with are looked at.
  *
- * A group of more than TRV_MAX_COMPONENT tellings, a war told from day to day, is parted: it becomes a node whose groups are the
+ * A group of more than `max_group` tellings, a war told from day to day, is parted: it becomes a node whose groups are the
  * components of links of the next level, and so on. Whatever joins a node joins the groups below it by that level's links alone,
  * so that the cost of a telling stays bounded however large the whole grows. At the last level links are so close that
  * a group of any size is one happening told again and again.
@@ -266,7 +266,7 @@ static void place(struct trv_store *s, int64_t event, const struct links *links)
     int64_t *sizes = calloc(groups.n + 1, sizeof *sizes), total = 1;
     if (!sizes) trv_sql_set(s, SQLITE_NOMEM, NULL);
     for (size_t i = 0; sizes && i < groups.n; i++) total += sizes[i] = size_of(s, groups.items[i]);
-    bool fits = total <= TRV_MAX_COMPONENT || level == N_LEVELS - 1;
+    bool fits = total <= s->max_group || level == N_LEVELS - 1;
     if (fits && sizes) join_groups(s, event, &groups, sizes, parent);
     else if (sizes) parent = join_nodes(s, &groups, total, level, parent);
     free(sizes);

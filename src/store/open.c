@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/limits.h"
 #include "store/corrections.h"
 #include "store/read.h"
 
@@ -188,6 +189,7 @@ enum trv_status trv_store_open(const char *path, enum trv_store_access access, s
   snprintf(s->command, sizeof s->command, "write");
   pthread_mutex_init(&s->lock, NULL);
   s->writes = access != TRV_STORE_READ;
+  s->max_group = TRV_MAX_COMPONENT;
   trv_cache_init(s);
   status = s->writes ? open_writing(s, access, empty, err) : open_reading(s, err);
   if (status != TRV_OK) {

@@ -63,7 +63,7 @@ static const char *const texts[TRV_N_SQL] = {
     [TRV_SQL_TELLING_GET] = "SELECT grp FROM telling WHERE event = ?",
     [TRV_SQL_TELLING_DROP] = "DELETE FROM telling WHERE event = ?",
     [TRV_SQL_TELLING_INCIDENT] = "UPDATE telling SET incident = ? WHERE event = ?",
-    [TRV_SQL_TELLING_MOVE] = "UPDATE telling SET grp = ? WHERE event = ?",
+    [TRV_SQL_TELLING_MOVE] = "UPDATE telling SET grp = ?, incident = NULL WHERE event = ?",
     [TRV_SQL_TELLINGS_MOVE] = "UPDATE telling SET grp = ? WHERE grp = ?",
     [TRV_SQL_TELLINGS_OF_GROUP] = "SELECT event, incident FROM telling WHERE grp = ?",
     [TRV_SQL_TELLINGS_COUNT] = "SELECT count(*) FROM telling WHERE grp = ?",
