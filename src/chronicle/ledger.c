@@ -116,13 +116,14 @@ static void take_terms(struct join *j) {
 
 /* ---- 3: what is told of a truce in being */
 
-/* The entry of these parties that was last in being on `day`; *over: it had ended by then, or its term had run out. */
-static uint32_t in_being(const struct join *j, const struct trv_foes *parties, int32_t day, bool *over) {
+/* The entry of these parties that was last in being on `day`, or, for a breach, in force; *over: it had ended by then, or its term
+ * had run out. */
+static uint32_t in_being(const struct join *j, const struct trv_foes *parties, int32_t day, bool breach, bool *over) {
   uint32_t best = TRV_NO_ENTRY;
   for (uint32_t k = 0; k < j->n; k++) {
     const struct entry *e = &j->entries[k];
     if (e->attempt || !trv_foes_match(parties, &e->parties)) continue;
-    if (being(e) > day || day - (e->renewed > anchor(e) ? e->renewed : anchor(e)) > trv_limits.truce_days) continue;
+    if ((breach ? anchor(e) : being(e)) > day || day - (e->renewed > anchor(e) ? e->renewed : anchor(e)) > trv_limits.truce_days) continue;
     if (best == TRV_NO_ENTRY || anchor(e) > anchor(&j->entries[best])) best = k;
   }
   *over = false;
@@ -162,7 +163,7 @@ static void take_life(struct join *j) {
     bool over;
     if (a->entry != TRV_NO_ENTRY || a->state < TRV_AGREED || !a->event || a->maybe) continue;
     /* what is recalled without a day of a truce that has ended is still of it; the night after is not */
-    uint32_t k = in_being(j, &a->parties, breach(a) ? a->to : a->from, &over);
+    uint32_t k = in_being(j, &a->parties, breach(a) ? a->to : a->from, breach(a), &over);
     if (over && (breach(a) || (a->told && long_over(&j->entries[k], a->from)))) k = TRV_NO_ENTRY;
     if (k == TRV_NO_ENTRY && !(over && breach(a)) && makes_known(j, a)) {
       k = open_entry(j, a);
@@ -191,7 +192,7 @@ static void take_breaches(struct join *j) {
     struct trv_act *a = &j->acts[i];
     bool over;
     if (!a->maybe || !breach(a)) continue;
-    uint32_t k = in_being(j, &a->parties, a->to, &over);
+    uint32_t k = in_being(j, &a->parties, a->to, true, &over);
     if (k == TRV_NO_ENTRY || over || !breaks(&j->entries[k], a)) continue;
     bool term = j->entries[k].planned != TRV_NO_DAY || j->entries[k].ends != TRV_NO_DAY;
     if (term || spoken_of(j, a, k)) a->entry = k;
@@ -225,7 +226,7 @@ static void take_before(struct join *j) {
     struct trv_act *a = &j->acts[i];
     if (a->state >= TRV_AGREED || a->entry != TRV_NO_ENTRY || a->vague) continue;
     bool over;
-    uint32_t now = in_being(j, &a->parties, a->from, &over), next = next_concluded(j, &a->parties, a->from);
+    uint32_t now = in_being(j, &a->parties, a->from, false, &over), next = next_concluded(j, &a->parties, a->from);
     /* who calls for a truce while there is one calls for keeping it */
     if (a->state == TRV_CALLED_FOR && now != TRV_NO_ENTRY && !over && now != next) continue;
     if (next == TRV_NO_ENTRY && (a->state == TRV_CALLED_FOR || a->maybe)) continue;
@@ -270,7 +271,7 @@ static void take_verdicts(struct join *j) {
     bool over, ends = !a->event && a->state >= TRV_COLLAPSED && a->told;
     a->entry = home_of(j, a->number);
     if (a->entry == TRV_NO_ENTRY && ends) {
-      a->entry = in_being(j, &a->parties, a->from, &over);
+      a->entry = in_being(j, &a->parties, a->from, false, &over);
       if (a->entry == TRV_NO_ENTRY) {
         a->entry = open_entry(j, a);
         j->entries[a->entry].found = a->from;

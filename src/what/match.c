@@ -39,7 +39,9 @@ static bool means_truce(struct trv_context *c, uint32_t w) {
       return p->deprel[k] == TRV_REL_NSUBJ || p->feats[k].gender == p->feats[w].gender || !p->feats[w].gender ||
              p->upos[w] == TRV_DET;
     }
-    if (pronoun && p->deprel[k] == TRV_REL_NSUBJ && p->head[k] != TRV_NO_WORD && p->head[p->head[k]] == TRV_NO_WORD)
+    bool own_subject = object && p->head[k] == p->head[w]; /* "Les deux pays l'avaient conclue" */
+    if (pronoun && !own_subject && p->deprel[k] == TRV_REL_NSUBJ && p->head[k] != TRV_NO_WORD &&
+        p->head[p->head[k]] == TRV_NO_WORD)
       return trv_grammar_has(g, "agreement_noun", p->lemma[k]) && means_truce(c, k);
   }
   return false;

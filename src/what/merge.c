@@ -48,10 +48,11 @@ static bool one_event(const struct trv_coded *a, const struct trv_coded *b) {
     if (!subset(x->actor, y->actor) || !subset(y->actor, x->actor)) return false;
     if (!subset(x->recipient, y->recipient) || !subset(y->recipient, x->recipient)) return false;
     /* two acts of speech are one only if nothing sets them apart; two truces made without a date are two truces */
-    if (a->tag && strncmp(a->tag, "ceasefire:", 10) == 0 && !x->date && x->sentence + 1 < y->sentence) return false;
+    bool truce = a->tag && strncmp(a->tag, "ceasefire:", 10) == 0;
+    if (truce && !x->date && x->sentence + 1 < y->sentence) return false;
     if (x->sentence == y->sentence && a->type == TRV_CONSULT && (!x->mode || !y->mode)) return true;
     return same(x->mode, y->mode) &&
-           (same(x->date, y->date) || x->sentence == y->sentence || (a->tag && strcmp(a->tag, "red_line") == 0));
+           (same(x->date, y->date) || x->sentence == y->sentence || (truce && !x->date) || (a->tag && strcmp(a->tag, "red_line") == 0));
   }
   if (x->actor.n && y->actor.n && !share(x->actor, y->actor)) return false;
   if (x->recipient.n && y->recipient.n && !share(x->recipient, y->recipient)) return false;
