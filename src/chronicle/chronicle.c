@@ -236,6 +236,14 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
       for (uint32_t i = 0; i < e->event.actor.n; i++) trv_party_add(&t->announced_by, &e->event.actor.items[i], false);
     for (uint32_t i = 0; i < e->event.recipient.n; i++) trv_party_add(&t->parties, &e->event.recipient.items[i], true);
   }
+  if (strcmp(act, "extension") == 0) {
+    /* "prolonger jusqu'au 30 septembre": the last day from now on; who prolongs it are its parties, if no others are told */
+    const struct trv_when_expr *until =
+        trv_when_bound(s->in->when, s->in->text, s->in->parse, e->word, TRV_WHEN_UNTIL);
+    if (until && until->iso) t->end = trv_plain_date(s, until->iso);
+    for (uint32_t i = 0; i < e->event.actor.n && e->event.actor.n > 1 && !in_parties(t, &e->event.actor.items[i]); i++)
+      trv_party_add(&t->parties, &e->event.actor.items[i], true);
+  }
   if (strcmp(act, "negotiation") == 0) t->negotiated = true;
   if (strcmp(act, "declaration") == 0) {
     t->unilateral = t->concluded = true;
@@ -292,10 +300,11 @@ static void take_mention(struct trv_following *s, uint32_t word, bool has_event)
       while (k < s->n && !trv_equal(s->truces[k].effective, from)) k++;
       if (k < s->n) s->current = k, t = &s->truces[k];
       else t = open_truce(s, word);
-    } else if (fresh && t->real && t->first_word != word) {
+    } else if (fresh && t->real && t->named && t->first_word != word) {
       t = open_truce(s, word);
     }
   }
+  t->named = true;
   describe(s, t, word);
   if (!called) find_mediators(s, t, sentence);
   const struct trv_when_expr *until = trv_when_bound(s->in->when, s->in->text, p, word, TRV_WHEN_UNTIL);

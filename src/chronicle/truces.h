@@ -21,6 +21,7 @@ struct trv_truce {
   uint32_t term_days; /* how long it is to last; 0: not told */
   uint32_t terms;     /* bits of term numbers */
   bool real;          /* agreed, declared, proposed, in force: more than called for */
+  bool named;         /* by a noun that means a truce, not only by its signs: "les canons se sont tus" */
   bool proposed, negotiated, concluded, started, violated, failed, unilateral;
   uint32_t n_acts, cap_acts;
   struct trv_ceasefire_act *acts;
