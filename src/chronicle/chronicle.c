@@ -238,9 +238,13 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
   }
   if (strcmp(act, "extension") == 0) {
     /* "prolonger jusqu'au 30 septembre": the last day from now on; who prolongs it are its parties, if no others are told */
-    const struct trv_when_expr *until =
-        trv_when_bound(s->in->when, s->in->text, s->in->parse, e->word, TRV_WHEN_UNTIL);
-    if (until && until->iso) t->end = trv_plain_date(s, until->iso);
+    const struct trv_sentence *sentence = &s->in->text->sentences[e->event.sentence];
+    for (uint32_t i = 0; i < s->in->when->n; i++) {
+      const struct trv_when_expr *until = &s->in->when->exprs[i];
+      bool here =
+          until->first_word >= sentence->first_word && until->first_word < sentence->first_word + sentence->n_words;
+      if (here && until->kind == TRV_WHEN_UNTIL && until->iso) t->end = trv_plain_date(s, until->iso);
+    }
     for (uint32_t i = 0; i < e->event.actor.n && e->event.actor.n > 1 && !in_parties(t, &e->event.actor.items[i]); i++)
       trv_party_add(&t->parties, &e->event.actor.items[i], true);
   }
