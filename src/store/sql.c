@@ -87,8 +87,10 @@ static const char *const texts[TRV_N_SQL] = {
         "LEFT JOIN side r ON r.id = i.recipients WHERE i.id = ?",
     [TRV_SQL_ARTICLE_TALLY] = "SELECT outlet, lang, date FROM article WHERE id = ?",
     [TRV_SQL_INCIDENT_EVENTS] =
-        "SELECT e.id FROM telling t JOIN event e ON e.id = t.event JOIN article a ON a.id = e.article WHERE t.incident "
-        "= ? "
+        "SELECT e.id FROM incident i CROSS JOIN telling o ON o.event = i.first CROSS JOIN telling t ON t.grp = o.grp "
+        "AND "
+        "t.incident = i.id CROSS JOIN event e ON e.id = t.event CROSS JOIN article a ON a.id = e.article WHERE i.id = "
+        "? "
         "ORDER BY ifnull(a.date, '9999'), (SELECT min(file) FROM article_file f WHERE f.article = a.id), a.key, e.n",
     [TRV_SQL_EVENT_ARTICLE] =
         "SELECT x.title, a.url, a.date, (SELECT min(file) FROM article_file f WHERE f.article = a.id), x.text, "
