@@ -6,7 +6,7 @@ all: build/treve
 
 build/treve: setup
 	@cmake --preset release >build/cmake.log 2>&1 || { cat build/cmake.log; exit 1; }
-	@cmake --build build -j$(JOBS) --target treve treve_lib | grep -v '^\[.*\] \(Built\|Building\|Linking\)' || true
+	@cmake --build build -j$(JOBS) --target treve treve_lib -- --no-print-directory | grep -v '^\[.*\] \(Built\|Building\|Linking\)' || true
 	@test -x build/treve
 
 setup:

@@ -72,7 +72,7 @@ void cli_print_help(const struct cli_command *command) {
   printf(
       "treve reads press articles and keeps the chronicle of a conflict: who did what to whom, when and\nwhere, "
       "according to whom, and whether each ceasefire held.\n\n  treve COMMAND [options] [FILE…]\n\nCommands\n");
-  for (size_t i = 0; i < cli_n_commands; i++) printf("  %-10s%s\n", cli_commands[i].name, cli_commands[i].summary);
+  for (size_t i = 0; i < cli_n_commands; i++) printf("  %-11s%s\n", cli_commands[i].name, cli_commands[i].summary);
   printf("\n`treve help COMMAND` tells the options of one. Options of all:\n");
   for (size_t i = 0; i < cli_n_options; i++)
     if (!cli_options[i].commands) print_option(&cli_options[i], width);
