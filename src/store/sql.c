@@ -269,6 +269,7 @@ enum trv_status trv_sql_status(struct trv_store *s, struct trv_error *err) {
     case SQLITE_PERM:
     case SQLITE_AUTH: return trv_fail(err, TRV_SYSTEM, s->path, 0, 0, "permission denied");
     case SQLITE_NOTADB: return trv_fail(err, TRV_BAD_DATA, s->path, 0, 0, "is not a treve database");
+    case SQLITE_CONSTRAINT: /* no row that treve writes breaks one: what is in the file is not what was written */
     case SQLITE_CORRUPT:
       return trv_fail(err, TRV_BAD_DATA, s->path, 0, 0,
                       "is damaged (%s); take a copy from before, or save what can be read with `sqlite3 FILE .recover`",
