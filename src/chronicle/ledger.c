@@ -123,7 +123,9 @@ static uint32_t in_being(const struct join *j, const struct trv_foes *parties, i
   for (uint32_t k = 0; k < j->n; k++) {
     const struct entry *e = &j->entries[k];
     if (e->attempt || !trv_foes_match(parties, &e->parties)) continue;
-    if ((breach ? anchor(e) : being(e)) > day || day - (e->renewed > anchor(e) ? e->renewed : anchor(e)) > trv_limits.truce_days) continue;
+    if ((breach ? anchor(e) : being(e)) > day ||
+        day - (e->renewed > anchor(e) ? e->renewed : anchor(e)) > trv_limits.truce_days)
+      continue;
     if (best == TRV_NO_ENTRY || anchor(e) > anchor(&j->entries[best])) best = k;
   }
   *over = false;

@@ -40,7 +40,7 @@ struct trv_reading {
   uint32_t date_word; /* word to date and place by besides its own */
   bool filled;        /* its actors come from elsewhere in the article */
   bool dropped;
-  bool unfit; /* dropped for want of actors */
+  bool unfit;      /* dropped for want of actors */
   const char *why; /* reason for `dropped`, for explain */
 };
 

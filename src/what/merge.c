@@ -51,8 +51,8 @@ static bool one_event(const struct trv_coded *a, const struct trv_coded *b) {
     bool truce = a->tag && strncmp(a->tag, "ceasefire:", 10) == 0;
     if (truce && !x->date && x->sentence + 1 < y->sentence) return false;
     if (x->sentence == y->sentence && a->type == TRV_CONSULT && (!x->mode || !y->mode)) return true;
-    return same(x->mode, y->mode) &&
-           (same(x->date, y->date) || x->sentence == y->sentence || (truce && !x->date) || (a->tag && strcmp(a->tag, "red_line") == 0));
+    return same(x->mode, y->mode) && (same(x->date, y->date) || x->sentence == y->sentence || (truce && !x->date) ||
+                                      (a->tag && strcmp(a->tag, "red_line") == 0));
   }
   if (x->actor.n && y->actor.n && !share(x->actor, y->actor)) return false;
   if (x->recipient.n && y->recipient.n && !share(x->recipient, y->recipient)) return false;
