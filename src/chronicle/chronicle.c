@@ -165,6 +165,20 @@ static void find_terms(struct trv_following *s, struct trv_truce *t, uint32_t se
   }
 }
 
+/* "la trêve entre l'armée et les rebelles" */
+static void find_sides(struct trv_following *s, struct trv_truce *t, uint32_t word) {
+  const struct trv_parse *p = s->in->parse;
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1] && !t->between.n; i++) {
+    uint32_t side = p->children[i];
+    bool between = false;
+    for (uint32_t k = p->child_begin[side]; k < p->child_begin[side + 1]; k++)
+      between |= p->deprel[p->children[k]] == TRV_REL_CASE && trv_following_has(s, "between", p->lemma[p->children[k]]);
+    if (!between) continue;
+    struct trv_entities e = trv_who_resolve(s->in->who, s->in->text, p, side, s->arena);
+    for (uint32_t k = 0; k < e.n && e.n > 1; k++) trv_party_add(&t->between, &e.items[k], true);
+  }
+}
+
 static bool in_parties(const struct trv_truce *t, const struct trv_entity *e) {
   for (uint32_t i = 0; i < t->parties.n; i++)
     if (trv_equal(t->parties.items[i].code, e->code) &&
@@ -237,6 +251,7 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
     for (uint32_t i = 0; i < e->event.recipient.n; i++) trv_party_add(&t->parties, &e->event.recipient.items[i], true);
   }
   if (strcmp(act, "extension") == 0) {
+    t->started = true;
     /* "prolonger jusqu'au 30 septembre": the last day from now on; who prolongs it are its parties, if no others are told */
     const struct trv_sentence *sentence = &s->in->text->sentences[e->event.sentence];
     for (uint32_t i = 0; i < s->in->when->n; i++) {
@@ -310,6 +325,7 @@ static void take_mention(struct trv_following *s, uint32_t word, bool has_event)
   }
   t->named = true;
   describe(s, t, word);
+  find_sides(s, t, word);
   if (!called) find_mediators(s, t, sentence);
   const struct trv_when_expr *until = trv_when_bound(s->in->when, s->in->text, p, word, TRV_WHEN_UNTIL);
   if (until && until->iso && !t->end) t->end = trv_plain_date(s, until->iso);
@@ -335,6 +351,7 @@ static void take_mention(struct trv_following *s, uint32_t word, bool has_event)
   if (verb != TRV_NO_WORD && trv_tree_is_verb(&s->tree, verb) && p->deprel[word] == TRV_REL_NSUBJ &&
       trv_truce_ends(s, verb, &planned)) {
     const struct trv_when_expr *e = trv_when_of(s->in->when, s->in->text, p, verb);
+    planned |= e && e->iso && s->date && !trv_day_reached(e->iso, s->date); /* "prend fin samedi" */
     if (e && e->iso && (!planned || !t->end)) t->end = trv_plain_date(s, e->iso);
     if (!planned) t->failed = true;
     if (!planned && t->end) t->real = true; /* "la trêve a pris fin dimanche": it was there, whatever else is told */
@@ -505,6 +522,8 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
     for (uint32_t i = next; i < what->n && what->items[i].word == w; i++)
       if (what->items[i].tag && strncmp(what->items[i].tag, "ceasefire:", 10) == 0) take_event(s, &what->items[i]);
   }
+  for (uint32_t i = 0; i < s->n; i++)
+    if (!s->truces[i].parties.n) s->truces[i].parties = s->truces[i].between;
   /* parties of a truce told without them are those of the others */
   for (uint32_t i = 0; i < s->n; i++)
     if (!s->truces[i].parties.n)

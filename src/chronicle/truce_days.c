@@ -65,7 +65,7 @@ bool trv_truce_has_ended(const struct trv_following *s, uint32_t word) {
   if (verb == TRV_NO_WORD || !trv_tree_is_verb(&s->tree, verb) || !trv_truce_ends(s, verb, &planned) || planned)
     return false;
   const struct trv_when_expr *e = trv_when_of(s->in->when, s->in->text, p, verb);
-  return e && e->iso;
+  return e && e->iso && (!s->date || trv_day_reached(e->iso, s->date));
 }
 
 /* "Il doit entrer en vigueur jeudi": the day on which the truce last spoken of is to begin. */

@@ -17,6 +17,7 @@ struct trv_truce {
   uint32_t first_word;    /* where it is first spoken of */
   uint32_t last_sentence; /* of its last act */
   struct trv_party_list parties, announced_by, mediators, violators;
+  struct trv_party_list between; /* "la trêve entre A et B": parties, where no act names them */
   const char *kind, *effective, *end, *agreed;
   uint32_t term_days; /* how long it is to last; 0: not told */
   uint32_t terms;     /* bits of term numbers */
