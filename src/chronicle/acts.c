@@ -2,6 +2,7 @@
  * whom; and the keys by which records of the same parties and time are found. */
 #include "chronicle/acts.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -145,9 +146,9 @@ static struct trv_entities last_speaker(const struct trv_event *e) {
 /* A truce that somebody declares who does not fight is one that he proposes. */
 static bool proposes(const struct trv_act *a) {
   struct trv_foes one = {0};
-  if (!a->telling->record || !trv_equal(a->telling->record->kind, "unilateral") || a->parties.n < 2) return false;
+  if (!a->telling->record || !trv_equal(a->telling->record->kind, "unilateral") || a->parties->n < 2) return false;
   foes_add(&one, a->telling->record->parties);
-  return one.n == 1 && !foes_have(&a->parties, &one.items[0]);
+  return one.n == 1 && !foes_have(a->parties, &one.items[0]);
 }
 
 /* Whether an event has two of the parties in it. */
@@ -156,7 +157,7 @@ static bool between(const struct trv_act *a) {
   uint32_t common = 0;
   foes_add(&all, a->event->event->actor);
   foes_add(&all, a->event->event->recipient);
-  for (uint32_t i = 0; i < all.n; i++) common += foes_have(&a->parties, &all.items[i]);
+  for (uint32_t i = 0; i < all.n; i++) common += foes_have(a->parties, &all.items[i]);
   return common > 1;
 }
 
@@ -224,16 +225,46 @@ static int by_canon(const void *x, const void *y) {
   return a->event ? strcmp(a->event->id, b->event->id) : strcmp(a->telling->id, b->telling->id);
 }
 
-uint32_t trv_acts_of(const struct trv_truce_telling *tellings, uint32_t n, struct trv_arena *arena,
-                     struct trv_act **out) {
+/* The number of parties among those that were seen: of equal ones, the same. */
+static uint32_t number_foes(struct trv_acts *all, struct trv_map *seen, const struct trv_foes *foes,
+                            struct trv_arena *arena) {
+  char text[1024];
+  size_t n = 0;
+  for (uint32_t i = 0; i < foes->n && n < sizeof text; i++) {
+    const struct trv_party *p = &foes->items[i];
+    n += (size_t)snprintf(text + n, sizeof text - n, "%s\x1f%d%d\x1f%s\x1e", p->code, (int)p->camp, p->partial,
+                          p->name ? p->name : "\x1f");
+  }
+  bool fits = n < sizeof text; /* else it is told apart from all */
+  struct trv_slice key = {text, n};
+  uint32_t at = fits ? trv_map_get(seen, key) : TRV_MAP_NONE;
+  if (at != TRV_MAP_NONE) return at;
+  struct trv_foes *kept = TRV_NEW(arena, struct trv_foes);
+  *kept = *foes;
+  TRV_PUSH(arena, all->foes, all->n_foes, all->cap_foes, kept);
+  if (fits) trv_map_put(seen, key, all->n_foes - 1);
+  return all->n_foes - 1;
+}
+
+void trv_acts_of(const struct trv_truce_telling *tellings, uint32_t n, struct trv_arena *arena, struct trv_acts *out) {
   uint32_t n_acts = 0, most = 0;
-  for (uint32_t i = 0; i < n; i++) most += 2 * tellings[i].n_events + 2;
+  struct trv_map seen;
+  bool maybe;
+  trv_map_init(&seen, arena);
+  *out = (struct trv_acts){0};
+  for (uint32_t i = 0; i < n; i++) {
+    most += 2;
+    for (uint32_t k = 0; k < tellings[i].n_events; k++) most += act_of(tellings[i].events[k].event, &maybe) ? 2 : 0;
+  }
   struct trv_act *acts = TRV_NEW_ARRAY(arena, struct trv_act, most + 1);
   for (uint32_t i = 0; i < n; i++) {
     const struct trv_truce_telling *t = &tellings[i];
     struct trv_act one = {.number = i, .telling = t, .until = TRV_NO_DAY, .entry = TRV_NO_ENTRY};
-    trv_foes_of(t, &one.parties);
-    if (!one.parties.n) continue;
+    struct trv_foes foes;
+    trv_foes_of(t, &foes);
+    if (!foes.n) continue;
+    one.foes = number_foes(out, &seen, &foes, arena);
+    one.parties = out->foes[one.foes];
     for (uint32_t k = 0; k < t->n_events; k++) {
       struct trv_act a = one;
       const char *act = act_of(t->events[k].event, &a.maybe);
@@ -257,8 +288,8 @@ uint32_t trv_acts_of(const struct trv_truce_telling *tellings, uint32_t n, struc
     if (t->record->effective && set_days(&one, t->record->effective) && one.told) acts[n_acts++] = one;
   }
   if (n_acts) qsort(acts, n_acts, sizeof *acts, by_canon);
-  *out = acts;
-  return n_acts;
+  out->items = acts;
+  out->n = n_acts;
 }
 
 /* ---- keys */

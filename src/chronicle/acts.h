@@ -24,16 +24,22 @@ struct trv_act {
   uint32_t number;  /* of the article's telling */
   const struct trv_truce_telling *telling;
   const struct trv_telling *event; /* NULL: only the record tells it, by its beginning or its state */
-  struct trv_foes parties;
+  uint32_t foes;                   /* number of its parties: those of two acts are equal where it is */
+  const struct trv_foes *parties;
   struct trv_entities by, against;
   uint32_t entry; /* what it belongs to; TRV_NO_ENTRY: nothing yet */
 };
 
 #define TRV_NO_ENTRY UINT32_MAX
 
+struct trv_acts {
+  uint32_t n, n_foes, cap_foes;
+  struct trv_act *items;
+  const struct trv_foes **foes; /* each once */
+};
+
 /* All acts of `n` tellings in canonical order. Those without a day, or without parties, are left out. */
-uint32_t trv_acts_of(const struct trv_truce_telling *tellings, uint32_t n, struct trv_arena *arena,
-                     struct trv_act **out);
+void trv_acts_of(const struct trv_truce_telling *tellings, uint32_t n, struct trv_arena *arena, struct trv_acts *out);
 /* Whose truce one article's telling is about: its parties; where it names less than two, those who fight in the article. */
 void trv_foes_of(const struct trv_truce_telling *t, struct trv_foes *out);
 /* Two parties in common; one, where only one is told and the war is inside its country. Symmetric. */

@@ -17,7 +17,7 @@
 #include "chronicle/weights.h"
 
 struct entry {
-  struct trv_foes parties;
+  uint32_t foes, next;    /* next: of those whose anchor lies in the same span of days */
   int32_t agreed, begins; /* days; TRV_NO_DAY */
   int32_t found;          /* day on which it was found to be in being, where nothing tells its beginning */
   int32_t ends;           /* day of an act that ends it */
@@ -27,12 +27,32 @@ struct entry {
   int32_t last;           /* day of its last act, for attempts */
 };
 
+#define SPAN_DAYS 32
+#define MAX_PAIRS 4096 /* of more parties, no pairs are kept */
+
+/* Entries are looked up by the day from which they count, those that were prolonged and attempts by lists of their own. */
 struct join {
   struct trv_arena *arena;
-  uint32_t n_acts, n, cap;
+  uint32_t n_acts, n, cap, n_foes;
   struct trv_act *acts;
   struct entry *entries;
+  const struct trv_foes **foes;
+  uint8_t *pairs; /* of parties: 1 no match, 2 match, 0 not known yet */
+  int32_t first;  /* day */
+  uint32_t n_spans, *spans;
+  uint32_t n_renewed, cap_renewed, *renewed;
+  uint32_t n_attempts, cap_attempts, *attempts;
+  uint32_t *of_telling; /* acts in order of tellings; those of the i-th from ends[i] to ends[i + 1] */
+  uint32_t *ends;
+  int32_t *article_days; /* of tellings */
 };
+
+static bool match(const struct join *j, uint32_t a, uint32_t b) {
+  if (!j->pairs) return trv_foes_match(j->foes[a], j->foes[b]);
+  uint8_t *pair = &j->pairs[(size_t)a * j->n_foes + b];
+  if (!*pair) *pair = trv_foes_match(j->foes[a], j->foes[b]) ? 2 : 1;
+  return *pair == 2;
+}
 
 /* The day from which an entry counts. */
 static int32_t anchor(const struct entry *e) {
@@ -46,17 +66,61 @@ static int32_t being(const struct entry *e) {
   return e->agreed != TRV_NO_DAY && e->agreed < day ? e->agreed : day;
 }
 
-static uint32_t open_entry(struct join *j, const struct trv_act *a) {
-  struct entry e = {.parties = a->parties,
-                    .agreed = TRV_NO_DAY,
-                    .begins = TRV_NO_DAY,
-                    .found = TRV_NO_DAY,
+static uint32_t span_of(const struct join *j, int32_t day) {
+  if (day <= j->first) return 0;
+  uint32_t span = (uint32_t)((int64_t)day - j->first) / SPAN_DAYS;
+  return span < j->n_spans ? span : j->n_spans - 1;
+}
+
+enum made { BEGINS, AGREED, FOUND };
+
+/* An entry that counts from a day; that does not change. */
+static uint32_t open_entry(struct join *j, const struct trv_act *a, enum made made, int32_t day) {
+  uint32_t *span = &j->spans[span_of(j, day)];
+  struct entry e = {.foes = a->foes,
+                    .next = *span,
+                    .agreed = made == AGREED ? day : TRV_NO_DAY,
+                    .begins = made == BEGINS ? day : TRV_NO_DAY,
+                    .found = made == FOUND ? day : TRV_NO_DAY,
                     .ends = TRV_NO_DAY,
                     .planned = TRV_NO_DAY,
                     .renewed = TRV_NO_DAY,
                     .last = a->from};
+  *span = j->n;
   TRV_PUSH(j->arena, j->entries, j->n, j->cap, e);
   return j->n - 1;
+}
+
+/* Walks over the entries that count from a day within `from` to `to`, and some more, in no order. */
+struct walk {
+  uint32_t span, last, k;
+};
+
+static struct walk walk_from(const struct join *j, int64_t from, int64_t to) {
+  struct walk w = {span_of(j, from < INT32_MIN ? INT32_MIN : (int32_t)from),
+                   span_of(j, to > INT32_MAX ? INT32_MAX : (int32_t)to), TRV_NO_ENTRY};
+  w.k = j->spans[w.span];
+  return w;
+}
+
+static uint32_t walk_next(const struct join *j, struct walk *w) {
+  while (w->k == TRV_NO_ENTRY && w->span < w->last) w->k = j->spans[++w->span];
+  uint32_t k = w->k;
+  if (k != TRV_NO_ENTRY) w->k = j->entries[k].next;
+  return k;
+}
+
+/* Those of later and of earlier days; of the same day, the one that was made first. */
+static bool later(const struct join *j, uint32_t k, uint32_t than) {
+  if (than == TRV_NO_ENTRY) return true;
+  int32_t a = anchor(&j->entries[k]), b = anchor(&j->entries[than]);
+  return a != b ? a > b : k < than;
+}
+
+static bool earlier(const struct join *j, uint32_t k, uint32_t than) {
+  if (than == TRV_NO_ENTRY) return true;
+  int32_t a = anchor(&j->entries[k]), b = anchor(&j->entries[than]);
+  return a != b ? a < b : k < than;
 }
 
 static bool one_off(int32_t a, int32_t b, int32_t days) { return a > b ? a - b <= days : b - a <= days; }
@@ -67,15 +131,15 @@ static void take_beginnings(struct join *j) {
   for (uint32_t i = 0; i < j->n_acts; i++) {
     struct trv_act *a = &j->acts[i];
     if (a->state != TRV_IN_FORCE || !a->starts || !a->told) continue;
-    uint32_t k = 0;
+    uint32_t k = TRV_NO_ENTRY, e;
+    struct walk w = walk_from(j, (int64_t)a->from - 1, (int64_t)a->to + 1);
     /* a night has two days: "from 21 to 22" is the beginning of the 22nd */
-    while (k < j->n && !(trv_foes_match(&a->parties, &j->entries[k].parties) &&
-                         (one_off(a->from, j->entries[k].begins, 1) || one_off(a->to, j->entries[k].begins, 1))))
-      k++;
-    if (k == j->n) {
-      k = open_entry(j, a);
-      j->entries[k].begins = a->to;
+    while ((e = walk_next(j, &w)) != TRV_NO_ENTRY) {
+      int32_t begins = j->entries[e].begins;
+      if (e < k && (one_off(a->from, begins, 1) || one_off(a->to, begins, 1)) && match(j, a->foes, j->entries[e].foes))
+        k = e;
     }
+    if (k == TRV_NO_ENTRY) k = open_entry(j, a, BEGINS, a->to);
     a->entry = k;
   }
 }
@@ -85,16 +149,16 @@ static void take_agreements(struct join *j) {
     struct trv_act *a = &j->acts[i];
     uint32_t best = TRV_NO_ENTRY;
     if (a->state != TRV_AGREED || !a->told) continue;
-    for (uint32_t k = 0; k < j->n; k++) {
+    /* one that was agreed within a day begins soon after */
+    struct walk w = walk_from(j, (int64_t)a->from - 2, (int64_t)a->from + trv_limits.until_start_days + 1);
+    for (uint32_t k; (k = walk_next(j, &w)) != TRV_NO_ENTRY;) {
       const struct entry *e = &j->entries[k];
-      if (!trv_foes_match(&a->parties, &e->parties)) continue;
       bool again = e->agreed != TRV_NO_DAY && one_off(a->from, e->agreed, 1);
       bool before =
           e->begins != TRV_NO_DAY && a->from <= e->begins + 1 && e->begins - a->from <= trv_limits.until_start_days;
-      if (!again && !before) continue;
-      if (best == TRV_NO_ENTRY || anchor(e) < anchor(&j->entries[best])) best = k;
+      if ((again || before) && match(j, a->foes, e->foes) && earlier(j, k, best)) best = k;
     }
-    if (best == TRV_NO_ENTRY) best = open_entry(j, a);
+    if (best == TRV_NO_ENTRY) best = open_entry(j, a, AGREED, a->from);
     if (j->entries[best].agreed == TRV_NO_DAY) j->entries[best].agreed = a->from;
     a->entry = best;
   }
@@ -116,18 +180,23 @@ static void take_terms(struct join *j) {
 
 /* ---- 3: what is told of a truce in being */
 
-/* The entry of these parties that was last in being on `day`, or, for a breach, in force; *over: it had ended by then, or its term
- * had run out. */
-static uint32_t in_being(const struct join *j, const struct trv_foes *parties, int32_t day, bool breach, bool *over) {
+/* Whether the entry is in being on `day` for these parties, or, for a breach, in force. */
+static bool may_be(const struct join *j, uint32_t k, uint32_t foes, int32_t day, bool breach) {
+  const struct entry *e = &j->entries[k];
+  if (e->attempt || (breach ? anchor(e) : being(e)) > day) return false;
+  if (day - (e->renewed > anchor(e) ? e->renewed : anchor(e)) > trv_limits.truce_days) return false;
+  return match(j, foes, e->foes);
+}
+
+/* The entry that was last in being; *over: it had ended by then, or its term had run out. */
+static uint32_t in_being(const struct join *j, uint32_t foes, int32_t day, bool breach, bool *over) {
   uint32_t best = TRV_NO_ENTRY;
-  for (uint32_t k = 0; k < j->n; k++) {
-    const struct entry *e = &j->entries[k];
-    if (e->attempt || !trv_foes_match(parties, &e->parties)) continue;
-    if ((breach ? anchor(e) : being(e)) > day ||
-        day - (e->renewed > anchor(e) ? e->renewed : anchor(e)) > trv_limits.truce_days)
-      continue;
-    if (best == TRV_NO_ENTRY || anchor(e) > anchor(&j->entries[best])) best = k;
-  }
+  /* it may be agreed, and begin later */
+  struct walk w = walk_from(j, (int64_t)day - trv_limits.truce_days, (int64_t)day + trv_limits.until_start_days + 1);
+  for (uint32_t k; (k = walk_next(j, &w)) != TRV_NO_ENTRY;)
+    if (may_be(j, k, foes, day, breach) && later(j, k, best)) best = k;
+  for (uint32_t i = 0; i < j->n_renewed; i++)
+    if (may_be(j, j->renewed[i], foes, day, breach) && later(j, j->renewed[i], best)) best = j->renewed[i];
   *over = false;
   if (best == TRV_NO_ENTRY) return best;
   const struct entry *e = &j->entries[best];
@@ -142,9 +211,10 @@ static bool breach(const struct trv_act *a) { return a->state == TRV_VIOLATION_A
 static bool makes_known(const struct join *j, const struct trv_act *a) {
   if (a->state == TRV_AGREED || a->state == TRV_IN_FORCE || a->state == TRV_EXTENDED) return true;
   if (!a->telling->record) return false;
-  for (uint32_t i = 0; i < j->n_acts; i++)
-    if (j->acts[i].number == a->number && j->acts[i].state >= TRV_AGREED && !breach(&j->acts[i]))
-      return &j->acts[i] == a;
+  for (uint32_t i = j->ends[a->number]; i < j->ends[a->number + 1]; i++) {
+    const struct trv_act *other = &j->acts[j->of_telling[i]];
+    if (other->state >= TRV_AGREED && !breach(other)) return other == a;
+  }
   return true;
 }
 
@@ -165,16 +235,19 @@ static void take_life(struct join *j) {
     bool over;
     if (a->entry != TRV_NO_ENTRY || a->state < TRV_AGREED || !a->event || a->maybe) continue;
     /* what is recalled without a day of a truce that has ended is still of it; the night after is not */
-    uint32_t k = in_being(j, &a->parties, breach(a) ? a->to : a->from, breach(a), &over);
+    uint32_t k = in_being(j, a->foes, breach(a) ? a->to : a->from, breach(a), &over);
     if (over && (breach(a) || (a->told && long_over(&j->entries[k], a->from)))) k = TRV_NO_ENTRY;
     if (k == TRV_NO_ENTRY && !(over && breach(a)) && makes_known(j, a)) {
-      k = open_entry(j, a);
-      j->entries[k].found = a->from;
+      k = open_entry(j, a, FOUND, a->from);
     }
     a->entry = k;
     if (k == TRV_NO_ENTRY) continue;
     struct entry *e = &j->entries[k];
-    if (a->state == TRV_EXTENDED) set_term(j, a), e->renewed = a->from;
+    if (a->state == TRV_EXTENDED) {
+      set_term(j, a);
+      if (e->renewed == TRV_NO_DAY) TRV_PUSH(j->arena, j->renewed, j->n_renewed, j->cap_renewed, k);
+      e->renewed = a->from;
+    }
     if ((a->state == TRV_COLLAPSED || a->state == TRV_SUSPENDED) && (e->ends == TRV_NO_DAY || a->from < e->ends))
       e->ends = a->from;
   }
@@ -194,7 +267,7 @@ static void take_breaches(struct join *j) {
     struct trv_act *a = &j->acts[i];
     bool over;
     if (!a->maybe || !breach(a)) continue;
-    uint32_t k = in_being(j, &a->parties, a->to, true, &over);
+    uint32_t k = in_being(j, a->foes, a->to, true, &over);
     if (k == TRV_NO_ENTRY || over || !breaks(&j->entries[k], a)) continue;
     bool term = j->entries[k].planned != TRV_NO_DAY || j->entries[k].ends != TRV_NO_DAY;
     if (term || spoken_of(j, a, k)) a->entry = k;
@@ -203,24 +276,29 @@ static void take_breaches(struct join *j) {
 
 /* ---- 4: what comes before */
 
-static uint32_t next_concluded(const struct join *j, const struct trv_foes *parties, int32_t day) {
+static uint32_t next_concluded(const struct join *j, uint32_t foes, int32_t day) {
   uint32_t best = TRV_NO_ENTRY;
-  for (uint32_t k = 0; k < j->n; k++) {
+  struct walk w = walk_from(j, (int64_t)day - 1, (int64_t)day + trv_limits.before_truce_days);
+  for (uint32_t k; (k = walk_next(j, &w)) != TRV_NO_ENTRY;) {
     const struct entry *e = &j->entries[k];
     if ((e->agreed == TRV_NO_DAY && e->begins == TRV_NO_DAY) || e->attempt) continue;
-    if (!trv_foes_match(parties, &e->parties) || anchor(e) + 1 < day || anchor(e) - day > trv_limits.before_truce_days)
-      continue;
-    if (best == TRV_NO_ENTRY || anchor(e) < anchor(&j->entries[best])) best = k;
+    if (anchor(e) + 1 < day || anchor(e) - day > trv_limits.before_truce_days || !match(j, foes, e->foes)) continue;
+    if (earlier(j, k, best)) best = k;
   }
   return best;
 }
 
-static uint32_t attempt_near(const struct join *j, const struct trv_foes *parties, int32_t day) {
-  for (uint32_t k = 0; k < j->n; k++) {
-    const struct entry *e = &j->entries[k];
-    if (e->attempt && trv_foes_match(parties, &e->parties) && day - e->last <= trv_limits.attempt_days) return k;
+/* Days only ever grow: an attempt that is too long ago stays so. */
+static uint32_t attempt_near(struct join *j, uint32_t foes, int32_t day) {
+  uint32_t kept = 0, found = TRV_NO_ENTRY;
+  for (uint32_t i = 0; i < j->n_attempts; i++) {
+    uint32_t k = j->attempts[i];
+    if (day - j->entries[k].last > trv_limits.attempt_days) continue;
+    j->attempts[kept++] = k;
+    if (found == TRV_NO_ENTRY && match(j, foes, j->entries[k].foes)) found = k;
   }
-  return TRV_NO_ENTRY;
+  j->n_attempts = kept;
+  return found;
 }
 
 static void take_before(struct join *j) {
@@ -228,18 +306,18 @@ static void take_before(struct join *j) {
     struct trv_act *a = &j->acts[i];
     if (a->state >= TRV_AGREED || a->entry != TRV_NO_ENTRY || a->vague) continue;
     bool over;
-    uint32_t now = in_being(j, &a->parties, a->from, false, &over), next = next_concluded(j, &a->parties, a->from);
+    uint32_t now = in_being(j, a->foes, a->from, false, &over), next = next_concluded(j, a->foes, a->from);
     /* who calls for a truce while there is one calls for keeping it */
     if (a->state == TRV_CALLED_FOR && now != TRV_NO_ENTRY && !over && now != next) continue;
     if (next == TRV_NO_ENTRY && (a->state == TRV_CALLED_FOR || a->maybe)) continue;
     if (a->maybe &&
         (a->from > being(&j->entries[next]) || being(&j->entries[next]) - a->from > trv_limits.meeting_days))
       continue;
-    if (next == TRV_NO_ENTRY) next = attempt_near(j, &a->parties, a->from);
+    if (next == TRV_NO_ENTRY) next = attempt_near(j, a->foes, a->from);
     if (next == TRV_NO_ENTRY) {
-      next = open_entry(j, a);
+      next = open_entry(j, a, FOUND, a->from);
       j->entries[next].attempt = true;
-      j->entries[next].found = a->from;
+      TRV_PUSH(j->arena, j->attempts, j->n_attempts, j->cap_attempts, next);
     }
     if (j->entries[next].attempt) j->entries[next].last = a->from;
     a->entry = next;
@@ -252,9 +330,9 @@ static void take_before(struct join *j) {
 static uint32_t home_of(const struct join *j, uint32_t telling) {
   uint32_t best = TRV_NO_ENTRY;
   int rank = -1;
-  for (uint32_t i = 0; i < j->n_acts; i++) {
-    const struct trv_act *a = &j->acts[i];
-    if (a->number != telling || a->entry == TRV_NO_ENTRY) continue;
+  for (uint32_t i = j->ends[telling]; i < j->ends[telling + 1]; i++) {
+    const struct trv_act *a = &j->acts[j->of_telling[i]];
+    if (a->entry == TRV_NO_ENTRY) continue;
     int r = !a->event                                                ? 3
             : a->state == TRV_AGREED || a->starts                    ? 2
             : a->state == TRV_PROPOSED || a->state == TRV_NEGOTIATED ? 1
@@ -273,10 +351,9 @@ static void take_verdicts(struct join *j) {
     bool over, ends = !a->event && a->state >= TRV_COLLAPSED && a->told;
     a->entry = home_of(j, a->number);
     if (a->entry == TRV_NO_ENTRY && ends) {
-      a->entry = in_being(j, &a->parties, a->from, false, &over);
+      a->entry = in_being(j, a->foes, a->from, false, &over);
       if (a->entry == TRV_NO_ENTRY) {
-        a->entry = open_entry(j, a);
-        j->entries[a->entry].found = a->from;
+        a->entry = open_entry(j, a, FOUND, a->from);
       }
     }
     if (a->entry == TRV_NO_ENTRY) continue;
@@ -288,9 +365,10 @@ static void take_verdicts(struct join *j) {
 /* Whether the same parties soon made another. */
 static bool superseded(const struct join *j, uint32_t entry) {
   const struct entry *e = &j->entries[entry];
-  for (uint32_t k = 0; k < j->n; k++)
-    if (k != entry && !j->entries[k].attempt && trv_foes_match(&e->parties, &j->entries[k].parties) &&
-        anchor(&j->entries[k]) > anchor(e) && anchor(&j->entries[k]) - anchor(e) <= trv_limits.truce_days)
+  struct walk w = walk_from(j, (int64_t)anchor(e) + 1, (int64_t)anchor(e) + trv_limits.truce_days);
+  for (uint32_t k; (k = walk_next(j, &w)) != TRV_NO_ENTRY;)
+    if (k != entry && !j->entries[k].attempt && anchor(&j->entries[k]) > anchor(e) &&
+        anchor(&j->entries[k]) - anchor(e) <= trv_limits.truce_days && match(j, e->foes, j->entries[k].foes))
       return true;
   return false;
 }
@@ -298,11 +376,15 @@ static bool superseded(const struct join *j, uint32_t entry) {
 static int32_t last_day(const struct join *j, uint32_t entry) {
   const struct entry *e = &j->entries[entry];
   int32_t last = TRV_NO_DAY;
-  struct trv_days d;
-  for (uint32_t i = 0; i < j->n_acts; i++) {
-    const struct trv_act *a = &j->acts[i];
-    if (!trv_foes_match(&a->parties, &e->parties) || !one_off(a->from, anchor(e), trv_limits.truce_days)) continue;
-    if (trv_days_parse(a->telling->article_day, &d) && d.from > last) last = d.from;
+  uint32_t low = 0, high = j->n_acts;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if ((int64_t)j->acts[middle].from < (int64_t)anchor(e) - trv_limits.truce_days) low = middle + 1;
+    else high = middle;
+  }
+  for (uint32_t i = low; i < j->n_acts && (int64_t)j->acts[i].from <= (int64_t)anchor(e) + trv_limits.truce_days; i++) {
+    int32_t day = j->article_days[j->acts[i].number];
+    if (day > last && match(j, j->acts[i].foes, e->foes)) last = day;
   }
   return last;
 }
@@ -319,10 +401,46 @@ static int by_date(const void *x, const void *y) {
   return c ? c : strcmp(a->id, b->id);
 }
 
+/* Orders numbers 0 to n - 1 by what they belong to: those of i stand from ends[i] to ends[i + 1], in order. */
+static uint32_t *sort_by(struct trv_arena *arena, const uint32_t *of, uint32_t n, uint32_t n_of, uint32_t **ends) {
+  uint32_t *out = TRV_NEW_ARRAY(arena, uint32_t, n + 1), *at = TRV_NEW_ARRAY(arena, uint32_t, n_of + 2);
+  for (uint32_t i = 0; i < n; i++)
+    if (of[i] < n_of) at[of[i] + 2]++;
+  for (uint32_t i = 2; i < n_of + 2; i++) at[i] += at[i - 1];
+  for (uint32_t i = 0; i < n; i++)
+    if (of[i] < n_of) out[at[of[i] + 1]++] = i;
+  *ends = at;
+  return out;
+}
+
+static void prepare(struct join *j, const struct trv_truce_telling *tellings, uint32_t n) {
+  struct trv_acts acts;
+  struct trv_days d;
+  trv_acts_of(tellings, n, j->arena, &acts);
+  j->acts = acts.items;
+  j->n_acts = acts.n;
+  j->foes = acts.foes;
+  j->n_foes = acts.n_foes;
+  if (j->n_foes <= MAX_PAIRS) j->pairs = TRV_NEW_ARRAY(j->arena, uint8_t, (size_t)j->n_foes * j->n_foes + 1);
+  int32_t last = j->first = j->n_acts ? j->acts[0].from : 0;
+  uint32_t *of = TRV_NEW_ARRAY(j->arena, uint32_t, j->n_acts + 1);
+  for (uint32_t i = 0; i < j->n_acts; i++) {
+    of[i] = j->acts[i].number;
+    if (j->acts[i].to > last) last = j->acts[i].to;
+  }
+  j->n_spans = (uint32_t)((int64_t)last - j->first) / SPAN_DAYS + 1;
+  j->spans = TRV_NEW_ARRAY(j->arena, uint32_t, j->n_spans);
+  memset(j->spans, 0xFF, j->n_spans * sizeof *j->spans);
+  j->of_telling = sort_by(j->arena, of, j->n_acts, n, &j->ends);
+  j->article_days = TRV_NEW_ARRAY(j->arena, int32_t, n + 1);
+  for (uint32_t i = 0; i < n; i++)
+    j->article_days[i] = trv_days_parse(tellings[i].article_day, &d) ? d.from : TRV_NO_DAY;
+}
+
 void trv_ledger_join(const struct trv_truce_telling *tellings, uint32_t n, struct trv_arena *arena,
                      struct trv_ledger *out) {
   struct join j = {.arena = arena};
-  j.n_acts = trv_acts_of(tellings, n, arena, &j.acts);
+  prepare(&j, tellings, n);
   take_beginnings(&j);
   take_agreements(&j);
   take_terms(&j);
@@ -330,21 +448,23 @@ void trv_ledger_join(const struct trv_truce_telling *tellings, uint32_t n, struc
   take_breaches(&j);
   take_before(&j);
   take_verdicts(&j);
-  uint32_t *home = TRV_NEW_ARRAY(arena, uint32_t, n + 1), *homes = TRV_NEW_ARRAY(arena, uint32_t, n + 1);
+  uint32_t *of = TRV_NEW_ARRAY(arena, uint32_t, (j.n_acts > n ? j.n_acts : n) + 1), *act_ends, *home_ends;
+  for (uint32_t i = 0; i < n; i++) of[i] = tellings[i].record ? home_of(&j, i) : TRV_NO_ENTRY;
+  const uint32_t *homes = sort_by(arena, of, n, j.n, &home_ends);
+  for (uint32_t i = 0; i < j.n_acts; i++) of[i] = j.acts[i].entry;
+  const uint32_t *sorted = sort_by(arena, of, j.n_acts, j.n, &act_ends);
   const struct trv_act **acts = TRV_NEW_ARRAY(arena, const struct trv_act *, j.n_acts + 1);
-  for (uint32_t i = 0; i < n; i++) home[i] = tellings[i].record ? home_of(&j, i) : TRV_NO_ENTRY;
+  for (uint32_t i = 0; i < act_ends[j.n]; i++) acts[i] = &j.acts[sorted[i]];
   struct trv_truce_entry *items = TRV_NEW_ARRAY(arena, struct trv_truce_entry, j.n + 1);
   uint32_t n_items = 0;
   for (uint32_t k = 0; k < j.n; k++) {
-    struct trv_entry_acts in = {.items = acts,
-                                .homes = homes,
+    struct trv_entry_acts in = {.n = act_ends[k + 1] - act_ends[k],
+                                .items = acts + act_ends[k],
+                                .n_homes = home_ends[k + 1] - home_ends[k],
+                                .homes = homes + home_ends[k],
                                 .tellings = tellings,
                                 .superseded = superseded(&j, k),
                                 .last_day = last_day(&j, k)};
-    for (uint32_t i = 0; i < j.n_acts; i++)
-      if (j.acts[i].entry == k) acts[in.n++] = &j.acts[i];
-    for (uint32_t i = 0; i < n; i++)
-      if (home[i] == k) homes[in.n_homes++] = i;
     if (in.n) trv_entry_sum(&in, arena, &items[n_items++]);
   }
   if (n_items) qsort(items, n_items, sizeof *items, by_date);
