@@ -66,9 +66,11 @@ bool trv_makes_conflict(const char *type, const char *mode, const char *status) 
 
 struct find {
   struct trv_arena *arena;
-  uint32_t n;
+  uint32_t n, n_parties;
   const struct trv_dyad **dyads; /* in order */
+  uint32_t (*ends)[2];           /* numbers of the parties of each */
   uint32_t *parent;
+  uint8_t *side; /* [n_parties] of the conflict in hand: 1 or 2; 0: none yet */
 };
 
 static uint32_t root_of(uint32_t *parent, uint32_t i) {
@@ -76,40 +78,61 @@ static uint32_t root_of(uint32_t *parent, uint32_t i) {
   return i;
 }
 
-static bool touch(const struct trv_dyad *x, const struct trv_dyad *y) {
-  bool common =
-      same_party(&x->a, &y->a) || same_party(&x->a, &y->b) || same_party(&x->b, &y->a) || same_party(&x->b, &y->b);
-  if (!common) return false;
-  if (same_party(&x->a, &y->a) && same_party(&x->b, &y->b)) return true;
-  return x->country && y->country && strcmp(x->country, y->country) == 0;
-}
-
 static int in_order(const void *a, const void *b) {
   return trv_dyad_order(*(const struct trv_dyad *const *)a, *(const struct trv_dyad *const *)b);
 }
 
+static uint32_t party_number(struct find *f, struct trv_map *numbers, const struct trv_entity *e) {
+  struct trv_slice key =
+      trv_slice_of(trv_arena_printf(f->arena, "%s:%s:%s", e->code, e->sector ? e->sector : "", e->name ? e->name : ""));
+  uint32_t at = trv_map_get(numbers, key);
+  if (at == TRV_MAP_NONE) trv_map_put(numbers, key, at = f->n_parties++);
+  return at;
+}
+
+static void number_parties(struct find *f) {
+  struct trv_map numbers;
+  trv_map_init(&numbers, f->arena);
+  f->ends = trv_arena_array(f->arena, f->n + 1u, sizeof *f->ends);
+  for (uint32_t i = 0; i < f->n; i++) {
+    f->ends[i][0] = party_number(f, &numbers, &f->dyads[i]->a);
+    f->ends[i][1] = party_number(f, &numbers, &f->dyads[i]->b);
+  }
+  f->side = TRV_NEW_ARRAY(f->arena, uint8_t, f->n_parties + 1u);
+}
+
+/* Two dyads touch that share one of these: the two parties, or a party and the country. */
+static uint32_t contacts_of(struct find *f, uint32_t i, const char *keys[3]) {
+  const char *country = f->dyads[i]->country;
+  keys[0] = trv_arena_printf(f->arena, "%u %u", f->ends[i][0], f->ends[i][1]);
+  for (int k = 0; country && k < 2; k++) keys[k + 1] = trv_arena_printf(f->arena, "%u %s", f->ends[i][k], country);
+  return country ? 3 : 1;
+}
+
 /* Those of `least` and more found conflicts; the others join one that they touch, the first of several. */
 static void unite(struct find *f, uint32_t least) {
-  for (int found = 1; found >= 0; found--)
-    for (uint32_t i = 0; i < f->n; i++)
-      for (uint32_t k = 0; k < f->n; k++) {
-        bool founds = f->dyads[i]->n >= least && f->dyads[k]->n >= least;
-        bool joins = f->dyads[i]->n < least && f->dyads[k]->n >= least && f->parent[i] == i;
-        if (i == k || (found ? !founds : !joins) || !touch(f->dyads[i], f->dyads[k])) continue;
-        uint32_t a = root_of(f->parent, i), b = root_of(f->parent, k);
-        if (found && b > a) f->parent[b] = a;
-        else if (a != b) f->parent[a] = b;
-      }
+  struct trv_map founders; /* contact -> the first founder that has it */
+  const char *keys[3];
+  trv_map_init(&founders, f->arena);
+  for (uint32_t i = 0; i < f->n; i++) {
+    uint32_t n = f->dyads[i]->n >= least ? contacts_of(f, i, keys) : 0;
+    for (uint32_t k = 0; k < n; k++) {
+      uint32_t other = trv_map_get(&founders, trv_slice_of(keys[k]));
+      if (other == TRV_MAP_NONE) trv_map_put(&founders, trv_slice_of(keys[k]), i);
+      else f->parent[root_of(f->parent, i)] = root_of(f->parent, other);
+    }
+  }
+  for (uint32_t i = 0; i < f->n; i++) {
+    uint32_t first = TRV_MAP_NONE, n = f->dyads[i]->n < least ? contacts_of(f, i, keys) : 0;
+    for (uint32_t k = 0; k < n; k++) {
+      uint32_t other = trv_map_get(&founders, trv_slice_of(keys[k]));
+      if (other < first) first = other;
+    }
+    if (first != TRV_MAP_NONE) f->parent[i] = root_of(f->parent, first);
+  }
 }
 
 static int by_text(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
-
-static void add_party(struct trv_arena *arena, struct trv_entity **items, uint32_t *n, uint32_t *cap,
-                      const struct trv_entity *e) {
-  for (uint32_t i = 0; i < *n; i++)
-    if (same_party(&(*items)[i], e)) return;
-  TRV_PUSH(arena, *items, *n, *cap, *e);
-}
 
 static bool among(struct trv_entities list, const struct trv_entity *e) {
   for (uint32_t i = 0; i < list.n; i++)
@@ -117,33 +140,38 @@ static bool among(struct trv_entities list, const struct trv_entity *e) {
   return false;
 }
 
-/* The dyad that most incidents are of. */
-static const struct trv_dyad *strongest(const struct trv_dyad *const *dyads, uint32_t n) {
-  const struct trv_dyad *best = dyads[0];
+/* The dyad that most incidents are of; numbers of dyads. */
+static uint32_t strongest(const struct find *f, const uint32_t *group, uint32_t n) {
+  uint32_t best = group[0];
   for (uint32_t i = 1; i < n; i++)
-    if (dyads[i]->n > best->n) best = dyads[i];
+    if (f->dyads[group[i]]->n > f->dyads[best]->n) best = group[i];
   return best;
 }
 
+static const struct trv_entity *end_of(const struct find *f, uint32_t dyad, int end) {
+  return end ? &f->dyads[dyad]->b : &f->dyads[dyad]->a;
+}
+
 /* From the strongest dyad on, whoever fights one side is of the other. */
-static void find_sides(struct find *f, const struct trv_dyad *const *dyads, uint32_t n, struct trv_conflict *out) {
+static void find_sides(struct find *f, const uint32_t *group, uint32_t n, struct trv_conflict *out) {
   struct trv_entity *items[2] = {NULL, NULL};
-  uint32_t count[2] = {0, 0}, cap[2] = {0, 0};
-  const struct trv_dyad *first = strongest(dyads, n);
-  add_party(f->arena, &items[0], &count[0], &cap[0], &first->a);
-  add_party(f->arena, &items[1], &count[1], &cap[1], &first->b);
+  uint32_t count[2] = {0, 0}, cap[2] = {0, 0}, first = strongest(f, group, n);
+  for (uint32_t i = 0; i < n; i++) f->side[f->ends[group[i]][0]] = f->side[f->ends[group[i]][1]] = 0;
+  for (int k = 0; k < 2; k++) {
+    f->side[f->ends[first][k]] = (uint8_t)(k + 1);
+    TRV_PUSH(f->arena, items[k], count[k], cap[k], *end_of(f, first, k));
+  }
   for (bool more = true; more;) {
     more = false;
-    for (uint32_t i = 0; i < n; i++) {
-      const struct trv_entity *ends[2] = {&dyads[i]->a, &dyads[i]->b};
-      for (int k = 0; k < 2; k++)
-        for (int side = 0; side < 2; side++) {
-          struct trv_entities here = {count[side], items[side]}, there = {count[!side], items[!side]};
-          if (!among(here, ends[k]) || among(here, ends[!k]) || among(there, ends[!k])) continue;
-          add_party(f->arena, &items[!side], &count[!side], &cap[!side], ends[!k]);
-          more = true;
-        }
-    }
+    for (uint32_t i = 0; i < n; i++)
+      for (int k = 0; k < 2; k++) {
+        uint8_t here = f->side[f->ends[group[i]][k]];
+        if (!here || f->side[f->ends[group[i]][!k]]) continue;
+        int there = here == 1;
+        f->side[f->ends[group[i]][!k]] = (uint8_t)(there + 1);
+        TRV_PUSH(f->arena, items[there], count[there], cap[there], *end_of(f, group[i], !k));
+        more = true;
+      }
   }
   for (int side = 0; side < 2; side++) out->sides[side] = (struct trv_entities){count[side], items[side]};
 }
@@ -179,11 +207,18 @@ static const char *name_of(struct find *f, const struct trv_conflict *c, const s
   return trv_arena_printf(f->arena, "%s–%s", a, b);
 }
 
-/* An id that lasts as the conflict grows: that of the dyad which was first told to fight. */
-static void set_id(struct find *f, const struct trv_dyad *const *dyads, uint32_t n, struct trv_conflict *out) {
-  const struct trv_dyad *first = dyads[0];
-  for (uint32_t i = 1; i < n; i++)
-    if (dyads[i]->first_day < first->first_day) first = dyads[i];
+static bool begins_before(const struct trv_dyad *a, const struct trv_dyad *b) {
+  if (a->first_day == TRV_NO_DAY || b->first_day == TRV_NO_DAY)
+    return a->first_day != TRV_NO_DAY && b->first_day == TRV_NO_DAY;
+  return a->first_day < b->first_day;
+}
+
+/* An id that lasts as the conflict grows: that of the dyad which was first told to fight, of those that found it, since
+ * no other conflict has one of the same parties. */
+static void set_id(struct find *f, const uint32_t *group, uint32_t n, uint32_t least, struct trv_conflict *out) {
+  const struct trv_dyad *first = f->dyads[strongest(f, group, n)];
+  for (uint32_t i = 0; i < n; i++)
+    if (f->dyads[group[i]]->n >= least && begins_before(f->dyads[group[i]], first)) first = f->dyads[group[i]];
   trv_chronicle_id(
       'c',
       trv_arena_printf(f->arena, "%s:%s:%s %s:%s:%s", first->a.code, first->a.sector ? first->a.sector : "",
@@ -198,12 +233,12 @@ static int by_size(const void *x, const void *y) {
   return strcmp(a->id, b->id);
 }
 
-static void sum_conflict(struct find *f, const struct trv_dyad *const *dyads, uint32_t n, struct trv_conflict *out) {
+static void sum_conflict(struct find *f, const uint32_t *group, uint32_t n, uint32_t least, struct trv_conflict *out) {
   const char **countries = TRV_NEW_ARRAY(f->arena, const char *, n);
   uint32_t n_countries = 0, kept = 0;
   out->first_day = out->last_day = TRV_NO_DAY;
   for (uint32_t i = 0; i < n; i++) {
-    const struct trv_dyad *d = dyads[i];
+    const struct trv_dyad *d = f->dyads[group[i]];
     out->n += d->n;
     if (d->country) countries[n_countries++] = d->country;
     if (d->first_day != TRV_NO_DAY && (out->first_day == TRV_NO_DAY || d->first_day < out->first_day))
@@ -215,8 +250,8 @@ static void sum_conflict(struct find *f, const struct trv_dyad *const *dyads, ui
     if (!kept || strcmp(countries[kept - 1], countries[i]) != 0) countries[kept++] = countries[i];
   out->countries = countries;
   out->n_countries = kept;
-  find_sides(f, dyads, n, out);
-  set_id(f, dyads, n, out);
+  find_sides(f, group, n, out);
+  set_id(f, group, n, least, out);
 }
 
 void trv_conflicts_find(const struct trv_dyad *dyads, uint32_t n, uint32_t least,
@@ -226,19 +261,26 @@ void trv_conflicts_find(const struct trv_dyad *dyads, uint32_t n, uint32_t least
   uint32_t n_items = 0;
   f.dyads = TRV_NEW_ARRAY(arena, const struct trv_dyad *, n + 1);
   f.parent = TRV_NEW_ARRAY(arena, uint32_t, n + 1);
-  const struct trv_dyad **group = TRV_NEW_ARRAY(arena, const struct trv_dyad *, n + 1);
   struct trv_conflict *items = TRV_NEW_ARRAY(arena, struct trv_conflict, n + 1);
   for (uint32_t i = 0; i < n; i++) f.dyads[i] = &dyads[i], f.parent[i] = i;
   if (n) qsort(f.dyads, n, sizeof *f.dyads, in_order);
+  number_parties(&f);
   unite(&f, least);
+  uint32_t *group = TRV_NEW_ARRAY(arena, uint32_t, n + 1), *from = TRV_NEW_ARRAY(arena, uint32_t, n + 2);
+  for (uint32_t i = 0; i < n; i++) from[root_of(f.parent, i) + 1]++;
+  for (uint32_t i = 0; i < n; i++) from[i + 1] += from[i];
+  uint32_t *next = TRV_NEW_ARRAY(arena, uint32_t, n + 1);
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t root = root_of(f.parent, i);
+    group[from[root] + next[root]++] = i;
+  }
   for (uint32_t root = 0; root < n; root++) {
-    uint32_t m = 0;
-    for (uint32_t i = 0; i < n; i++)
-      if (root_of(f.parent, i) == root) group[m++] = f.dyads[i];
-    if (!m || strongest(group, m)->n < least) continue;
-    sum_conflict(&f, group, m, &items[n_items]);
-    items[n_items].name = name_of(&f, &items[n_items], strongest(group, m), names, country, context);
-    n_items++;
+    const uint32_t *some = group + from[root];
+    uint32_t m = next[root];
+    if (!m || f.dyads[strongest(&f, some, m)]->n < least) continue;
+    struct trv_conflict *c = &items[n_items++];
+    sum_conflict(&f, some, m, least, c);
+    c->name = name_of(&f, c, f.dyads[strongest(&f, some, m)], names, country, context);
   }
   if (n_items) qsort(items, n_items, sizeof *items, by_size);
   *out = (struct trv_conflicts){n_items, items};

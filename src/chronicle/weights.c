@@ -127,4 +127,5 @@ const struct trv_chronicle_limits trv_limits = {
     .recall_days = 7,
     .red_line_days = 61, /* two months: later acts have other reasons */
     .red_line_recall_days = 21,
+    .conflict_incidents = 3, /* a single strike is none, nor one with its reprisal */
 };

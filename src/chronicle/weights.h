@@ -69,6 +69,7 @@ struct trv_chronicle_limits {
   /* red lines, in days */
   int32_t red_line_days;        /* what the addressee does so long after bears on it */
   int32_t red_line_recall_days; /* one told without its day was set within so many days before its article */
+  uint32_t conflict_incidents;  /* so many acts of violence between two parties in a country make a conflict */
 };
 extern const struct trv_chronicle_limits trv_limits;
 
