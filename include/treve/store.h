@@ -97,8 +97,9 @@ struct trv_chronicle_filter {
   const char *actor, *recipient; /* CODE[:SECTOR[:Name]]; either also takes part of a name */
   const char *type;              /* `ASSAULT`, `ASSAULT/aerial` */
   const char *place;             /* name, or country as ISO alpha-3 */
-  const char *status, *tag, *conflict, *lang;
-  uint64_t limit; /* 0: all */
+  const char *status, *tag, *lang;
+  const char *conflict; /* its id, the beginning of that, or part of its name */
+  uint64_t limit;       /* 0: all */
 };
 
 TRV_API enum trv_status trv_store_chronicle(struct trv_store *store, const struct trv_chronicle_filter *filter,
@@ -110,6 +111,14 @@ TRV_API enum trv_status trv_store_ceasefires(struct trv_store *store, const stru
 TRV_API enum trv_status trv_store_red_lines(struct trv_store *store, const struct trv_chronicle_filter *filter,
                                             enum trv_format format, const struct trv_write_options *options,
                                             trv_sink *sink, void *context, struct trv_error *err);
+/* Who fights whom and where, as found at the end of the last run. */
+TRV_API enum trv_status trv_store_conflicts(struct trv_store *store, enum trv_format format,
+                                            const struct trv_write_options *options, trv_sink *sink, void *context,
+                                            struct trv_error *err);
+/* Reads a table of names for conflicts (docs/data-formats.md) and keeps them in the place of those that were given before; a
+ * table without rows takes them away. TRV_SYSTEM or TRV_BAD_DATA, naming file and line, where it cannot be read: then nothing
+ * changes. Between batches. */
+TRV_API enum trv_status trv_store_name_conflicts(struct trv_store *store, const char *path, struct trv_error *err);
 /* An incident, ceasefire, red line, event or article by its id, or by an id that it once had, with every version, source
  * and quoted sentence. TRV_USAGE where there is none. */
 TRV_API enum trv_status trv_store_show(struct trv_store *store, const char *id, enum trv_format format,

@@ -1,4 +1,4 @@
-/* treve chronicle, ceasefires, redlines, show, search, stats: what a database holds. */
+/* treve chronicle, ceasefires, redlines, conflicts, show, search, stats: what a database holds. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +20,7 @@ struct reading {
 
 static bool begin(struct reading *r, const struct cli_options *options) {
   *r = (struct reading){.options = options, .filter = options->filter};
-  r->store = cli_store_open(options, TRV_STORE_READ);
+  r->store = cli_store_open(options, options->names ? TRV_STORE_WRITE : TRV_STORE_READ);
   if (!r->store) return false;
   r->out = cli_output_open(options, NULL, 0);
   if (!r->out) {
@@ -60,6 +60,15 @@ int cli_redlines(const struct cli_options *options) {
   struct trv_error err = {0};
   if (!begin(&r, options)) return CLI_FAILED;
   return end(&r, trv_store_red_lines(r.store, &r.filter, options->format, &r.write, sink, r.out, &err), &err);
+}
+
+int cli_conflicts(const struct cli_options *options) {
+  struct reading r;
+  struct trv_error err = {0};
+  if (!begin(&r, options)) return CLI_FAILED;
+  enum trv_status status = options->names ? trv_store_name_conflicts(r.store, options->names, &err) : TRV_OK;
+  if (status == TRV_OK) status = trv_store_conflicts(r.store, options->format, &r.write, sink, r.out, &err);
+  return end(&r, status, &err);
 }
 
 int cli_show(const struct cli_options *options) {

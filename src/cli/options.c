@@ -95,6 +95,7 @@ static bool set(struct cli_options *out, const struct cli_option *o, const char 
     case CLI_OPT_STATUS: out->filter.status = value; return *value || wrong(o, value, "a status");
     case CLI_OPT_TAG: out->filter.tag = value; return *value || wrong(o, value, "a tag");
     case CLI_OPT_CONFLICT: out->filter.conflict = value; return *value || wrong(o, value, "a conflict");
+    case CLI_OPT_NAMES: out->names = value; return *value || wrong(o, value, "the name of a file");
     case CLI_OPT_LIMIT:
       if (!is_number(value, UINT32_MAX, &number)) return wrong(o, value, "a number");
       out->filter.limit = number;

@@ -42,6 +42,7 @@ enum cli_option_id {
   CLI_OPT_STATUS,
   CLI_OPT_TAG,
   CLI_OPT_CONFLICT,
+  CLI_OPT_NAMES,
   CLI_OPT_LIMIT,
   CLI_OPT_TIMES,
   CLI_OPT_AUTHOR,
@@ -76,7 +77,7 @@ enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER };
 struct cli_options {
   const struct cli_command *command;
   enum trv_format format;
-  const char *output, *date, *lang, *share, *event, *completion, *db, *author, *reason;
+  const char *output, *date, *lang, *share, *event, *completion, *db, *author, *reason, *names;
   struct trv_chronicle_filter filter;
   bool limited;     /* --limit was given */
   uint32_t jobs;    /* 0: one for each processor */
@@ -106,6 +107,7 @@ int cli_ingest(const struct cli_options *options);
 int cli_chronicle(const struct cli_options *options);
 int cli_ceasefires(const struct cli_options *options);
 int cli_redlines(const struct cli_options *options);
+int cli_conflicts(const struct cli_options *options);
 int cli_show(const struct cli_options *options);
 int cli_search(const struct cli_options *options);
 int cli_stats(const struct cli_options *options);

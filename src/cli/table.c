@@ -27,6 +27,13 @@ const struct cli_command cli_commands[] = {
      cli_ceasefires},
     {"redlines", NULL, "print the red lines of a database, and whether they were crossed",
      "Prints each red line: who set it, to whom, over what, and what became of it.", cli_redlines},
+    {"conflicts", NULL, "print who fights whom and where",
+     "Prints the conflicts that the incidents of a database make: name, days of its violence, incidents, ceasefires, "
+     "who "
+     "stands against whom, where. Those who are told to fight each other three times in a country make one, with "
+     "whoever "
+     "else fights them there.\n\nWith --names, the names of FILE are kept in the database first.",
+     cli_conflicts},
     {"show", "ID…", "show an incident, ceasefire or article with every source and sentence",
      "ID is one printed by the other commands, in whole or by its first letters. An incident is shown with each side's "
      "version and with "
@@ -87,10 +94,11 @@ const size_t cli_n_commands = sizeof cli_commands / sizeof *cli_commands;
 
 const struct cli_option cli_options[] = {
     {CLI_OPT_FORMAT, 'f', "format", "FORMAT", "table|ndjson|csv|geojson",
-     "code chronicle ceasefires redlines show search stats",
+     "code chronicle ceasefires redlines conflicts show search stats",
      "How to write: \"table\" to be read by people (the default), \"ndjson\" one JSON object a line, \"csv\" after "
      "RFC 4180; \"geojson\" is for the chronicle alone, its located incidents as features."},
-    {CLI_OPT_OUTPUT, 'o', "output", "FILE", NULL, "code parse explain chronicle ceasefires redlines show search stats",
+    {CLI_OPT_OUTPUT, 'o', "output", "FILE", NULL,
+     "code parse explain chronicle ceasefires redlines conflicts show search stats",
      "Write to FILE instead of standard output."},
     {CLI_OPT_JOBS, 'j', "jobs", "N", NULL, "code parse ingest recode",
      "Read N articles at a time; by default as many as there are processors."},
@@ -107,7 +115,8 @@ const struct cli_option cli_options[] = {
     {CLI_OPT_BY_TYPE, 0, "by-type", NULL, NULL, "eval", "Add precision and recall for each type of event."},
     {CLI_OPT_ERRORS, 0, "errors", "N", NULL, "eval", "List the first N events that were missed or should not be."},
     {CLI_OPT_JSON, 0, "json", NULL, NULL, "eval bench", "Print the figures as one JSON object."},
-    {CLI_OPT_DB, 0, "db", "FILE", NULL, "ingest chronicle ceasefires redlines show search stats correct recode",
+    {CLI_OPT_DB, 0, "db", "FILE", NULL,
+     "ingest chronicle ceasefires redlines conflicts show search stats correct recode",
      "The database. By default the one that the environment variable TREVE_DB names."},
     {CLI_OPT_FROM, 0, "from", "DATE", NULL, "chronicle ceasefires redlines",
      "Only what may lie on or after this day or month."},
@@ -127,7 +136,11 @@ const struct cli_option cli_options[] = {
     {CLI_OPT_TAG, 0, "tag", "TAG", NULL, "chronicle",
      "Only incidents with this tag, such as \"red_line\" or \"ceasefire:violation\"."},
     {CLI_OPT_CONFLICT, 0, "conflict", "ID", NULL, "chronicle ceasefires redlines",
-     "Only what belongs to this conflict."},
+     "Only what belongs to the conflict with this id, or this in its name; conflicts prints them."},
+    {CLI_OPT_NAMES, 0, "names", "FILE", NULL, "conflicts",
+     "Name conflicts as this table does, from now on: a line each, with the columns name and parties. It takes the "
+     "place of "
+     "an earlier one; docs/data-formats.md describes it."},
     {CLI_OPT_LIMIT, 'n', "limit", "N", NULL, "chronicle ceasefires redlines search",
      "At most N of them; 0 for all. By default tables end after some hundred and say so, and other formats hold all."},
     {CLI_OPT_AUTHOR, 0, "author", "NAME", NULL, "correct",

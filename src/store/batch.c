@@ -1,6 +1,7 @@
 /* A batch: one transaction, from the first change to trv_store_commit. */
 #include <stdio.h>
 
+#include "store/conflicts.h"
 #include "store/corrections.h"
 #include "store/redlines.h"
 
@@ -65,6 +66,7 @@ enum trv_status trv_store_settle(struct trv_store *s, struct trv_error *err) {
     if (trv_batch_begin(s)) {
       trv_ledger_settle(s);
       trv_red_lines_settle(s);
+      trv_conflicts_settle(s);
       set_red_lines(s, "made");
     }
   }

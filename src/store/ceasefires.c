@@ -196,7 +196,6 @@ static void articles_json(struct trv_store *s, struct trv_writer *w, int64_t row
 
 static void json_row(struct trv_store *s, struct trv_writer *w, const struct row *r) {
   char conflict[18];
-  snprintf(conflict, sizeof conflict, "c%016" PRIx64, (uint64_t)r->conflict);
   trv_strbuf_addf(&w->b, "{\"record\":\"truce\",\"id\":\"%s\"", r->id);
   trv_json_entities(&w->b, "parties", trv_side_entities(w, r->parties));
   trv_json_entities(&w->b, "announced_by", trv_side_entities(w, r->announced_by));
@@ -209,7 +208,7 @@ static void json_row(struct trv_store *s, struct trv_writer *w, const struct row
   terms_json(w, r->terms);
   trv_json_text(&w->b, "status", r->status);
   trv_strbuf_addf(&w->b, ",\"n_articles\":%lld,\"n_sources\":%lld", (long long)r->n_articles, (long long)r->n_sources);
-  trv_json_text(&w->b, "conflict", r->conflict ? conflict : NULL);
+  trv_json_text(&w->b, "conflict", trv_conflict_id(r->conflict, conflict));
   acts_json(s, w, r->row);
   articles_json(s, w, r->row);
   trv_strbuf_adds(&w->b, "}\n");
@@ -220,7 +219,7 @@ static void json_row(struct trv_store *s, struct trv_writer *w, const struct row
 static const char csv_header[] =
     "ceasefire,parties,announced_by,mediators,alleged_violators,kind,agreed,effective,end,terms,status,n_articles,n_"
     "sources,"
-    "acts\r\n";
+    "acts,conflict\r\n";
 
 static void csv_row(struct trv_store *s, struct trv_writer *w, const struct row *r) {
   const char *const cells[] = {r->parties, r->announced_by, r->mediators, r->violators, r->kind,
@@ -230,6 +229,7 @@ static void csv_row(struct trv_store *s, struct trv_writer *w, const struct row 
   trv_write_cell_number(w, r->n_articles);
   trv_write_cell_number(w, r->n_sources);
   struct trv_strbuf acts;
+  char conflict[18];
   trv_strbuf_init(&acts);
   sqlite3_stmt *st = acts_of(s, r->row);
   while (trv_sql_row(s, st)) {
@@ -240,6 +240,7 @@ static void csv_row(struct trv_store *s, struct trv_writer *w, const struct row 
   sqlite3_finalize(st);
   trv_write_cell(w, acts.p);
   trv_writer_drop(w, &acts);
+  trv_write_cell(w, trv_conflict_id(r->conflict, conflict));
   trv_strbuf_adds(&w->b, "\r\n");
 }
 
@@ -259,6 +260,7 @@ static void make_query(struct trv_query *q, const struct trv_chronicle_filter *f
   if (f && f->actor) trv_query_side(q, "c.parties", f->actor);
   if (f && f->recipient) trv_query_side(q, "c.parties", f->recipient);
   if (f && f->status) trv_query_any(q, "c.status", f->status);
+  if (f && f->conflict) trv_query_conflict(q, "c.conflict", f->conflict);
   trv_strbuf_adds(&q->sql, " ORDER BY c.begins, c.ends, c.key");
   if (f && f->limit) trv_strbuf_addf(&q->sql, " LIMIT %llu", (unsigned long long)f->limit + 1);
 }

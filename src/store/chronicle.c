@@ -49,9 +49,10 @@ static const char csv_header[] =
     "status,"
     "contested,tags,langs,killed_min,killed_max,wounded_min,wounded_max,captured_min,captured_max,n_tellings,n_"
     "articles,"
-    "n_sources,review\r\n";
+    "n_sources,review,conflict\r\n";
 
 static void csv_row(struct chronicle *c, const struct trv_incident_row *r) {
+  char conflict[18];
   struct trv_writer *w = c->w;
   trv_strbuf_adds(&w->b, r->id);
   trv_write_cell(w, r->type);
@@ -75,6 +76,7 @@ static void csv_row(struct chronicle *c, const struct trv_incident_row *r) {
   trv_write_cell_number(w, r->n_articles);
   trv_write_cell_number(w, r->n_sources);
   trv_write_cell(w, r->review);
+  trv_write_cell(w, trv_conflict_id(r->conflict, conflict));
   trv_strbuf_adds(&w->b, "\r\n");
 }
 
@@ -84,6 +86,7 @@ static void geojson_row(struct chronicle *c, const struct trv_incident_row *r) {
   static const char *const numbers[] = {"killed_min",  "killed_max",   "wounded_min",
                                         "wounded_max", "captured_min", "captured_max"};
   struct trv_strbuf *b = &c->w->b;
+  char conflict[18];
   trv_strbuf_addf(
       b, "%s\n{\"type\":\"Feature\",\"id\":\"%s\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[%.4f,%.4f]}",
       c->n ? "," : "", r->id, r->place.lon_deg, r->place.lat_deg);
@@ -104,6 +107,7 @@ static void geojson_row(struct chronicle *c, const struct trv_incident_row *r) {
   for (int i = 0; i < 6; i++) trv_json_number(b, numbers[i], r->numbers[i]);
   trv_json_number(b, "n_articles", r->n_articles);
   trv_json_number(b, "n_sources", r->n_sources);
+  trv_json_text(b, "conflict", trv_conflict_id(r->conflict, conflict));
   trv_strbuf_adds(b, "}}");
 }
 

@@ -233,13 +233,6 @@ uint32_t trv_ties_between(struct trv_store *s, const int64_t *events, uint32_t n
 
 /* ---- edits */
 
-static struct trv_entities side_of(struct trv_arena *arena, const char *list) {
-  struct trv_writer w = {.scratch = *arena};
-  struct trv_entities e = trv_side_entities(&w, list);
-  *arena = w.scratch;
-  return e;
-}
-
 static struct trv_range range_of(const char *text) {
   char *end;
   int64_t low = strtoll(text, &end, 10), high = low;
@@ -274,8 +267,8 @@ static void apply(struct trv_store *s, const struct correction *c, struct trv_in
   else if (strcmp(c->field, "mode") == 0) sum->mode = v;
   else if (strcmp(c->field, "status") == 0 && v) sum->status = v;
   else if (strcmp(c->field, "date") == 0) set_date(sum, v, arena);
-  else if (strcmp(c->field, "actor") == 0) sum->actor = side_of(arena, v);
-  else if (strcmp(c->field, "recipient") == 0) sum->recipient = side_of(arena, v);
+  else if (strcmp(c->field, "actor") == 0) sum->actor = trv_entities_of_list(arena, v);
+  else if (strcmp(c->field, "recipient") == 0) sum->recipient = trv_entities_of_list(arena, v);
   else if (strcmp(c->field, "place") == 0 && v) set_place(s, sum, v, arena);
   else if (strcmp(c->field, "place") == 0) sum->place = NULL;
   else if (strcmp(c->field, "killed") == 0) sum->killed = v ? range_of(v) : (struct trv_range){-1, -1};

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "chronicle/conflicts.h"
 #include "store/read.h"
 
 void trv_query_init(struct trv_query *q, const char *select) {
@@ -149,16 +150,55 @@ static void side_has(sqlite3_context *context, int n, sqlite3_value **values) {
   sqlite3_result_int(context, list && who && trv_side_has(list, who));
 }
 
+/* An id or its beginning, or part of a name. */
+static bool conflict_is(int64_t key, const char *name, const char *list) {
+  char id[24];
+  struct trv_slice wanted = trv_slice_of(list);
+  id[0] = 'c';
+  trv_key_print(key, id + 1);
+  while (wanted.p) {
+    struct trv_slice one = trv_slice_trim(trv_slice_split(&wanted, ','));
+    if (!one.n) continue;
+    if (one.n > 1 && one.n <= 17 && same((struct trv_slice){id, one.n}, one)) return true;
+    if (part_of(trv_slice_of(name), one)) return true;
+  }
+  return false;
+}
+
+static void sql_conflict_is(sqlite3_context *context, int n, sqlite3_value **values) {
+  (void)n;
+  const char *name = (const char *)sqlite3_value_text(values[1]), *list = (const char *)sqlite3_value_text(values[2]);
+  sqlite3_result_int(context, name && list && conflict_is(sqlite3_value_int64(values[0]), name, list));
+}
+
+static void sql_fights(sqlite3_context *context, int n, sqlite3_value **values) {
+  (void)n;
+  const char *type = (const char *)sqlite3_value_text(values[0]), *mode = (const char *)sqlite3_value_text(values[1]);
+  sqlite3_result_int(context, trv_makes_conflict(type, mode, (const char *)sqlite3_value_text(values[2])));
+}
+
 bool trv_query_functions(struct trv_store *s) {
-  if (sqlite3_create_function(s->db, "trv_side_has", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, side_has, NULL,
-                              NULL) != SQLITE_OK)
-    trv_sql_set(s, sqlite3_extended_errcode(s->db), sqlite3_errmsg(s->db));
+  static const struct {
+    const char *name;
+    int n;
+    void (*call)(sqlite3_context *, int, sqlite3_value **);
+  } functions[] = {
+      {"trv_side_has", 2, side_has}, {"trv_conflict_is", 3, sql_conflict_is}, {"trv_fights", 3, sql_fights}};
+  for (size_t i = 0; i < sizeof functions / sizeof *functions && !s->rc; i++)
+    if (sqlite3_create_function(s->db, functions[i].name, functions[i].n, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL,
+                                functions[i].call, NULL, NULL) != SQLITE_OK)
+      trv_sql_set(s, sqlite3_extended_errcode(s->db), sqlite3_errmsg(s->db));
   return !s->rc;
 }
 
 void trv_query_side(struct trv_query *q, const char *column, const char *who) {
   trv_strbuf_addf(&q->sql, " AND %s IN (SELECT id FROM side WHERE ", column);
   trv_query_add(q, "trv_side_has(list, ?))", who);
+}
+
+void trv_query_conflict(struct trv_query *q, const char *column, const char *list) {
+  trv_strbuf_addf(&q->sql, " AND %s IN (SELECT key FROM conflict WHERE ", column);
+  trv_query_add(q, "trv_conflict_is(key, name, ?))", list);
 }
 
 void trv_query_incidents(struct trv_query *q, const struct trv_chronicle_filter *f) {
@@ -178,5 +218,6 @@ void trv_query_incidents(struct trv_query *q, const struct trv_chronicle_filter 
   if (f->place) places_any(q, f->place);
   if (f->status) trv_query_any(q, "i.status", f->status);
   if (f->tag) holds_any(q, "i.tags", f->tag);
+  if (f->conflict) trv_query_conflict(q, "i.conflict", f->conflict);
   if (f->lang) holds_any(q, "i.langs", f->lang);
 }

@@ -28,7 +28,9 @@ bool trv_writer_pass(struct trv_writer *w, bool all);
 enum trv_status trv_writer_finish(struct trv_writer *w, struct trv_store *s, struct trv_error *err);
 /* Releases a part of the output that was made apart; what failed in it has failed in the whole. */
 void trv_writer_drop(struct trv_writer *w, struct trv_strbuf *part);
-/* The entities of a list CODE:SECTOR[:Name];…, in the scratch. */
+/* The entities of a list CODE:SECTOR[:Name];…, in the arena; none of NULL. */
+struct trv_entities trv_entities_of_list(struct trv_arena *arena, const char *list);
+/* The same, in the scratch. */
 struct trv_entities trv_side_entities(struct trv_writer *w, const char *list);
 void trv_write_ink(struct trv_writer *w, enum trv_ink ink);
 /* Text in one ink, padded to `columns` where that is not 0. */
@@ -61,7 +63,10 @@ void trv_query_any(struct trv_query *q, const char *column, const char *list);
 /* First day of a day or month, or the last. */
 void trv_query_day(const char *date, bool last, char out[16]);
 sqlite3_stmt *trv_query_prepare(struct trv_store *s, struct trv_query *q);
-/* The SQL function trv_side_has(list, who). */
+/* Appends `AND (…)` that is true where the key in `column` is of a conflict that is meant by one of `list`, by its id, the
+ * beginning of its id or part of its name. */
+void trv_query_conflict(struct trv_query *q, const char *column, const char *list);
+/* The SQL functions trv_side_has(list, who), trv_conflict_is(key, name, who), trv_fights(type, mode, status). */
 bool trv_query_functions(struct trv_store *s);
 /* Whether a list of entities holds one of `who`. */
 bool trv_side_has(const char *list, const char *who);
@@ -87,6 +92,8 @@ struct trv_incident_row {
 
 /* Borrows from the statement's row. */
 void trv_incident_row_read(sqlite3_stmt *st, struct trv_incident_row *out);
+/* The id of a conflict, into `out`; NULL for 0, which is none. */
+const char *trv_conflict_id(int64_t key, char out[18]);
 /* As one object, with versions and mentions; without the line end. */
 void trv_incident_json(struct trv_store *s, struct trv_writer *w, const struct trv_incident_row *row);
 /* "TUR gov → RUS gov", made to fit. */

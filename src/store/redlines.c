@@ -188,12 +188,13 @@ void trv_red_lines_settle(struct trv_store *s) {
 
 /* ---- printing */
 
-#define COLUMNS                                                                                                        \
-  "r.id, r.key, b.list, t.list, r.date, r.deadline, r.status, r.n_articles, r.n_sources, r.best FROM red_line r LEFT " \
+#define COLUMNS                                                                                                       \
+  "r.id, r.key, b.list, t.list, r.date, r.deadline, r.status, r.n_articles, r.n_sources, r.best, ifnull(r.conflict, " \
+  "0) FROM red_line r LEFT "                                                                                          \
   "JOIN side b ON b.id = r.by LEFT JOIN side t ON t.id = r.\"to\" "
 
 struct row {
-  int64_t row, n_articles, n_sources, best;
+  int64_t row, n_articles, n_sources, best, conflict;
   char id[18];
   const char *by, *to, *date, *deadline, *status;
 };
@@ -209,6 +210,7 @@ static void read_row(sqlite3_stmt *st, struct row *r) {
   r->n_articles = trv_sql_int(st, 7);
   r->n_sources = trv_sql_int(st, 8);
   r->best = trv_sql_int(st, 9);
+  r->conflict = trv_sql_int(st, 10);
 }
 
 static void events_of(struct trv_store *s, const char *sql, int64_t row, const char *kind, struct trv_ids *out) {
@@ -296,6 +298,7 @@ static void evidence_json(struct trv_store *s, struct trv_writer *w, int64_t row
 
 static void json_row(struct trv_store *s, struct trv_writer *w, const struct row *r) {
   struct trv_mention best = {.text = NULL};
+  char conflict[18];
   trv_mention_of(s, r->best, &w->scratch, &best);
   trv_strbuf_addf(&w->b, "{\"record\":\"red_line\",\"id\":\"%s\"", r->id);
   trv_json_entities(&w->b, "by", trv_side_entities(w, r->by));
@@ -307,8 +310,9 @@ static void json_row(struct trv_store *s, struct trv_writer *w, const struct row
   trv_json_text(&w->b, "status", r->status);
   evidence_json(s, w, r->row, "crossed");
   evidence_json(s, w, r->row, "met");
-  trv_strbuf_addf(&w->b, ",\"n_articles\":%lld,\"n_sources\":%lld,\"conflict\":null,\"mentions\":[",
-                  (long long)r->n_articles, (long long)r->n_sources);
+  trv_strbuf_addf(&w->b, ",\"n_articles\":%lld,\"n_sources\":%lld", (long long)r->n_articles, (long long)r->n_sources);
+  trv_json_text(&w->b, "conflict", trv_conflict_id(r->conflict, conflict));
+  trv_strbuf_adds(&w->b, ",\"mentions\":[");
   struct trv_ids ids = {0};
   events_of(s, MEMBERS, r->row, NULL, &ids);
   for (size_t i = 0; i < ids.n && !s->rc; i++) {
@@ -322,6 +326,7 @@ static void json_row(struct trv_store *s, struct trv_writer *w, const struct row
 }
 
 static void csv_row(struct trv_store *s, struct trv_writer *w, const struct row *r) {
+  char conflict[18];
   struct trv_mention best = {.text = NULL};
   trv_mention_of(s, r->best, &w->scratch, &best);
   trv_strbuf_adds(&w->b, r->id);
@@ -329,6 +334,7 @@ static void csv_row(struct trv_store *s, struct trv_writer *w, const struct row 
   for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) trv_write_cell(w, cells[i]);
   trv_write_cell_number(w, r->n_articles);
   trv_write_cell_number(w, r->n_sources);
+  trv_write_cell(w, trv_conflict_id(r->conflict, conflict));
   trv_strbuf_adds(&w->b, "\r\n");
 }
 
@@ -355,10 +361,11 @@ static void run(struct trv_store *s, struct trv_writer *w, const struct trv_chro
   if (f && f->actor) trv_query_side(&q, "r.by", f->actor);
   if (f && f->recipient) trv_query_side(&q, "r.\"to\"", f->recipient);
   if (f && f->status) trv_query_any(&q, "r.status", f->status);
+  if (f && f->conflict) trv_query_conflict(&q, "r.conflict", f->conflict);
   trv_strbuf_adds(&q.sql, " ORDER BY r.begins, r.key");
   if (limit) trv_strbuf_addf(&q.sql, " LIMIT %llu", (unsigned long long)limit + 1);
   if (w->format == TRV_FORMAT_CSV)
-    trv_strbuf_adds(&w->b, "red_line,by,to,date,deadline,status,text,n_articles,n_sources\r\n");
+    trv_strbuf_adds(&w->b, "red_line,by,to,date,deadline,status,text,n_articles,n_sources,conflict\r\n");
   sqlite3_stmt *st = trv_query_prepare(s, &q);
   for (; trv_sql_row(s, st); n++) {
     struct row r;

@@ -32,6 +32,11 @@ void trv_incident_row_read(sqlite3_stmt *st, struct trv_incident_row *r) {
   r->conflict = sqlite3_column_type(st, 28) == SQLITE_NULL ? 0 : trv_sql_int(st, 28);
 }
 
+const char *trv_conflict_id(int64_t key, char out[18]) {
+  snprintf(out, 18, "c%016" PRIx64, (uint64_t)key);
+  return key ? out : NULL;
+}
+
 /* ---- tellings */
 
 void trv_incident_events(struct trv_store *s, int64_t incident, struct trv_ids *out) {
@@ -166,8 +171,7 @@ void trv_incident_json(struct trv_store *s, struct trv_writer *w, const struct t
   list_json(w, "langs", r->langs);
   trv_json_text(b, "review", r->review);
   char conflict[18];
-  snprintf(conflict, sizeof conflict, "c%016" PRIx64, (uint64_t)r->conflict);
-  trv_json_text(b, "conflict", r->conflict ? conflict : NULL);
+  trv_json_text(b, "conflict", trv_conflict_id(r->conflict, conflict));
   tellings_json(s, w, r->row);
   trv_strbuf_addc(b, '}');
 }

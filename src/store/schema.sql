@@ -146,10 +146,12 @@ CREATE TABLE incident (
   n_tellings INTEGER NOT NULL, n_articles INTEGER NOT NULL, n_sources INTEGER NOT NULL,
   first INTEGER NOT NULL REFERENCES event,          -- one of its tellings: the others are in that one's group
   review TEXT,                                      -- what people made of it: accepted edited merged split
-  conflict INTEGER
+  conflict INTEGER                                  -- key of it
 );
 CREATE INDEX incident_by_key ON incident (key);
-CREATE INDEX incident_day ON incident (begins, ends, key, type, status, actors, recipients, place);
+CREATE INDEX incident_day ON incident (begins, ends, key, type, status, actors, recipients, place, conflict);
+-- Who fights whom and where, without a look at the rows.
+CREATE INDEX incident_sides ON incident (actors, recipients, place, type, mode, status, begins, ends, conflict);
 
 -- How many there are of each.
 CREATE TABLE tally (kind TEXT NOT NULL, item TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (kind, item)) WITHOUT ROWID;
@@ -251,7 +253,8 @@ CREATE TABLE red_line (
   begins DATE NOT NULL,                             -- to sort by: 9999-12-31 where not told
   status TEXT NOT NULL DEFAULT 'standing',
   best INTEGER NOT NULL REFERENCES event,           -- the telling to quote
-  n_articles INTEGER NOT NULL, n_sources INTEGER NOT NULL
+  n_articles INTEGER NOT NULL, n_sources INTEGER NOT NULL,
+  conflict INTEGER
 );
 CREATE INDEX red_line_by_key ON red_line (key);
 CREATE INDEX red_line_day ON red_line (begins, key);
@@ -268,6 +271,19 @@ CREATE TABLE red_line_evidence (
   kind TEXT NOT NULL CHECK (kind IN ('crossed', 'met')),
   PRIMARY KEY (red_line, event)
 ) WITHOUT ROWID;
+
+-- Who fights whom and where: made anew at the end of a run, of all incidents.
+CREATE TABLE conflict (
+  key INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  side INTEGER NOT NULL REFERENCES side, other INTEGER NOT NULL REFERENCES side,
+  countries TEXT,                                   -- joined by ;
+  first_day DATE, last_day DATE,                    -- of its violence
+  n_incidents INTEGER NOT NULL, n_ceasefires INTEGER NOT NULL
+);
+
+-- Names that the user gave; parties as in `side`.
+CREATE TABLE conflict_name (n INTEGER PRIMARY KEY, name TEXT NOT NULL, parties TEXT NOT NULL);
 
 -- Corrections are only ever added to. They hang on what the text says, so that they outlive a new coding.
 CREATE TABLE correction (
@@ -349,13 +365,15 @@ CREATE VIEW incidents AS
 SELECT 'i' || printf('%016x', i.key) AS incident, i.type, i.mode, i.quad_class, i.date, i.date_from, i.date_to,
        s.list AS actor, o.list AS recipient, p.name AS place, p.country AS place_country, p.lat, p.lon,
        i.status, i.contested, i.tags, i.langs, i.killed_min, i.killed_max, i.wounded_min, i.wounded_max,
-       i.captured_min, i.captured_max, i.n_tellings, i.n_articles, i.n_sources, i.review
+       i.captured_min, i.captured_max, i.n_tellings, i.n_articles, i.n_sources, i.review,
+       CASE WHEN i.conflict IS NOT NULL THEN 'c' || printf('%016x', i.conflict) END AS conflict
 FROM incident i LEFT JOIN side s ON s.id = i.actors LEFT JOIN side o ON o.id = i.recipients
 LEFT JOIN place p ON p.id = i.place;
 
 CREATE VIEW ceasefires AS
 SELECT 't' || printf('%016x', c.key) AS ceasefire, p.list AS parties, m.list AS mediators, b.list AS announced_by,
-       v.list AS alleged_violators, c.kind, c.agreed, c.effective, c."end", c.terms, c.status, c.n_articles, c.n_sources
+       v.list AS alleged_violators, c.kind, c.agreed, c.effective, c."end", c.terms, c.status, c.n_articles, c.n_sources,
+       CASE WHEN c.conflict IS NOT NULL THEN 'c' || printf('%016x', c.conflict) END AS conflict
 FROM ceasefire c LEFT JOIN side p ON p.id = c.parties LEFT JOIN side m ON m.id = c.mediators
 LEFT JOIN side b ON b.id = c.announced_by LEFT JOIN side v ON v.id = c.violators;
 
@@ -373,9 +391,14 @@ SELECT 'r' || printf('%016x', r.key) AS red_line, b.list AS by, t.list AS "to", 
         JOIN event v ON v.id = k.event WHERE k.red_line = r.id AND k.kind = 'crossed' ORDER BY 1)) AS crossed,
        (SELECT group_concat(event, ';') FROM (SELECT printf('%016x', v.key) AS event FROM red_line_evidence k
         JOIN event v ON v.id = k.event WHERE k.red_line = r.id AND k.kind = 'met' ORDER BY 1)) AS met,
-       r.n_articles, r.n_sources
+       r.n_articles, r.n_sources, CASE WHEN r.conflict IS NOT NULL THEN 'c' || printf('%016x', r.conflict) END AS conflict
 FROM red_line r LEFT JOIN side b ON b.id = r.by LEFT JOIN side t ON t.id = r."to" JOIN event e ON e.id = r.best
 JOIN article_text x ON x.id = e.article;
+
+CREATE VIEW conflicts AS
+SELECT 'c' || printf('%016x', c.key) AS conflict, c.name, a.list AS side_a, b.list AS side_b, c.countries, c.first_day, c.last_day,
+       c.n_incidents, c.n_ceasefires
+FROM conflict c JOIN side a ON a.id = c.side JOIN side b ON b.id = c.other;
 
 CREATE VIEW corrections AS
 SELECT c.id AS number, c.made, c.author, c.act, c.reason, c.field, c.value, c.undoes,

@@ -39,7 +39,7 @@ void trv_writer_drop(struct trv_writer *w, struct trv_strbuf *part) {
   trv_strbuf_release(part);
 }
 
-struct trv_entities trv_side_entities(struct trv_writer *w, const char *list) {
+struct trv_entities trv_entities_of_list(struct trv_arena *arena, const char *list) {
   uint32_t n = 0, cap = 0;
   struct trv_entity *items = NULL;
   struct trv_slice rest = trv_slice_of(list);
@@ -48,12 +48,16 @@ struct trv_entities trv_side_entities(struct trv_writer *w, const char *list) {
     const char *part[3] = {NULL};
     for (int i = 0; i < 3 && one.p; i++) {
       struct trv_slice s = i < 2 ? trv_slice_split(&one, ':') : one;
-      part[i] = s.n ? trv_arena_strndup(&w->scratch, s.p, s.n) : NULL;
+      part[i] = s.n ? trv_arena_strndup(arena, s.p, s.n) : NULL;
     }
-    TRV_PUSH(&w->scratch, items, n, cap,
+    TRV_PUSH(arena, items, n, cap,
              (struct trv_entity){.code = part[0] ? part[0] : "", .sector = part[1], .name = part[2]});
   }
   return (struct trv_entities){n, items};
+}
+
+struct trv_entities trv_side_entities(struct trv_writer *w, const char *list) {
+  return trv_entities_of_list(&w->scratch, list);
 }
 
 void trv_write_ink(struct trv_writer *w, enum trv_ink ink) { trv_screen_ink(&w->b, w->options.colour, ink); }
