@@ -37,7 +37,7 @@ class StoreTest(harness.TreveTest):
 
     def dump(self, db=None):
         """All that a reader sees, without what depends on the machine."""
-        return [self.read(c, "-f", "ndjson", db=db).out for c in ("chronicle", "ceasefires", "redlines", "stats")]
+        return [self.read(c, "-f", "ndjson", db=db).out for c in ("chronicle", "ceasefires", "redlines", "conflicts", "stats")]
 
     def sound(self, db=None):
         self.assertEqual(self.query("PRAGMA integrity_check", db=db), [("ok",)])
@@ -284,9 +284,54 @@ class Reading(StoreTest):
         place = next(r["place"]["name"] for r in everything if r["place"])
         self.assertTrue(all(r["place"]["name"] == place for r in self.records("--place", place)))
 
+    def test_conflicts(self):
+        found = {c["name"]: c for c in self.read("conflicts", "-f", "ndjson").records}
+        self.assertEqual(set(found), {"Armenia–Azerbaijan", "Sudan: government–Rapid Support Forces"})
+        sudan = found["Sudan: government–Rapid Support Forces"]
+        self.assertEqual([[(e["code"], e["name"]) for e in side] for side in sudan["sides"]],
+                         [[("SDN", None)], [("SDN", "Rapid Support Forces")]])
+        self.assertEqual(sudan["countries"], ["SDN"])
+        self.assertEqual(sudan["first_day"][:7], "2023-04")
+        for c in found.values():
+            for word in (c["id"], c["id"][:9], c["name"].lower(), c["name"][:6]):
+                incidents = self.records("--conflict", word)
+                self.assertEqual(incidents, [r for r in self.records() if r["conflict"] == c["id"]])
+                self.assertEqual(len(incidents), c["n_incidents"])
+                truces = self.read("ceasefires", "-f", "ndjson", "--conflict", word).records
+                self.assertEqual({t["conflict"] for t in truces}, {c["id"]})
+                self.assertEqual(len(truces), c["n_ceasefires"])
+        both = self.records("--conflict", "Sudan,Armenia")
+        self.assertEqual(both, [r for r in self.records() if r["conflict"]])
+        self.assertTrue(self.read("redlines", "-f", "ndjson", "--conflict", "armenia").records)
+        self.assertEqual(self.read("redlines", "--conflict", "sudan").out, "no red lines\n")
+        rows = list(csv.DictReader(io.StringIO(self.read("conflicts", "-f", "csv").out)))
+        self.assertEqual([r["name"] for r in rows], list(found))
+        self.assertIn("in SDN", self.read("conflicts").out)
+        self.assertEqual(self.query("SELECT name, n_incidents FROM conflicts ORDER BY 2 DESC"),
+                         [(c["name"], c["n_incidents"]) for c in found.values()])
+
+    def test_names_of_conflicts(self):
+        names = self.write("names.tsv", "name\tparties\nLa guerre du Soudan\tSDN|SDN:REB:Rapid Support Forces\n")
+        before = self.dump()
+        self.assertIn("La guerre du Soudan", self.read("conflicts", "--names", names).out)
+        self.assertEqual([r["name"] for r in self.read("conflicts", "-f", "ndjson").records],
+                         ["Armenia–Azerbaijan", "La guerre du Soudan"])
+        self.assertTrue(self.records("--conflict", "guerre du soudan"))
+        for bad, where in (("name\tparties\nSeul\tSDN\n", "bad.tsv:2:"), ("name\tparties\n\nA\tSDN|X\n", "bad.tsv:3:"),
+                           ("nom\tparties\n", "bad.tsv:1")):
+            self.assertIn(where, self.read("conflicts", "--names", self.write("bad.tsv", bad), status=2).err)
+        self.assertIn("none.tsv", self.read("conflicts", "--names", self.folder / "none.tsv", status=2).err)
+        self.ingest(self.write("more.txt", OTHER))  # a later run keeps them
+        self.assertIn("La guerre du Soudan", self.read("conflicts").out)
+        fresh = self.folder / "fresh.db"
+        self.ingest(*CHRONICLE, db=fresh)
+        self.read("conflicts", "--names", names, db=fresh)
+        self.read("conflicts", "--names", self.write("none.tsv", "name\tparties\n"), db=fresh)
+        self.assertEqual(self.dump(fresh), before)
+
     def test_injection_is_text(self):
         for value in ("'; DROP TABLE event; --", "x' OR '1'='1", "%", "?", '"'):
-            for option in ("--actor", "--type", "--place", "--status", "--tag", "--lang"):
+            for option in ("--actor", "--type", "--place", "--status", "--tag", "--conflict", "--lang"):
                 self.assertEqual(self.read("chronicle", option, value).out, "no incidents\n")
         self.assertEqual(self.read("search", "zzz' OR 1 --").out, "no articles\n")
         self.read("search", '"unclosed', "(", "NEAR", "AND*")
@@ -365,7 +410,7 @@ class Reading(StoreTest):
         rows = self.query("SELECT type, date_from, actor, recipient, place, status, text FROM events WHERE type = 'ASSAULT'")
         self.assertTrue(rows and all(r[6] for r in rows))
         for view in ("events", "actors", "mentions", "sources", "ceasefires", "ceasefire_acts", "red_lines", "incidents", "articles",
-                     "corrections", "article_files"):
+                     "corrections", "article_files", "conflicts"):
             self.query(f"SELECT * FROM {view}")
         self.assertEqual(self.query("SELECT count(*) FROM events"), self.query("SELECT count(*) FROM event"))
         self.assertEqual(self.query("SELECT count(DISTINCT event) FROM mentions"), self.query("SELECT count(*) FROM event"))
