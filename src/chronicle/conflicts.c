@@ -254,6 +254,24 @@ static void sum_conflict(struct find *f, const uint32_t *group, uint32_t n, uint
   set_id(f, group, n, least, out);
 }
 
+static int by_party(const void *x, const void *y) {
+  const struct trv_conflict_party *a = x, *b = y;
+  int c = trv_entity_order(&a->party, &b->party);
+  return c ? c : a->conflict < b->conflict ? -1 : a->conflict > b->conflict;
+}
+
+static void index_parties(struct trv_arena *arena, struct trv_conflicts *all) {
+  struct trv_conflict_party *parties = NULL;
+  uint32_t n = 0, cap = 0;
+  for (uint32_t i = 0; i < all->n; i++)
+    for (int side = 0; side < 2; side++)
+      for (uint32_t k = 0; k < all->items[i].sides[side].n; k++)
+        TRV_PUSH(arena, parties, n, cap, (struct trv_conflict_party){all->items[i].sides[side].items[k], i, side});
+  if (n) qsort(parties, n, sizeof *parties, by_party);
+  all->n_parties = n;
+  all->parties = parties;
+}
+
 void trv_conflicts_find(const struct trv_dyad *dyads, uint32_t n, uint32_t least,
                         const struct trv_conflict_names *names, trv_country_name *country, void *context,
                         struct trv_arena *arena, struct trv_conflicts *out) {
@@ -283,28 +301,54 @@ void trv_conflicts_find(const struct trv_dyad *dyads, uint32_t n, uint32_t least
     c->name = name_of(&f, c, f.dyads[strongest(&f, some, m)], names, country, context);
   }
   if (n_items) qsort(items, n_items, sizeof *items, by_size);
-  *out = (struct trv_conflicts){n_items, items};
+  *out = (struct trv_conflicts){.n = n_items, .items = items};
+  index_parties(arena, out);
 }
 
 /* ---- belonging */
 
+/* The first of the rows of a party, or where it would stand. */
+static uint32_t first_of(const struct trv_conflicts *all, const struct trv_entity *party) {
+  uint32_t low = 0, high = all->n_parties;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (trv_entity_order(&all->parties[middle].party, party) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+static bool is_in(const struct trv_conflict *c, const struct trv_place *place) {
+  for (uint32_t k = 0; place && place->country && k < c->n_countries; k++)
+    if (strcmp(place->country, c->countries[k]) == 0) return true;
+  return false;
+}
+
+#define MAX_PARTIES 64 /* more than any incident has */
+
 uint32_t trv_conflict_of(const struct trv_conflicts *all, struct trv_entities actor, struct trv_entities recipient,
                          const struct trv_place *place) {
-  uint32_t there = TRV_NO_CONFLICT;
-  for (uint32_t i = 0; i < all->n; i++) {
-    const struct trv_conflict *c = &all->items[i];
-    bool on[2] = {false, false}, at = false;
-    for (uint32_t k = 0; k < actor.n + recipient.n; k++) {
-      struct trv_entity p;
-      if (!party_of(k < actor.n ? &actor.items[k] : &recipient.items[k - actor.n], &p)) continue;
-      for (int side = 0; side < 2; side++) on[side] |= among(c->sides[side], &p);
-    }
-    if (on[0] && on[1]) return i;
-    for (uint32_t k = 0; place && place->country && k < c->n_countries; k++)
-      at |= strcmp(place->country, c->countries[k]) == 0;
-    if (at && (on[0] || on[1]) && there == TRV_NO_CONFLICT) there = i;
+  struct trv_entity parties[MAX_PARTIES];
+  uint32_t at[MAX_PARTIES], n = 0, there = TRV_NO_CONFLICT;
+  for (uint32_t k = 0; k < actor.n + recipient.n && n < MAX_PARTIES; k++)
+    if (party_of(k < actor.n ? &actor.items[k] : &recipient.items[k - actor.n], &parties[n]))
+      at[n] = first_of(all, &parties[n]), n++;
+  for (;;) { /* the conflicts that any of them is in, in order */
+    uint32_t next = TRV_NO_CONFLICT;
+    bool on[2] = {false, false};
+    for (uint32_t k = 0; k < n; k++)
+      if (at[k] < all->n_parties && same_party(&all->parties[at[k]].party, &parties[k]) &&
+          all->parties[at[k]].conflict < next)
+        next = all->parties[at[k]].conflict;
+    if (next == TRV_NO_CONFLICT) return there;
+    for (uint32_t k = 0; k < n; k++)
+      for (; at[k] < all->n_parties && same_party(&all->parties[at[k]].party, &parties[k]) &&
+             all->parties[at[k]].conflict == next;
+           at[k]++)
+        on[all->parties[at[k]].side] = true;
+    if (on[0] && on[1]) return next;
+    if (there == TRV_NO_CONFLICT && is_in(&all->items[next], place)) there = next;
   }
-  return there;
 }
 
 /* ---- names */

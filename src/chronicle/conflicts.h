@@ -38,9 +38,18 @@ struct trv_conflict {
   int32_t first_day, last_day;
 };
 
+/* A party of a conflict, to find it by. */
+struct trv_conflict_party {
+  struct trv_entity party;
+  uint32_t conflict;
+  int side;
+};
+
 struct trv_conflicts {
   uint32_t n;
   const struct trv_conflict *items; /* most incidents first, then id */
+  uint32_t n_parties;
+  const struct trv_conflict_party *parties; /* in order, then by conflict */
 };
 
 /* A user's name for the conflict that has all of `parties`. */
