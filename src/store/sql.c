@@ -146,7 +146,8 @@ static const char *const texts[TRV_N_SQL] = {
         "INSERT OR IGNORE INTO red_line_evidence (red_line, event, kind) VALUES (?, ?, ?)",
     [TRV_SQL_RED_LINE_JUDGE] = "UPDATE red_line SET status = ? WHERE id = ?",
     [TRV_SQL_INCIDENTS_OF_DAYS] =
-        "SELECT i.id FROM incident i JOIN side a ON a.id = i.actors WHERE i.begins BETWEEN ?1 AND ?2 AND "
+        "SELECT i.id FROM incident i INDEXED BY incident_day CROSS JOIN side a ON a.id = i.actors WHERE i.begins "
+        "BETWEEN ?1 AND ?2 AND "
         "i.type IN ('ASSAULT', 'COERCE', 'MOBILIZE', 'RETREAT', 'CONCEDE') AND trv_side_has(a.list, ?3)",
     [TRV_SQL_SETTING_SET] = "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)",
     [TRV_SQL_SETTING_GET] = "SELECT value FROM setting WHERE name = ?",
