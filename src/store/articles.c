@@ -173,7 +173,7 @@ static void add(struct trv_store *s, const struct trv_document *doc, const char 
 enum trv_status trv_store_add(struct trv_store *s, const struct trv_document *doc, const char *file,
                               enum trv_store_outcome *outcome, struct trv_error *err) {
   jmp_buf guard;
-  if (setjmp(guard)) trv_sql_set(s, SQLITE_NOMEM, NULL);
+  if (setjmp(guard)) trv_store_exhausted(s);
   else {
     trv_cache_guard(s, &guard);
     add(s, doc, file, outcome);
@@ -201,7 +201,7 @@ static void note(struct trv_store *s, const char *text, size_t n_bytes, const ch
 enum trv_status trv_store_note(struct trv_store *s, const char *text, size_t n_bytes, const char *file,
                                enum trv_store_outcome *outcome, struct trv_error *err) {
   jmp_buf guard;
-  if (setjmp(guard)) trv_sql_set(s, SQLITE_NOMEM, NULL);
+  if (setjmp(guard)) trv_store_exhausted(s);
   else {
     trv_cache_guard(s, &guard);
     note(s, text, n_bytes, file, outcome);

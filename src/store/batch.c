@@ -60,7 +60,7 @@ enum trv_status trv_store_settle(struct trv_store *s, struct trv_error *err) {
   if (status != TRV_OK || !is_due(s)) return status == TRV_OK ? trv_sql_status(s, err) : status;
   jmp_buf guard;
   if (setjmp(guard)) {
-    trv_sql_set(s, SQLITE_NOMEM, NULL);
+    trv_store_exhausted(s);
   } else {
     trv_cache_guard(s, &guard);
     if (trv_batch_begin(s)) {
@@ -77,7 +77,7 @@ enum trv_status trv_store_settle(struct trv_store *s, struct trv_error *err) {
 enum trv_status trv_store_commit(struct trv_store *s, struct trv_error *err) {
   if (!s->in_batch) return TRV_OK;
   jmp_buf guard;
-  if (setjmp(guard)) trv_sql_set(s, SQLITE_NOMEM, NULL);
+  if (setjmp(guard)) trv_store_exhausted(s);
   else {
     trv_cache_guard(s, &guard);
     if (s->added.n || s->again.n || s->told.n) set_red_lines(s, "due");

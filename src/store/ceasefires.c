@@ -295,7 +295,7 @@ enum trv_status trv_store_ceasefires(struct trv_store *s, const struct trv_chron
   trv_writer_init(&w, format, options, sink, context);
   jmp_buf guard;
   if (setjmp(guard)) {
-    trv_sql_set(s, SQLITE_NOMEM, NULL);
+    trv_store_exhausted(s);
   } else {
     trv_cache_guard(s, &guard);
     trv_arena_guard(&w.scratch, &guard);

@@ -174,7 +174,7 @@ enum trv_status trv_store_chronicle(struct trv_store *s, const struct trv_chroni
   trv_strbuf_init(&c.line);
   jmp_buf guard;
   if (setjmp(guard)) {
-    trv_sql_set(s, SQLITE_NOMEM, NULL);
+    trv_store_exhausted(s);
   } else {
     trv_cache_guard(s, &guard);
     trv_arena_guard(&w.scratch, &guard);

@@ -150,7 +150,7 @@ void trv_corrections_anchor(struct trv_store *s, int64_t article) {
   trv_sql_bind(s, st, "i", article);
   while (trv_sql_row(s, st)) {
     if (n == cap) {
-      struct wanted *wider = realloc(all, (cap = cap * 2 + 16) * sizeof *all);
+      struct wanted *wider = trv_heap_grow(s, all, (cap = cap * 2 + 16) * sizeof *all);
       if (!wider) {
         trv_sql_set(s, SQLITE_NOMEM, NULL);
         break;
@@ -166,7 +166,7 @@ void trv_corrections_anchor(struct trv_store *s, int64_t article) {
     int64_t event = meant(s, article, &all[i]);
     if (event) add_event(s, event, all[i].correction, all[i].part);
   }
-  free(all);
+  trv_heap_free(all);
 }
 
 /* ---- ties */
@@ -457,7 +457,7 @@ enum trv_status trv_store_correct(struct trv_store *s, const struct trv_correcti
   volatile enum trv_status status = TRV_OK;
   jmp_buf guard;
   if (setjmp(guard)) {
-    trv_sql_set(s, SQLITE_NOMEM, NULL);
+    trv_store_exhausted(s);
     status = trv_sql_status(s, err);
   } else {
     trv_cache_guard(s, &guard);

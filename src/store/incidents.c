@@ -14,10 +14,10 @@ struct members {
 };
 
 static void release(struct members *m) {
-  free(m->events);
-  free(m->former);
-  free(m->tellings);
-  free(m->incident);
+  trv_heap_free(m->events);
+  trv_heap_free(m->former);
+  trv_heap_free(m->tellings);
+  trv_heap_free(m->incident);
 }
 
 static bool read_members(struct trv_store *s, int64_t group, struct members *m) {
@@ -29,10 +29,10 @@ static bool read_members(struct trv_store *s, int64_t group, struct members *m) 
     trv_ids_add(s, &ids, trv_sql_count(st, 1));
   }
   m->n = (uint32_t)(ids.n / 2);
-  m->events = calloc(m->n + 1u, sizeof *m->events);
-  m->former = calloc(m->n + 1u, sizeof *m->former);
-  m->tellings = calloc(m->n + 1u, sizeof *m->tellings);
-  m->incident = calloc(m->n + 1u, sizeof *m->incident);
+  m->events = trv_heap_zeroed(s, m->n + 1u, sizeof *m->events);
+  m->former = trv_heap_zeroed(s, m->n + 1u, sizeof *m->former);
+  m->tellings = trv_heap_zeroed(s, m->n + 1u, sizeof *m->tellings);
+  m->incident = trv_heap_zeroed(s, m->n + 1u, sizeof *m->incident);
   if (!m->events || !m->former || !m->tellings || !m->incident) trv_sql_set(s, SQLITE_NOMEM, NULL);
   for (uint32_t i = 0; i < m->n && !s->rc; i++) {
     m->events[i] = ids.items[2 * i];
@@ -177,8 +177,8 @@ void trv_incidents_of_group(struct trv_store *s, int64_t group) {
     return;
   }
   divide(s, &m);
-  uint32_t *which = calloc(m.n + 1u, sizeof *which);
-  struct trv_telling *scratch = calloc(m.n + 1u, sizeof *scratch);
+  uint32_t *which = trv_heap_zeroed(s, m.n + 1u, sizeof *which);
+  struct trv_telling *scratch = trv_heap_zeroed(s, m.n + 1u, sizeof *scratch);
   struct trv_ids old = {0};
   if (!which || !scratch) trv_sql_set(s, SQLITE_NOMEM, NULL);
   for (uint32_t k = 0, done = 0; done < m.n && !s->rc; k++) {
@@ -195,7 +195,7 @@ void trv_incidents_of_group(struct trv_store *s, int64_t group) {
   trv_ids_sort(&old);
   for (size_t i = 0; i < old.n && !s->rc; i++) trv_incident_drop(s, old.items[i]);
   trv_ids_release(&old);
-  free(which);
-  free(scratch);
+  trv_heap_free(which);
+  trv_heap_free(scratch);
   release(&m);
 }

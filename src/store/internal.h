@@ -143,6 +143,8 @@ struct trv_interned {
 struct trv_delta;
 struct trv_corrections;
 
+struct trv_heap_block;
+
 struct trv_store {
   char path[512];
   sqlite3 *db;
@@ -173,6 +175,7 @@ struct trv_store {
   int64_t next_group, next_incident;
   uint32_t max_group; /* TRV_MAX_COMPONENT; tests ask for less */
 
+  struct trv_heap_block *heap;
   struct trv_corrections *corrections; /* NULL: there are none */
 };
 
@@ -201,6 +204,15 @@ void trv_sql_set(struct trv_store *s, int rc, const char *why);
 enum trv_status trv_sql_status(struct trv_store *s, struct trv_error *err);
 void trv_store_clear(struct trv_store *s);
 void trv_sql_finalize_all(struct trv_store *s);
+
+/* ---- heap.c: memory that is freed where an arena's guard is jumped to, which leaves no chance to those who hold it. */
+/* As realloc; NULL after an error, with `p` as it was. */
+void *trv_heap_grow(struct trv_store *s, void *p, size_t size);
+/* As calloc. */
+void *trv_heap_zeroed(struct trv_store *s, size_t n, size_t size);
+void trv_heap_free(void *p);
+/* Memory ran out in an arena: frees all of the above and ends every statement. */
+void trv_store_exhausted(struct trv_store *s);
 
 bool trv_ids_add(struct trv_store *s, struct trv_ids *ids, int64_t id);
 void trv_ids_release(struct trv_ids *ids);

@@ -386,7 +386,7 @@ void trv_ledger_settle(struct trv_store *s) {
   trv_arena_init(&g.kept, 0);
   jmp_buf guard;
   if (setjmp(guard)) {
-    trv_sql_set(s, SQLITE_NOMEM, NULL);
+    trv_store_exhausted(s);
   } else {
     forget(&g);
     trv_map_init(&g.done, &g.kept);
@@ -394,8 +394,8 @@ void trv_ledger_settle(struct trv_store *s) {
     trv_arena_guard(&g.kept, &guard);
     for (size_t i = 0; i < due.n && !s->rc; i++) settle_article(&g, due.items[i]);
     trv_sql_text(s, "DELETE FROM truce_due");
+    trv_ids_release(&due);
   }
   trv_arena_release(&g.arena);
   trv_arena_release(&g.kept);
-  trv_ids_release(&due);
 }

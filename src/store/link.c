@@ -40,7 +40,7 @@ struct links {
 static void add_link(struct trv_store *s, struct links *links, int64_t event, double score) {
   if (links->n == links->cap) {
     size_t cap = links->cap ? links->cap * 2 : 64;
-    struct link *items = realloc(links->items, cap * sizeof *items);
+    struct link *items = trv_heap_grow(s, links->items, cap * sizeof *items);
     if (!items) {
       trv_sql_set(s, SQLITE_NOMEM, NULL);
       return;
@@ -167,7 +167,7 @@ struct keyed {
 };
 
 static void join_pairs(struct trv_store *s, const struct trv_ids *members, double least, size_t *parent) {
-  struct keyed *all = calloc(members->n + 1, sizeof *all);
+  struct keyed *all = trv_heap_zeroed(s, members->n + 1, sizeof *all);
   if (!all) {
     trv_sql_set(s, SQLITE_NOMEM, NULL);
     return;
@@ -181,7 +181,7 @@ static void join_pairs(struct trv_store *s, const struct trv_ids *members, doubl
       if (trv_telling_link(all[i].telling, all[k].telling) >= least) parent[a] = b;
     }
   }
-  free(all);
+  trv_heap_free(all);
 }
 
 /* Makes groups below `node` of a group's tellings, by the links of `level`. */
@@ -190,8 +190,8 @@ static void part(struct trv_store *s, int64_t group, int level, int64_t node) {
   tellings_of(s, group, &members, &incidents);
   drop_incidents(s, &incidents);
   trv_ids_release(&incidents);
-  size_t *parent = calloc(members.n + 1, sizeof *parent);
-  int64_t *groups = calloc(members.n + 1, sizeof *groups);
+  size_t *parent = trv_heap_zeroed(s, members.n + 1, sizeof *parent);
+  int64_t *groups = trv_heap_zeroed(s, members.n + 1, sizeof *groups);
   if (parent && groups) {
     for (size_t i = 0; i < members.n; i++) parent[i] = i;
     join_pairs(s, &members, levels[level], parent);
@@ -204,8 +204,8 @@ static void part(struct trv_store *s, int64_t group, int level, int64_t node) {
   } else {
     trv_sql_set(s, SQLITE_NOMEM, NULL);
   }
-  free(parent);
-  free(groups);
+  trv_heap_free(parent);
+  trv_heap_free(groups);
   drop_group(s, group);
   trv_ids_release(&members);
 }
@@ -263,13 +263,13 @@ static void place(struct trv_store *s, int64_t event, const struct links *links)
   for (int level = 0; !s->rc; level++) {
     struct trv_ids groups = {0};
     groups_of_links(s, links, level, parent, &groups);
-    int64_t *sizes = calloc(groups.n + 1, sizeof *sizes), total = 1;
+    int64_t *sizes = trv_heap_zeroed(s, groups.n + 1, sizeof *sizes), total = 1;
     if (!sizes) trv_sql_set(s, SQLITE_NOMEM, NULL);
     for (size_t i = 0; sizes && i < groups.n; i++) total += sizes[i] = size_of(s, groups.items[i]);
     bool fits = total <= s->max_group || level == N_LEVELS - 1;
     if (fits && sizes) join_groups(s, event, &groups, sizes, parent);
     else if (sizes) parent = join_nodes(s, &groups, total, level, parent);
-    free(sizes);
+    trv_heap_free(sizes);
     trv_ids_release(&groups);
     if (fits) return;
   }
@@ -332,13 +332,13 @@ static int by_key(const void *a, const void *b) {
 }
 
 static void make_keys(struct trv_store *s, struct batch_keys *b) {
-  b->ends = calloc(s->added.n + 1, sizeof *b->ends);
+  b->ends = trv_heap_zeroed(s, s->added.n + 1, sizeof *b->ends);
   if (!b->ends) trv_sql_set(s, SQLITE_NOMEM, NULL);
   for (size_t i = 0; i < s->added.n && !s->rc; i++) {
     struct trv_unfolded u;
     if (b->n + TRV_MAX_TELLING_KEYS > b->cap) {
       size_t cap = b->cap * 2 + s->added.n * 8 + TRV_MAX_TELLING_KEYS;
-      uint64_t *keys = realloc(b->keys, cap * sizeof *keys);
+      uint64_t *keys = trv_heap_grow(s, b->keys, cap * sizeof *keys);
       if (!keys) {
         trv_sql_set(s, SQLITE_NOMEM, NULL);
         return;
@@ -353,7 +353,7 @@ static void make_keys(struct trv_store *s, struct batch_keys *b) {
 
 /* In the order of the keys: neighbours in the index are written together. */
 static void index_keys(struct trv_store *s, const struct batch_keys *b) {
-  struct trv_linked_key *items = calloc(b->n + 1, sizeof *items);
+  struct trv_linked_key *items = trv_heap_zeroed(s, b->n + 1, sizeof *items);
   if (!items) {
     trv_sql_set(s, SQLITE_NOMEM, NULL);
     return;
@@ -366,7 +366,7 @@ static void index_keys(struct trv_store *s, const struct batch_keys *b) {
     trv_sql_bind(s, st, "ui", items[i].key, items[i].event);
     trv_sql_run(s, st);
   }
-  free(items);
+  trv_heap_free(items);
 }
 
 static void link_added(struct trv_store *s, const struct batch_keys *b, struct trv_ids *candidates,
@@ -410,9 +410,9 @@ void trv_link_batch(struct trv_store *s) {
     trv_loaded_trim(s);
   }
   trv_ids_release(&candidates);
-  free(links.items);
-  free(keys.keys);
-  free(keys.ends);
+  trv_heap_free(links.items);
+  trv_heap_free(keys.keys);
+  trv_heap_free(keys.ends);
   s->added.n = s->again.n = s->dirty.n = 0;
 }
 

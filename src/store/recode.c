@@ -76,7 +76,7 @@ enum trv_status trv_store_recode(struct trv_store *s, int64_t id, const struct t
                                  struct trv_error *err) {
   jmp_buf guard;
   if (setjmp(guard)) {
-    trv_sql_set(s, SQLITE_NOMEM, NULL);
+    trv_store_exhausted(s);
   } else {
     trv_cache_guard(s, &guard);
     if (trv_batch_begin(s)) trv_article_recode(s, id, doc);

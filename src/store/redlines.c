@@ -170,7 +170,7 @@ void trv_red_lines_settle(struct trv_store *s) {
   trv_arena_init(&l.arena, 0);
   jmp_buf guard;
   if (setjmp(guard)) {
-    trv_sql_set(s, SQLITE_NOMEM, NULL);
+    trv_store_exhausted(s);
   } else {
     trv_arena_guard(&l.arena, &guard);
     trv_sql_text(s, "DELETE FROM red_line_evidence; DELETE FROM red_line_member; DELETE FROM red_line");
@@ -388,7 +388,7 @@ enum trv_status trv_store_red_lines(struct trv_store *s, const struct trv_chroni
   trv_writer_init(&w, format, options, sink, context);
   jmp_buf guard;
   if (setjmp(guard)) {
-    trv_sql_set(s, SQLITE_NOMEM, NULL);
+    trv_store_exhausted(s);
   } else {
     trv_cache_guard(s, &guard);
     trv_arena_guard(&w.scratch, &guard);

@@ -122,7 +122,7 @@ enum trv_status trv_store_search(struct trv_store *s, const char *words, uint64_
   trv_writer_init(&w, format, options, sink, context);
   jmp_buf guard;
   if (setjmp(guard)) {
-    trv_sql_set(s, SQLITE_NOMEM, NULL);
+    trv_store_exhausted(s);
   } else {
     trv_arena_guard(&w.scratch, &guard);
     run(s, &w, query.p, limit);

@@ -378,7 +378,7 @@ enum trv_status trv_store_show(struct trv_store *s, const char *id, enum trv_for
   int found = 0;
   jmp_buf guard;
   if (setjmp(guard)) {
-    trv_sql_set(s, SQLITE_NOMEM, NULL);
+    trv_store_exhausted(s);
   } else {
     trv_cache_guard(s, &guard);
     trv_arena_guard(&w.scratch, &guard);

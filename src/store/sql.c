@@ -295,7 +295,7 @@ void trv_sql_finalize_all(struct trv_store *s) {
 bool trv_ids_add(struct trv_store *s, struct trv_ids *ids, int64_t id) {
   if (ids->n == ids->cap) {
     size_t cap = ids->cap ? ids->cap * 2 : 64;
-    int64_t *items = realloc(ids->items, cap * sizeof *items);
+    int64_t *items = trv_heap_grow(s, ids->items, cap * sizeof *items);
     if (!items) {
       trv_sql_set(s, SQLITE_NOMEM, NULL);
       return false;
@@ -308,7 +308,7 @@ bool trv_ids_add(struct trv_store *s, struct trv_ids *ids, int64_t id) {
 }
 
 void trv_ids_release(struct trv_ids *ids) {
-  free(ids->items);
+  trv_heap_free(ids->items);
   *ids = (struct trv_ids){0};
 }
 
