@@ -45,7 +45,7 @@ static bool is_due(struct trv_store *s) {
   sqlite3_stmt *st = trv_sql_prepare(
       s, "SELECT 1 FROM truce_due UNION ALL SELECT 1 FROM setting WHERE name = 'red_lines' AND value = 'due' LIMIT 1");
   bool due = trv_sql_row(s, st);
-  sqlite3_finalize(st);
+  trv_sql_end(s, st);
   return due;
 }
 

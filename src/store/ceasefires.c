@@ -115,7 +115,7 @@ static void table_row(struct trv_store *s, struct trv_writer *w, const struct ro
     read_act(st, &a);
     put_act(w, &a);
   }
-  sqlite3_finalize(st);
+  trv_sql_end(s, st);
   trv_strbuf_addc(&w->b, '\n');
 }
 
@@ -145,7 +145,7 @@ static void texts_json(struct trv_store *s, struct trv_writer *w, const char *ke
     else trv_strbuf_adds(&w->b, "null");
   }
   trv_strbuf_addc(&w->b, ']');
-  sqlite3_finalize(st);
+  trv_sql_end(s, st);
 }
 
 static void acts_json(struct trv_store *s, struct trv_writer *w, int64_t row) {
@@ -171,7 +171,7 @@ static void acts_json(struct trv_store *s, struct trv_writer *w, int64_t row) {
     trv_strbuf_addf(&w->b, ",\"n_articles\":%lld,\"n_sources\":%lld}", (long long)a.n_articles, (long long)a.n_sources);
   }
   trv_strbuf_addc(&w->b, ']');
-  sqlite3_finalize(st);
+  trv_sql_end(s, st);
 }
 
 static void articles_json(struct trv_store *s, struct trv_writer *w, int64_t row) {
@@ -191,7 +191,7 @@ static void articles_json(struct trv_store *s, struct trv_writer *w, int64_t row
     trv_strbuf_addc(&w->b, '}');
   }
   trv_strbuf_addc(&w->b, ']');
-  sqlite3_finalize(st);
+  trv_sql_end(s, st);
 }
 
 static void json_row(struct trv_store *s, struct trv_writer *w, const struct row *r) {
@@ -237,7 +237,7 @@ static void csv_row(struct trv_store *s, struct trv_writer *w, const struct row 
     read_act(st, &a);
     trv_strbuf_addf(&acts, "%s%s%s%s", acts.n ? ";" : "", a.state, a.date ? "@" : "", a.date ? a.date : "");
   }
-  sqlite3_finalize(st);
+  trv_sql_end(s, st);
   trv_write_cell(w, acts.p);
   trv_writer_drop(w, &acts);
   trv_write_cell(w, trv_conflict_id(r->conflict, conflict));
@@ -284,8 +284,7 @@ static void run(struct trv_store *s, struct trv_writer *w, const struct trv_chro
   if (w->format == TRV_FORMAT_TABLE && !n) trv_strbuf_adds(&w->b, "no ceasefires\n");
   if (w->format == TRV_FORMAT_TABLE && limit && n == limit)
     trv_strbuf_adds(&w->b, "… and more: --limit 0 shows all, --from and --to a part\n");
-  sqlite3_finalize(st);
-  trv_query_release(&q);
+  trv_sql_end(s, st);
 }
 
 enum trv_status trv_store_ceasefires(struct trv_store *s, const struct trv_chronicle_filter *filter,
@@ -317,7 +316,7 @@ static void put_evidence(struct trv_store *s, struct trv_writer *w, int64_t row,
     struct trv_mention m;
     if (trv_mention_of(s, trv_sql_int(st, 0), &w->scratch, &m)) trv_show_mention(w, &m);
   }
-  sqlite3_finalize(st);
+  trv_sql_end(s, st);
 }
 
 bool trv_show_ceasefire(struct trv_store *s, struct trv_writer *w, int64_t row) {
@@ -338,8 +337,8 @@ bool trv_show_ceasefire(struct trv_store *s, struct trv_writer *w, int64_t row) 
       put_act(w, &a);
       put_evidence(s, w, r.row, &a);
     }
-    sqlite3_finalize(st);
+    trv_sql_end(s, st);
   }
-  sqlite3_finalize(one);
+  trv_sql_end(s, one);
   return found;
 }

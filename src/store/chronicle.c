@@ -161,8 +161,7 @@ static void run(struct chronicle *c, const struct trv_chronicle_filter *f) {
     if (!more && !put(c, &r)) break;
   }
   end(c, more);
-  sqlite3_finalize(st);
-  trv_query_release(&q);
+  trv_sql_end(c->store, st);
 }
 
 enum trv_status trv_store_chronicle(struct trv_store *s, const struct trv_chronicle_filter *filter,

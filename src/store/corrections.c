@@ -76,7 +76,7 @@ void trv_corrections_load(struct trv_store *s) {
     if (!s->corrections && !(s->corrections = calloc(1, sizeof *s->corrections))) trv_sql_set(s, SQLITE_NOMEM, NULL);
     else add_row(s, s->corrections, st);
   }
-  sqlite3_finalize(st);
+  trv_sql_end(s, st);
   /* an undoing comes after what it undoes */
   for (size_t i = s->corrections ? s->corrections->n : 0; i-- > 0;) {
     const struct correction *c = &s->corrections->items[i];

@@ -134,19 +134,19 @@ static void add_truce(struct trv_store *s, int64_t article, uint32_t n, const st
 }
 
 void trv_events_add(struct trv_store *s, int64_t article, const struct trv_document *doc) {
-  struct trv_strbuf list;
-  trv_strbuf_init(&list);
+  struct trv_strbuf *list = &s->list;
   int64_t first = 0;
   for (size_t i = 0; i < doc->n_events && !s->rc; i++) {
-    int64_t id = add_event(s, article, (uint32_t)i, &doc->events[i], doc->article.text, &list);
+    int64_t id = add_event(s, article, (uint32_t)i, &doc->events[i], doc->article.text, list);
     if (!i) first = id;
     if (id) trv_ids_add(s, &s->added, id);
   }
   if (doc->n_events) trv_tally(s, "events", "", (int64_t)doc->n_events);
-  for (size_t i = 0; i < doc->n_ceasefires && !s->rc; i++) add_truce(s, article, (uint32_t)i, doc, first, &list);
+  for (size_t i = 0; i < doc->n_ceasefires && !s->rc; i++) add_truce(s, article, (uint32_t)i, doc, first, list);
   trv_corrections_anchor(s, article);
-  if (list.failed) trv_sql_set(s, SQLITE_NOMEM, NULL);
-  trv_strbuf_release(&list);
+  if (!list->failed) return;
+  trv_sql_set(s, SQLITE_NOMEM, NULL);
+  trv_strbuf_release(list);
 }
 
 static void drop_one(struct trv_store *s, enum trv_sql_id id, int64_t row) {

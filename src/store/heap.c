@@ -52,11 +52,6 @@ void trv_store_exhausted(struct trv_store *s) {
   trv_sql_set(s, SQLITE_NOMEM, NULL);
   while (s->heap) trv_heap_free(s->heap->bytes);
   s->added = s->again = s->dirty = s->told = (struct trv_ids){0};
-  for (sqlite3_stmt *st = sqlite3_next_stmt(s->db, NULL), *next; st; st = next) {
-    next = sqlite3_next_stmt(s->db, st);
-    bool kept = false;
-    for (int i = 0; i < TRV_N_SQL; i++) kept |= s->statements[i] == st;
-    if (kept) sqlite3_reset(st);
-    else sqlite3_finalize(st);
-  }
+  for (int i = 0; i < TRV_MAX_OTHERS; i++) trv_sql_end(s, s->others[i]);
+  for (int i = 0; i < TRV_N_SQL; i++) sqlite3_reset(s->statements[i]);
 }

@@ -13,6 +13,7 @@
 
 #define TRV_APPLICATION_ID 0x74727665 /* "trve" */
 #define TRV_SCHEMA_VERSION 1
+#define TRV_MAX_OTHERS 16 /* queries within queries: four in practice */
 
 #define TRV_NO_DAY_TEXT "9999-12-31" /* sorts behind every day */
 
@@ -152,6 +153,7 @@ struct trv_store {
   int rc; /* the first error of SQLite since it was last cleared; SQLITE_OK: none */
   char why[256];
   sqlite3_stmt *statements[TRV_N_SQL];
+  sqlite3_stmt *others[TRV_MAX_OTHERS]; /* of trv_sql_prepare, that are not ended yet */
   int64_t changes_before;
 
   pthread_mutex_t lock; /* of `reader`, which trv_store_knows asks on any thread */
@@ -175,6 +177,7 @@ struct trv_store {
   int64_t next_group, next_incident;
   uint32_t max_group; /* TRV_MAX_COMPONENT; tests ask for less */
 
+  struct trv_strbuf dyad, list; /* in the making: the store's, for who holds them may be jumped over */
   struct trv_heap_block *heap;
   struct trv_corrections *corrections; /* NULL: there are none */
 };
@@ -183,8 +186,9 @@ struct trv_store {
 
 /* The prepared statement; NULL after an error. */
 sqlite3_stmt *trv_sql(struct trv_store *s, enum trv_sql_id id);
-/* Another statement, to be finalised by the caller. */
+/* Another statement, to be ended by trv_sql_end. */
 sqlite3_stmt *trv_sql_prepare(struct trv_store *s, const char *text);
+void trv_sql_end(struct trv_store *s, sqlite3_stmt *st);
 /* Binds parameters 1, 2, … as `types` says: i int64_t, o int64_t where negative is NULL, u uint64_t, d double, t text (NULL: NULL),
  * b pointer and size_t as text, n NULL. Text must live until the statement ends. */
 void trv_sql_bind(struct trv_store *s, sqlite3_stmt *st, const char *types, ...);

@@ -381,7 +381,7 @@ void trv_ledger_settle(struct trv_store *s) {
   struct trv_ids due = {0};
   sqlite3_stmt *st = trv_sql_prepare(s, "SELECT article FROM truce_due");
   while (trv_sql_row(s, st)) trv_ids_add(s, &due, trv_sql_int(st, 0));
-  sqlite3_finalize(st);
+  trv_sql_end(s, st);
   trv_arena_init(&g.arena, 0);
   trv_arena_init(&g.kept, 0);
   jmp_buf guard;

@@ -52,7 +52,7 @@ static enum trv_status look(const char *path, enum trv_store_access access, bool
 static int64_t number(struct trv_store *s, const char *pragma) {
   sqlite3_stmt *st = trv_sql_prepare(s, pragma);
   int64_t v = trv_sql_row(s, st) ? trv_sql_int(st, 0) : -1;
-  sqlite3_finalize(st);
+  trv_sql_end(s, st);
   return v;
 }
 
@@ -191,6 +191,8 @@ enum trv_status trv_store_open(const char *path, enum trv_store_access access, s
   s->writes = access != TRV_STORE_READ;
   s->max_group = TRV_MAX_COMPONENT;
   trv_cache_init(s);
+  trv_strbuf_init(&s->dyad);
+  trv_strbuf_init(&s->list);
   status = s->writes ? open_writing(s, access, empty, err) : open_reading(s, err);
   if (status != TRV_OK) {
     trv_store_close(s);
@@ -211,6 +213,8 @@ void trv_store_close(struct trv_store *s) {
   trv_ids_release(&s->dirty);
   trv_ids_release(&s->told);
   trv_corrections_free(s);
+  trv_strbuf_release(&s->dyad);
+  trv_strbuf_release(&s->list);
   if (s->db) disconnect(s);
   pthread_mutex_destroy(&s->lock);
   free(s);

@@ -13,7 +13,7 @@ void trv_query_init(struct trv_query *q, const char *select) {
   trv_strbuf_adds(&q->sql, select);
 }
 
-void trv_query_release(struct trv_query *q) {
+static void release(struct trv_query *q) {
   trv_strbuf_release(&q->sql);
   for (uint32_t i = 0; i < q->n; i++) free(q->parameters[i]);
 }
@@ -34,8 +34,9 @@ sqlite3_stmt *trv_query_prepare(struct trv_store *s, struct trv_query *q) {
   if (q->sql.failed) trv_sql_set(s, SQLITE_NOMEM, NULL);
   sqlite3_stmt *st = trv_sql_prepare(s, q->sql.p);
   for (uint32_t i = 0; st && i < q->n; i++)
-    if (sqlite3_bind_text(st, (int)i + 1, q->parameters[i], -1, SQLITE_STATIC) != SQLITE_OK)
+    if (sqlite3_bind_text(st, (int)i + 1, q->parameters[i], -1, SQLITE_TRANSIENT) != SQLITE_OK)
       trv_sql_set(s, sqlite3_extended_errcode(s->db), sqlite3_errmsg(s->db));
+  release(q);
   return st;
 }
 

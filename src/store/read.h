@@ -51,7 +51,6 @@ struct trv_query {
 };
 
 void trv_query_init(struct trv_query *q, const char *select);
-void trv_query_release(struct trv_query *q);
 /* Appends text and, for each `?` in it, a parameter (copied). */
 void trv_query_add(struct trv_query *q, const char *text, ...);
 /* Appends conditions on incidents, ` AND …`. */
@@ -62,6 +61,7 @@ void trv_query_side(struct trv_query *q, const char *column, const char *who);
 void trv_query_any(struct trv_query *q, const char *column, const char *list);
 /* First day of a day or month, or the last. */
 void trv_query_day(const char *date, bool last, char out[16]);
+/* Releases the query: nothing of it is held while rows are read. */
 sqlite3_stmt *trv_query_prepare(struct trv_store *s, struct trv_query *q);
 /* Appends `AND (…)` that is true where the key in `column` is of a conflict that is meant by one of `list`, by its id, the
  * beginning of its id or part of its name. */

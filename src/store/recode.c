@@ -10,12 +10,14 @@ enum trv_status trv_store_to_recode(struct trv_store *s, bool all, int64_t **ids
       trv_sql_prepare(s, "SELECT id FROM article WHERE superseded_by IS NULL AND (?1 OR coder <> ?2) ORDER BY id");
   trv_sql_bind(s, st, "it", (int64_t)all, TREVE_VERSION);
   while (trv_sql_row(s, st)) trv_ids_add(s, &found, trv_sql_int(st, 0));
-  sqlite3_finalize(st);
+  trv_sql_end(s, st);
   enum trv_status status = trv_sql_status(s, err);
-  if (status != TRV_OK) trv_ids_release(&found);
-  trv_store_clear(s);
-  *ids = found.items;
   *n = found.n;
+  *ids = malloc((found.n + 1) * sizeof **ids); /* the caller's, to be freed as any */
+  if (!*ids && status == TRV_OK) status = trv_fail(err, TRV_NO_MEMORY, s->path, 0, 0, "memory ran out");
+  if (*ids && found.n) memcpy(*ids, found.items, found.n * sizeof **ids);
+  trv_ids_release(&found);
+  trv_store_clear(s);
   return status;
 }
 

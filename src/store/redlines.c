@@ -218,7 +218,7 @@ static void events_of(struct trv_store *s, const char *sql, int64_t row, const c
   if (kind) trv_sql_bind(s, st, "it", row, kind);
   else trv_sql_bind(s, st, "i", row);
   while (trv_sql_row(s, st)) trv_ids_add(s, out, trv_sql_int(st, 0));
-  sqlite3_finalize(st);
+  trv_sql_end(s, st);
 }
 
 #define MEMBERS                                                                                                 \
@@ -377,8 +377,7 @@ static void run(struct trv_store *s, struct trv_writer *w, const struct trv_chro
   if (w->format == TRV_FORMAT_TABLE && !n) trv_strbuf_adds(&w->b, "no red lines\n");
   if (w->format == TRV_FORMAT_TABLE && limit && n == limit)
     trv_strbuf_adds(&w->b, "… and more: --limit 0 shows all, --from and --to a part\n");
-  sqlite3_finalize(st);
-  trv_query_release(&q);
+  trv_sql_end(s, st);
 }
 
 enum trv_status trv_store_red_lines(struct trv_store *s, const struct trv_chronicle_filter *filter,
@@ -408,6 +407,6 @@ bool trv_show_red_line(struct trv_store *s, struct trv_writer *w, int64_t row) {
     if (w->format == TRV_FORMAT_TABLE) table_row(s, w, &r, true);
     else json_row(s, w, &r);
   }
-  sqlite3_finalize(st);
+  trv_sql_end(s, st);
   return found;
 }

@@ -104,8 +104,7 @@ static void run(struct trv_store *s, struct trv_writer *w, const char *query, ui
     if (!trv_writer_pass(w, false)) break;
   }
   if (!n && w->format == TRV_FORMAT_TABLE) trv_strbuf_adds(&w->b, "no articles\n");
-  sqlite3_finalize(st);
-  trv_query_release(&q);
+  trv_sql_end(s, st);
 }
 
 enum trv_status trv_store_search(struct trv_store *s, const char *words, uint64_t limit, enum trv_format format,

@@ -162,7 +162,7 @@ static void put_corrections(struct trv_store *s, struct trv_writer *w, const str
       trv_write_in(w, TRV_INK_NONE, trv_sql_str(st, 3), 0);
       trv_strbuf_addc(&w->b, '\n');
     }
-    sqlite3_finalize(st);
+    trv_sql_end(s, st);
   }
   trv_ids_release(&ids);
 }
@@ -220,7 +220,7 @@ static bool show_incident(struct trv_store *s, struct trv_writer *w, int64_t row
       trv_strbuf_addc(&w->b, '\n');
     }
   }
-  sqlite3_finalize(st);
+  trv_sql_end(s, st);
   return found;
 }
 
@@ -256,7 +256,7 @@ static void article_table(struct trv_store *s, struct trv_writer *w, sqlite3_stm
                     m.telling->event->mode ? m.telling->event->mode : "");
     trv_show_wrap(w, m.text, 0, 0, 13);
   }
-  sqlite3_finalize(events);
+  trv_sql_end(s, events);
 }
 
 static void article_json(struct trv_writer *w, sqlite3_stmt *st) {
@@ -283,7 +283,7 @@ static bool show_article(struct trv_store *s, struct trv_writer *w, int64_t row)
   bool found = trv_sql_row(s, st);
   if (found && w->format == TRV_FORMAT_TABLE) article_table(s, w, st);
   else if (found) article_json(w, st);
-  sqlite3_finalize(st);
+  trv_sql_end(s, st);
   return found;
 }
 
@@ -308,7 +308,7 @@ static int find_prefix(struct trv_store *s, const char *table, const char *digit
   int found = 0;
   while (trv_sql_row(s, st))
     if (!found++) *row = trv_sql_int(st, 0);
-  sqlite3_finalize(st);
+  trv_sql_end(s, st);
   return found;
 }
 
@@ -316,7 +316,7 @@ static int64_t incident_of(struct trv_store *s, int64_t event) {
   sqlite3_stmt *st = trv_sql_prepare(s, "SELECT incident FROM telling WHERE event = ?");
   trv_sql_bind(s, st, "i", event);
   int64_t incident = trv_sql_row(s, st) ? trv_sql_count(st, 0) : 0;
-  sqlite3_finalize(st);
+  trv_sql_end(s, st);
   return incident;
 }
 
@@ -331,7 +331,7 @@ static int64_t former_incident(struct trv_store *s, const char *id) {
     trv_chronicle_id('i', key, called);
     if (strncmp(called, id, n) == 0) event = trv_sql_int(st, 0);
   }
-  sqlite3_finalize(st);
+  trv_sql_end(s, st);
   return event ? incident_of(s, event) : 0;
 }
 

@@ -194,9 +194,18 @@ sqlite3_stmt *trv_sql(struct trv_store *s, enum trv_sql_id id) {
 }
 
 sqlite3_stmt *trv_sql_prepare(struct trv_store *s, const char *text) {
-  sqlite3_stmt *st = NULL;
-  if (!s->rc && sqlite3_prepare_v2(s->db, text, -1, &st, NULL) != SQLITE_OK) failed(s);
-  return st;
+  int free = 0;
+  if (s->rc) return NULL;
+  while (free < TRV_MAX_OTHERS && s->others[free]) free++;
+  if (free == TRV_MAX_OTHERS) trv_sql_set(s, SQLITE_ERROR, "too many queries at once");
+  else if (sqlite3_prepare_v2(s->db, text, -1, &s->others[free], NULL) != SQLITE_OK) failed(s);
+  return s->rc ? NULL : s->others[free];
+}
+
+void trv_sql_end(struct trv_store *s, sqlite3_stmt *st) {
+  for (int i = 0; st && i < TRV_MAX_OTHERS; i++)
+    if (s->others[i] == st) s->others[i] = NULL;
+  sqlite3_finalize(st);
 }
 
 void trv_sql_bind(struct trv_store *s, sqlite3_stmt *st, const char *types, ...) {
@@ -290,6 +299,7 @@ void trv_sql_finalize_all(struct trv_store *s) {
     sqlite3_finalize(s->statements[i]);
     s->statements[i] = NULL;
   }
+  for (int i = 0; i < TRV_MAX_OTHERS; i++) trv_sql_end(s, s->others[i]);
 }
 
 bool trv_ids_add(struct trv_store *s, struct trv_ids *ids, int64_t id) {

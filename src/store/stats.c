@@ -21,7 +21,7 @@ static int64_t count_of(struct trv_store *s, const char *kind) {
   sqlite3_stmt *st = trv_sql_prepare(s, "SELECT n FROM tally WHERE kind = ? AND item = ''");
   trv_sql_bind(s, st, "t", kind);
   int64_t n = trv_sql_row(s, st) ? trv_sql_int(st, 0) : 0;
-  sqlite3_finalize(st);
+  trv_sql_end(s, st);
   return n;
 }
 
@@ -61,7 +61,7 @@ static int64_t most_of(struct trv_store *s, const char *kind) {
   sqlite3_stmt *st = trv_sql_prepare(s, "SELECT max(n) FROM tally WHERE kind = ?");
   trv_sql_bind(s, st, "t", kind);
   int64_t n = trv_sql_row(s, st) ? trv_sql_int(st, 0) : 0;
-  sqlite3_finalize(st);
+  trv_sql_end(s, st);
   return n;
 }
 
@@ -86,7 +86,7 @@ static void put_part(struct trv_store *s, struct trv_writer *w, const struct par
     if (!trv_writer_pass(w, false)) break;
   }
   if (shown < all) trv_strbuf_addf(&w->b, "  … and %lld more\n", (long long)(all - shown));
-  sqlite3_finalize(st);
+  trv_sql_end(s, st);
 }
 
 static void put_totals(struct trv_store *s, struct trv_writer *w) {

@@ -42,21 +42,22 @@ static void add_codes(struct trv_strbuf *b, const char *list) {
 
 void trv_tally_incident(struct trv_store *s, const char *type, const char *begins, const char *actors,
                         const char *recipients, int64_t n) {
-  struct trv_strbuf dyad;
+  struct trv_strbuf *dyad = &s->dyad;
   char month[8];
-  trv_strbuf_init(&dyad);
-  add_codes(&dyad, actors);
+  trv_strbuf_clear(dyad);
+  add_codes(dyad, actors);
   if (recipients) {
-    trv_strbuf_adds(&dyad, " → ");
-    add_codes(&dyad, recipients);
+    trv_strbuf_adds(dyad, " → ");
+    add_codes(dyad, recipients);
   }
   snprintf(month, sizeof month, "%.7s", begins);
   trv_tally(s, "incidents", "", n);
   trv_tally(s, "type", type, n);
   trv_tally(s, "month", month, n);
-  trv_tally(s, "dyad", dyad.p, n);
-  if (dyad.failed) trv_sql_set(s, SQLITE_NOMEM, NULL);
-  trv_strbuf_release(&dyad);
+  trv_tally(s, "dyad", dyad->p, n);
+  if (!dyad->failed) return;
+  trv_sql_set(s, SQLITE_NOMEM, NULL);
+  trv_strbuf_release(dyad);
 }
 
 void trv_tally_incident_row(struct trv_store *s, int64_t row, int64_t n) {
