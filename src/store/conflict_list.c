@@ -14,7 +14,7 @@ static void write_names(struct trv_store *s, const struct trv_conflict_names *na
     trv_sql_bind(s, st, "itt", (int64_t)i, names->items[i].name, trv_side_list(s, names->items[i].parties));
     trv_sql_run(s, st);
   }
-  sqlite3_finalize(st);
+  trv_sql_end(s, st);
 }
 
 enum trv_status trv_store_name_conflicts(struct trv_store *s, const char *path, struct trv_error *err) {
@@ -24,7 +24,7 @@ enum trv_status trv_store_name_conflicts(struct trv_store *s, const char *path, 
   jmp_buf guard;
   trv_arena_init(&arena, 0);
   if (setjmp(guard)) {
-    trv_sql_set(s, SQLITE_NOMEM, NULL);
+    trv_store_exhausted(s);
     status = TRV_OK; /* the commit tells it */
   } else {
     trv_arena_guard(&arena, &guard);
@@ -145,7 +145,7 @@ static void run(struct trv_store *s, struct trv_writer *w) {
     if (!trv_writer_pass(w, false)) break;
   }
   if (w->format == TRV_FORMAT_TABLE && !n) trv_strbuf_adds(&w->b, "no conflicts\n");
-  sqlite3_finalize(st);
+  trv_sql_end(s, st);
 }
 
 enum trv_status trv_store_conflicts(struct trv_store *s, enum trv_format format,
@@ -155,7 +155,7 @@ enum trv_status trv_store_conflicts(struct trv_store *s, enum trv_format format,
   trv_writer_init(&w, format, options, sink, context);
   jmp_buf guard;
   if (setjmp(guard)) {
-    trv_sql_set(s, SQLITE_NOMEM, NULL);
+    trv_store_exhausted(s);
   } else {
     trv_arena_guard(&w.scratch, &guard);
     run(s, &w);

@@ -92,7 +92,7 @@ static void read_dyads(struct settling *g) {
       add_dyad(g, &dyads[i]);
     }
   }
-  sqlite3_finalize(st);
+  trv_sql_end(g->s, st);
 }
 
 static void read_names(struct settling *g, struct trv_conflict_names *out) {
@@ -103,7 +103,7 @@ static void read_names(struct settling *g, struct trv_conflict_names *out) {
     TRV_PUSH(
         &g->arena, out->items, out->n, cap,
         (struct trv_conflict_name){kept(g, trv_sql_str(st, 0)), trv_entities_of_list(&g->arena, trv_sql_str(st, 1))});
-  sqlite3_finalize(st);
+  trv_sql_end(g->s, st);
 }
 
 /* ---- what belongs to them */
@@ -126,7 +126,7 @@ static void assign(struct settling *g, const char *select, const char *update, i
     for (int i = 0; i < 3; i++) row[i] = trv_sql_count(st, 6 + i);
     TRV_PUSH(&g->arena, changes, n, cap, (struct change){row[0], row[1], row[2], key});
   }
-  sqlite3_finalize(st);
+  trv_sql_end(s, st);
   st = trv_sql_prepare(s, update);
   for (uint32_t i = 0; i < n && !s->rc; i++) {
     trv_sql_bind(s, st, "ooo", changes[i].actors, changes[i].recipients, changes[i].place);
@@ -134,7 +134,7 @@ static void assign(struct settling *g, const char *select, const char *update, i
     else sqlite3_bind_null(st, 4);
     trv_sql_run(s, st);
   }
-  sqlite3_finalize(st);
+  trv_sql_end(s, st);
 }
 
 static void assign_all(struct settling *g) {
@@ -185,7 +185,7 @@ static void write_conflicts(struct settling *g) {
                  *first ? first : NULL, *last ? last : NULL, g->n_incidents[i], g->n_ceasefires[i]);
     trv_sql_run(s, st);
   }
-  sqlite3_finalize(st);
+  trv_sql_end(s, st);
 }
 
 void trv_conflicts_settle(struct trv_store *s) {
@@ -195,7 +195,7 @@ void trv_conflicts_settle(struct trv_store *s) {
   trv_arena_init(&g.scratch, 0);
   jmp_buf guard;
   if (setjmp(guard)) {
-    trv_sql_set(s, SQLITE_NOMEM, NULL);
+    trv_store_exhausted(s);
   } else {
     trv_arena_guard(&g.arena, &guard);
     trv_arena_guard(&g.scratch, &guard);
