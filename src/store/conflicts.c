@@ -193,7 +193,7 @@ void trv_conflicts_settle(struct trv_store *s) {
   struct trv_conflict_names names;
   trv_arena_init(&g.arena, 0);
   trv_arena_init(&g.scratch, 0);
-  jmp_buf guard;
+  jmp_buf guard, *outer = trv_cache_guard(s, &guard);
   if (setjmp(guard)) {
     trv_store_exhausted(s);
   } else {
@@ -210,6 +210,7 @@ void trv_conflicts_settle(struct trv_store *s) {
     assign_all(&g);
     write_conflicts(&g);
   }
+  trv_cache_guard(s, outer);
   trv_arena_release(&g.arena);
   trv_arena_release(&g.scratch);
 }

@@ -29,9 +29,9 @@ void trv_cache_release(struct trv_store *s) {
   trv_arena_release(&s->cache);
 }
 
-void trv_cache_guard(struct trv_store *s, jmp_buf *guard) {
-  trv_arena_guard(&s->cache, guard);
+jmp_buf *trv_cache_guard(struct trv_store *s, jmp_buf *guard) {
   trv_arena_guard(&s->loaded, guard);
+  return trv_arena_guard(&s->cache, guard);
 }
 
 void trv_loaded_trim(struct trv_store *s) {

@@ -235,8 +235,8 @@ void trv_cache_init(struct trv_store *s);
 void trv_cache_release(struct trv_store *s);
 /* Drops what was unfolded, once it is large: where nobody holds any of it. */
 void trv_loaded_trim(struct trv_store *s);
-/* Where to go when memory runs out; NULL disarms. */
-void trv_cache_guard(struct trv_store *s, jmp_buf *guard);
+/* Where to go when memory runs out; NULL disarms. Returns where it was to go before. */
+jmp_buf *trv_cache_guard(struct trv_store *s, jmp_buf *guard);
 /* Drops what is cached once it is large; only between batches. */
 void trv_cache_trim(struct trv_store *s);
 int64_t trv_intern_entity(struct trv_store *s, const struct trv_entity *e);

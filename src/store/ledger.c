@@ -384,7 +384,7 @@ void trv_ledger_settle(struct trv_store *s) {
   trv_sql_end(s, st);
   trv_arena_init(&g.arena, 0);
   trv_arena_init(&g.kept, 0);
-  jmp_buf guard;
+  jmp_buf guard, *outer = trv_cache_guard(s, &guard);
   if (setjmp(guard)) {
     trv_store_exhausted(s);
   } else {
@@ -396,6 +396,7 @@ void trv_ledger_settle(struct trv_store *s) {
     trv_sql_text(s, "DELETE FROM truce_due");
     trv_ids_release(&due);
   }
+  trv_cache_guard(s, outer);
   trv_arena_release(&g.arena);
   trv_arena_release(&g.kept);
 }

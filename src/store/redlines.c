@@ -168,7 +168,7 @@ static void join_component(struct lines *l, uint32_t root) {
 void trv_red_lines_settle(struct trv_store *s) {
   struct lines l = {.s = s};
   trv_arena_init(&l.arena, 0);
-  jmp_buf guard;
+  jmp_buf guard, *outer = trv_cache_guard(s, &guard);
   if (setjmp(guard)) {
     trv_store_exhausted(s);
   } else {
@@ -183,6 +183,7 @@ void trv_red_lines_settle(struct trv_store *s) {
       done[root] = true;
     }
   }
+  trv_cache_guard(s, outer);
   trv_arena_release(&l.arena);
 }
 
