@@ -77,6 +77,7 @@ static bool read_slot(struct reader *r, struct trv_slice s, struct trv_slot *out
 
 static bool read_argument(struct reader *r, struct trv_slice s, struct trv_argument *out) {
   struct trv_slice all = s;
+  struct trv_alternative found[TRV_MAX_ALTERNATIVES];
   *out = (struct trv_argument){0};
   if (trv_slice_is(s, "-")) return true;
   while (s.p) {
@@ -86,10 +87,12 @@ static bool read_argument(struct reader *r, struct trv_slice s, struct trv_argum
     while (alternative.p) {
       struct trv_slice slot = trv_slice_split(&alternative, '+');
       if (n == TRV_MAX_JOINED) return complain(r, all, "too many slots joined");
-      if (!read_slot(r, slot, &out->alternatives[out->n].slots[n++])) return false;
+      if (!read_slot(r, slot, &found[out->n].slots[n++])) return false;
     }
-    out->alternatives[out->n++].n = n;
+    found[out->n++].n = n;
   }
+  out->alternatives = TRV_NEW_ARRAY(r->arena, struct trv_alternative, out->n);
+  memcpy(out->alternatives, found, out->n * sizeof *found);
   return true;
 }
 

@@ -34,12 +34,13 @@
 
 #define TRV_MAX_ALTERNATIVES 12
 #define TRV_MAX_JOINED 4
+struct trv_alternative {
+  uint8_t n;
+  struct trv_slot slots[TRV_MAX_JOINED];
+};
 struct trv_argument {
   uint8_t n; /* alternatives; 0: none */
-  struct {
-    uint8_t n;
-    struct trv_slot slots[TRV_MAX_JOINED];
-  } alternatives[TRV_MAX_ALTERNATIVES];
+  struct trv_alternative *alternatives;
 };
 
 struct trv_condition {
