@@ -265,15 +265,18 @@ static void make_query(struct trv_query *q, const struct trv_chronicle_filter *f
   if (f && f->limit) trv_strbuf_addf(&q->sql, " LIMIT %llu", (unsigned long long)f->limit + 1);
 }
 
-static void run(struct trv_store *s, struct trv_writer *w, const struct trv_chronicle_filter *f) {
+static void run(struct trv_store *s, struct trv_writer *w, void *filter) {
+  const struct trv_chronicle_filter *f = filter;
   struct trv_query q;
   uint64_t n = 0, limit = f ? f->limit : 0;
+  bool more = false;
   make_query(&q, f);
   if (w->format == TRV_FORMAT_CSV) trv_strbuf_adds(&w->b, csv_header);
   sqlite3_stmt *st = trv_query_prepare(s, &q);
   for (; trv_sql_row(s, st); n++) {
     struct row r;
-    if (limit && n == limit) break;
+    more = limit && n == limit;
+    if (more) break;
     read_row(st, &r);
     trv_arena_reset(&w->scratch);
     if (w->format == TRV_FORMAT_TABLE) table_row(s, w, &r);
@@ -281,9 +284,7 @@ static void run(struct trv_store *s, struct trv_writer *w, const struct trv_chro
     else json_row(s, w, &r);
     if (!trv_writer_pass(w, false)) break;
   }
-  if (w->format == TRV_FORMAT_TABLE && !n) trv_strbuf_adds(&w->b, "no ceasefires\n");
-  if (w->format == TRV_FORMAT_TABLE && limit && n == limit)
-    trv_strbuf_adds(&w->b, "… and more: --limit 0 shows all, --from and --to a part\n");
+  trv_write_foot(w, n, more, "ceasefires");
   trv_sql_end(s, st);
 }
 
@@ -292,15 +293,7 @@ enum trv_status trv_store_ceasefires(struct trv_store *s, const struct trv_chron
                                      void *context, struct trv_error *err) {
   struct trv_writer w;
   trv_writer_init(&w, format, options, sink, context);
-  jmp_buf guard;
-  if (setjmp(guard)) {
-    trv_store_exhausted(s);
-  } else {
-    trv_cache_guard(s, &guard);
-    trv_arena_guard(&w.scratch, &guard);
-    run(s, &w, filter);
-  }
-  trv_cache_guard(s, NULL);
+  trv_writer_run(&w, s, run, (void *)filter);
   return trv_writer_finish(&w, s, err);
 }
 

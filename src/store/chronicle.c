@@ -8,6 +8,7 @@
 struct chronicle {
   struct trv_store *store;
   struct trv_writer *w;
+  const struct trv_chronicle_filter *filter;
   struct trv_strbuf line;
   char day[24]; /* under which the table stands */
   uint64_t n;
@@ -138,30 +139,31 @@ static bool put(struct chronicle *c, const struct trv_incident_row *r) {
 static void end(struct chronicle *c, bool more) {
   struct trv_writer *w = c->w;
   if (w->format == TRV_FORMAT_GEOJSON) trv_strbuf_adds(&w->b, "\n]}\n");
-  if (w->format != TRV_FORMAT_TABLE) return;
-  if (!c->n) trv_strbuf_adds(&w->b, "no incidents\n");
-  if (more) trv_strbuf_addf(&w->b, "\n… and more: --limit 0 shows all, --from and --to a part\n");
+  if (w->format == TRV_FORMAT_TABLE && more) trv_strbuf_addc(&w->b, '\n');
+  trv_write_foot(w, c->n, more, "incidents");
 }
 
-static void run(struct chronicle *c, const struct trv_chronicle_filter *f) {
+static void run(struct trv_store *s, struct trv_writer *w, void *what) {
+  struct chronicle *c = what;
+  const struct trv_chronicle_filter *f = c->filter;
   struct trv_query q;
   trv_query_init(&q, "SELECT " TRV_INCIDENT_COLUMNS " FROM incident i" TRV_INCIDENT_JOINS "WHERE 1");
   trv_query_incidents(&q, f);
-  if (c->w->format == TRV_FORMAT_GEOJSON) trv_strbuf_adds(&q.sql, " AND p.lat IS NOT NULL");
+  if (w->format == TRV_FORMAT_GEOJSON) trv_strbuf_adds(&q.sql, " AND p.lat IS NOT NULL");
   trv_strbuf_adds(&q.sql, " ORDER BY i.begins, i.ends, i.key");
   uint64_t limit = f ? f->limit : 0;
   if (limit) trv_strbuf_addf(&q.sql, " LIMIT %llu", (unsigned long long)limit + 1);
-  sqlite3_stmt *st = trv_query_prepare(c->store, &q);
-  begin(c->w);
+  sqlite3_stmt *st = trv_query_prepare(s, &q);
+  begin(w);
   bool more = false;
-  while (!more && trv_sql_row(c->store, st)) {
+  while (!more && trv_sql_row(s, st)) {
     struct trv_incident_row r;
     trv_incident_row_read(st, &r);
     more = limit && c->n == limit;
     if (!more && !put(c, &r)) break;
   }
   end(c, more);
-  trv_sql_end(c->store, st);
+  trv_sql_end(s, st);
 }
 
 enum trv_status trv_store_chronicle(struct trv_store *s, const struct trv_chronicle_filter *filter,
@@ -169,17 +171,9 @@ enum trv_status trv_store_chronicle(struct trv_store *s, const struct trv_chroni
                                     void *context, struct trv_error *err) {
   struct trv_writer w;
   trv_writer_init(&w, format, options, sink, context);
-  struct chronicle c = {.store = s, .w = &w};
+  struct chronicle c = {.store = s, .w = &w, .filter = filter};
   trv_strbuf_init(&c.line);
-  jmp_buf guard;
-  if (setjmp(guard)) {
-    trv_store_exhausted(s);
-  } else {
-    trv_cache_guard(s, &guard);
-    trv_arena_guard(&w.scratch, &guard);
-    run(&c, filter);
-  }
-  trv_cache_guard(s, NULL);
+  trv_writer_run(&w, s, run, &c);
   trv_writer_drop(&w, &c.line);
   return trv_writer_finish(&w, s, err);
 }

@@ -127,7 +127,8 @@ static void csv_row(struct trv_writer *w, const struct row *r) {
   trv_strbuf_adds(&w->b, "\r\n");
 }
 
-static void run(struct trv_store *s, struct trv_writer *w) {
+static void run(struct trv_store *s, struct trv_writer *w, void *unused) {
+  (void)unused;
   uint64_t n = 0;
   if (w->format == TRV_FORMAT_CSV)
     trv_strbuf_adds(&w->b, "conflict,name,side_a,side_b,countries,first_day,last_day,n_incidents,n_ceasefires\r\n");
@@ -144,7 +145,7 @@ static void run(struct trv_store *s, struct trv_writer *w) {
     else json_row(w, &r);
     if (!trv_writer_pass(w, false)) break;
   }
-  if (w->format == TRV_FORMAT_TABLE && !n) trv_strbuf_adds(&w->b, "no conflicts\n");
+  trv_write_foot(w, n, false, "conflicts");
   trv_sql_end(s, st);
 }
 
@@ -153,12 +154,6 @@ enum trv_status trv_store_conflicts(struct trv_store *s, enum trv_format format,
                                     struct trv_error *err) {
   struct trv_writer w;
   trv_writer_init(&w, format, options, sink, context);
-  jmp_buf guard;
-  if (setjmp(guard)) {
-    trv_store_exhausted(s);
-  } else {
-    trv_arena_guard(&w.scratch, &guard);
-    run(s, &w);
-  }
+  trv_writer_run(&w, s, run, NULL);
   return trv_writer_finish(&w, s, err);
 }

@@ -26,6 +26,12 @@ void trv_writer_init(struct trv_writer *w, enum trv_format format, const struct 
 bool trv_writer_pass(struct trv_writer *w, bool all);
 /* Hands over the rest and ends; TRV_SYSTEM where the sink failed, TRV_NO_MEMORY, or the store's error. */
 enum trv_status trv_writer_finish(struct trv_writer *w, struct trv_store *s, struct trv_error *err);
+/* Prints under a guard: memory that runs out in the scratch or the store's caches ends up in the store's error, which
+ * trv_writer_finish tells. */
+typedef void trv_print(struct trv_store *s, struct trv_writer *w, void *what);
+void trv_writer_run(struct trv_writer *w, struct trv_store *s, trv_print *print, void *what);
+/* Below a table of `n` rows: that there are no such (`none` names them), or that a limit kept `more` back. */
+void trv_write_foot(struct trv_writer *w, uint64_t n, bool more, const char *none);
 /* Releases a part of the output that was made apart; what failed in it has failed in the whole. */
 void trv_writer_drop(struct trv_writer *w, struct trv_strbuf *part);
 /* The entities of a list CODE:SECTOR[:Name];…, in the arena; none of NULL. */
@@ -106,6 +112,9 @@ void trv_range_text(char out[64], int64_t low, int64_t high, const char *what);
 
 /* Events of an incident in the order of article day, file and place in the article: their rowids. */
 void trv_incident_events(struct trv_store *s, int64_t incident, struct trv_ids *out);
+/* The same, to be released by the caller, and what they come to, in the scratch; without versions after an error. */
+void trv_incident_summed(struct trv_store *s, struct trv_writer *w, int64_t incident, struct trv_ids *ids,
+                         struct trv_incident *out);
 
 /* An event with its article, for mentions. Strings are in `arena`. */
 struct trv_mention {

@@ -346,10 +346,12 @@ static void put(struct trv_store *s, struct trv_writer *w, const struct row *r) 
   else json_row(s, w, r);
 }
 
-static void run(struct trv_store *s, struct trv_writer *w, const struct trv_chronicle_filter *f) {
+static void run(struct trv_store *s, struct trv_writer *w, void *filter) {
+  const struct trv_chronicle_filter *f = filter;
   struct trv_query q;
   char day[16];
   uint64_t n = 0, limit = f ? f->limit : 0;
+  bool more = false;
   trv_query_init(&q, "SELECT " COLUMNS "WHERE 1");
   if (f && f->from) {
     trv_query_day(f->from, false, day);
@@ -370,14 +372,13 @@ static void run(struct trv_store *s, struct trv_writer *w, const struct trv_chro
   sqlite3_stmt *st = trv_query_prepare(s, &q);
   for (; trv_sql_row(s, st); n++) {
     struct row r;
-    if (limit && n == limit) break;
+    more = limit && n == limit;
+    if (more) break;
     read_row(st, &r);
     put(s, w, &r);
     if (!trv_writer_pass(w, false)) break;
   }
-  if (w->format == TRV_FORMAT_TABLE && !n) trv_strbuf_adds(&w->b, "no red lines\n");
-  if (w->format == TRV_FORMAT_TABLE && limit && n == limit)
-    trv_strbuf_adds(&w->b, "… and more: --limit 0 shows all, --from and --to a part\n");
+  trv_write_foot(w, n, more, "red lines");
   trv_sql_end(s, st);
 }
 
@@ -386,15 +387,7 @@ enum trv_status trv_store_red_lines(struct trv_store *s, const struct trv_chroni
                                     void *context, struct trv_error *err) {
   struct trv_writer w;
   trv_writer_init(&w, format, options, sink, context);
-  jmp_buf guard;
-  if (setjmp(guard)) {
-    trv_store_exhausted(s);
-  } else {
-    trv_cache_guard(s, &guard);
-    trv_arena_guard(&w.scratch, &guard);
-    run(s, &w, filter);
-  }
-  trv_cache_guard(s, NULL);
+  trv_writer_run(&w, s, run, (void *)filter);
   return trv_writer_finish(&w, s, err);
 }
 

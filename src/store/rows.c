@@ -120,18 +120,24 @@ static void list_json(struct trv_writer *w, const char *key, const char *list) {
   trv_strbuf_addc(&w->b, ']');
 }
 
-/* What the tellings add to the row: versions and mentions. */
-static void tellings_json(struct trv_store *s, struct trv_writer *w, int64_t incident) {
-  struct trv_ids ids = {0};
-  struct trv_incident sum = {.n_versions = 0};
-  trv_incident_events(s, incident, &ids);
-  struct trv_telling *tellings = TRV_NEW_ARRAY(&w->scratch, struct trv_telling, ids.n + 1);
-  for (size_t i = 0; i < ids.n; i++) {
-    const struct trv_telling *t = trv_telling_of(s, ids.items[i]);
+void trv_incident_summed(struct trv_store *s, struct trv_writer *w, int64_t incident, struct trv_ids *ids,
+                         struct trv_incident *out) {
+  *out = (struct trv_incident){.n_versions = 0};
+  trv_incident_events(s, incident, ids);
+  struct trv_telling *tellings = TRV_NEW_ARRAY(&w->scratch, struct trv_telling, ids->n + 1);
+  for (size_t i = 0; i < ids->n; i++) {
+    const struct trv_telling *t = trv_telling_of(s, ids->items[i]);
     if (!t) break;
     tellings[i] = *t;
   }
-  if (ids.n && !s->rc) trv_incident_sum(tellings, (uint32_t)ids.n, &w->scratch, &sum);
+  if (ids->n && !s->rc) trv_incident_sum(tellings, (uint32_t)ids->n, &w->scratch, out);
+}
+
+/* What the tellings add to the row: versions and mentions. */
+static void tellings_json(struct trv_store *s, struct trv_writer *w, int64_t incident) {
+  struct trv_ids ids = {0};
+  struct trv_incident sum;
+  trv_incident_summed(s, w, incident, &ids, &sum);
   trv_strbuf_adds(&w->b, ",\"versions\":[");
   for (uint32_t i = 0; i < sum.n_versions; i++) {
     if (i) trv_strbuf_addc(&w->b, ',');

@@ -83,27 +83,29 @@ static void put(struct trv_writer *w, sqlite3_stmt *st) {
   trv_strbuf_adds(&w->b, json ? "}\n" : "\r\n");
 }
 
-static void run(struct trv_store *s, struct trv_writer *w, const char *query, uint64_t limit) {
+struct wanted {
+  const char *query;
+  uint64_t limit; /* 0: all */
+};
+
+static void run(struct trv_store *s, struct trv_writer *w, void *what) {
+  const struct wanted *it = what;
   struct trv_query q;
-  char text[32];
   uint64_t n = 0;
   trv_query_init(
       &q,
       "SELECT a.key, a.date, a.outlet, y.title, a.lang, (SELECT min(file) FROM article_file f WHERE f.article "
       "= a.id), snippet(article_search, 0, char(2), char(3), '...', 24) FROM article_search x JOIN article a "
       "ON a.id = x.rowid JOIN article_text y ON y.id = x.rowid WHERE article_search");
-  trv_query_add(&q, " MATCH ? ORDER BY rank, a.key", query);
-  if (limit) {
-    snprintf(text, sizeof text, " LIMIT %llu", (unsigned long long)limit);
-    trv_strbuf_adds(&q.sql, text);
-  }
+  trv_query_add(&q, " MATCH ? ORDER BY rank, a.key", it->query);
+  if (it->limit) trv_strbuf_addf(&q.sql, " LIMIT %llu", (unsigned long long)it->limit);
   if (w->format == TRV_FORMAT_CSV) trv_strbuf_adds(&w->b, "article,date,outlet,title,lang,file,snippet\r\n");
   sqlite3_stmt *st = trv_query_prepare(s, &q);
   for (; trv_sql_row(s, st); n++) {
     put(w, st);
     if (!trv_writer_pass(w, false)) break;
   }
-  if (!n && w->format == TRV_FORMAT_TABLE) trv_strbuf_adds(&w->b, "no articles\n");
+  trv_write_foot(w, n, false, "articles");
   trv_sql_end(s, st);
 }
 
@@ -119,13 +121,8 @@ enum trv_status trv_store_search(struct trv_store *s, const char *words, uint64_
     return trv_fail(err, TRV_USAGE, NULL, 0, 0, "no words to search for");
   }
   trv_writer_init(&w, format, options, sink, context);
-  jmp_buf guard;
-  if (setjmp(guard)) {
-    trv_store_exhausted(s);
-  } else {
-    trv_arena_guard(&w.scratch, &guard);
-    run(s, &w, query.p, limit);
-  }
+  struct wanted it = {query.p, limit};
+  trv_writer_run(&w, s, run, &it);
   trv_strbuf_release(&query);
   return trv_writer_finish(&w, s, err);
 }

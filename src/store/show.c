@@ -169,15 +169,8 @@ static void put_corrections(struct trv_store *s, struct trv_writer *w, const str
 
 static void put_tellings(struct trv_store *s, struct trv_writer *w, int64_t incident) {
   struct trv_ids ids = {0};
-  struct trv_incident sum = {.n_versions = 0};
-  trv_incident_events(s, incident, &ids);
-  struct trv_telling *tellings = TRV_NEW_ARRAY(&w->scratch, struct trv_telling, ids.n + 1);
-  for (size_t i = 0; i < ids.n; i++) {
-    const struct trv_telling *t = trv_telling_of(s, ids.items[i]);
-    if (!t) break;
-    tellings[i] = *t;
-  }
-  if (ids.n && !s->rc) trv_incident_sum(tellings, (uint32_t)ids.n, &w->scratch, &sum);
+  struct trv_incident sum;
+  trv_incident_summed(s, w, incident, &ids, &sum);
   if (sum.n_versions) trv_show_title(w, "Versions");
   for (uint32_t i = 0; i < sum.n_versions; i++) put_version(w, &sum.versions[i]);
   put_corrections(s, w, &ids);
@@ -369,24 +362,26 @@ static bool show(struct trv_store *s, struct trv_writer *w, const char *id, int 
   return *found == 1 && show_article(s, w, row);
 }
 
+struct wanted {
+  const char *id;
+  int found; /* how many ids begin so */
+  bool shown;
+};
+
+static void show_wanted(struct trv_store *s, struct trv_writer *w, void *what) {
+  struct wanted *it = what;
+  it->shown = show(s, w, it->id, &it->found);
+}
+
 enum trv_status trv_store_show(struct trv_store *s, const char *id, enum trv_format format,
                                const struct trv_write_options *options, trv_sink *sink, void *context,
                                struct trv_error *err) {
   struct trv_writer w;
   trv_writer_init(&w, format, options, sink, context);
-  volatile bool shown = false;
-  int found = 0;
-  jmp_buf guard;
-  if (setjmp(guard)) {
-    trv_store_exhausted(s);
-  } else {
-    trv_cache_guard(s, &guard);
-    trv_arena_guard(&w.scratch, &guard);
-    shown = show(s, &w, id, &found);
-  }
-  trv_cache_guard(s, NULL);
+  struct wanted it = {.id = id};
+  trv_writer_run(&w, s, show_wanted, &it);
   enum trv_status status = trv_writer_finish(&w, s, err);
-  if (status != TRV_OK || shown) return status;
-  if (found > 1) return trv_fail(err, TRV_USAGE, NULL, 0, 0, "\"%s\" begins several ids; give more of it", id);
+  if (status != TRV_OK || it.shown) return status;
+  if (it.found > 1) return trv_fail(err, TRV_USAGE, NULL, 0, 0, "\"%s\" begins several ids; give more of it", id);
   return trv_fail(err, TRV_USAGE, NULL, 0, 0, "nothing is called \"%s\"; `treve chronicle` prints the ids", id);
 }

@@ -34,6 +34,24 @@ enum trv_status trv_writer_finish(struct trv_writer *w, struct trv_store *s, str
   return status;
 }
 
+void trv_writer_run(struct trv_writer *w, struct trv_store *s, trv_print *print, void *what) {
+  jmp_buf guard;
+  if (setjmp(guard)) {
+    trv_store_exhausted(s);
+  } else {
+    trv_cache_guard(s, &guard);
+    trv_arena_guard(&w->scratch, &guard);
+    print(s, w, what);
+  }
+  trv_cache_guard(s, NULL);
+}
+
+void trv_write_foot(struct trv_writer *w, uint64_t n, bool more, const char *none) {
+  if (w->format != TRV_FORMAT_TABLE) return;
+  if (!n) trv_strbuf_addf(&w->b, "no %s\n", none);
+  if (more) trv_strbuf_adds(&w->b, "… and more: --limit 0 shows all, --from and --to a part\n");
+}
+
 void trv_writer_drop(struct trv_writer *w, struct trv_strbuf *part) {
   if (part->failed) w->b.failed = true;
   trv_strbuf_release(part);
