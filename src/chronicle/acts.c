@@ -137,6 +137,18 @@ static bool set_days(struct trv_act *a, const char *iso) {
   return true;
 }
 
+bool trv_act_bears(const struct trv_telling *t) {
+  const struct trv_truce_telling one = {.article_day = t->article_day};
+  struct trv_act probe = {.telling = &one};
+  struct trv_foes foes = {0};
+  bool maybe;
+  if (!act_of(t->event, &maybe)) return false;
+  if (!maybe) return true;
+  foes_add(&foes, t->event->actor);
+  foes_add(&foes, t->event->recipient);
+  return foes.n > 1 && set_days(&probe, trv_date_told(t)) && probe.told;
+}
+
 static struct trv_entities last_speaker(const struct trv_event *e) {
   for (uint32_t i = e->according_to.n; i-- > 0;)
     if (!trv_equal(e->according_to.items[i].sector, "JRN")) return (struct trv_entities){1, &e->according_to.items[i]};
@@ -321,27 +333,26 @@ static int by_value(const void *a, const void *b) {
   return x < y ? -1 : x > y;
 }
 
+enum { SPAN_DAYS = 62, SPAN_BITS = 31 };
+
 /* Pairs of parties; a single one and a war inside a country meet over the country. */
 static void add_foes(struct keys *k, const struct trv_foes *foes, uint64_t span) {
+  uint64_t high = (span & 0xFFFF) << SPAN_BITS;
   for (uint32_t i = 0; i < foes->n; i++) {
-    uint64_t a = of_foe(&foes->items[i]);
-    if (foes->n == 1) add(k, mix(trv_hash(foes->items[i].code, strlen(foes->items[i].code)), span));
+    uint64_t a = of_foe(&foes->items[i]), country = trv_hash(foes->items[i].code, strlen(foes->items[i].code));
+    if (foes->n == 1) add(k, high | mix(country, 1) >> 33);
     for (uint32_t j = 0; j < i; j++) {
       uint64_t b = of_foe(&foes->items[j]);
-      if (strcmp(foes->items[i].code, foes->items[j].code) == 0)
-        add(k, mix(trv_hash(foes->items[i].code, strlen(foes->items[i].code)), span));
-      add(k, mix(mix(a < b ? a : b, a < b ? b : a), span));
+      if (strcmp(foes->items[i].code, foes->items[j].code) == 0) add(k, high | mix(country, 1) >> 33);
+      add(k, high | mix(a < b ? a : b, a < b ? b : a) >> 33);
     }
   }
 }
 
 uint32_t trv_truce_keys(const struct trv_truce_telling *t, uint64_t keys[TRV_MAX_TRUCE_KEYS]) {
-  /* days in spans of this length; a key for the day's own and those after, as far as an act looks back or ahead */
-  enum { SPAN = 31 };
   struct keys k = {0, keys};
   struct trv_foes foes;
   struct trv_act probe = {.telling = t};
-  uint32_t ahead = (uint32_t)(trv_limits.truce_days + SPAN - 1) / SPAN;
   trv_foes_of(t, &foes);
   /* every day that an act of it can have: those told by its events and its record, and its article's for what has none */
   for (uint32_t d = 0; d < t->n_events + 3; d++) {
@@ -349,8 +360,16 @@ uint32_t trv_truce_keys(const struct trv_truce_telling *t, uint64_t keys[TRV_MAX
     if (d < t->n_events) iso = t->events[d].event->date;
     else if (d < t->n_events + 2 && t->record) iso = d == t->n_events ? t->record->effective : t->record->end;
     if ((!iso && d != t->n_events + 2) || !set_days(&probe, iso)) continue;
-    for (uint32_t s = 0; s <= ahead; s++) add_foes(&k, &foes, (uint64_t)((int64_t)probe.from + 4000000) / SPAN + s);
+    add_foes(&k, &foes, (uint64_t)((int64_t)probe.from + 400000) / SPAN_DAYS);
   }
   qsort(keys, k.n, sizeof *keys, by_value);
   return k.n;
+}
+
+uint32_t trv_truce_looks(uint64_t key, uint64_t keys[TRV_MAX_TRUCE_LOOKS]) {
+  int64_t ahead = (trv_limits.truce_days + SPAN_DAYS - 1) / SPAN_DAYS;
+  uint32_t n = 0;
+  for (int64_t d = -ahead; d <= ahead && n < TRV_MAX_TRUCE_LOOKS; d++)
+    keys[n++] = (key + ((uint64_t)d << SPAN_BITS)) & (((uint64_t)1 << 47) - 1);
+  return n;
 }

@@ -40,6 +40,8 @@ struct trv_acts {
 
 /* All acts of `n` tellings in canonical order. Those without a day, or without parties, are left out. */
 void trv_acts_of(const struct trv_truce_telling *tellings, uint32_t n, struct trv_arena *arena, struct trv_acts *out);
+/* Whether an event may say something of a truce: by its tag; without one, an attack or a meeting of two parties with its day. */
+bool trv_act_bears(const struct trv_telling *t);
 /* Whose truce one article's telling is about: its parties; where it names less than two, those who fight in the article. */
 void trv_foes_of(const struct trv_truce_telling *t, struct trv_foes *out);
 /* Two parties in common; one, where only one is told and the war is inside its country. Symmetric. */

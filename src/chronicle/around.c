@@ -133,7 +133,7 @@ void trv_truces_of_article(const struct trv_telling *tellings, uint32_t n, const
   one.n_events = 1;
   for (uint32_t i = 0; i < n; i++) {
     const struct trv_event *e = tellings[i].event;
-    bool held = !tagged(e) && !trv_equal(e->type, "ASSAULT") && !trv_equal(e->type, "CONSULT");
+    bool held = !trv_act_bears(&tellings[i]);
     for (uint32_t r = 0; r < n_records && !held; r++) held = has_act(&records[r], e);
     if (held) continue;
     one.id = tellings[i].id;

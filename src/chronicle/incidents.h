@@ -3,7 +3,7 @@
  * Pure functions over plain records: no database, no clock, no order. What is made of a set of tellings depends on
  * the set alone, so that any order of ingestion gives the same chronicle:
  *
- *   1. Each telling has a few keys (trv_telling_keys): two tellings can only be of one incident if they share a key. The
+ *   1. Each telling has a few keys (trv_telling_keys), and looks under a few more: two tellings can only be of one incident if they meet. The
  *      store keeps an index of them, so that a new telling finds its candidates without a pass over the rest.
  *   2. Two candidates are linked when trv_telling_link gives at least TRV_LINK_MIN: compatible type, actors, recipients,
  *      date, place, numbers. Links span components; a component is a function of the set of tellings.
@@ -33,11 +33,15 @@ struct trv_telling {
       wording; /* hash of the sentence's normalised words, 0 unknown: tells an agency's copy from a telling of one's own */
 };
 
-#define TRV_MAX_TELLING_KEYS 64
+#define TRV_MAX_TELLING_KEYS 96
 #define TRV_LINK_MIN 0.5
 
-/* The keys of a telling, at most TRV_MAX_TELLING_KEYS, sorted, without doubles; returns how many. */
+/* The keys that a telling is filed under, at most TRV_MAX_TELLING_KEYS, sorted, without doubles, below 2^47; returns how many. */
 uint32_t trv_telling_keys(const struct trv_telling *t, uint64_t keys[TRV_MAX_TELLING_KEYS]);
+/* The keys under which it looks for others, in the same way: if it finds one, that one finds it. */
+uint32_t trv_telling_looks(const struct trv_telling *t, uint64_t keys[TRV_MAX_TELLING_KEYS]);
+/* Whether two sorted lists of keys have one in common. */
+bool trv_keys_meet(const uint64_t *a, uint32_t n_a, const uint64_t *b, uint32_t n_b);
 /* How well two tellings agree, 0 to 1; symmetric. Always the same number on every machine: sums of whole weights. */
 double trv_telling_link(const struct trv_telling *a, const struct trv_telling *b);
 /* The canonical order of tellings: earliest event date, then article day, then id. As for qsort. */

@@ -1,8 +1,10 @@
 /* By what a telling is found: the keys of incidents.h. Input: a telling. Output: hashes of what two tellings of one
- * incident always share: a class of types, a country code or a place, and a day.
+ * incident always share: a class of types, a country code or a place, and a block of days.
  *
- * A telling that spans days has a key for each, and one more for the day after, so that those a day apart meet. What is told
- * to the month meets its like. What has a place meets what happened there in that month, whoever it was. */
+ * A telling is filed under each block that its days touch, and looks into those that the days before and after touch as well, so
+ * that two that are a day apart meet. Of who took part, what is told to the month meets its like.
+ *
+ * The block is in the high bits: what happened at one time lies close together in an index, and a key needs six bytes. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,9 +12,14 @@
 #include "chronicle/link.h"
 #include "chronicle/weights.h"
 
+#define BLOCK_DAYS 4
+#define BRIEF_DAYS 8 /* longer spans are looked for by their month */
+#define MOST_CODES 8 /* of more countries, those are used that come first by their hashes */
+
 struct keys {
-  uint32_t n;
+  uint32_t n, most;
   uint64_t *items;
+  bool looks; /* else it files */
 };
 
 static uint64_t mix(uint64_t h, uint64_t value) {
@@ -23,33 +30,19 @@ static uint64_t mix(uint64_t h, uint64_t value) {
 
 static uint64_t of_text(const char *s) { return trv_hash(s, strlen(s)); }
 
-static void add(struct keys *k, uint64_t key) {
-  if (k->n < TRV_MAX_TELLING_KEYS) k->items[k->n++] = key;
+static void add(struct keys *k, int64_t block, uint64_t hash) {
+  if (k->n < k->most) k->items[k->n++] = ((uint64_t)block & 0xFFFF) << 31 | (hash >> 33);
 }
 
-/* The classes of types that a telling can be linked within: its own, and those of types told for it (link.c). */
-static uint32_t classes_of(const struct trv_facts *f, uint64_t out[5]) {
-  uint32_t n = 0;
-  out[n++] = (uint64_t)f->type;
-  if (f->type == TRV_AGREE || f->type == TRV_CONCEDE) out[n++] = 100;
-  if (f->type == TRV_CONCEDE || f->type == TRV_RETREAT) out[n++] = 101;
-  if (f->truce_tag && (f->type == TRV_AGREE || f->type == TRV_RETREAT)) out[n++] = 102;
-  if (trv_equal(f->mode, "arrest") || trv_equal(f->mode, "abduct")) out[n++] = 103;
-  return n;
+static uint64_t class_of(enum trv_event_type type) {
+  return type == TRV_CONCEDE || type == TRV_RETREAT ? (uint64_t)TRV_AGREE : (uint64_t)type;
 }
 
-/* Country codes of both sides, without doubles. */
-static uint32_t codes_of(const struct trv_facts *f, uint64_t out[2 * TRV_MAX_ENTITIES]) {
+/* The classes of types that a telling can be linked within: those that outlets tell for each other are one (link.c). */
+static uint32_t classes_of(const struct trv_facts *f, uint64_t out[2]) {
   uint32_t n = 0;
-  for (int side = 0; side < 2; side++) {
-    const struct trv_side *s = side ? &f->recipient : &f->actor;
-    for (uint32_t i = 0; i < s->n; i++) {
-      uint64_t code = of_text(s->items[i].code);
-      uint32_t k = 0;
-      while (k < n && out[k] != code) k++;
-      if (k == n) out[n++] = code;
-    }
-  }
+  out[n++] = class_of(f->type);
+  if (trv_equal(f->mode, "arrest") || trv_equal(f->mode, "abduct")) out[n++] = 100;
   return n;
 }
 
@@ -58,47 +51,110 @@ static int by_value(const void *a, const void *b) {
   return x < y ? -1 : x > y;
 }
 
-/* The month that a day is in, counted from year 0. */
-static uint64_t month_of(int32_t day) {
+static uint32_t sort_once(uint64_t *items, uint32_t n) {
+  uint32_t kept = 0;
+  if (n) qsort(items, n, sizeof *items, by_value);
+  for (uint32_t i = 0; i < n; i++)
+    if (!kept || items[kept - 1] != items[i]) items[kept++] = items[i];
+  return kept;
+}
+
+/* Country codes of both sides. */
+static uint32_t codes_of(const struct trv_facts *f, uint64_t out[2 * TRV_MAX_ENTITIES]) {
+  uint32_t n = 0;
+  for (int side = 0; side < 2; side++) {
+    const struct trv_side *s = side ? &f->recipient : &f->actor;
+    for (uint32_t i = 0; i < s->n; i++) out[n++] = of_text(s->items[i].code);
+  }
+  n = sort_once(out, n);
+  return n < MOST_CODES ? n : MOST_CODES;
+}
+
+static int64_t block_of(int64_t day) { return day >= 0 ? day / BLOCK_DAYS : -((BLOCK_DAYS - 1 - day) / BLOCK_DAYS); }
+
+static void add_days(struct keys *k, uint64_t what, int32_t from, int32_t to) {
+  int64_t first = block_of((int64_t)from - k->looks), last = block_of((int64_t)to + k->looks);
+  for (int64_t block = first; block <= last; block++) add(k, block, mix(what, 1));
+}
+
+/* The first of the month that a day is in. */
+static int32_t month_of(int32_t day) {
   struct trv_civil c = trv_civil_of(day);
-  return (uint64_t)(c.year * 12 + c.month);
+  return trv_day_of(c.year, c.month, 1);
 }
 
-static void add_days(struct keys *k, uint64_t root, const struct trv_days *d) {
-  for (int32_t day = d->from; day <= d->to + 1; day++) add(k, mix(mix(root, 1), (uint64_t)(uint32_t)day));
+static void add_month(struct keys *k, uint64_t what, int32_t day) {
+  add(k, block_of(month_of(day)), mix(mix(what, 2), (uint64_t)(uint32_t)month_of(day)));
 }
 
-static void add_month(struct keys *k, uint64_t root, uint64_t kind, int32_t day) {
-  add(k, mix(mix(root, kind), month_of(day)));
+static bool is_open(const struct trv_facts *f) { return f->days.precision == TRV_PRECISE_OPEN; }
+static bool is_brief(const struct trv_facts *f) { return !is_open(f) && f->days.to - f->days.from < BRIEF_DAYS; }
+
+/* "Since Monday" is told of what began on Monday. */
+static int32_t began(const struct trv_facts *f) { return f->days.from != TRV_NO_DAY ? f->days.from : f->days.to; }
+
+static void add_code(struct keys *k, uint64_t who, const struct trv_facts *f) {
+  if (!f->timed) add(k, 0, mix(who, 3));
+  else if (is_open(f)) add_days(k, who, began(f), began(f));
+  else if (is_brief(f)) add_days(k, who, f->days.from, f->days.to);
+  else add_month(k, who, f->days.from);
 }
 
-uint32_t trv_telling_keys(const struct trv_telling *t, uint64_t keys[TRV_MAX_TELLING_KEYS]) {
-  struct keys k = {0, keys};
+/* What is told of a place to the month meets what was there on any of its days. */
+static void add_place(struct keys *k, uint64_t where, const struct trv_facts *f) {
+  int32_t from = began(f), to = is_open(f) || f->days.to == TRV_NO_DAY ? from : f->days.to;
+  if (is_brief(f)) {
+    add_days(k, where, from, to);
+    if (!k->looks) return;
+    add_month(k, where, from - 1);
+    add_month(k, where, to + 1);
+    return;
+  }
+  const int32_t ends[] = {from, to};
+  for (int i = 0; i < 2; i++) {
+    add_month(k, where, ends[i]);
+    if (k->looks) add_days(k, where, month_of(ends[i]), month_of(month_of(ends[i]) + 31) - 1);
+  }
+}
+
+static uint64_t of_code(uint64_t class, uint64_t code) { return mix(mix(class, 1), code); }
+
+static uint32_t keys_of(const struct trv_telling *t, struct keys *k) {
   struct trv_facts f;
-  uint64_t classes[5], codes[2 * TRV_MAX_ENTITIES];
+  uint64_t classes[2], codes[2 * TRV_MAX_ENTITIES];
   trv_facts_of(t, &f);
   const struct trv_place *place = t->event->place;
   uint32_t n_classes = classes_of(&f, classes), n_codes = codes_of(&f, codes);
-  bool brief = f.timed && f.days.precision != TRV_PRECISE_OPEN && f.days.to - f.days.from < 8;
-  /* "since Monday" is told of what began on Monday */
-  int32_t end = f.days.from != TRV_NO_DAY ? f.days.from : f.days.to;
-  const struct trv_days begun = {end, end, TRV_PRECISE_DAY};
   for (uint32_t c = 0; c < n_classes; c++) {
     uint64_t class = mix(mix(7, classes[c]), (uint64_t)f.reality);
-    uint64_t where = place && place->name ? mix(mix(class, 2), of_text(place->name)) : 0;
-    for (uint32_t i = 0; i < n_codes; i++) {
-      uint64_t who = mix(mix(class, 1), codes[i]);
-      if (brief) add_days(&k, who, &f.days);
-      else if (f.timed && f.days.precision == TRV_PRECISE_OPEN) add_days(&k, who, &begun);
-      else if (f.timed) add_month(&k, who, 3, f.days.from);
-      else add(&k, mix(who, 4));
-    }
-    if (where && f.timed && f.days.from != TRV_NO_DAY) add_month(&k, where, 5, f.days.from);
-    if (where && f.timed && f.days.to != TRV_NO_DAY) add_month(&k, where, 5, f.days.to);
+    for (uint32_t i = 0; i < n_codes; i++) add_code(k, of_code(class, codes[i]), &f);
+    if (place && place->name && f.timed) add_place(k, mix(mix(class, 2), of_text(place->name)), &f);
   }
-  qsort(keys, k.n, sizeof *keys, by_value);
-  uint32_t n = 0;
-  for (uint32_t i = 0; i < k.n; i++)
-    if (!n || keys[n - 1] != keys[i]) keys[n++] = keys[i];
-  return n;
+  return sort_once(k->items, k->n);
+}
+
+uint32_t trv_telling_keys(const struct trv_telling *t, uint64_t keys[TRV_MAX_TELLING_KEYS]) {
+  return keys_of(t, &(struct keys){.most = TRV_MAX_TELLING_KEYS, .items = keys});
+}
+
+uint32_t trv_telling_looks(const struct trv_telling *t, uint64_t keys[TRV_MAX_TELLING_KEYS]) {
+  return keys_of(t, &(struct keys){.most = TRV_MAX_TELLING_KEYS, .items = keys, .looks = true});
+}
+
+bool trv_keys_meet(const uint64_t *a, uint32_t n_a, const uint64_t *b, uint32_t n_b) {
+  for (uint32_t i = 0, k = 0; i < n_a && k < n_b;) {
+    if (a[i] == b[k]) return true;
+    if (a[i] < b[k]) i++;
+    else k++;
+  }
+  return false;
+}
+
+uint32_t trv_acts_looks(enum trv_event_type type, const char *code, int32_t from, int32_t to, uint64_t *keys,
+                        uint32_t most) {
+  struct keys k = {.most = most, .items = keys};
+  uint64_t who = of_code(mix(mix(7, class_of(type)), (uint64_t)TRV_HAPPENED), of_text(code));
+  add_days(&k, who, from, to);
+  for (int32_t day = month_of(from); day <= to; day = month_of(day + 31)) add_month(&k, who, day);
+  return sort_once(keys, k.n);
 }

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "chronicle/acts.h"
 #include "chronicle/weights.h"
 
@@ -45,6 +46,8 @@ struct join {
   uint32_t *of_telling; /* acts in order of tellings; those of the i-th from ends[i] to ends[i + 1] */
   uint32_t *ends;
   int32_t *article_days; /* of tellings */
+  /* of each act, the first act of its article, and the next one */
+  uint32_t *first_of_article, *next_of_article;
 };
 
 static bool match(const struct join *j, uint32_t a, uint32_t b) {
@@ -255,9 +258,9 @@ static void take_life(struct join *j) {
 
 /* Whether the article of an act speaks of the entry. */
 static bool spoken_of(const struct join *j, const struct trv_act *a, uint32_t entry) {
-  for (uint32_t i = 0; i < j->n_acts; i++)
-    if (j->acts[i].entry == entry && !j->acts[i].maybe && strcmp(j->acts[i].telling->article, a->telling->article) == 0)
-      return true;
+  uint32_t first = j->first_of_article[a - j->acts];
+  for (uint32_t i = first; i != TRV_NO_ENTRY; i = j->next_of_article[i])
+    if (j->acts[i].entry == entry && !j->acts[i].maybe) return true;
   return false;
 }
 
@@ -437,10 +440,26 @@ static void prepare(struct join *j, const struct trv_truce_telling *tellings, ui
     j->article_days[i] = trv_days_parse(tellings[i].article_day, &d) ? d.from : TRV_NO_DAY;
 }
 
+static void chain_articles(struct join *j) {
+  struct trv_map last; /* article -> its last act so far */
+  trv_map_init(&last, j->arena);
+  j->first_of_article = TRV_NEW_ARRAY(j->arena, uint32_t, j->n_acts + 1);
+  j->next_of_article = TRV_NEW_ARRAY(j->arena, uint32_t, j->n_acts + 1);
+  for (uint32_t i = 0; i < j->n_acts; i++) {
+    struct trv_slice article = trv_slice_of(j->acts[i].telling->article);
+    uint32_t before = trv_map_get(&last, article);
+    j->next_of_article[i] = TRV_NO_ENTRY;
+    j->first_of_article[i] = before == TRV_MAP_NONE ? i : j->first_of_article[before];
+    if (before != TRV_MAP_NONE) j->next_of_article[before] = i;
+    trv_map_put(&last, article, i);
+  }
+}
+
 void trv_ledger_join(const struct trv_truce_telling *tellings, uint32_t n, struct trv_arena *arena,
                      struct trv_ledger *out) {
   struct join j = {.arena = arena};
   prepare(&j, tellings, n);
+  chain_articles(&j);
   take_beginnings(&j);
   take_agreements(&j);
   take_terms(&j);

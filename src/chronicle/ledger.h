@@ -30,9 +30,13 @@ void trv_truces_of_article(const struct trv_telling *tellings, uint32_t n, const
                            uint32_t *n_out);
 
 #define TRV_MAX_TRUCE_KEYS 128
+#define TRV_MAX_TRUCE_LOOKS 32
 
-/* As for tellings, sorted and without doubles: records that share no key, directly or over others, have nothing to do with each other. */
+/* The keys that it is filed under, sorted, without doubles, below 2^47. */
 uint32_t trv_truce_keys(const struct trv_truce_telling *t, uint64_t keys[TRV_MAX_TRUCE_KEYS]);
+/* Under which keys others are filed that what is filed under `key` has to do with: the same parties, as far as an act looks back
+ * or ahead. Tellings that do not meet so, directly or over others, have nothing to do with each other. Returns how many. */
+uint32_t trv_truce_looks(uint64_t key, uint64_t keys[TRV_MAX_TRUCE_LOOKS]);
 
 enum trv_truce_state {
   TRV_CALLED_FOR,

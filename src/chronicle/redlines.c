@@ -167,27 +167,49 @@ static bool is_one_of(const char *word, const char *const *list) {
   return false;
 }
 
-enum trv_bearing trv_red_line_bearing(const struct trv_red_line *line, const struct trv_telling *event) {
-  static const char *const hostile[] = {"ASSAULT", "COERCE", "MOBILIZE", NULL}, *const mild[] = {"RETREAT", "CONCEDE",
-                                                                                                 NULL};
-  static const char *const other_reasons[] = {"ceasefire", "release", "resign", NULL};
+static const char *const hostile[] = {"ASSAULT", "COERCE", "MOBILIZE", NULL}, *const mild[] = {"RETREAT", "CONCEDE",
+                                                                                               NULL};
+
+bool trv_red_line_may_bear(const struct trv_telling *event, int32_t *day) {
   static const char *const done[] = {"actual", "alleged", NULL};
   const struct trv_event *e = event->event;
-  struct trv_days d, limit;
-  if (!is_one_of(e->status, done) || !codes_meet(e->actor, line->to)) return TRV_BEARS_NOT;
+  struct trv_days d;
+  if (!is_one_of(e->status, done) || (!is_one_of(e->type, hostile) && !is_one_of(e->type, mild))) return false;
   if (!trv_days_parse(trv_date_told(event), &d) || d.from == TRV_NO_DAY || d.precision > TRV_PRECISE_INTERVAL)
-    return TRV_BEARS_NOT;
-  if (d.from < line->from_day || d.from > line->to_day) return TRV_BEARS_NOT;
+    return false;
+  *day = d.from;
+  return true;
+}
+
+enum trv_bearing trv_red_line_bearing(const struct trv_red_line *line, const struct trv_telling *event) {
+  static const char *const other_reasons[] = {"ceasefire", "release", "resign", NULL};
+  const struct trv_event *e = event->event;
+  struct trv_days limit;
+  int32_t day;
+  if (!trv_red_line_may_bear(event, &day) || !codes_meet(e->actor, line->to)) return TRV_BEARS_NOT;
+  if (day < line->from_day || day > line->to_day) return TRV_BEARS_NOT;
   bool demands = trv_days_parse(line->deadline, &limit) && limit.to != TRV_NO_DAY;
   if (is_one_of(e->type, mild)) {
     /* keeping a truce and exchanging prisoners is done for other reasons */
     if (is_one_of(e->mode, other_reasons) || codes_meet(e->actor, line->by)) return TRV_BEARS_NOT;
     if (e->recipient.n ? !codes_meet(e->recipient, line->by) : !demands) return TRV_BEARS_NOT;
-    return demands && d.from > limit.to ? TRV_BEARS_NOT : TRV_BEARS_MEETS;
+    return demands && day > limit.to ? TRV_BEARS_NOT : TRV_BEARS_MEETS;
   }
   /* who demands something by a day is defied by that day's passing, not by other blows */
-  if (demands || !is_one_of(e->type, hostile) || !codes_meet(e->recipient, line->by)) return TRV_BEARS_NOT;
+  if (demands || !codes_meet(e->recipient, line->by)) return TRV_BEARS_NOT;
   return at_places(line, e->place) ? TRV_BEARS_CROSSES : TRV_BEARS_NOT;
+}
+
+uint32_t trv_red_line_looks(const struct trv_red_line *line, uint64_t keys[TRV_MAX_BEARING_KEYS]) {
+  const char *const *const lists[] = {hostile, mild};
+  uint32_t n = 0;
+  if (line->from_day == TRV_NO_DAY || line->to_day == TRV_NO_DAY) return 0;
+  for (uint32_t i = 0; i < line->to.n; i++)
+    for (int m = 0; m < 2; m++)
+      for (const char *const *type = lists[m]; *type; type++)
+        n += trv_acts_looks(trv_event_of(*type), line->to.items[i].code, line->from_day, line->to_day, keys + n,
+                            TRV_MAX_BEARING_KEYS - n);
+  return n;
 }
 
 /* ---- keys */

@@ -49,8 +49,12 @@ void trv_red_lines_join(const struct trv_red_line_telling *tellings, uint32_t n,
                         struct trv_red_lines *out);
 
 enum trv_bearing { TRV_BEARS_NOT, TRV_BEARS_CROSSES, TRV_BEARS_MEETS };
-/* What an event has to do with a red line. The store needs to ask only about events that a country of `to` acts in, of the days
- * `from_day` to `to_day`. */
+/* Whether an event may have to do with a red line at all: a hostile or yielding act with its day, which is given. */
+bool trv_red_line_may_bear(const struct trv_telling *event, int32_t *day);
+#define TRV_MAX_BEARING_KEYS 1024
+/* The keys (trv_telling_keys) under which all are filed that bear on it, and others. Returns how many. */
+uint32_t trv_red_line_looks(const struct trv_red_line *line, uint64_t keys[TRV_MAX_BEARING_KEYS]);
+/* What an event has to do with a red line. */
 enum trv_bearing trv_red_line_bearing(const struct trv_red_line *line, const struct trv_telling *event);
 /* The status that evidence of both kinds gives. */
 enum trv_red_line_status trv_red_line_judge(uint32_t n_crossing, uint32_t n_meeting);

@@ -16,8 +16,8 @@
 #include "report.h"
 #include "tally.h"
 
-#define BATCH_ARTICLES 1000
-#define BATCH_SECONDS 5.0
+#define BATCH_ARTICLES 2500
+#define BATCH_SECONDS 10.0
 #define DRAW_SECONDS 0.1
 
 static volatile sig_atomic_t stopped;
@@ -273,6 +273,8 @@ int cli_ingest(const struct cli_options *options) {
     in.batch_begun = cli_now();
     struct cli_work work = {.context = &in, .make = make, .take = take, .drop = drop};
     ok = cli_pool_run(&work, in.names.n, threads(options));
+    trv_close(treve); /* what is left to do needs the memory, not the language */
+    in.treve = NULL;
     double begun = thread_seconds();
     if (in.exit != CLI_FAILED) ok = settle(&in) && ok;
     in.storing += thread_seconds() - begun;
@@ -281,7 +283,6 @@ int cli_ingest(const struct cli_options *options) {
       cli_message("interrupted; the same command goes on from here");
     }
     finish(&in);
-    trv_close(treve);
   }
   if (!ok && in.exit == CLI_DONE) in.exit = stopped ? CLI_REJECTED : treve ? CLI_FAILED : CLI_REJECTED;
   trv_store_close(in.store);

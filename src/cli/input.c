@@ -96,13 +96,33 @@ bool cli_names_add(struct cli_names *names, const char *folder, const char *name
 
 static int by_bytes(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
 
-#define MAX_DEPTH 64 /* folders within folders; links may make rings */
+#define MAX_DEPTH 64 /* folders within folders */
 
-static bool add_folder(struct cli_names *names, const char *folder, const char *suffix, int depth) {
+/* A folder and those that it stands in. */
+struct ancestry {
+  const struct ancestry *outer;
+  struct stat st;
+};
+
+/* Whether a link has led back to one of those that are being read. */
+static bool is_ring(const struct ancestry *a) {
+  for (const struct ancestry *o = a->outer; o; o = o->outer)
+    if (o->st.st_dev == a->st.st_dev && o->st.st_ino == a->st.st_ino) return true;
+  return false;
+}
+
+static bool add_folder(struct cli_names *names, const char *folder, const char *suffix, int depth,
+                       const struct ancestry *outer) {
+  struct ancestry here = {.outer = outer};
   DIR *dir = opendir(folder);
-  if (!dir) {
+  if (!dir || fstat(dirfd(dir), &here.st) != 0) {
     cli_message("%s: %s", folder, strerror(errno));
+    if (dir) closedir(dir);
     return false;
+  }
+  if (is_ring(&here)) {
+    closedir(dir);
+    return true;
   }
   size_t n_suffix = strlen(suffix);
   bool ok = true;
@@ -111,7 +131,7 @@ static bool add_folder(struct cli_names *names, const char *folder, const char *
     char inner[4096];
     if (e->d_name[0] == '.') continue;
     snprintf(inner, sizeof inner, "%s/%s", folder, e->d_name);
-    if (depth > 0 && cli_is_folder(inner)) ok = add_folder(names, inner, suffix, depth - 1);
+    if (depth > 0 && cli_is_folder(inner)) ok = add_folder(names, inner, suffix, depth - 1, &here);
     else if (n > n_suffix && strcmp(e->d_name + n - n_suffix, suffix) == 0)
       ok = cli_names_add(names, folder, e->d_name);
   }
@@ -121,7 +141,7 @@ static bool add_folder(struct cli_names *names, const char *folder, const char *
 
 bool cli_names_folder(struct cli_names *names, const char *folder, const char *suffix, bool deep) {
   size_t first = names->n;
-  bool ok = add_folder(names, folder, suffix, deep ? MAX_DEPTH : 0);
+  bool ok = add_folder(names, folder, suffix, deep ? MAX_DEPTH : 0, NULL);
   if (names->n > first) qsort(names->items + first, names->n - first, sizeof *names->items, by_bytes);
   return ok;
 }

@@ -55,6 +55,13 @@ static void set_red_lines(struct trv_store *s, const char *value) {
   trv_sql_run(s, st);
 }
 
+void trv_batch_settle(struct trv_store *s) {
+  trv_ledger_settle(s);
+  trv_red_lines_settle(s);
+  trv_conflicts_settle(s);
+  set_red_lines(s, "made");
+}
+
 enum trv_status trv_store_settle(struct trv_store *s, struct trv_error *err) {
   enum trv_status status = trv_store_commit(s, err);
   if (status != TRV_OK || !is_due(s)) return status == TRV_OK ? trv_sql_status(s, err) : status;
@@ -63,12 +70,7 @@ enum trv_status trv_store_settle(struct trv_store *s, struct trv_error *err) {
     trv_store_exhausted(s);
   } else {
     trv_cache_guard(s, &guard);
-    if (trv_batch_begin(s)) {
-      trv_ledger_settle(s);
-      trv_red_lines_settle(s);
-      trv_conflicts_settle(s);
-      set_red_lines(s, "made");
-    }
+    if (trv_batch_begin(s)) trv_batch_settle(s);
   }
   trv_cache_guard(s, NULL);
   return trv_store_commit(s, err);
@@ -82,10 +84,7 @@ enum trv_status trv_store_commit(struct trv_store *s, struct trv_error *err) {
     trv_cache_guard(s, &guard);
     if (s->added.n || s->again.n || s->told.n) set_red_lines(s, "due");
     trv_link_batch(s);
-    for (size_t i = 0; i < s->told.n && !s->rc; i++) {
-      trv_ledger_add(s, s->told.items[i]);
-      trv_loaded_trim(s);
-    }
+    trv_ledger_add(s);
     trv_tally_write(s);
   }
   trv_cache_guard(s, NULL);

@@ -170,6 +170,8 @@ enum trv_status trv_store_chronicle(struct trv_store *s, const struct trv_chroni
                                     enum trv_format format, const struct trv_write_options *options, trv_sink *sink,
                                     void *context, struct trv_error *err) {
   struct trv_writer w;
+  enum trv_status status = filter ? trv_query_check_types(filter->type, err) : TRV_OK;
+  if (status != TRV_OK) return status;
   trv_writer_init(&w, format, options, sink, context);
   struct chronicle c = {.store = s, .w = &w, .filter = filter};
   trv_strbuf_init(&c.line);

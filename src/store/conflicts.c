@@ -1,7 +1,7 @@
 /* Conflicts of all incidents (chronicle/conflicts.h).
  *
- * Which incidents fight depends on who acts on whom in which country alone, so that an index of those three is read, not the
- * incidents: once for the dyads, once for what belongs where. Only rows whose conflict changes are written. */
+ * Which conflict an incident is of depends on who acts on whom in which country alone: incidents of the same sides and place are
+ * looked at as one, and what they belong to is written once for them, in a table of its own. */
 #include "store/conflicts.h"
 
 #include <stdio.h>
@@ -14,20 +14,31 @@
 
 extern const char *const trv_states[][2]; /* code and English name; made by the build of share/world/states.tsv */
 
+/* Incidents of the same sides and place: numbers of rows, 0: none. */
+struct deal {
+  int64_t ids[3]; /* actors, recipients, place */
+  int64_t n, fights, conflict;
+  char first[TRV_DAY_BYTES], last[TRV_DAY_BYTES]; /* days of violence; "": none told */
+};
+
 struct settling {
   struct trv_store *s;
   struct trv_arena arena, scratch; /* scratch: of one row */
   struct trv_map numbers;          /* dyad -> number */
-  uint32_t n, cap;
+  uint32_t n, cap, n_deals, cap_deals;
   struct trv_dyad *dyads;
+  struct trv_map deal_numbers; /* ids -> number */
+  struct deal *deals;
+  int64_t n_sides;
+  struct trv_entities *sides; /* by row */
   struct trv_conflicts found;
   int64_t *keys; /* of each conflict found */
   int64_t *n_incidents, *n_ceasefires;
 };
 
-/* A change to write: rows of these sides and place, or a row. */
+/* A change to write to a row. */
 struct change {
-  int64_t actors, recipients, place, conflict; /* -1: NULL */
+  int64_t row, conflict; /* 0: none */
 };
 
 static const char *state_name(void *context, const char *code) {
@@ -70,29 +81,72 @@ static int32_t day_of(const char *iso) {
   return trv_days_parse(iso, &days) ? days.from : TRV_NO_DAY;
 }
 
-static void read_dyads(struct settling *g) {
+static struct deal *deal_of(struct settling *g, const int64_t ids[3]) {
+  struct trv_slice key = {(const char *)ids, 3 * sizeof *ids};
+  uint32_t at = trv_map_get(&g->deal_numbers, key);
+  if (at == TRV_MAP_NONE) {
+    struct deal one = {.ids = {ids[0], ids[1], ids[2]}};
+    trv_map_put(&g->deal_numbers, key, at = g->n_deals);
+    TRV_PUSH(&g->arena, g->deals, g->n_deals, g->cap_deals, one);
+  }
+  return &g->deals[at];
+}
+
+static void read_deals(struct settling *g) {
   sqlite3_stmt *st = trv_sql_prepare(
-      g->s,
-      "SELECT a.list, r.list, p.country, g.n, g.first, g.last FROM (SELECT actors, recipients, place, count(*) AS n, "
-      "min(CASE WHEN begins = ends AND begins < '9999-12-31' THEN begins END) AS first, "
-      "max(CASE WHEN begins = ends AND begins < '9999-12-31' THEN begins END) AS last "
-      "FROM incident WHERE trv_fights(type, mode, status) GROUP BY actors, recipients, place) g "
-      "LEFT JOIN side a ON a.id = g.actors LEFT JOIN side r ON r.id = g.recipients LEFT JOIN place p ON p.id = "
-      "g.place");
+      g->s, "SELECT actors, recipients, place, begins, ends, trv_fights(type, mode, status) FROM incident");
   while (trv_sql_row(g->s, st)) {
+    const int64_t ids[3] = {trv_sql_int(st, 0), trv_sql_int(st, 1), trv_sql_int(st, 2)};
+    const char *day = trv_sql_str(st, 3), *end = trv_sql_str(st, 4);
+    struct deal *d = deal_of(g, ids);
+    d->n++;
+    if (!trv_sql_int(st, 5)) continue;
+    d->fights++;
+    if (strcmp(day, end) != 0 || strcmp(day, TRV_NO_DAY_TEXT) == 0) continue;
+    if (!*d->first || strcmp(day, d->first) < 0) snprintf(d->first, sizeof d->first, "%s", day);
+    if (strcmp(day, d->last) > 0) snprintf(d->last, sizeof d->last, "%s", day);
+  }
+  trv_sql_end(g->s, st);
+}
+
+static void read_sides(struct settling *g) {
+  sqlite3_stmt *st = trv_sql_prepare(g->s, "SELECT (SELECT max(id) FROM side), id, list FROM side WHERE id > 0");
+  while (trv_sql_row(g->s, st)) {
+    int64_t most = trv_sql_int(st, 0);
+    if (most > INT32_MAX) trv_sql_set(g->s, SQLITE_CORRUPT, "a number of a side");
+    if (g->s->rc) break;
+    if (!g->sides) g->sides = TRV_NEW_ARRAY(&g->arena, struct trv_entities, (size_t)most + 1);
+    g->n_sides = most + 1;
+    g->sides[trv_sql_int(st, 1)] = trv_entities_of_list(&g->arena, trv_sql_str(st, 2));
+  }
+  trv_sql_end(g->s, st);
+}
+
+/* The sides and place of a deal. */
+static void unfold(struct settling *g, const struct deal *d, struct trv_entities sides[2], struct trv_place *place) {
+  for (int i = 0; i < 2; i++)
+    sides[i] = d->ids[i] > 0 && d->ids[i] < g->n_sides ? g->sides[d->ids[i]] : (struct trv_entities){0, NULL};
+  const struct trv_place *p = d->ids[2] ? trv_place_of(g->s, d->ids[2]) : NULL;
+  *place = (struct trv_place){.country = p ? p->country : NULL};
+}
+
+static void read_dyads(struct settling *g) {
+  for (uint32_t k = 0; k < g->n_deals && !g->s->rc; k++) {
+    const struct deal *d = &g->deals[k];
     struct trv_dyad dyads[TRV_MAX_DYADS];
+    struct trv_entities sides[2];
+    struct trv_place place;
+    if (!d->fights) continue;
+    unfold(g, d, sides, &place);
     trv_arena_reset(&g->scratch);
-    struct trv_place place = {.country = trv_sql_str(st, 2)};
-    uint32_t n = trv_dyads_of(trv_entities_of_list(&g->scratch, trv_sql_str(st, 0)),
-                              trv_entities_of_list(&g->scratch, trv_sql_str(st, 1)), &place, dyads);
+    uint32_t n = trv_dyads_of(sides[0], sides[1], &place, dyads);
     for (uint32_t i = 0; i < n; i++) {
-      dyads[i].n = (uint32_t)trv_sql_int(st, 3);
-      dyads[i].first_day = day_of(trv_sql_str(st, 4));
-      dyads[i].last_day = day_of(trv_sql_str(st, 5));
+      dyads[i].n = (uint32_t)d->fights;
+      dyads[i].first_day = day_of(d->first);
+      dyads[i].last_day = day_of(d->last);
       add_dyad(g, &dyads[i]);
     }
   }
-  trv_sql_end(g->s, st);
 }
 
 static void read_names(struct settling *g, struct trv_conflict_names *out) {
@@ -108,8 +162,49 @@ static void read_names(struct settling *g, struct trv_conflict_names *out) {
 
 /* ---- what belongs to them */
 
-/* Goes over rows (side, side, country, how many, least and greatest conflict that they have, and three numbers to find them
- * by); counts those of each conflict, and writes where the conflict is another one. */
+static void assign_deals(struct settling *g) {
+  for (uint32_t k = 0; k < g->n_deals && !g->s->rc; k++) {
+    struct trv_entities sides[2];
+    struct trv_place place;
+    unfold(g, &g->deals[k], sides, &place);
+    uint32_t at = trv_conflict_of(&g->found, sides[0], sides[1], &place);
+    if (at == TRV_NO_CONFLICT) continue;
+    g->deals[k].conflict = g->keys[at];
+    g->n_incidents[at] += g->deals[k].n;
+  }
+}
+
+/* Writes what is another one than before. */
+static void write_deals(struct settling *g) {
+  struct trv_store *s = g->s;
+  uint8_t *stands = TRV_NEW_ARRAY(&g->arena, uint8_t, g->n_deals + 1u);
+  struct deal *gone = NULL;
+  uint32_t n = 0, cap = 0;
+  sqlite3_stmt *st = trv_sql_prepare(s, "SELECT actors, recipients, place, conflict FROM belonging");
+  while (trv_sql_row(s, st)) {
+    struct deal was = {.ids = {trv_sql_int(st, 0), trv_sql_int(st, 1), trv_sql_int(st, 2)}};
+    uint32_t at = trv_map_get(&g->deal_numbers, (struct trv_slice){(const char *)was.ids, sizeof was.ids});
+    if (at != TRV_MAP_NONE && g->deals[at].conflict == trv_sql_int(st, 3)) stands[at] = 1;
+    else if (at == TRV_MAP_NONE || !g->deals[at].conflict) TRV_PUSH(&g->arena, gone, n, cap, was);
+  }
+  trv_sql_end(s, st);
+  st = trv_sql_prepare(s, "DELETE FROM belonging WHERE actors = ? AND recipients = ? AND place = ?");
+  for (uint32_t i = 0; i < n && !s->rc; i++) {
+    trv_sql_bind(s, st, "iii", gone[i].ids[0], gone[i].ids[1], gone[i].ids[2]);
+    trv_sql_run(s, st);
+  }
+  trv_sql_end(s, st);
+  st = trv_sql_prepare(s, "INSERT OR REPLACE INTO belonging (actors, recipients, place, conflict) VALUES (?, ?, ?, ?)");
+  for (uint32_t i = 0; i < g->n_deals && !s->rc; i++) {
+    const struct deal *d = &g->deals[i];
+    if (stands[i] || !d->conflict) continue;
+    trv_sql_bind(s, st, "iiii", d->ids[0], d->ids[1], d->ids[2], d->conflict);
+    trv_sql_run(s, st);
+  }
+  trv_sql_end(s, st);
+}
+
+/* Goes over rows (row, conflict that it has, side, side); counts those of each conflict, and writes where it is another one. */
 static void assign(struct settling *g, const char *select, const char *update, int64_t *count) {
   struct trv_store *s = g->s;
   struct change *changes = NULL;
@@ -117,46 +212,32 @@ static void assign(struct settling *g, const char *select, const char *update, i
   sqlite3_stmt *st = trv_sql_prepare(s, select);
   while (trv_sql_row(s, st)) {
     trv_arena_reset(&g->scratch);
-    struct trv_place place = {.country = trv_sql_str(st, 2)};
-    uint32_t at = trv_conflict_of(&g->found, trv_entities_of_list(&g->scratch, trv_sql_str(st, 0)),
-                                  trv_entities_of_list(&g->scratch, trv_sql_str(st, 1)), &place);
-    int64_t key = at == TRV_NO_CONFLICT ? 0 : g->keys[at], row[3];
-    if (key && count) count[at] += trv_sql_int(st, 3);
-    if (trv_sql_int(st, 4) == key && trv_sql_int(st, 5) == key) continue;
-    for (int i = 0; i < 3; i++) row[i] = trv_sql_count(st, 6 + i);
-    TRV_PUSH(&g->arena, changes, n, cap, (struct change){row[0], row[1], row[2], key});
+    uint32_t at = trv_conflict_of(&g->found, trv_entities_of_list(&g->scratch, trv_sql_str(st, 2)),
+                                  trv_entities_of_list(&g->scratch, trv_sql_str(st, 3)), &(struct trv_place){0});
+    int64_t key = at == TRV_NO_CONFLICT ? 0 : g->keys[at];
+    if (key && count) count[at]++;
+    if (trv_sql_int(st, 1) != key) TRV_PUSH(&g->arena, changes, n, cap, (struct change){trv_sql_int(st, 0), key});
   }
   trv_sql_end(s, st);
   st = trv_sql_prepare(s, update);
   for (uint32_t i = 0; i < n && !s->rc; i++) {
-    trv_sql_bind(s, st, "ooo", changes[i].actors, changes[i].recipients, changes[i].place);
-    if (changes[i].conflict) sqlite3_bind_int64(st, 4, changes[i].conflict);
-    else sqlite3_bind_null(st, 4);
+    sqlite3_bind_int64(st, 1, changes[i].row);
+    if (changes[i].conflict) sqlite3_bind_int64(st, 2, changes[i].conflict);
+    else sqlite3_bind_null(st, 2);
     trv_sql_run(s, st);
   }
   trv_sql_end(s, st);
 }
 
 static void assign_all(struct settling *g) {
-  assign(
-      g,
-      "SELECT a.list, r.list, p.country, g.n, g.low, g.high, g.actors, g.recipients, g.place FROM (SELECT actors, "
-      "recipients, place, count(*) AS n, min(ifnull(conflict, 0)) AS low, max(ifnull(conflict, 0)) AS high FROM "
-      "incident GROUP BY actors, recipients, place) g LEFT JOIN side a ON a.id = g.actors LEFT JOIN side r ON r.id = "
-      "g.recipients LEFT JOIN place p ON p.id = g.place",
-      "UPDATE incident SET conflict = ?4 WHERE actors IS ?1 AND recipients IS ?2 AND place IS ?3 AND conflict IS NOT "
-      "?4",
-      g->n_incidents);
-  assign(
-      g,
-      "SELECT p.list, NULL, NULL, 1, ifnull(c.conflict, 0), ifnull(c.conflict, 0), c.id, NULL, NULL FROM ceasefire c "
-      "LEFT JOIN side p ON p.id = c.parties",
-      "UPDATE ceasefire SET conflict = ?4 WHERE id = ?1 AND ?2 IS ?3", g->n_ceasefires);
-  assign(
-      g,
-      "SELECT b.list, t.list, NULL, 1, ifnull(l.conflict, 0), ifnull(l.conflict, 0), l.id, NULL, NULL FROM red_line l "
-      "LEFT JOIN side b ON b.id = l.by LEFT JOIN side t ON t.id = l.\"to\"",
-      "UPDATE red_line SET conflict = ?4 WHERE id = ?1 AND ?2 IS ?3", NULL);
+  assign_deals(g);
+  write_deals(g);
+  assign(g, "SELECT c.id, ifnull(c.conflict, 0), p.list, NULL FROM ceasefire c LEFT JOIN side p ON p.id = c.parties",
+         "UPDATE ceasefire SET conflict = ?2 WHERE id = ?1", g->n_ceasefires);
+  assign(g,
+         "SELECT l.id, ifnull(l.conflict, 0), b.list, t.list FROM red_line l LEFT JOIN side b ON b.id = l.by LEFT JOIN "
+         "side t ON t.id = l.\"to\"",
+         "UPDATE red_line SET conflict = ?2 WHERE id = ?1", NULL);
 }
 
 /* ---- writing */
@@ -201,6 +282,9 @@ void trv_conflicts_settle(struct trv_store *s) {
     trv_arena_guard(&g.scratch, &guard);
     trv_map_init(&g.numbers, &g.arena);
     read_names(&g, &names);
+    trv_map_init(&g.deal_numbers, &g.arena);
+    read_sides(&g);
+    read_deals(&g);
     read_dyads(&g);
     trv_conflicts_find(g.dyads, g.n, trv_limits.conflict_incidents, &names, state_name, NULL, &g.arena, &g.found);
     g.keys = TRV_NEW_ARRAY(&g.arena, int64_t, g.found.n + 1u);

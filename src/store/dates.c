@@ -21,7 +21,13 @@ static int digits(const char *s, int n) {
 }
 
 static void put(char out[TRV_DAY_BYTES], int year, int month, int day) {
-  snprintf(out, TRV_DAY_BYTES, "%04u-%02u-%02u", (unsigned)year % 10000, (unsigned)month % 100, (unsigned)day % 100);
+  const int parts[] = {year / 100, year % 100, -1, month, -1, day};
+  char *c = out;
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    if (parts[i] >= 0) *c++ = (char)('0' + parts[i] / 10);
+    *c++ = (char)(parts[i] >= 0 ? '0' + parts[i] % 10 : '-');
+  }
+  *c = '\0';
 }
 
 /* A day, month or year in `n` bytes; 0 where it is none, else how many bytes it was written with. */
@@ -69,9 +75,15 @@ void trv_range_of(const char *iso, struct trv_day_range *out) {
   *out = r;
 }
 
+static void copy_day(const char *from, char *out) {
+  size_t n = strnlen(from, 10);
+  memcpy(out, from, n);
+  out[n] = '\0';
+}
+
 const char *trv_range_iso(const char *from, const char *to, const char *precision, char out[40]) {
   if (!precision) return NULL;
-  if (strcmp(precision, "day") == 0) snprintf(out, 40, "%.10s", from);
+  if (strcmp(precision, "day") == 0) copy_day(from, out);
   else if (strcmp(precision, "month") == 0) snprintf(out, 40, "%.7s", from);
   else if (strcmp(precision, "year") == 0) snprintf(out, 40, "%.4s", from);
   else snprintf(out, 40, "%.10s/%.10s", from && *from ? from : "..", to && *to ? to : "..");

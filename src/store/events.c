@@ -59,21 +59,22 @@ static int64_t add_event(struct trv_store *s, int64_t article, uint32_t n, const
   struct trv_day_range r;
   trv_range_of(e->date, &r);
   join(tags, e->n_tags, e->tags);
-  int64_t place = e->place ? trv_intern_place(s, e->place) : -1;
+  int64_t key = key_of(e->id), place = e->place ? trv_intern_place(s, e->place) : -1;
+  uint64_t words = wording(text, e->span);
   sqlite3_stmt *st = trv_sql(s, TRV_SQL_EVENT_ADD);
   trv_sql_bind(s, st, "iiitttittttottoooiiiiidtu", key_of(e->id), article, (int64_t)n, e->type, e->mode, e->cameo,
                (int64_t)e->quad_class, *r.from ? r.from : NULL, *r.to ? r.to : NULL, r.precision, e->date_text, place,
                e->status, e->n_tags ? tags->p : NULL, e->killed, e->wounded, e->captured, (int64_t)e->sentence,
                (int64_t)e->span.begin, (int64_t)e->span.end, (int64_t)e->trigger.begin, (int64_t)e->trigger.end,
-               e->confidence, e->rule, wording(text, e->span));
+               e->confidence, e->rule, words);
   trv_sql_run(s, st);
   if (s->rc) return 0;
   int64_t id = sqlite3_last_insert_rowid(s->db);
   struct trv_stored_event of = {.event = id,
-                                .key = key_of(e->id),
+                                .key = key,
                                 .article = article,
                                 .place = place,
-                                .wording = wording(text, e->span),
+                                .wording = words,
                                 .type = e->type,
                                 .mode = e->mode,
                                 .status = e->status,

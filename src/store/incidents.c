@@ -97,29 +97,52 @@ static const char *langs_of(struct trv_store *s, const struct trv_telling *telli
   return trv_join(s, found, items);
 }
 
-static void add_row(struct trv_store *s, int64_t id, const struct trv_telling *tellings, const int64_t *events,
-                    uint32_t n) {
+/* What the indexes hold of a row: of one that has the same, the rest is written over. */
+struct indexed {
+  int64_t key, actors, recipients, place; /* -1: none */
+  const char *begins, *ends, *type, *status;
+};
+
+static bool stands(struct trv_store *s, int64_t id, const struct indexed *is) {
+  bool same = false;
+  sqlite3_stmt *st = trv_sql(s, TRV_SQL_INCIDENT_INDEXED);
+  trv_sql_bind(s, st, "i", id);
+  if (trv_sql_row(s, st)) {
+    const char *const texts[] = {is->begins, is->ends, is->type, is->status};
+    same = trv_sql_int(st, 0) == is->key && trv_sql_count(st, 1) == is->actors &&
+           trv_sql_count(st, 2) == is->recipients && trv_sql_count(st, 3) == is->place;
+    for (int i = 0; i < 4; i++) same = same && strcmp(trv_sql_str(st, 4 + i), texts[i]) == 0;
+    sqlite3_reset(st);
+  }
+  return same;
+}
+
+/* Writes the row `id`, over the one that is there if it is not `fresh`. */
+static void write_row(struct trv_store *s, int64_t id, bool fresh, const struct trv_telling *tellings,
+                      const int64_t *events, uint32_t n) {
   struct trv_incident sum;
   trv_incident_sum(tellings, n, &s->loaded, &sum);
   const char *review = trv_edit_incident(s, events, n, &sum, &s->loaded);
-  int64_t key = 0;
-  trv_key_parse(sum.id + 1, &key);
+  struct indexed is = {.key = 0, .type = sum.type, .status = sum.status};
+  trv_key_parse(sum.id + 1, &is.key);
   struct trv_day_range r;
   trv_range_of(sum.date, &r);
-  const char *begins = *r.from ? r.from : *r.to ? r.to : TRV_NO_DAY_TEXT;
-  const char *ends = *r.to ? r.to : begins; /* what goes on since a day stands on that day */
-  int64_t place = sum.place ? trv_intern_place(s, sum.place) : -1;
+  is.begins = *r.from ? r.from : *r.to ? r.to : TRV_NO_DAY_TEXT;
+  is.ends = *r.to ? r.to : is.begins; /* what goes on since a day stands on that day */
+  is.place = sum.place ? trv_intern_place(s, sum.place) : -1;
   const char *actor = trv_side_list(s, sum.actor), *recipient = trv_side_list(s, sum.recipient);
-  int64_t actors = actor ? trv_intern_side(s, actor) : -1;
-  int64_t recipients = recipient ? trv_intern_side(s, recipient) : -1;
-  sqlite3_stmt *st = trv_sql(s, TRV_SQL_INCIDENT_ADD);
-  trv_sql_bind(s, st, "iittitttttoootittooooooiiiit", id, key, sum.type, sum.mode, (int64_t)sum.quad_class, sum.date,
-               sum.date_from, sum.date_to, begins, ends, actors, recipients, place, sum.status, (int64_t)sum.contested,
-               trv_join(s, sum.n_tags, sum.tags), langs_of(s, tellings, n), sum.killed.low, sum.killed.high,
-               sum.wounded.low, sum.wounded.high, sum.captured.low, sum.captured.high, (int64_t)sum.n_tellings,
-               (int64_t)sum.n_articles, (int64_t)sum.n_sources, events[0], review);
+  is.actors = actor ? trv_intern_side(s, actor) : -1;
+  is.recipients = recipient ? trv_intern_side(s, recipient) : -1;
+  bool update = !fresh && stands(s, id, &is);
+  if (!fresh && !update) trv_incident_drop(s, id);
+  sqlite3_stmt *st = trv_sql(s, update ? TRV_SQL_INCIDENT_UPDATE : TRV_SQL_INCIDENT_ADD);
+  trv_sql_bind(s, st, "iittitttttoootittooooooiiiit", id, is.key, sum.type, sum.mode, (int64_t)sum.quad_class, sum.date,
+               sum.date_from, sum.date_to, is.begins, is.ends, is.actors, is.recipients, is.place, sum.status,
+               (int64_t)sum.contested, trv_join(s, sum.n_tags, sum.tags), langs_of(s, tellings, n), sum.killed.low,
+               sum.killed.high, sum.wounded.low, sum.wounded.high, sum.captured.low, sum.captured.high,
+               (int64_t)sum.n_tellings, (int64_t)sum.n_articles, (int64_t)sum.n_sources, events[0], review);
   trv_sql_run(s, st);
-  trv_tally_incident(s, sum.type, begins, actor, recipient, 1);
+  if (!update) trv_tally_incident(s, sum.type, is.begins, actor, recipient, 1);
 }
 
 /* ---- what stays and what is new */
@@ -158,10 +181,8 @@ static void write_incident(struct trv_store *s, const struct members *m, const u
                            int64_t heir, struct trv_telling *scratch) {
   int64_t *events = TRV_NEW_ARRAY(&s->loaded, int64_t, n);
   for (uint32_t i = 0; i < n; i++) scratch[i] = m->tellings[which[i]], events[i] = m->events[which[i]];
-  int64_t row = heir;
-  if (row) trv_incident_drop(s, row);
-  else row = s->next_incident++;
-  add_row(s, row, scratch, events, n);
+  int64_t row = heir ? heir : s->next_incident++;
+  write_row(s, row, !heir, scratch, events, n);
   for (uint32_t i = 0; i < n && !s->rc; i++) {
     if (m->former[which[i]] == row) continue;
     sqlite3_stmt *st = trv_sql(s, TRV_SQL_TELLING_INCIDENT);

@@ -15,6 +15,7 @@ void trv_cache_init(struct trv_store *s) {
   trv_map_init(&s->places, &s->cache);
   trv_map_init(&s->sides, &s->cache);
   trv_map_init(&s->tallied, &s->cache);
+  s->watch = NULL;
   s->deltas = NULL;
   s->n_deltas = s->cap_deltas = 0;
 }

@@ -12,7 +12,7 @@
 #include "treve/store.h"
 
 #define TRV_APPLICATION_ID 0x74727665 /* "trve" */
-#define TRV_SCHEMA_VERSION 1
+#define TRV_SCHEMA_VERSION 2
 #define TRV_MAX_OTHERS 16 /* queries within queries: four in practice */
 
 #define TRV_NO_DAY_TEXT "9999-12-31" /* sorts behind every day */
@@ -74,6 +74,8 @@ enum trv_sql_id {
   TRV_SQL_INCIDENT_TALLY,
   TRV_SQL_ARTICLE_TALLY,
   TRV_SQL_INCIDENT_ADD,
+  TRV_SQL_INCIDENT_INDEXED,
+  TRV_SQL_INCIDENT_UPDATE,
   TRV_SQL_INCIDENT_EVENTS,
   TRV_SQL_EVENT_ARTICLE,
   TRV_SQL_INCIDENTS_DROP,
@@ -110,7 +112,11 @@ enum trv_sql_id {
   TRV_SQL_RED_LINE_MEMBER_ADD,
   TRV_SQL_RED_LINE_EVIDENCE_ADD,
   TRV_SQL_RED_LINE_JUDGE,
-  TRV_SQL_INCIDENTS_OF_DAYS,
+  TRV_SQL_RED_LINE_DUE,
+  TRV_SQL_RED_LINE_EVIDENCE_DROP,
+  TRV_SQL_RED_LINE_MEMBERS_DROP,
+  TRV_SQL_RED_LINE_DROP,
+  TRV_SQL_EVENTS_IN_SENTENCE,
   TRV_SQL_SETTING_SET,
   TRV_SQL_SETTING_GET,
   TRV_SQL_ANCHORS_OF,
@@ -131,11 +137,6 @@ struct trv_ids {
   int64_t *items;
 };
 
-struct trv_linked_key {
-  uint64_t key;
-  int64_t event;
-};
-
 struct trv_interned {
   uint32_t n, cap; /* by rowid; items[0] is unused */
   void **items;
@@ -143,6 +144,7 @@ struct trv_interned {
 
 struct trv_delta;
 struct trv_corrections;
+struct trv_watch;
 
 struct trv_heap_block;
 
@@ -168,7 +170,8 @@ struct trv_store {
   struct trv_map entities, places, sides;
   struct trv_interned entity, place, article;
   struct trv_tellings *tellings;
-  struct trv_map tallied; /* counts that the batch changes */
+  struct trv_watch *watch; /* red lines that events may make due; NULL: not read */
+  struct trv_map tallied;  /* counts that the batch changes */
   struct trv_delta *deltas;
   uint32_t n_deltas, cap_deltas;
 
@@ -229,6 +232,14 @@ bool trv_reader_open(struct trv_store *s);
 bool trv_batch_begin(struct trv_store *s);
 /* Adds the row of the run where this is its first change. */
 void trv_batch_run(struct trv_store *s);
+
+/* Joins ceasefires and red lines that are due, and finds conflicts. */
+void trv_batch_settle(struct trv_store *s);
+
+/* ---- derive.c: the tables of derived.sql, in a transaction of the caller's. */
+void trv_derived_make(struct trv_store *s);
+/* Drops them, and makes and fills them anew of what is kept. */
+void trv_derived_remake(struct trv_store *s);
 
 /* ---- intern.c: entities, places and lists that are written once. 0 after an error. */
 void trv_cache_init(struct trv_store *s);
@@ -293,8 +304,8 @@ void trv_incidents_of_group(struct trv_store *s, int64_t group);
 void trv_incident_drop(struct trv_store *s, int64_t row);
 
 /* ---- ledger.c: what articles tell of ceasefires, joined. */
-/* Indexes what an article tells; what it may belong to is due to be joined. */
-void trv_ledger_add(struct trv_store *s, int64_t article);
+/* Files what the articles of the batch tell; what it may belong to is due to be joined. */
+void trv_ledger_add(struct trv_store *s);
 /* Takes an article out, before its events go. */
 void trv_ledger_remove(struct trv_store *s, int64_t article);
 /* Joins what is due. */

@@ -16,9 +16,7 @@ struct told {
   int64_t article;
   uint32_t n;
   struct trv_truce_telling *items;
-  uint32_t n_events;
-  int64_t *events; /* rows, in the order of the tellings that were given */
-  const struct trv_telling **tellings;
+  int64_t **events; /* rows of the events of each */
 };
 
 static void run_1(struct trv_store *s, enum trv_sql_id id, int64_t a) {
@@ -40,6 +38,13 @@ static const char *copy(struct trv_arena *arena, sqlite3_stmt *st, int column) {
   return text ? trv_arena_strdup(arena, text) : NULL;
 }
 
+/* No longer than they are: a list that grew leaves what it grew out of. */
+static void *fit(struct trv_arena *arena, const void *items, uint32_t n, size_t size) {
+  void *out = trv_arena_array(arena, n, size);
+  if (n) memcpy(out, items, n * size);
+  return out;
+}
+
 static void read_roles(struct trv_store *s, int64_t truce, struct trv_arena *arena, struct trv_ceasefire *c) {
   static const char *const roles[] = {"party", "announcer", "mediator", "violator"};
   struct trv_entities *const lists[] = {&c->parties, &c->announced_by, &c->mediators, &c->alleged_violators};
@@ -50,9 +55,9 @@ static void read_roles(struct trv_store *s, int64_t truce, struct trv_arena *are
   while (trv_sql_row(s, st)) {
     const struct trv_entity *e = trv_entity_of(s, trv_sql_int(st, 1));
     for (int k = 0; k < 4 && e; k++)
-      if (strcmp(trv_sql_str(st, 0), roles[k]) == 0) TRV_PUSH(arena, items[k], n[k], cap[k], *e);
+      if (strcmp(trv_sql_str(st, 0), roles[k]) == 0) TRV_PUSH(&s->loaded, items[k], n[k], cap[k], *e);
   }
-  for (int k = 0; k < 4; k++) *lists[k] = (struct trv_entities){n[k], items[k]};
+  for (int k = 0; k < 4; k++) *lists[k] = (struct trv_entities){n[k], fit(arena, items[k], n[k], sizeof **items)};
 }
 
 static void read_acts(struct trv_store *s, int64_t truce, struct trv_arena *arena, struct trv_ceasefire *c) {
@@ -68,9 +73,9 @@ static void read_acts(struct trv_store *s, int64_t truce, struct trv_arena *aren
       a.event = id;
     }
     a.span = (struct trv_bytes){(uint32_t)trv_sql_int(st, 3), (uint32_t)trv_sql_int(st, 4)};
-    TRV_PUSH(arena, acts, c->n_acts, cap, a);
+    TRV_PUSH(&s->loaded, acts, c->n_acts, cap, a);
   }
-  c->acts = acts;
+  c->acts = fit(arena, acts, c->n_acts, sizeof *acts);
 }
 
 static void read_terms(struct trv_arena *arena, struct trv_ceasefire *c, const char *list) {
@@ -101,8 +106,9 @@ static uint32_t read_records(struct trv_store *s, int64_t article, struct trv_ar
                               .status = copy(arena, st, 6)};
     read_terms(arena, &c, trv_sql_str(st, 5));
     trv_ids_add(s, &rows, trv_sql_int(st, 0));
-    TRV_PUSH(arena, items, n, cap, c);
+    TRV_PUSH(&s->loaded, items, n, cap, c);
   }
+  items = fit(arena, items, n, sizeof *items);
   for (uint32_t i = 0; i < rows.n; i++) {
     read_roles(s, rows.items[i], arena, &items[i]);
     read_acts(s, rows.items[i], arena, &items[i]);
@@ -112,49 +118,115 @@ static uint32_t read_records(struct trv_store *s, int64_t article, struct trv_ar
   return n;
 }
 
-static void read_told(struct trv_store *s, int64_t article, struct trv_arena *arena, struct told *out) {
-  struct trv_ids ids = {0};
-  *out = (struct told){.article = article};
+static void events_of(struct trv_store *s, int64_t article, struct trv_ids *out) {
   sqlite3_stmt *st = trv_sql(s, TRV_SQL_EVENTS_IN_ORDER);
   trv_sql_bind(s, st, "i", article);
-  while (trv_sql_row(s, st)) trv_ids_add(s, &ids, trv_sql_int(st, 0));
+  while (trv_sql_row(s, st)) trv_ids_add(s, out, trv_sql_int(st, 0));
   size_t kept = 0;
-  for (size_t i = 0; i < ids.n; i++)
-    if (!trv_event_rejected(s, ids.items[i])) ids.items[kept++] = ids.items[i];
-  ids.n = kept;
-  out->n_events = (uint32_t)ids.n;
-  out->events = TRV_NEW_ARRAY(arena, int64_t, ids.n + 1);
-  struct trv_telling *tellings = TRV_NEW_ARRAY(arena, struct trv_telling, ids.n + 1);
-  struct trv_unfolded *unfolded = TRV_NEW_ARRAY(arena, struct trv_unfolded, ids.n + 1);
-  for (size_t i = 0; i < ids.n && !s->rc; i++) {
-    out->events[i] = ids.items[i];
-    if (trv_telling_unfold(s, ids.items[i], &unfolded[i])) tellings[i] = unfolded[i].telling;
+  for (size_t i = 0; i < out->n; i++)
+    if (!trv_event_rejected(s, out->items[i])) out->items[kept++] = out->items[i];
+  out->n = kept;
+}
+
+/* Keeps of one item what the ledger looks at: a copy of its events, with their rows. */
+static int64_t *keep_events(struct trv_truce_telling *t, const struct trv_telling *all, const struct trv_ids *rows,
+                            struct trv_arena *arena) {
+  struct trv_unfolded *copies = TRV_NEW_ARRAY(arena, struct trv_unfolded, t->n_events);
+  struct trv_telling *kept =
+      t->n_events == 1 ? &copies->telling : TRV_NEW_ARRAY(arena, struct trv_telling, t->n_events);
+  int64_t *events = TRV_NEW_ARRAY(arena, int64_t, t->n_events);
+  for (uint32_t i = 0; i < t->n_events; i++) {
+    for (size_t k = 0; k < rows->n; k++)
+      if (strcmp(all[k].id, t->events[i].id) == 0) events[i] = rows->items[k];
+    trv_unfolded_copy(&t->events[i], &copies[i]);
+    if (t->n_events > 1) kept[i] = copies[i].telling;
   }
-  uint32_t n = out->n_events;
-  trv_ids_release(&ids);
-  if (s->rc) return;
+  t->events = kept;
+  if (!t->record) t->id = kept[0].id;
+  return events;
+}
+
+/* `arena` gets what is told of truces; all events of the article go into the store's own and are forgotten. */
+static void read_told(struct trv_store *s, int64_t article, struct trv_arena *arena, struct told *out) {
+  struct trv_ids ids = {0};
+  struct trv_truce_telling *items;
   struct trv_ceasefire *records;
-  uint32_t n_records = read_records(s, article, arena, &records);
-  if (s->rc) return;
-  trv_truces_of_article(tellings, n, records, n_records, arena, &out->items, &out->n);
-  out->tellings = TRV_NEW_ARRAY(arena, const struct trv_telling *, n + 1u);
-  for (uint32_t i = 0; i < n; i++) out->tellings[i] = &tellings[i];
+  struct trv_arena *scratch = &s->loaded;
+  uint32_t n = 0;
+  *out = (struct told){.article = article};
+  events_of(s, article, &ids);
+  struct trv_telling *tellings = TRV_NEW_ARRAY(scratch, struct trv_telling, ids.n + 1);
+  for (size_t i = 0; i < ids.n && !s->rc; i++) {
+    const struct trv_telling *t = trv_telling_of(s, ids.items[i]);
+    if (t) tellings[i] = *t;
+  }
+  uint32_t n_records = s->rc ? 0 : read_records(s, article, arena, &records);
+  if (!s->rc) trv_truces_of_article(tellings, (uint32_t)ids.n, records, n_records, scratch, &items, &n);
+  if (n) {
+    struct trv_entities around = items[0].around;
+    struct trv_entity *foes = TRV_NEW_ARRAY(arena, struct trv_entity, around.n);
+    for (uint32_t i = 0; i < around.n; i++) foes[i] = around.items[i];
+    out->n = n;
+    out->items = TRV_NEW_ARRAY(arena, struct trv_truce_telling, n);
+    out->events = TRV_NEW_ARRAY(arena, int64_t *, n);
+    for (uint32_t i = 0; i < n; i++) {
+      out->items[i] = items[i];
+      out->items[i].around.items = foes;
+      if (items[i].record) out->items[i].id = trv_arena_strdup(arena, items[i].id);
+      out->events[i] = keep_events(&out->items[i], tellings, &ids, arena);
+    }
+  }
+  trv_ids_release(&ids);
 }
 
 /* ---- coming and going */
 
-static void each_key(struct trv_store *s, int64_t article, enum trv_sql_id id) {
+struct filed {
+  uint64_t key;
+  int64_t article;
+  uint32_t n;
+};
+
+struct filing {
+  size_t n, cap;
+  struct filed *items;
+};
+
+static int by_key(const void *a, const void *b) {
+  const struct filed *x = a, *y = b;
+  if (x->key != y->key) return x->key < y->key ? -1 : 1;
+  if (x->article != y->article) return x->article < y->article ? -1 : 1;
+  return x->n < y->n ? -1 : x->n > y->n;
+}
+
+static void file_article(struct trv_store *s, int64_t article, struct filing *f) {
   struct told told;
   uint64_t keys[TRV_MAX_TRUCE_KEYS];
   read_told(s, article, &s->loaded, &told);
   for (uint32_t i = 0; i < told.n && !s->rc; i++) {
     uint32_t n = trv_truce_keys(&told.items[i], keys);
-    for (uint32_t k = 0; k < n; k++) run_3(s, id, (int64_t)keys[k], article, i);
+    if (f->n + n > f->cap) {
+      size_t cap = f->cap * 2 + 1024;
+      struct filed *items = trv_heap_grow(s, f->items, cap * sizeof *items);
+      if (!items) return;
+      f->items = items;
+      f->cap = cap;
+    }
+    for (uint32_t k = 0; k < n; k++) f->items[f->n++] = (struct filed){keys[k], article, i};
   }
-  if (told.n && id == TRV_SQL_TRUCE_KEY_ADD) run_1(s, TRV_SQL_DUE_ADD, article);
+  if (told.n) run_1(s, TRV_SQL_DUE_ADD, article);
+  trv_loaded_trim(s);
 }
 
-void trv_ledger_add(struct trv_store *s, int64_t article) { each_key(s, article, TRV_SQL_TRUCE_KEY_ADD); }
+/* In the order of the keys: neighbours in the index are written together. */
+void trv_ledger_add(struct trv_store *s) {
+  struct filing f = {0};
+  for (size_t i = 0; i < s->told.n && !s->rc; i++) file_article(s, s->told.items[i], &f);
+  if (f.n) qsort(f.items, f.n, sizeof *f.items, by_key);
+  for (size_t i = 0; i < f.n && !s->rc; i++)
+    run_3(s, TRV_SQL_TRUCE_KEY_ADD, (int64_t)f.items[i].key, f.items[i].article, f.items[i].n);
+  trv_heap_free(f.items);
+}
 
 static void drop_ceasefire(struct trv_store *s, int64_t id) {
   run_1(s, TRV_SQL_TRANSITION_EVENTS_DROP, id);
@@ -171,7 +243,17 @@ static void ceasefires_of(struct trv_store *s, int64_t article, uint32_t n, stru
   while (trv_sql_row(s, st)) trv_ids_add(s, out, trv_sql_int(st, 0));
 }
 
-/* Everything that shares a key with what goes is due; its ceasefires go with it. */
+static void meet_key(struct trv_store *s, uint64_t key, struct trv_ids *due) {
+  uint64_t looks[TRV_MAX_TRUCE_LOOKS];
+  uint32_t n = trv_truce_looks(key, looks);
+  for (uint32_t i = 0; i < n; i++) {
+    sqlite3_stmt *st = trv_sql(s, TRV_SQL_TRUCE_KEY_GET);
+    trv_sql_bind(s, st, "u", looks[i]);
+    while (trv_sql_row(s, st)) trv_ids_add(s, due, trv_sql_int(st, 0));
+  }
+}
+
+/* Everything that meets what goes is due; its ceasefires go with it. */
 void trv_ledger_remove(struct trv_store *s, int64_t article) {
   for (size_t i = 0; i < s->told.n; i++)
     if (s->told.items[i] == article) { /* it came with this batch */
@@ -186,9 +268,7 @@ void trv_ledger_remove(struct trv_store *s, int64_t article) {
     uint32_t n = trv_truce_keys(&told.items[i], keys);
     for (uint32_t k = 0; k < n; k++) {
       run_3(s, TRV_SQL_TRUCE_KEY_DROP, (int64_t)keys[k], article, i);
-      sqlite3_stmt *st = trv_sql(s, TRV_SQL_TRUCE_KEY_GET);
-      trv_sql_bind(s, st, "u", keys[k]);
-      while (trv_sql_row(s, st)) trv_ids_add(s, &due, trv_sql_int(st, 0));
+      meet_key(s, keys[k], &due);
     }
     ceasefires_of(s, article, i, &gone);
   }
@@ -217,9 +297,10 @@ struct node {
 
 struct settling {
   struct trv_store *s;
-  struct trv_arena arena, kept;
-  struct trv_map articles, keys; /* article -> number in `told`; key -> seen */
-  struct trv_map done;           /* what was taken into a component; kept */
+  struct trv_arena arena;
+  struct trv_map articles, keys; /* article -> number in `told`; key -> looked up */
+  size_t n_done, cap_done;       /* what was taken into a component: a set, kept; cap_done is a power of two */
+  uint64_t *done;                /* article << 24 | n + 1; 0: free */
   uint32_t n_told, cap_told;
   struct told *told;
   uint32_t n, cap; /* the component in hand */
@@ -241,21 +322,45 @@ static uint32_t told_of(struct settling *g, int64_t article) {
   if (at != TRV_MAP_NONE) return at;
   struct told told;
   read_told(g->s, article, &g->arena, &told);
+  trv_loaded_trim(g->s);
   at = g->n_told;
   TRV_PUSH(&g->arena, g->told, g->n_told, g->cap_told, told);
   trv_map_put(&g->articles, key, at);
   return at;
 }
 
+static uint64_t *done_slot(const struct settling *g, int64_t article, uint32_t n) {
+  uint64_t key = (uint64_t)article << 24 | ((n + 1) & 0xFFFFFF);
+  size_t mask = g->cap_done - 1, i = (size_t)(key * 0x9E3779B97F4A7C15u >> 24) & mask;
+  while (g->done[i] && g->done[i] != key) i = (i + 1) & mask;
+  return &g->done[i];
+}
+
 static bool is_done(const struct settling *g, int64_t article, uint32_t n) {
-  int64_t key[2] = {article, n};
-  return trv_map_get(&g->done, (struct trv_slice){(const char *)key, sizeof key}) != TRV_MAP_NONE;
+  return g->cap_done && *done_slot(g, article, n);
+}
+
+static void mark_done(struct settling *g, int64_t article, uint32_t n) {
+  if (g->n_done * 2 >= g->cap_done) {
+    uint64_t *old = g->done;
+    size_t cap = g->cap_done;
+    g->done = trv_heap_zeroed(g->s, cap ? cap * 2 : 4096, sizeof *g->done);
+    if (!g->done) {
+      g->done = old;
+      return;
+    }
+    g->cap_done = cap ? cap * 2 : 4096;
+    for (size_t i = 0; i < cap; i++)
+      if (old[i]) *done_slot(g, (int64_t)(old[i] >> 24), (uint32_t)(old[i] & 0xFFFFFF) - 1) = old[i];
+    trv_heap_free(old);
+  }
+  *done_slot(g, article, n) = (uint64_t)article << 24 | ((n + 1) & 0xFFFFFF);
+  g->n_done++;
 }
 
 static void add_node(struct settling *g, uint32_t told, uint32_t n) {
-  int64_t key[2] = {g->told[told].article, n};
-  if (n >= g->told[told].n || is_done(g, key[0], n)) return;
-  trv_map_put(&g->done, (struct trv_slice){(const char *)key, sizeof key}, 1);
+  if (n >= g->told[told].n || is_done(g, g->told[told].article, n)) return;
+  mark_done(g, g->told[told].article, n);
   TRV_PUSH(&g->arena, g->nodes, g->n, g->cap, (struct node){told, n});
 }
 
@@ -341,9 +446,8 @@ static void join_component(struct settling *g) {
     const struct told *t = &g->told[g->nodes[i].told];
     tellings[i] = t->items[g->nodes[i].n];
     ceasefires_of(s, t->article, g->nodes[i].n, &old);
-    for (uint32_t k = 0; k < t->n_events; k++)
-      if (trv_map_get(&rows, trv_slice_of(t->tellings[k]->id)) == TRV_MAP_NONE)
-        trv_map_put(&rows, trv_slice_of(t->tellings[k]->id), (uint32_t)t->events[k]);
+    for (uint32_t k = 0; k < tellings[i].n_events; k++)
+      trv_map_put(&rows, trv_slice_of(tellings[i].events[k].id), (uint32_t)t->events[g->nodes[i].n][k]);
   }
   trv_ids_sort(&old);
   for (size_t i = 0; i < old.n && !s->rc; i++) drop_ceasefire(s, old.items[i]);
@@ -360,7 +464,11 @@ static void settle_one(struct settling *g, uint32_t told, uint32_t k) {
   add_node(g, told, k);
   for (uint32_t i = 0; i < g->n && !g->s->rc; i++) {
     uint32_t n = trv_truce_keys(&g->told[g->nodes[i].told].items[g->nodes[i].n], keys);
-    for (uint32_t j = 0; j < n; j++) follow_key(g, keys[j]);
+    for (uint32_t j = 0; j < n && !g->s->rc; j++) {
+      uint64_t looks[TRV_MAX_TRUCE_LOOKS];
+      uint32_t m = trv_truce_looks(keys[j], looks);
+      for (uint32_t l = 0; l < m; l++) follow_key(g, looks[l]);
+    }
   }
   if (g->n && !g->s->rc) join_component(g);
 }
@@ -383,20 +491,17 @@ void trv_ledger_settle(struct trv_store *s) {
   while (trv_sql_row(s, st)) trv_ids_add(s, &due, trv_sql_int(st, 0));
   trv_sql_end(s, st);
   trv_arena_init(&g.arena, 0);
-  trv_arena_init(&g.kept, 0);
   jmp_buf guard, *outer = trv_cache_guard(s, &guard);
   if (setjmp(guard)) {
     trv_store_exhausted(s);
   } else {
     forget(&g);
-    trv_map_init(&g.done, &g.kept);
     trv_arena_guard(&g.arena, &guard);
-    trv_arena_guard(&g.kept, &guard);
     for (size_t i = 0; i < due.n && !s->rc; i++) settle_article(&g, due.items[i]);
     trv_sql_text(s, "DELETE FROM truce_due");
     trv_ids_release(&due);
+    trv_heap_free(g.done);
   }
   trv_cache_guard(s, outer);
   trv_arena_release(&g.arena);
-  trv_arena_release(&g.kept);
 }

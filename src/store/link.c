@@ -19,6 +19,7 @@
 #include "base/limits.h"
 #include "chronicle/link.h"
 #include "store/corrections.h"
+#include "store/redlines.h"
 #include "store/tellings.h"
 
 #define FIRST_GROUP ((int64_t)1 << 40)
@@ -146,15 +147,6 @@ static void drop_incidents(struct trv_store *s, struct trv_ids *incidents) {
 
 /* ---- parting a group that is too large */
 
-static bool share_key(const uint64_t *a, uint32_t n_a, const uint64_t *b, uint32_t n_b) {
-  for (uint32_t i = 0, k = 0; i < n_a && k < n_b;) {
-    if (a[i] == b[k]) return true;
-    if (a[i] < b[k]) i++;
-    else k++;
-  }
-  return false;
-}
-
 static size_t root_of(size_t *parent, size_t i) {
   while (parent[i] != i) i = parent[i] = parent[parent[i]];
   return i;
@@ -173,11 +165,14 @@ static void join_pairs(struct trv_store *s, const struct trv_ids *members, doubl
     return;
   }
   for (size_t i = 0; i < members->n && !s->rc; i++) {
+    uint64_t looks[TRV_MAX_TELLING_KEYS];
     all[i].telling = trv_telling_of(s, members->items[i]);
-    if (all[i].telling) all[i].n = trv_telling_keys(all[i].telling, all[i].keys);
+    if (!all[i].telling) break;
+    all[i].n = trv_telling_keys(all[i].telling, all[i].keys);
+    uint32_t n = trv_telling_looks(all[i].telling, looks);
     for (size_t k = 0; k < i && !s->rc; k++) {
       size_t a = root_of(parent, i), b = root_of(parent, k);
-      if (a == b || !share_key(all[i].keys, all[i].n, all[k].keys, all[k].n)) continue;
+      if (a == b || !trv_keys_meet(looks, n, all[k].keys, all[k].n)) continue;
       if (trv_telling_link(all[i].telling, all[k].telling) >= least) parent[a] = b;
     }
   }
@@ -287,12 +282,6 @@ static bool is_linked(struct trv_store *s, int64_t other, int64_t event) {
   return other < event;
 }
 
-/* The keys of the events that a batch adds, so that they are made once. */
-struct batch_keys {
-  size_t n, cap, *ends; /* ends: [events] */
-  uint64_t *keys;
-};
-
 /* Whether a candidate links, and how well. */
 static double score_of(struct trv_store *s, const struct trv_telling *t, const struct trv_facts *facts, int64_t other) {
   struct trv_unfolded two;
@@ -302,8 +291,8 @@ static double score_of(struct trv_store *s, const struct trv_telling *t, const s
   return trv_facts_score(t, facts, &two.telling, &theirs);
 }
 
-static void link_event(struct trv_store *s, int64_t event, const uint64_t *keys, size_t n, struct trv_ids *candidates,
-                       struct links *links) {
+static void link_event(struct trv_store *s, int64_t event, struct trv_ids *candidates, struct links *links) {
+  uint64_t keys[TRV_MAX_TELLING_KEYS];
   struct trv_unfolded one;
   struct trv_facts facts;
   if (s->again.n && group_of(s, event)) return; /* it was named twice */
@@ -311,7 +300,8 @@ static void link_event(struct trv_store *s, int64_t event, const uint64_t *keys,
   if (!trv_telling_unfold(s, event, &one)) return;
   trv_facts_of(&one.telling, &facts);
   candidates->n = links->n = 0;
-  for (size_t i = 0; i < n; i++) add_candidates(s, keys[i], candidates);
+  uint32_t n = trv_telling_looks(&one.telling, keys);
+  for (uint32_t i = 0; i < n; i++) add_candidates(s, keys[i], candidates);
   trv_ids_sort(candidates);
   for (size_t i = 0; i < candidates->n && !s->rc; i++) {
     int64_t other = candidates->items[i];
@@ -325,62 +315,58 @@ static void link_event(struct trv_store *s, int64_t event, const uint64_t *keys,
   place(s, event, links);
 }
 
+struct filed {
+  uint64_t key;
+  int64_t event;
+};
+
+struct filing {
+  size_t n, cap;
+  struct filed *items;
+};
+
 static int by_key(const void *a, const void *b) {
-  const struct trv_linked_key *x = a, *y = b;
+  const struct filed *x = a, *y = b;
   if (x->key != y->key) return x->key < y->key ? -1 : 1;
   return x->event < y->event ? -1 : x->event > y->event;
 }
 
-static void make_keys(struct trv_store *s, struct batch_keys *b) {
-  b->ends = trv_heap_zeroed(s, s->added.n + 1, sizeof *b->ends);
-  if (!b->ends) trv_sql_set(s, SQLITE_NOMEM, NULL);
-  for (size_t i = 0; i < s->added.n && !s->rc; i++) {
-    struct trv_unfolded u;
-    if (b->n + TRV_MAX_TELLING_KEYS > b->cap) {
-      size_t cap = b->cap * 2 + s->added.n * 8 + TRV_MAX_TELLING_KEYS;
-      uint64_t *keys = trv_heap_grow(s, b->keys, cap * sizeof *keys);
-      if (!keys) {
-        trv_sql_set(s, SQLITE_NOMEM, NULL);
-        return;
-      }
-      b->keys = keys;
-      b->cap = cap;
+static void file_event(struct trv_store *s, int64_t event, struct filing *f) {
+  uint64_t keys[TRV_MAX_TELLING_KEYS];
+  struct trv_unfolded u;
+  if (!trv_telling_unfold(s, event, &u)) return;
+  uint32_t n = trv_telling_keys(&u.telling, keys);
+  if (f->n + n > f->cap) {
+    size_t cap = f->cap * 2 + s->added.n * 4 + n;
+    struct filed *items = trv_heap_grow(s, f->items, cap * sizeof *items);
+    if (!items) {
+      trv_sql_set(s, SQLITE_NOMEM, NULL);
+      return;
     }
-    if (trv_telling_unfold(s, s->added.items[i], &u)) b->n += trv_telling_keys(&u.telling, b->keys + b->n);
-    b->ends[i] = b->n;
+    f->items = items;
+    f->cap = cap;
   }
+  for (uint32_t k = 0; k < n; k++) f->items[f->n++] = (struct filed){keys[k], event};
 }
 
-/* In the order of the keys: neighbours in the index are written together. */
-static void index_keys(struct trv_store *s, const struct batch_keys *b) {
-  struct trv_linked_key *items = trv_heap_zeroed(s, b->n + 1, sizeof *items);
-  if (!items) {
-    trv_sql_set(s, SQLITE_NOMEM, NULL);
-    return;
-  }
-  for (size_t i = 0, k = 0; i < s->added.n; i++)
-    for (; k < b->ends[i]; k++) items[k] = (struct trv_linked_key){b->keys[k], s->added.items[i]};
-  qsort(items, b->n, sizeof *items, by_key);
-  for (size_t i = 0; i < b->n && !s->rc; i++) {
+/* Files what a batch added, in the order of the keys: neighbours in the index are written together. */
+static void file_added(struct trv_store *s) {
+  struct filing f = {0};
+  for (size_t i = 0; i < s->added.n && !s->rc; i++) file_event(s, s->added.items[i], &f);
+  if (f.n) qsort(f.items, f.n, sizeof *f.items, by_key);
+  for (size_t i = 0; i < f.n && !s->rc; i++) {
     sqlite3_stmt *st = trv_sql(s, TRV_SQL_KEY_ADD);
-    trv_sql_bind(s, st, "ui", items[i].key, items[i].event);
+    trv_sql_bind(s, st, "ui", f.items[i].key, f.items[i].event);
     trv_sql_run(s, st);
   }
-  trv_heap_free(items);
+  trv_heap_free(f.items);
 }
 
-static void link_added(struct trv_store *s, const struct batch_keys *b, struct trv_ids *candidates,
-                       struct links *links) {
-  for (size_t i = 0, from = 0; i < s->added.n && !s->rc; from = b->ends[i++])
-    link_event(s, s->added.items[i], b->keys + from, b->ends[i] - from, candidates, links);
-}
-
-static void link_anew(struct trv_store *s, struct trv_ids *candidates, struct links *links) {
-  uint64_t keys[TRV_MAX_TELLING_KEYS];
-  for (size_t i = 0; i < s->again.n && !s->rc; i++) {
-    struct trv_unfolded u;
-    if (!trv_telling_unfold(s, s->again.items[i], &u)) return;
-    link_event(s, s->again.items[i], keys, trv_telling_keys(&u.telling, keys), candidates, links);
+static void link_all(struct trv_store *s, const struct trv_ids *events, struct trv_ids *candidates,
+                     struct links *links) {
+  for (size_t i = 0; i < events->n && !s->rc; i++) {
+    link_event(s, events->items[i], candidates, links);
+    trv_red_lines_touch(s, events->items[i]);
   }
 }
 
@@ -398,12 +384,10 @@ static void number_groups(struct trv_store *s) {
 void trv_link_batch(struct trv_store *s) {
   struct trv_ids candidates = {0};
   struct links links = {0};
-  struct batch_keys keys = {0};
   number_groups(s);
-  make_keys(s, &keys);
-  if (!s->rc) index_keys(s, &keys);
-  if (!s->rc) link_added(s, &keys, &candidates, &links);
-  link_anew(s, &candidates, &links);
+  file_added(s);
+  link_all(s, &s->added, &candidates, &links);
+  link_all(s, &s->again, &candidates, &links);
   trv_ids_sort(&s->dirty);
   for (size_t i = 0; i < s->dirty.n && !s->rc; i++) {
     trv_incidents_of_group(s, s->dirty.items[i]);
@@ -411,8 +395,6 @@ void trv_link_batch(struct trv_store *s) {
   }
   trv_ids_release(&candidates);
   trv_heap_free(links.items);
-  trv_heap_free(keys.keys);
-  trv_heap_free(keys.ends);
   s->added.n = s->again.n = s->dirty.n = 0;
 }
 
@@ -457,6 +439,7 @@ void trv_link_again(struct trv_store *s, int64_t event) {
 
 void trv_link_remove(struct trv_store *s, int64_t event) {
   if (take_out(&s->added, event)) return; /* it came with this batch, and was neither indexed nor linked */
+  trv_red_lines_touch(s, event);
   trv_link_again(s, event);
   take_out(&s->again, event);
   uint64_t keys[TRV_MAX_TELLING_KEYS];

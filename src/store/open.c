@@ -15,11 +15,24 @@
 
 extern const char trv_schema_sql[]; /* schema.sql, put into the program by the build */
 
-/* migrations[i] brings schema i + 1 to i + 2. */
+/* migrations[i] brings what is kept from schema i + 1 to i + 2; NULL: it is as it was. */
 static const char *const migrations[] = {NULL};
 
 #define BUSY_MS 5000
 #define HEADER "SQLite format 3"
+
+/* A new file wants a folder to be in. */
+static enum trv_status look_at_folder(const char *path, struct trv_error *err) {
+  char folder[512];
+  struct stat st;
+  const char *slash = strrchr(path, '/');
+  if (!slash || slash == path) return TRV_OK;
+  snprintf(folder, sizeof folder, "%.*s", (int)(slash - path), path);
+  if (stat(folder, &st) != 0)
+    return trv_fail(err, TRV_SYSTEM, folder, 0, 0, "%s", errno == ENOENT ? "no such folder" : strerror(errno));
+  if (!S_ISDIR(st.st_mode)) return trv_fail(err, TRV_SYSTEM, folder, 0, 0, "is not a folder");
+  return TRV_OK;
+}
 
 /* The file before SQLite sees it: its messages would not name what is wrong. */
 static enum trv_status look(const char *path, enum trv_store_access access, bool *empty, struct trv_error *err) {
@@ -27,7 +40,7 @@ static enum trv_status look(const char *path, enum trv_store_access access, bool
   struct stat st;
   if (stat(path, &st) != 0) {
     if (errno != ENOENT) return trv_fail(err, TRV_SYSTEM, path, 0, 0, "%s", strerror(errno));
-    if (access == TRV_STORE_CREATE) return TRV_OK;
+    if (access == TRV_STORE_CREATE) return look_at_folder(path, err);
     return trv_fail(err, TRV_SYSTEM, path, 0, 0, "no such database; `treve ingest` makes one");
   }
   if (S_ISDIR(st.st_mode)) return trv_fail(err, TRV_SYSTEM, path, 0, 0, "is a folder, not a database");
@@ -61,6 +74,7 @@ static void make_schema(struct trv_store *s) {
   trv_sql_text(s, "BEGIN IMMEDIATE");
   if (number(s, "PRAGMA user_version") == 0) { /* nobody was faster */
     trv_sql_text(s, trv_schema_sql);
+    trv_derived_make(s);
     snprintf(text, sizeof text, "PRAGMA application_id = %d; PRAGMA user_version = %d", TRV_APPLICATION_ID,
              TRV_SCHEMA_VERSION);
     trv_sql_text(s, text);
@@ -72,7 +86,13 @@ static void migrate(struct trv_store *s, int64_t version) {
   char text[80];
   trv_sql_text(s, "BEGIN IMMEDIATE");
   version = number(s, "PRAGMA user_version");
-  for (; !s->rc && version < TRV_SCHEMA_VERSION; version++) trv_sql_text(s, migrations[version - 1]);
+  if (version == TRV_SCHEMA_VERSION) { /* somebody was faster */
+    trv_sql_text(s, "COMMIT");
+    return;
+  }
+  for (; !s->rc && version < TRV_SCHEMA_VERSION; version++)
+    if (migrations[version - 1]) trv_sql_text(s, migrations[version - 1]);
+  trv_derived_remake(s);
   snprintf(text, sizeof text, "PRAGMA user_version = %d", TRV_SCHEMA_VERSION);
   trv_sql_text(s, text);
   trv_sql_text(s, "COMMIT");
@@ -99,7 +119,8 @@ static enum trv_status check(struct trv_store *s, enum trv_store_access access, 
   if (version < 1) return trv_fail(err, TRV_BAD_DATA, s->path, 0, 0, "is damaged: it has no schema");
   if (version == TRV_SCHEMA_VERSION) return TRV_OK;
   if (access == TRV_STORE_READ)
-    return trv_fail(err, TRV_BAD_DATA, s->path, 0, 0, "has the older schema %lld; `treve recode` brings it up to date",
+    return trv_fail(err, TRV_BAD_DATA, s->path, 0, 0,
+                    "has the older schema %lld; `treve ingest` and `treve recode` bring it up to date",
                     (long long)version);
   migrate(s, version);
   return trv_sql_status(s, err);
@@ -167,11 +188,13 @@ static enum trv_status open_writing(struct trv_store *s, enum trv_store_access h
   enum trv_status status = connect_to(s, true, "", err);
   if (status != TRV_OK) return status;
   if (!empty && (status = check(s, how, err)) != TRV_OK) return status;
+  /* texts of a few kilobytes fill such pages better than SQLite's usual ones */
+  if (empty) trv_sql_text(s, "PRAGMA page_size = 8192");
   trv_sql_text(s, "PRAGMA journal_mode = WAL");
   if (empty && (status = check(s, how, err)) != TRV_OK) return status;
   trv_sql_text(s,
                "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -40960; PRAGMA temp_store = MEMORY; "
-               "PRAGMA wal_autocheckpoint = 8000");
+               "PRAGMA wal_autocheckpoint = 12500");
   s->changes_before = sqlite3_total_changes64(s->db);
   return trv_sql_status(s, err);
 }

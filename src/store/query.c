@@ -6,6 +6,7 @@
 
 #include "chronicle/conflicts.h"
 #include "store/read.h"
+#include "what/plover.h"
 
 void trv_query_init(struct trv_query *q, const char *select) {
   *q = (struct trv_query){.n = 0};
@@ -47,6 +48,8 @@ void trv_query_day(const char *date, bool last, char out[16]) {
 }
 
 /* ---- lists */
+
+static char low(char c) { return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c; }
 
 /* A copy of the next item of a list parted by commas, trimmed; NULL at its end. To be freed. */
 static char *next_item(struct trv_slice *rest) {
@@ -94,6 +97,25 @@ static void types_any(struct trv_query *q, const char *list) {
   trv_strbuf_adds(&q->sql, ")");
 }
 
+enum trv_status trv_query_check_types(const char *list, struct trv_error *err) {
+  struct trv_slice rest = trv_slice_of(list);
+  while (rest.p) {
+    char text[64], *mode;
+    struct trv_slice one = trv_slice_trim(trv_slice_split(&rest, ','));
+    if (!one.n) continue;
+    snprintf(text, sizeof text, "%.*s", (int)one.n, one.p);
+    if ((mode = strchr(text, '/'))) *mode++ = '\0';
+    for (char *c = text; *c; c++) *c = (char)(*c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c);
+    for (char *c = mode; c && *c; c++) *c = low(*c);
+    enum trv_event_type type = trv_event_of(text);
+    if (type == TRV_EVENT_NONE)
+      return trv_fail(err, TRV_USAGE, NULL, 0, 0, "\"%s\" is no event type of PLOVER, such as ASSAULT", text);
+    if (mode && !trv_event_has_mode(type, mode))
+      return trv_fail(err, TRV_USAGE, NULL, 0, 0, "\"%s\" is no mode of %s", mode, text);
+  }
+  return TRV_OK;
+}
+
 static void places_any(struct trv_query *q, const char *list) {
   struct trv_slice rest = trv_slice_of(list);
   trv_strbuf_adds(&q->sql, " AND i.place IN (SELECT id FROM place WHERE 0");
@@ -105,8 +127,6 @@ static void places_any(struct trv_query *q, const char *list) {
 }
 
 /* ---- sides */
-
-static char low(char c) { return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c; }
 
 static bool same(struct trv_slice a, struct trv_slice b) {
   if (a.n != b.n) return false;
@@ -219,6 +239,6 @@ void trv_query_incidents(struct trv_query *q, const struct trv_chronicle_filter 
   if (f->place) places_any(q, f->place);
   if (f->status) trv_query_any(q, "i.status", f->status);
   if (f->tag) holds_any(q, "i.tags", f->tag);
-  if (f->conflict) trv_query_conflict(q, "i.conflict", f->conflict);
+  if (f->conflict) trv_query_conflict(q, TRV_CONFLICT_OF_INCIDENT, f->conflict);
   if (f->lang) holds_any(q, "i.langs", f->lang);
 }

@@ -59,6 +59,8 @@ struct trv_query {
 void trv_query_init(struct trv_query *q, const char *select);
 /* Appends text and, for each `?` in it, a parameter (copied). */
 void trv_query_add(struct trv_query *q, const char *text, ...);
+/* Whether each of a list of types, with or without a mode, is one of PLOVER's; NULL is. */
+enum trv_status trv_query_check_types(const char *list, struct trv_error *err);
 /* Appends conditions on incidents, ` AND …`. */
 void trv_query_incidents(struct trv_query *q, const struct trv_chronicle_filter *f);
 /* Appends `AND (…)` that is true where a list of entities in `column` matches one of `who`. */
@@ -89,10 +91,14 @@ struct trv_incident_row {
   int64_t n_tellings, n_articles, n_sources;
 };
 
+/* The key of its conflict; NULL: none. */
+#define TRV_CONFLICT_OF_INCIDENT                                                                        \
+  "(SELECT b.conflict FROM belonging b WHERE b.actors = ifnull(i.actors, 0) AND b.recipients = ifnull(" \
+  "i.recipients, 0) AND b.place = ifnull(i.place, 0))"
 #define TRV_INCIDENT_COLUMNS                                                                                         \
   "i.id, i.key, i.type, i.mode, i.quad_class, i.date, i.date_from, i.date_to, a.list, r.list, p.name, p.country, "   \
   "p.lat, p.lon, i.status, i.contested, i.tags, i.langs, i.killed_min, i.killed_max, i.wounded_min, i.wounded_max, " \
-  "i.captured_min, i.captured_max, i.n_tellings, i.n_articles, i.n_sources, i.review, i.conflict"
+  "i.captured_min, i.captured_max, i.n_tellings, i.n_articles, i.n_sources, i.review, " TRV_CONFLICT_OF_INCIDENT
 #define TRV_INCIDENT_JOINS \
   " LEFT JOIN side a ON a.id = i.actors LEFT JOIN side r ON r.id = i.recipients LEFT JOIN place p ON p.id = i.place "
 

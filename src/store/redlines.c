@@ -1,17 +1,83 @@
 /* Red lines of all articles, and what became of each (chronicle/redlines.h).
  *
- * They are few, a small index finds their tellings, and what crosses or meets one may be told by any later article; so a run
- * that added anything makes them all anew at its end. Acts of the addressee are found by day in the index of incidents. */
-#include "chronicle/redlines.h"
+ * They are few, and a small index finds their tellings: a run that added anything joins them all at its end. What crosses or meets
+ * one may be told by any later article, so each keeps the days that bear on it; an event of its addressee that comes or goes
+ * in those days makes it due. Only those that are due, or are not what they were, are judged and written. */
+#include "store/redlines.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "chronicle/days.h"
+#include "chronicle/redlines.h"
 #include "store/corrections.h"
-#include "store/redlines.h"
 #include "store/tellings.h"
+
+/* ---- what is due */
+
+/* Those that stand in the file, by the countries to which they are spoken; in the cache. */
+struct trv_watch {
+  uint32_t n, cap, n_links, cap_links;
+  struct watch_line {
+    int64_t row;
+    int32_t from_day, to_day;
+    bool due;
+  } * lines;
+  struct watch_link {
+    uint32_t line, next; /* next: of the same country */
+  } * links;
+  struct trv_map codes; /* country -> its first link */
+};
+
+static void watch_codes(struct trv_store *s, struct trv_watch *w, const char *list, uint32_t line) {
+  struct trv_slice rest = trv_slice_of(list);
+  while (list && rest.p) {
+    struct trv_slice one = trv_slice_split(&rest, ';'), code = trv_slice_split(&one, ':');
+    struct watch_link link = {line, trv_map_get(&w->codes, code)};
+    TRV_PUSH(&s->cache, w->links, w->n_links, w->cap_links, link);
+    trv_map_put(&w->codes, code, w->n_links - 1);
+  }
+}
+
+static struct trv_watch *watch_of(struct trv_store *s) {
+  if (s->watch) return s->watch;
+  struct trv_watch *w = TRV_NEW(&s->cache, struct trv_watch);
+  trv_map_init(&w->codes, &s->cache);
+  sqlite3_stmt *st = trv_sql_prepare(
+      s, "SELECT r.id, t.list, r.bears_from, r.bears_to, r.due FROM red_line r JOIN side t ON t.id = r.\"to\"");
+  while (trv_sql_row(s, st)) {
+    struct trv_days from, to;
+    struct watch_line line = {.row = trv_sql_int(st, 0), .due = trv_sql_int(st, 4) != 0};
+    if (!trv_days_parse(trv_sql_str(st, 2), &from) || !trv_days_parse(trv_sql_str(st, 3), &to)) continue;
+    line.from_day = from.from;
+    line.to_day = to.from;
+    watch_codes(s, w, trv_sql_str(st, 1), w->n);
+    TRV_PUSH(&s->cache, w->lines, w->n, w->cap, line);
+  }
+  trv_sql_end(s, st);
+  if (!s->rc) s->watch = w;
+  return w;
+}
+
+void trv_red_lines_touch(struct trv_store *s, int64_t event) {
+  struct trv_watch *w = watch_of(s);
+  struct trv_unfolded u;
+  int32_t day;
+  if (!w->n || !trv_telling_unfold(s, event, &u) || !trv_red_line_may_bear(&u.telling, &day)) return;
+  for (uint32_t i = 0; i < u.event.actor.n; i++) {
+    uint32_t at = trv_map_get(&w->codes, trv_slice_of(u.event.actor.items[i].code));
+    for (; at != TRV_MAP_NONE; at = w->links[at].next) {
+      struct watch_line *line = &w->lines[w->links[at].line];
+      if (line->due || day < line->from_day || day > line->to_day) continue;
+      sqlite3_stmt *st = trv_sql(s, TRV_SQL_RED_LINE_DUE);
+      trv_sql_bind(s, st, "i", line->row);
+      trv_sql_run(s, st);
+      line->due = true;
+    }
+  }
+}
+
+/* ---- all tellings */
 
 struct lines {
   struct trv_store *s;
@@ -19,22 +85,30 @@ struct lines {
   uint32_t n;
   int64_t *events;
   struct trv_red_line_telling *tellings;
-  uint32_t *parent; /* forest of components */
+  uint32_t *parent, *next; /* forest of components; of each, the next of its component */
+  struct trv_map rows;     /* key of a red line -> number of what stands in the file for it */
+  uint32_t n_former, cap_former;
+  struct former {
+    int64_t row, made;
+    bool due, kept;
+  } * former;
 };
 
-/* The other events of the article. */
+/* The events of its sentence. */
 static void read_beside(struct lines *l, uint32_t i, int64_t article) {
   struct trv_ids ids = {0};
-  sqlite3_stmt *st = trv_sql(l->s, TRV_SQL_EVENTS_IN_ORDER);
-  trv_sql_bind(l->s, st, "i", article);
+  struct trv_telling *beside = NULL;
+  uint32_t n = 0, cap = 0;
+  sqlite3_stmt *st = trv_sql(l->s, TRV_SQL_EVENTS_IN_SENTENCE);
+  trv_sql_bind(l->s, st, "ii", article, (int64_t)l->tellings[i].telling.event->sentence);
   while (trv_sql_row(l->s, st))
     if (trv_sql_int(st, 0) != l->events[i]) trv_ids_add(l->s, &ids, trv_sql_int(st, 0));
-  struct trv_telling *beside = TRV_NEW_ARRAY(&l->arena, struct trv_telling, ids.n + 1);
-  struct trv_unfolded *unfolded = TRV_NEW_ARRAY(&l->arena, struct trv_unfolded, ids.n + 1);
-  for (size_t k = 0; k < ids.n && !l->s->rc; k++)
-    if (trv_telling_unfold(l->s, ids.items[k], &unfolded[k])) beside[k] = unfolded[k].telling;
+  for (size_t k = 0; k < ids.n && !l->s->rc; k++) {
+    struct trv_unfolded *u = TRV_NEW(&l->arena, struct trv_unfolded);
+    if (trv_telling_unfold(l->s, ids.items[k], u)) TRV_PUSH(&l->arena, beside, n, cap, u->telling);
+  }
   l->tellings[i].beside = beside;
-  l->tellings[i].n_beside = (uint32_t)ids.n;
+  l->tellings[i].n_beside = n;
   trv_ids_release(&ids);
 }
 
@@ -50,6 +124,7 @@ static void read_lines(struct lines *l) {
   l->events = TRV_NEW_ARRAY(&l->arena, int64_t, l->n + 1u);
   l->tellings = TRV_NEW_ARRAY(&l->arena, struct trv_red_line_telling, l->n + 1u);
   l->parent = TRV_NEW_ARRAY(&l->arena, uint32_t, l->n + 1u);
+  l->next = TRV_NEW_ARRAY(&l->arena, uint32_t, l->n + 1u);
   struct trv_unfolded *unfolded = TRV_NEW_ARRAY(&l->arena, struct trv_unfolded, l->n + 1u);
   for (uint32_t i = 0; i < l->n && !l->s->rc; i++) {
     l->events[i] = ids.items[2 * i];
@@ -81,66 +156,100 @@ static void join_by_keys(struct lines *l) {
   }
 }
 
+static void read_former(struct lines *l) {
+  trv_map_init(&l->rows, &l->arena);
+  sqlite3_stmt *st = trv_sql_prepare(l->s, "SELECT id, key, made, due FROM red_line");
+  while (trv_sql_row(l->s, st)) {
+    int64_t key = trv_sql_int(st, 1);
+    struct former f = {trv_sql_int(st, 0), trv_sql_int(st, 2), trv_sql_int(st, 3) != 0, false};
+    TRV_PUSH(&l->arena, l->former, l->n_former, l->cap_former, f);
+    trv_map_put(&l->rows, (struct trv_slice){(const char *)&key, sizeof key}, l->n_former - 1);
+  }
+  trv_sql_end(l->s, st);
+}
+
 /* ---- what becomes of one */
 
 struct evidence {
   uint32_t n_crossed, n_met;
 };
 
-static void add_evidence(struct trv_store *s, int64_t line, int64_t event, const char *kind) {
+static void judge_event(struct trv_store *s, int64_t event, int64_t line, const struct trv_red_line *r,
+                        struct evidence *found) {
+  struct trv_unfolded u;
+  if (trv_event_rejected(s, event) || !trv_telling_unfold(s, event, &u)) return;
+  enum trv_bearing bearing = trv_red_line_bearing(r, &u.telling);
+  if (bearing == TRV_BEARS_NOT) return;
   sqlite3_stmt *st = trv_sql(s, TRV_SQL_RED_LINE_EVIDENCE_ADD);
-  trv_sql_bind(s, st, "iit", line, event, kind);
+  trv_sql_bind(s, st, "iit", line, event, bearing == TRV_BEARS_CROSSES ? "crossed" : "met");
   trv_sql_run(s, st);
+  found->n_crossed += bearing == TRV_BEARS_CROSSES;
+  found->n_met += bearing == TRV_BEARS_MEETS;
 }
 
-/* Each telling of an incident of the addressee in those days. */
-static void judge_incident(struct trv_store *s, int64_t incident, int64_t line, const struct trv_red_line *r,
-                           struct evidence *found) {
-  struct trv_ids ids = {0};
-  trv_incident_events(s, incident, &ids);
-  for (size_t i = 0; i < ids.n && !s->rc; i++) {
-    struct trv_unfolded u;
-    if (!trv_telling_unfold(s, ids.items[i], &u)) break;
-    enum trv_bearing bearing = trv_red_line_bearing(r, &u.telling);
-    if (bearing == TRV_BEARS_NOT) continue;
-    add_evidence(s, line, ids.items[i], bearing == TRV_BEARS_CROSSES ? "crossed" : "met");
-    found->n_crossed += bearing == TRV_BEARS_CROSSES;
-    found->n_met += bearing == TRV_BEARS_MEETS;
-  }
-  trv_ids_release(&ids);
-}
-
+/* By each telling of an act of the addressee in its days. */
 static struct evidence judge(struct trv_store *s, int64_t line, const struct trv_red_line *r) {
   struct evidence found = {0, 0};
   struct trv_ids ids = {0};
-  char from[16], to[16], who[256];
-  size_t n = 0;
-  who[0] = '\0';
-  for (uint32_t i = 0; i < r->to.n && n < sizeof who; i++)
-    n += (size_t)snprintf(who + n, sizeof who - n, "%s%s", i ? "," : "", r->to.items[i].code);
-  trv_day_print(r->from_day, from);
-  trv_day_print(r->to_day, to);
-  if (!*from || !*to || !n) return found;
-  sqlite3_stmt *st = trv_sql(s, TRV_SQL_INCIDENTS_OF_DAYS);
-  trv_sql_bind(s, st, "ttt", from, to, who);
-  while (trv_sql_row(s, st)) trv_ids_add(s, &ids, trv_sql_int(st, 0));
-  for (size_t i = 0; i < ids.n && !s->rc; i++) judge_incident(s, ids.items[i], line, r, &found);
+  uint64_t keys[TRV_MAX_BEARING_KEYS];
+  uint32_t n = trv_red_line_looks(r, keys);
+  for (uint32_t i = 0; i < n; i++) {
+    sqlite3_stmt *st = trv_sql(s, TRV_SQL_KEY_EVENTS);
+    trv_sql_bind(s, st, "u", keys[i]);
+    while (trv_sql_row(s, st)) trv_ids_add(s, &ids, trv_sql_int(st, 0));
+  }
+  trv_ids_sort(&ids);
+  for (size_t i = 0; i < ids.n && !s->rc; i++) judge_event(s, ids.items[i], line, r, &found);
   trv_ids_release(&ids);
   return found;
 }
 
-static void write_line(struct lines *l, const struct trv_red_line *r, const uint32_t *numbers) {
+static void drop_line(struct trv_store *s, int64_t row) {
+  static const enum trv_sql_id drops[] = {TRV_SQL_RED_LINE_EVIDENCE_DROP, TRV_SQL_RED_LINE_MEMBERS_DROP,
+                                          TRV_SQL_RED_LINE_DROP};
+  for (size_t i = 0; i < sizeof drops / sizeof *drops; i++) {
+    sqlite3_stmt *st = trv_sql(s, drops[i]);
+    trv_sql_bind(s, st, "i", row);
+    trv_sql_run(s, st);
+  }
+}
+
+/* A hash of all that a red line is made of. */
+static int64_t made_of(struct lines *l, const struct trv_red_line *r, const uint32_t *numbers) {
+  uint64_t h = 0;
+  char text[512];
+  struct trv_slice rest;
+  const char *parts[] = {trv_side_list(l->s, r->by), trv_side_list(l->s, r->to), r->date, r->deadline, r->best->id};
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    rest = trv_slice_of(parts[i] ? parts[i] : "");
+    h = h * 31 + trv_hash(rest.p, rest.n);
+  }
+  for (uint32_t i = 0; i < r->n_places; i++) h = h * 31 + trv_hash(r->places[i]->name, strlen(r->places[i]->name));
+  for (uint32_t i = 0; i < r->n_members; i++) {
+    const struct trv_telling *t = &l->tellings[numbers[r->members[i]]].telling;
+    int n = snprintf(text, sizeof text, "%s %lld", t->id, (long long)l->events[numbers[r->members[i]]]);
+    h = h * 31 + trv_hash(text, (size_t)n);
+  }
+  int n = snprintf(text, sizeof text, "%d %d %u %u", r->from_day, r->to_day, r->n_articles, r->n_sources);
+  return (int64_t)(h * 31 + trv_hash(text, (size_t)n));
+}
+
+static void add_line(struct lines *l, const struct trv_red_line *r, const uint32_t *numbers, int64_t key,
+                     int64_t made) {
   struct trv_store *s = l->s;
   struct trv_day_range range;
-  int64_t key = 0, best = 0, by = trv_side_id(s, r->by), to = trv_side_id(s, r->to);
-  trv_key_parse(r->id + 1, &key);
+  char from[16], to[16];
+  int64_t best = 0, by = trv_side_id(s, r->by), addressee = trv_side_id(s, r->to);
   trv_range_of(r->date, &range);
+  trv_day_print(r->from_day, from);
+  trv_day_print(r->to_day, to);
   for (uint32_t i = 0; i < r->n_members; i++)
     if (strcmp(l->tellings[numbers[r->members[i]]].telling.id, r->best->id) == 0)
       best = l->events[numbers[r->members[i]]];
   sqlite3_stmt *st = trv_sql(s, TRV_SQL_RED_LINE_ADD);
-  trv_sql_bind(s, st, "iootttiii", key, by, to, r->date, r->deadline, *range.from ? range.from : TRV_NO_DAY_TEXT, best,
-               (int64_t)r->n_articles, (int64_t)r->n_sources);
+  trv_sql_bind(s, st, "iootttiiitti", key, by, addressee, r->date, r->deadline,
+               *range.from ? range.from : TRV_NO_DAY_TEXT, best, (int64_t)r->n_articles, (int64_t)r->n_sources,
+               *from ? from : NULL, *to ? to : NULL, made);
   trv_sql_run(s, st);
   if (s->rc) return;
   int64_t id = sqlite3_last_insert_rowid(s->db);
@@ -155,14 +264,37 @@ static void write_line(struct lines *l, const struct trv_red_line *r, const uint
   trv_sql_run(s, st);
 }
 
+static void settle_line(struct lines *l, const struct trv_red_line *r, const uint32_t *numbers) {
+  int64_t key = 0, made = made_of(l, r, numbers);
+  trv_key_parse(r->id + 1, &key);
+  uint32_t at = trv_map_get(&l->rows, (struct trv_slice){(const char *)&key, sizeof key});
+  struct former *former = at == TRV_MAP_NONE ? NULL : &l->former[at];
+  if (former && former->made == made && !former->due) former->kept = true;
+  else add_line(l, r, numbers, key, made);
+}
+
 static void join_component(struct lines *l, uint32_t root) {
-  struct trv_red_line_telling *some = TRV_NEW_ARRAY(&l->arena, struct trv_red_line_telling, l->n);
-  uint32_t *numbers = TRV_NEW_ARRAY(&l->arena, uint32_t, l->n), n = 0;
-  for (uint32_t i = root; i < l->n; i++)
-    if (root_of(l->parent, i) == root_of(l->parent, root)) some[n] = l->tellings[i], numbers[n++] = i;
+  uint32_t n = 0;
+  for (uint32_t i = root; i != TRV_MAP_NONE; i = l->next[i]) n++;
+  struct trv_red_line_telling *some = TRV_NEW_ARRAY(&l->arena, struct trv_red_line_telling, n);
+  uint32_t *numbers = TRV_NEW_ARRAY(&l->arena, uint32_t, n);
+  n = 0;
+  for (uint32_t i = root; i != TRV_MAP_NONE; i = l->next[i]) some[n] = l->tellings[i], numbers[n++] = i;
   struct trv_red_lines lines;
   trv_red_lines_join(some, n, &l->arena, &lines);
-  for (uint32_t i = 0; i < lines.n && !l->s->rc; i++) write_line(l, &lines.items[i], numbers);
+  for (uint32_t i = 0; i < lines.n && !l->s->rc; i++) settle_line(l, &lines.items[i], numbers);
+  trv_loaded_trim(l->s);
+}
+
+/* Chains the members of each component behind its root. */
+static void chain(struct lines *l) {
+  for (uint32_t i = 0; i < l->n; i++) l->next[i] = TRV_MAP_NONE;
+  for (uint32_t i = l->n; i-- > 0;) {
+    uint32_t root = root_of(l->parent, i);
+    if (root == i) continue;
+    l->next[i] = l->next[root];
+    l->next[root] = i;
+  }
 }
 
 void trv_red_lines_settle(struct trv_store *s) {
@@ -173,234 +305,16 @@ void trv_red_lines_settle(struct trv_store *s) {
     trv_store_exhausted(s);
   } else {
     trv_arena_guard(&l.arena, &guard);
-    trv_sql_text(s, "DELETE FROM red_line_evidence; DELETE FROM red_line_member; DELETE FROM red_line");
+    read_former(&l);
     read_lines(&l);
     if (!s->rc) join_by_keys(&l);
-    bool *done = TRV_NEW_ARRAY(&l.arena, bool, l.n + 1u);
-    for (uint32_t i = 0; i < l.n && !s->rc; i++) {
-      uint32_t root = root_of(l.parent, i);
-      if (!done[root]) join_component(&l, i);
-      done[root] = true;
-    }
+    if (!s->rc) chain(&l);
+    for (uint32_t i = 0; i < l.n && !s->rc; i++)
+      if (root_of(l.parent, i) == i) join_component(&l, i);
+    for (uint32_t i = 0; i < l.n_former && !s->rc; i++)
+      if (!l.former[i].kept) drop_line(s, l.former[i].row);
+    s->watch = NULL;
   }
   trv_cache_guard(s, outer);
   trv_arena_release(&l.arena);
-}
-
-/* ---- printing */
-
-#define COLUMNS                                                                                                       \
-  "r.id, r.key, b.list, t.list, r.date, r.deadline, r.status, r.n_articles, r.n_sources, r.best, ifnull(r.conflict, " \
-  "0) FROM red_line r LEFT "                                                                                          \
-  "JOIN side b ON b.id = r.by LEFT JOIN side t ON t.id = r.\"to\" "
-
-struct row {
-  int64_t row, n_articles, n_sources, best, conflict;
-  char id[18];
-  const char *by, *to, *date, *deadline, *status;
-};
-
-static void read_row(sqlite3_stmt *st, struct row *r) {
-  r->row = trv_sql_int(st, 0);
-  snprintf(r->id, sizeof r->id, "r%016" PRIx64, (uint64_t)trv_sql_int(st, 1));
-  r->by = trv_sql_str(st, 2);
-  r->to = trv_sql_str(st, 3);
-  r->date = trv_sql_str(st, 4);
-  r->deadline = trv_sql_str(st, 5);
-  r->status = trv_sql_str(st, 6);
-  r->n_articles = trv_sql_int(st, 7);
-  r->n_sources = trv_sql_int(st, 8);
-  r->best = trv_sql_int(st, 9);
-  r->conflict = trv_sql_int(st, 10);
-}
-
-static void events_of(struct trv_store *s, const char *sql, int64_t row, const char *kind, struct trv_ids *out) {
-  sqlite3_stmt *st = trv_sql_prepare(s, sql);
-  if (kind) trv_sql_bind(s, st, "it", row, kind);
-  else trv_sql_bind(s, st, "i", row);
-  while (trv_sql_row(s, st)) trv_ids_add(s, out, trv_sql_int(st, 0));
-  trv_sql_end(s, st);
-}
-
-#define MEMBERS                                                                                                 \
-  "SELECT e.id FROM red_line_member m JOIN event e ON e.id = m.event JOIN article a ON a.id = e.article WHERE " \
-  "m.red_line = "                                                                                               \
-  "? ORDER BY ifnull(a.date, '9999'), (SELECT min(file) FROM article_file f WHERE f.article = a.id), a.key, e.n"
-#define EVIDENCE                                                                                                  \
-  "SELECT e.id FROM red_line_evidence m JOIN event e ON e.id = m.event JOIN article a ON a.id = e.article WHERE " \
-  "m.red_line = ? AND m.kind = ? ORDER BY e.date_from, ifnull(a.date, '9999'), a.key, e.n"
-
-static void put_sides(struct trv_writer *w, const struct row *r, struct trv_strbuf *b) {
-  trv_strbuf_clear(b);
-  trv_table_entities(b, trv_side_entities(w, r->by), TRV_DETAIL_NAMES);
-  if (r->to) {
-    trv_strbuf_adds(b, " → ");
-    trv_table_entities(b, trv_side_entities(w, r->to), TRV_DETAIL_NAMES);
-  }
-}
-
-static void table_row(struct trv_store *s, struct trv_writer *w, const struct row *r, bool whole) {
-  static const char *const kinds[] = {"crossed", "met"};
-  struct trv_strbuf b;
-  struct trv_mention m;
-  char id[18];
-  trv_strbuf_init(&b);
-  put_sides(w, r, &b);
-  snprintf(id, sizeof id, "%.*s", whole ? 17 : 9, r->id);
-  trv_write_in(w, TRV_INK_DIM, id, whole ? 18 : 10);
-  trv_write_in(w, TRV_INK_STRONG, r->date ? r->date : "no date", 11);
-  trv_write_in(w,
-               strcmp(r->status, "crossed") == 0 ? TRV_INK_BAD
-               : strcmp(r->status, "met") == 0   ? TRV_INK_GOOD
-                                                 : TRV_INK_WARN,
-               r->status, 10);
-  trv_screen_add(&w->b, b.p, b.n, UINT32_MAX);
-  if (r->deadline) trv_strbuf_addf(&w->b, " · until %s", r->deadline);
-  trv_strbuf_addf(&w->b, " · %lld source%s\n", (long long)r->n_sources, r->n_sources == 1 ? "" : "s");
-  trv_writer_drop(w, &b);
-  struct trv_ids ids = {0};
-  if (whole) events_of(s, MEMBERS, r->row, NULL, &ids);
-  for (size_t i = 0; i < ids.n && !s->rc; i++)
-    if (trv_mention_of(s, ids.items[i], &w->scratch, &m)) trv_show_mention(w, &m);
-  if (!whole && trv_mention_of(s, r->best, &w->scratch, &m)) trv_show_wrap(w, m.text, 0, 0, 10);
-  for (int k = 0; k < 2; k++) {
-    ids.n = 0;
-    events_of(s, EVIDENCE, r->row, kinds[k], &ids);
-    if (whole && ids.n) trv_show_title(w, k ? "Met" : "Crossed");
-    for (size_t i = 0; i < ids.n && !s->rc; i++) {
-      if (!trv_mention_of(s, ids.items[i], &w->scratch, &m)) break;
-      if (whole) {
-        trv_show_mention(w, &m);
-        continue;
-      }
-      trv_strbuf_adds(&w->b, "          ");
-      trv_write_in(w, k ? TRV_INK_GOOD : TRV_INK_BAD, kinds[k], 8);
-      trv_strbuf_addf(&w->b, "%s %s\n", m.telling->event->date ? m.telling->event->date : "", m.telling->event->type);
-    }
-  }
-  trv_ids_release(&ids);
-}
-
-static void evidence_json(struct trv_store *s, struct trv_writer *w, int64_t row, const char *kind) {
-  struct trv_ids ids = {0};
-  events_of(s, EVIDENCE, row, kind, &ids);
-  trv_strbuf_addf(&w->b, ",\"%s\":[", kind);
-  for (size_t i = 0; i < ids.n && !s->rc; i++) {
-    struct trv_mention m;
-    if (!trv_mention_of(s, ids.items[i], &w->scratch, &m)) break;
-    trv_strbuf_addf(&w->b, "%s{\"event\":\"%s\"", i ? "," : "", m.telling->id);
-    trv_json_text(&w->b, "date", m.telling->event->date);
-    trv_json_text(&w->b, "file", m.file);
-    trv_strbuf_addc(&w->b, '}');
-  }
-  trv_strbuf_addc(&w->b, ']');
-  trv_ids_release(&ids);
-}
-
-static void json_row(struct trv_store *s, struct trv_writer *w, const struct row *r) {
-  struct trv_mention best = {.text = NULL};
-  char conflict[18];
-  trv_mention_of(s, r->best, &w->scratch, &best);
-  trv_strbuf_addf(&w->b, "{\"record\":\"red_line\",\"id\":\"%s\"", r->id);
-  trv_json_entities(&w->b, "by", trv_side_entities(w, r->by));
-  trv_json_entities(&w->b, "to", trv_side_entities(w, r->to));
-  trv_json_text(&w->b, "over", best.trigger);
-  trv_json_text(&w->b, "text", best.text);
-  trv_json_text(&w->b, "date", r->date);
-  trv_json_text(&w->b, "deadline", r->deadline);
-  trv_json_text(&w->b, "status", r->status);
-  evidence_json(s, w, r->row, "crossed");
-  evidence_json(s, w, r->row, "met");
-  trv_strbuf_addf(&w->b, ",\"n_articles\":%lld,\"n_sources\":%lld", (long long)r->n_articles, (long long)r->n_sources);
-  trv_json_text(&w->b, "conflict", trv_conflict_id(r->conflict, conflict));
-  trv_strbuf_adds(&w->b, ",\"mentions\":[");
-  struct trv_ids ids = {0};
-  events_of(s, MEMBERS, r->row, NULL, &ids);
-  for (size_t i = 0; i < ids.n && !s->rc; i++) {
-    struct trv_mention m;
-    if (!trv_mention_of(s, ids.items[i], &w->scratch, &m)) break;
-    if (i) trv_strbuf_addc(&w->b, ',');
-    trv_mention_json(&w->b, &m);
-  }
-  trv_ids_release(&ids);
-  trv_strbuf_adds(&w->b, "]}\n");
-}
-
-static void csv_row(struct trv_store *s, struct trv_writer *w, const struct row *r) {
-  char conflict[18];
-  struct trv_mention best = {.text = NULL};
-  trv_mention_of(s, r->best, &w->scratch, &best);
-  trv_strbuf_adds(&w->b, r->id);
-  const char *const cells[] = {r->by, r->to, r->date, r->deadline, r->status, best.text};
-  for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) trv_write_cell(w, cells[i]);
-  trv_write_cell_number(w, r->n_articles);
-  trv_write_cell_number(w, r->n_sources);
-  trv_write_cell(w, trv_conflict_id(r->conflict, conflict));
-  trv_strbuf_adds(&w->b, "\r\n");
-}
-
-static void put(struct trv_store *s, struct trv_writer *w, const struct row *r) {
-  trv_arena_reset(&w->scratch);
-  if (w->format == TRV_FORMAT_TABLE) table_row(s, w, r, false);
-  else if (w->format == TRV_FORMAT_CSV) csv_row(s, w, r);
-  else json_row(s, w, r);
-}
-
-static void run(struct trv_store *s, struct trv_writer *w, void *filter) {
-  const struct trv_chronicle_filter *f = filter;
-  struct trv_query q;
-  char day[16];
-  uint64_t n = 0, limit = f ? f->limit : 0;
-  bool more = false;
-  trv_query_init(&q, "SELECT " COLUMNS "WHERE 1");
-  if (f && f->from) {
-    trv_query_day(f->from, false, day);
-    trv_query_add(&q, " AND r.begins >= ? AND r.begins < '9999-12-31'", day);
-  }
-  if (f && f->to) {
-    trv_query_day(f->to, true, day);
-    trv_query_add(&q, " AND r.begins <= ?", day);
-  }
-  if (f && f->actor) trv_query_side(&q, "r.by", f->actor);
-  if (f && f->recipient) trv_query_side(&q, "r.\"to\"", f->recipient);
-  if (f && f->status) trv_query_any(&q, "r.status", f->status);
-  if (f && f->conflict) trv_query_conflict(&q, "r.conflict", f->conflict);
-  trv_strbuf_adds(&q.sql, " ORDER BY r.begins, r.key");
-  if (limit) trv_strbuf_addf(&q.sql, " LIMIT %llu", (unsigned long long)limit + 1);
-  if (w->format == TRV_FORMAT_CSV)
-    trv_strbuf_adds(&w->b, "red_line,by,to,date,deadline,status,text,n_articles,n_sources,conflict\r\n");
-  sqlite3_stmt *st = trv_query_prepare(s, &q);
-  for (; trv_sql_row(s, st); n++) {
-    struct row r;
-    more = limit && n == limit;
-    if (more) break;
-    read_row(st, &r);
-    put(s, w, &r);
-    if (!trv_writer_pass(w, false)) break;
-  }
-  trv_write_foot(w, n, more, "red lines");
-  trv_sql_end(s, st);
-}
-
-enum trv_status trv_store_red_lines(struct trv_store *s, const struct trv_chronicle_filter *filter,
-                                    enum trv_format format, const struct trv_write_options *options, trv_sink *sink,
-                                    void *context, struct trv_error *err) {
-  struct trv_writer w;
-  trv_writer_init(&w, format, options, sink, context);
-  trv_writer_run(&w, s, run, (void *)filter);
-  return trv_writer_finish(&w, s, err);
-}
-
-bool trv_show_red_line(struct trv_store *s, struct trv_writer *w, int64_t row) {
-  sqlite3_stmt *st = trv_sql_prepare(s, "SELECT " COLUMNS "WHERE r.id = ?");
-  trv_sql_bind(s, st, "i", row);
-  struct row r;
-  bool found = trv_sql_row(s, st);
-  if (found) {
-    read_row(st, &r);
-    if (w->format == TRV_FORMAT_TABLE) table_row(s, w, &r, true);
-    else json_row(s, w, &r);
-  }
-  trv_sql_end(s, st);
-  return found;
 }

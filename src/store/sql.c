@@ -80,6 +80,14 @@ static const char *const texts[TRV_N_SQL] = {
         "status, contested, tags, langs, killed_min, killed_max, wounded_min, wounded_max, captured_min, captured_max, "
         "n_tellings, n_articles, n_sources, first, review) VALUES "
         "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+    [TRV_SQL_INCIDENT_INDEXED] =
+        "SELECT key, actors, recipients, place, begins, ends, type, status FROM incident WHERE id = ?",
+    /* of the same parameters, those that no index holds */
+    [TRV_SQL_INCIDENT_UPDATE] =
+        "UPDATE incident SET mode = ?4, quad_class = ?5, date = ?6, date_from = ?7, date_to = ?8, contested = ?15, "
+        "tags = ?16, langs = ?17, killed_min = ?18, killed_max = ?19, wounded_min = ?20, wounded_max = ?21, "
+        "captured_min = ?22, captured_max = ?23, n_tellings = ?24, n_articles = ?25, n_sources = ?26, first = ?27, "
+        "review = ?28 WHERE id = ?1",
     [TRV_SQL_TALLY_ADD] =
         "INSERT INTO tally (kind, item, n) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
     [TRV_SQL_INCIDENT_TALLY] =
@@ -139,16 +147,17 @@ static const char *const texts[TRV_N_SQL] = {
     [TRV_SQL_TRANSITION_ARTICLES_DROP] = "DELETE FROM transition_article WHERE ceasefire = ?",
     [TRV_SQL_RED_LINE_EVENTS] = "SELECT id, article FROM event WHERE instr(tags, 'red_line') > 0",
     [TRV_SQL_RED_LINE_ADD] =
-        "INSERT INTO red_line (key, by, \"to\", date, deadline, begins, best, n_articles, n_sources) VALUES "
-        "(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO red_line (key, by, \"to\", date, deadline, begins, best, n_articles, n_sources, "
+        "bears_from, bears_to, made) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [TRV_SQL_RED_LINE_MEMBER_ADD] = "INSERT OR IGNORE INTO red_line_member (red_line, event) VALUES (?, ?)",
     [TRV_SQL_RED_LINE_EVIDENCE_ADD] =
         "INSERT OR IGNORE INTO red_line_evidence (red_line, event, kind) VALUES (?, ?, ?)",
     [TRV_SQL_RED_LINE_JUDGE] = "UPDATE red_line SET status = ? WHERE id = ?",
-    [TRV_SQL_INCIDENTS_OF_DAYS] =
-        "SELECT i.id FROM incident i INDEXED BY incident_day CROSS JOIN side a ON a.id = i.actors WHERE i.begins "
-        "BETWEEN ?1 AND ?2 AND "
-        "i.type IN ('ASSAULT', 'COERCE', 'MOBILIZE', 'RETREAT', 'CONCEDE') AND trv_side_has(a.list, ?3)",
+    [TRV_SQL_RED_LINE_DUE] = "UPDATE red_line SET due = 1 WHERE id = ?",
+    [TRV_SQL_RED_LINE_EVIDENCE_DROP] = "DELETE FROM red_line_evidence WHERE red_line = ?",
+    [TRV_SQL_RED_LINE_MEMBERS_DROP] = "DELETE FROM red_line_member WHERE red_line = ?",
+    [TRV_SQL_RED_LINE_DROP] = "DELETE FROM red_line WHERE id = ?",
+    [TRV_SQL_EVENTS_IN_SENTENCE] = "SELECT id FROM event WHERE article = ? AND sentence = ? ORDER BY n",
     [TRV_SQL_SETTING_SET] = "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)",
     [TRV_SQL_SETTING_GET] = "SELECT value FROM setting WHERE name = ?",
     [TRV_SQL_ANCHORS_OF] = "SELECT correction, part FROM anchor WHERE event = ? ORDER BY correction",
@@ -336,7 +345,10 @@ void trv_ids_sort(struct trv_ids *ids) {
   ids->n = n;
 }
 
-void trv_key_print(int64_t key, char out[17]) { snprintf(out, 17, "%016llx", (unsigned long long)key); }
+void trv_key_print(int64_t key, char out[17]) {
+  for (int i = 0; i < 16; i++) out[i] = "0123456789abcdef"[(uint64_t)key >> (60 - 4 * i) & 15];
+  out[16] = '\0';
+}
 
 bool trv_key_parse(const char *s, int64_t *out) {
   uint64_t v = 0;

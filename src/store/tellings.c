@@ -10,16 +10,23 @@
 #include <stdlib.h>
 
 #define CHUNK 4096
-#define MAX_RECORDS 500000 /* some 55 MB; more are dropped between batches */
+#define MAX_RECORDS 800000 /* some 70 MB; more are dropped between batches */
 
 struct trv_record {
-  int64_t event, key, article;
+  int64_t event, key;
   uint64_t wording;
-  int64_t numbers[3];  /* killed, wounded, captured; -1 */
-  uint32_t strings[5]; /* type, mode, status, tags, date: numbers of strings, 0: NULL */
+  uint32_t article;    /* 0: forgotten */
+  int32_t numbers[3];  /* killed, wounded, captured; -1; above two milliards is all one */
+  uint32_t strings[4]; /* type, mode, status, date: numbers of strings, 0: NULL */
+  uint32_t tags;       /* number of tags, 0: none */
   uint32_t lists[3];   /* actor, recipient, sources: numbers of lists, 0: empty */
-  uint32_t place, sentence;
-  uint8_t quad_class;
+  uint32_t place;
+  uint32_t sentence : 24, quad_class : 8;
+};
+
+struct tags {
+  uint32_t n;
+  const char *const *items;
 };
 
 struct trv_tellings {
@@ -27,9 +34,10 @@ struct trv_tellings {
   uint32_t *index;       /* number of the record + 1; 0: free */
   uint32_t n_chunks, cap_chunks;
   struct trv_record **chunks;
-  struct trv_map string_ids, list_ids; /* in the store's cache */
-  uint32_t n_strings, cap_strings, n_lists, cap_lists;
+  struct trv_map string_ids, tag_ids, list_ids; /* in the store's cache */
+  uint32_t n_strings, cap_strings, n_tags, cap_tags, n_lists, cap_lists;
   const char **strings;
+  struct tags *tags;
   struct trv_entities *lists;
 };
 
@@ -77,8 +85,10 @@ static struct trv_tellings *tellings(struct trv_store *s) {
   }
   s->tellings = t;
   trv_map_init(&t->string_ids, &s->cache);
+  trv_map_init(&t->tag_ids, &s->cache);
   trv_map_init(&t->list_ids, &s->cache);
   TRV_PUSH(&s->cache, t->strings, t->n_strings, t->cap_strings, NULL);
+  TRV_PUSH(&s->cache, t->tags, t->n_tags, t->cap_tags, (struct tags){0, NULL});
   TRV_PUSH(&s->cache, t->lists, t->n_lists, t->cap_lists, (struct trv_entities){0, NULL});
   return t;
 }
@@ -107,6 +117,24 @@ static uint32_t string_of(struct trv_store *s, const char *text) {
   return t->n_strings - 1;
 }
 
+/* `list`: joined by ; */
+static uint32_t tags_of(struct trv_store *s, const char *list) {
+  struct trv_tellings *t = s->tellings;
+  if (!list || !*list) return 0;
+  uint32_t id = trv_map_get(&t->tag_ids, trv_slice_of(list)), cap = 0;
+  if (id != TRV_MAP_NONE) return id;
+  struct tags tags = {0, NULL};
+  const char **items = NULL;
+  for (struct trv_slice rest = trv_slice_of(list); rest.p;) {
+    struct trv_slice one = trv_slice_split(&rest, ';');
+    TRV_PUSH(&s->cache, items, tags.n, cap, trv_arena_strndup(&s->cache, one.p, one.n));
+  }
+  tags.items = items;
+  TRV_PUSH(&s->cache, t->tags, t->n_tags, t->cap_tags, tags);
+  trv_map_put(&t->tag_ids, trv_slice_of(list), t->n_tags - 1);
+  return t->n_tags - 1;
+}
+
 static uint32_t list_of(struct trv_store *s, const int64_t *entities, uint32_t n) {
   struct trv_tellings *t = s->tellings;
   if (!n) return 0;
@@ -126,9 +154,12 @@ static uint32_t list_of(struct trv_store *s, const int64_t *entities, uint32_t n
 
 /* ---- records */
 
+static int32_t number(int64_t n) { return n < 0 ? -1 : n > INT32_MAX ? INT32_MAX : (int32_t)n; }
+
 void trv_telling_put(struct trv_store *s, const struct trv_stored_event *e) {
   struct trv_tellings *t = tellings(s);
   if (!t) return;
+  if (e->article <= 0 || e->article > UINT32_MAX) trv_sql_set(s, SQLITE_CORRUPT, "a number of an article");
   if (!widen(t)) {
     trv_sql_set(s, SQLITE_NOMEM, NULL);
     return;
@@ -136,15 +167,16 @@ void trv_telling_put(struct trv_store *s, const struct trv_stored_event *e) {
   char iso[40];
   struct trv_record r = {.event = e->event,
                          .key = e->key,
-                         .article = e->article,
+                         .article = (uint32_t)e->article,
                          .wording = e->wording,
-                         .numbers = {e->killed, e->wounded, e->captured},
+                         .numbers = {number(e->killed), number(e->wounded), number(e->captured)},
                          .place = (uint32_t)(e->place > 0 ? e->place : 0),
-                         .sentence = e->sentence,
+                         .sentence = e->sentence & 0xFFFFFF,
                          .quad_class = (uint8_t)e->quad_class};
-  const char *const texts[] = {e->type, e->mode, e->status, e->tags,
+  const char *const texts[] = {e->type, e->mode, e->status,
                                trv_range_iso(e->date_from, e->date_to, e->date_precision, iso)};
-  for (int i = 0; i < 5; i++) r.strings[i] = string_of(s, texts[i]);
+  r.tags = tags_of(s, e->tags);
+  for (int i = 0; i < 4; i++) r.strings[i] = string_of(s, texts[i]);
   for (int i = 0; i < 3; i++) r.lists[i] = list_of(s, e->roles[i], e->n_roles[i]);
   if (s->rc) return;
   uint32_t *slot = slot_of(t, e->event);
@@ -212,19 +244,6 @@ void trv_tellings_forget(struct trv_store *s, int64_t event) {
 
 /* ---- unfolding */
 
-static uint32_t split_tags(const char *list, char *copy, size_t size, const char **tags) {
-  uint32_t n = 0;
-  if (!list) return 0;
-  snprintf(copy, size, "%s", list);
-  for (char *c = copy; c && n < TRV_MAX_TAGS;) {
-    char *end = strchr(c, ';');
-    if (end) *end++ = '\0';
-    tags[n++] = c;
-    c = end;
-  }
-  return n;
-}
-
 bool trv_telling_unfold(struct trv_store *s, int64_t event, struct trv_unfolded *out) {
   const struct trv_record *r = record_of(s, event);
   if (!r) return false;
@@ -245,7 +264,7 @@ bool trv_telling_unfold(struct trv_store *s, int64_t event, struct trv_unfolded 
                                   .type = t->strings[r->strings[0]],
                                   .mode = t->strings[r->strings[1]],
                                   .status = t->strings[r->strings[2]],
-                                  .date = t->strings[r->strings[4]],
+                                  .date = t->strings[r->strings[3]],
                                   .quad_class = r->quad_class,
                                   .actor = t->lists[r->lists[0]],
                                   .recipient = t->lists[r->lists[1]],
@@ -255,9 +274,17 @@ bool trv_telling_unfold(struct trv_store *s, int64_t event, struct trv_unfolded 
                                   .wounded = r->numbers[1],
                                   .captured = r->numbers[2],
                                   .sentence = r->sentence,
-                                  .tags = out->tags};
-  out->event.n_tags = split_tags(t->strings[r->strings[3]], out->tag_text, sizeof out->tag_text, out->tags);
+                                  .n_tags = t->tags[r->tags].n,
+                                  .tags = t->tags[r->tags].items};
   return true;
+}
+
+void trv_unfolded_copy(const struct trv_telling *from, struct trv_unfolded *out) {
+  out->telling = *from;
+  out->event = *from->event;
+  snprintf(out->id, sizeof out->id, "%s", from->id);
+  out->telling.id = out->event.id = out->id;
+  out->telling.event = &out->event;
 }
 
 const struct trv_telling *trv_telling_of(struct trv_store *s, int64_t event) {

@@ -5,8 +5,6 @@
 #include "base/limits.h"
 #include "store/internal.h"
 
-#define TRV_MAX_TAGS 8
-
 /* What linking looks at of an event, as it stands in the tables. */
 struct trv_stored_event {
   int64_t event, key, article, place; /* place: 0 or less: none */
@@ -25,11 +23,12 @@ void trv_telling_put(struct trv_store *s, const struct trv_stored_event *e);
 struct trv_unfolded {
   struct trv_telling telling;
   struct trv_event event;
-  char id[17], tag_text[160];
-  const char *tags[TRV_MAX_TAGS];
+  char id[17];
 };
 /* False after an error. */
 bool trv_telling_unfold(struct trv_store *s, int64_t event, struct trv_unfolded *out);
+/* A copy of an unfolded telling. */
+void trv_unfolded_copy(const struct trv_telling *from, struct trv_unfolded *out);
 bool trv_tellings_full(const struct trv_store *s);
 
 #endif

@@ -246,39 +246,24 @@ static void take_gold_truces(struct set *s) {
 
 /* ---- linking */
 
-struct held {
-  uint64_t key;
-  uint32_t telling;
-};
-
-static int by_key(const void *a, const void *b) {
-  const struct held *x = a, *y = b;
-  if (x->key != y->key) return x->key < y->key ? -1 : 1;
-  return x->telling < y->telling ? -1 : x->telling > y->telling;
-}
-
 static uint32_t root_of(uint32_t *parent, uint32_t i) {
   while (parent[i] != i) i = parent[i] = parent[parent[i]];
   return i;
 }
 
-/* Components by links among those that share a key, each divided; returns how many incidents there are. */
+/* Components by links among those that find each other, each divided; returns how many incidents there are. */
 static uint32_t link_all(struct set *s) {
-  struct held *held = TRV_NEW_ARRAY(&s->arena, struct held, (size_t)s->n * TRV_MAX_TELLING_KEYS + 1);
-  uint32_t *parent = TRV_NEW_ARRAY(&s->arena, uint32_t, s->n + 1), n_held = 0, n_incidents = 0;
+  uint32_t *parent = TRV_NEW_ARRAY(&s->arena, uint32_t, s->n + 1), n_incidents = 0;
   for (uint32_t i = 0; i < s->n; i++) {
-    uint64_t keys[TRV_MAX_TELLING_KEYS];
-    uint32_t n = trv_telling_keys(&s->tellings[i], keys);
-    for (uint32_t k = 0; k < n; k++) held[n_held++] = (struct held){keys[k], i};
+    uint64_t keys[TRV_MAX_TELLING_KEYS], looks[TRV_MAX_TELLING_KEYS];
+    uint32_t n = trv_telling_looks(&s->tellings[i], looks);
     parent[i] = i;
-  }
-  qsort(held, n_held, sizeof *held, by_key);
-  for (uint32_t i = 0; i < n_held; i++)
-    for (uint32_t k = i + 1; k < n_held && held[k].key == held[i].key; k++) {
-      uint32_t a = root_of(parent, held[i].telling), b = root_of(parent, held[k].telling);
-      if (a != b && trv_telling_link(&s->tellings[held[i].telling], &s->tellings[held[k].telling]) >= TRV_LINK_MIN)
-        parent[a > b ? a : b] = a > b ? b : a;
+    for (uint32_t k = 0; k < i; k++) {
+      uint32_t a = root_of(parent, i), b = root_of(parent, k), m = trv_telling_keys(&s->tellings[k], keys);
+      if (a == b || !trv_keys_meet(looks, n, keys, m)) continue;
+      if (trv_telling_link(&s->tellings[i], &s->tellings[k]) >= TRV_LINK_MIN) parent[a > b ? a : b] = a > b ? b : a;
     }
+  }
   struct trv_telling *part = TRV_NEW_ARRAY(&s->arena, struct trv_telling, s->n + 1);
   uint32_t *number = TRV_NEW_ARRAY(&s->arena, uint32_t, s->n + 1), *who = TRV_NEW_ARRAY(&s->arena, uint32_t, s->n + 1);
   for (uint32_t root = 0; root < s->n; root++) {

@@ -1,5 +1,6 @@
 """The database: ingesting, reading, correcting, and what may go wrong with the file."""
 import csv
+import gzip
 import io
 import json
 import os
@@ -80,8 +81,14 @@ class Ingest(StoreTest):
     def test_a_folder_and_those_in_it(self):
         for name in ("in/a.txt", "in/deep/er/b.txt", "in/c.md"):
             self.write(name, {"a": ARTICLE, "b": OTHER, "c": ENGLISH}[name.split("/")[-1][0]])
+        (self.folder / "in" / "deep" / "ring").symlink_to(self.folder / "in")
         run = self.ingest(self.folder / "in")
-        self.assertIn("2 articles read: 2 new", run.err)
+        self.assertIn("2 articles read: 2 new, 0 known\n", run.err)
+
+    def test_a_folder_that_is_not_there(self):
+        self.write("a.txt", ARTICLE)
+        run = self.treve("ingest", self.folder / "a.txt", "--db", self.folder / "none" / "a.db", status=2)
+        self.assertIn("none: no such folder", run.err)
 
     def test_the_same_text_from_another_file(self):
         self.ingest(self.write("a.txt", ARTICLE))
@@ -209,6 +216,35 @@ class BadFile(StoreTest):
         connection.close()
         self.refused("newer treve")
 
+    def test_older_schema(self):
+        """A file of schema 1: five of the samples and two corrections, as the program of that day wrote them."""
+        self.db.write_bytes(gzip.decompress((ROOT / "tests" / "e2e" / "schema-1.db.gz").read_bytes()))
+        before = self.db.read_bytes()
+        self.assertIn("has the older schema 1", self.read("chronicle", status=2).err)
+        self.assertEqual(self.db.read_bytes(), before)
+        fresh = self.folder / "fresh.db"
+        self.ingest(*CHRONICLE[:5], db=fresh)
+        for act in (["reject", "i229a56554c1f58ea"], ["edit", "i16a245f5902af6e6", "killed=7"]):
+            self.treve("correct", *act, "--author", "Ada", "--reason", "it is so", "--db", fresh)
+        self.treve("recode", "--all", "--db", self.db)
+        self.sound()
+        self.assertEqual(self.dump(), self.dump(fresh))
+        self.ingest(*CHRONICLE)
+        self.ingest(*CHRONICLE, db=fresh)
+        self.assertEqual(self.dump(), self.dump(fresh))
+
+    def test_an_upgrade_that_is_cut_short(self):
+        self.db.write_bytes(gzip.decompress((ROOT / "tests" / "e2e" / "schema-1.db.gz").read_bytes()))
+        for delay in (0.005, 0.01, 0.02, 0.04):
+            run = subprocess.Popen([TREVE, "recode", "--db", self.db], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(delay)
+            run.kill()
+            run.wait()
+            self.assertIn(self.query("PRAGMA user_version"), [[(1,)], [(2,)]])
+        self.treve("recode", "--db", self.db)
+        self.sound()
+        self.assertTrue(self.read("chronicle", "-f", "csv").out.count("\n") > 10)
+
     def test_read_only(self):
         self.ingest(self.write("a.txt", ARTICLE))
         before = self.read("chronicle").out
@@ -331,8 +367,9 @@ class Reading(StoreTest):
 
     def test_injection_is_text(self):
         for value in ("'; DROP TABLE event; --", "x' OR '1'='1", "%", "?", '"'):
-            for option in ("--actor", "--type", "--place", "--status", "--tag", "--conflict", "--lang"):
+            for option in ("--actor", "--place", "--status", "--tag", "--conflict", "--lang"):
                 self.assertEqual(self.read("chronicle", option, value).out, "no incidents\n")
+            self.assertIn("is no event type", self.read("chronicle", "--type", value, status=2).err)
         self.assertEqual(self.read("search", "zzz' OR 1 --").out, "no articles\n")
         self.read("search", '"unclosed', "(", "NEAR", "AND*")
         self.sound()

@@ -115,14 +115,14 @@ static const struct {
      "b1 2024-01-10 ASSAULT - -> SDN:CVL date=2024-01-10 killed=120"},
 };
 
-static bool share_a_key(const struct trv_telling *a, const struct trv_telling *b) {
-  uint64_t x[TRV_MAX_TELLING_KEYS], y[TRV_MAX_TELLING_KEYS];
-  uint32_t n = trv_telling_keys(a, x), m = trv_telling_keys(b, y);
-  for (uint32_t i = 0, j = 0; i < n && j < m;)
-    if (x[i] == y[j]) return true;
-    else if (x[i] < y[j]) i++;
-    else j++;
-  return false;
+/* Each finds the other. */
+static bool find_each_other(const struct trv_telling *a, const struct trv_telling *b) {
+  uint64_t keys[2][TRV_MAX_TELLING_KEYS], looks[2][TRV_MAX_TELLING_KEYS];
+  uint32_t n[2] = {trv_telling_keys(a, keys[0]), trv_telling_keys(b, keys[1])};
+  uint32_t m[2] = {trv_telling_looks(a, looks[0]), trv_telling_looks(b, looks[1])};
+  bool forth = trv_keys_meet(looks[0], m[0], keys[1], n[1]);
+  assert_true(forth == trv_keys_meet(looks[1], m[1], keys[0], n[0]));
+  return forth;
 }
 
 static void tellings_of_one_incident_are_linked(void **state) {
@@ -131,7 +131,7 @@ static void tellings_of_one_incident_are_linked(void **state) {
     double link = trv_telling_link(&a, &b);
     if ((link >= TRV_LINK_MIN) != pairs[i].one) fail_msg("%s: %.2f", pairs[i].why, link);
     assert_true(link == trv_telling_link(&b, &a));
-    if (pairs[i].one && !share_a_key(&a, &b)) fail_msg("%s: no key in common", pairs[i].why);
+    if (pairs[i].one && !find_each_other(&a, &b)) fail_msg("%s: no key in common", pairs[i].why);
   }
 }
 
@@ -183,7 +183,7 @@ static void links_are_symmetric_and_found_by_keys(void **state) {
     assert_true(link >= 0 && link <= 1);
     if (link < TRV_LINK_MIN) continue;
     linked++;
-    if (!share_a_key(&a, &b))
+    if (!find_each_other(&a, &b))
       fail_msg("%s %s, %s %s: no key in common", a.event->type, a.event->date, b.event->type, b.event->date);
   }
   assert_in_range(linked, 100, 19000);
