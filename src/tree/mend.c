@@ -88,6 +88,22 @@ static void free_of_noun(struct mender *m, uint32_t word) {
   hang(m, word, verb, TRV_REL_ADVCL, 0);
 }
 
+/* "les Émirats arabes unis et Bahreïn": a noun joined to an adjective or participle of the noun before it. */
+static void joined_to_noun(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t other = p->head[word];
+  if (p->deprel[word] != TRV_REL_CONJ || (p->upos[word] != TRV_PROPN && p->upos[word] != TRV_NOUN)) return;
+  if (other == TRV_NO_WORD || other > word || (p->upos[other] != TRV_ADJ && p->upos[other] != TRV_VERB)) return;
+  if (p->deprel[other] != TRV_REL_AMOD && p->deprel[other] != TRV_REL_ACL) return;
+  if (p->sub[other] == TRV_SUB_RELCL || has_child(m, word, TRV_REL_CASE)) return;
+  bool next = false;
+  FOR_CHILDREN(p, word, c) next |= p->deprel[c] == TRV_REL_CC && c == other + 1;
+  if (!next) return;
+  uint32_t noun = p->head[other];
+  if (noun == TRV_NO_WORD || noun > other || (p->upos[noun] != TRV_PROPN && p->upos[noun] != TRV_NOUN)) return;
+  hang(m, word, noun, TRV_REL_CONJ, 0);
+}
+
 /* The head of the noun phrase that ends right before the verb group of `verb`; TRV_NO_WORD: none. */
 static uint32_t noun_before(const struct mender *m, uint32_t verb) {
   const struct trv_parse *p = m->p;
@@ -113,11 +129,17 @@ static void subject_of_its_own(struct mender *m, uint32_t verb) {
   }
   if (!finite || p->feats[verb].mood == TRV_IMPER) return;
   uint32_t noun = noun_before(m, verb);
-  if (noun == TRV_NO_WORD || p->deprel[noun] != TRV_REL_CONJ || has_child(m, noun, TRV_REL_CASE)) return;
+  if (noun == TRV_NO_WORD) return;
+  while (p->deprel[noun] == TRV_REL_NMOD && p->head[noun] < noun && nominal(p, p->head[noun])) noun = p->head[noun];
+  bool apposed = p->deprel[noun] == TRV_REL_APPOS;
+  if ((p->deprel[noun] != TRV_REL_CONJ && !apposed) || has_child(m, noun, TRV_REL_CASE)) return;
   uint32_t top = noun;
   while (p->deprel[top] == TRV_REL_CONJ && p->head[top] != TRV_NO_WORD && p->deprel[p->head[top]] == TRV_REL_CONJ &&
          nominal(p, p->head[top]))
     top = p->head[top];
+  if (p->deprel[top] == TRV_REL_CONJ && p->head[top] != TRV_NO_WORD && p->deprel[p->head[top]] == TRV_REL_APPOS &&
+      nominal(p, p->head[top]))
+    top = p->head[top]; /* "À Taëz, rebelles et soldats ont": no apposition to the town */
   uint32_t over = p->head[top];
   if (over == TRV_NO_WORD) return;
   /* the first of the nouns stands behind the comma of a clause set before the verb */
@@ -129,8 +151,8 @@ static void subject_of_its_own(struct mender *m, uint32_t verb) {
   if (p->upos[mark] == TRV_PUNCT) mark++;
   fronted = fronted && mark > 0 && p->upos[mark - 1] == TRV_PUNCT && !has_child(m, top, TRV_REL_CC);
   /* or the last of them begins a clause that the parser joins to the verb before */
-  bool joined =
-      !and&&top == noun && p->deprel[verb] == TRV_REL_CONJ && p->head[verb] < noun && has_child(m, noun, TRV_REL_CC);
+  bool joined = !and&&!apposed && top == noun && p->deprel[verb] == TRV_REL_CONJ && p->head[verb] < noun &&
+                has_child(m, noun, TRV_REL_CC);
   if (!fronted && !joined) return;
   hang(m, top, verb, TRV_REL_NSUBJ, 0);
 }
@@ -157,6 +179,25 @@ static void participle_of_verb(struct mender *m, uint32_t word) {
     }
 }
 
+/* "une trêve entre la coalition et les rebelles a commencé": not two subjects, but two in the phrase of one. */
+static void one_subject(struct mender *m, uint32_t second) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[second], first = TRV_NO_WORD;
+  if (p->deprel[second] != TRV_REL_NSUBJ || verb == TRV_NO_WORD || verb < second || !nominal(p, second)) return;
+  uint32_t left = p->left[second];
+  if (left == 0 || p->deprel[left - 1] != TRV_REL_CC || (p->head[left - 1] != verb && p->head[left - 1] != second))
+    return;
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_NSUBJ && c < second && first == TRV_NO_WORD) first = c;
+  if (first == TRV_NO_WORD || p->right[first] + 2 != left) return;
+  uint32_t to = TRV_NO_WORD;
+  for (uint32_t w = first; w <= p->right[first]; w++)
+    if (nominal(p, w) && !has_child(m, w, TRV_REL_CONJ))
+      FOR_CHILDREN(p, w, c)
+        if (p->deprel[c] == TRV_REL_CASE && c < w && is(m, "between", c)) to = w;
+  if (to != TRV_NO_WORD) hang(m, second, to, TRV_REL_CONJ, 0);
+}
+
 /* "entre l'Inde et le Pakistan": the second of the two hung on some noun further back. */
 static void second_of_two(struct mender *m, uint32_t first) {
   struct trv_parse *p = m->p;
@@ -180,6 +221,8 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     free_of_noun(&m, w);
     subject_of_its_own(&m, w);
     second_of_two(&m, w);
+    joined_to_noun(&m, w);
+    one_subject(&m, w);
     participle_of_verb(&m, w);
   }
   if (m.changed) trv_parse_index(parse, arena);

@@ -67,6 +67,19 @@ static void resolve_name(struct who_ctx *c, uint32_t i, struct who_list *out) {
   who_list_add(out, e);
 }
 
+/* "le pouvoir centrafricain et l'opposition", "des étudiants et des journalistes": of the same country. */
+static const char *country_beside(const struct who_ctx *c, uint32_t i) {
+  uint32_t head = c->drafts[i].m.head;
+  if (c->parse->deprel[head] != TRV_REL_CONJ || c->parse->head[head] == TRV_NO_WORD) return NULL;
+  uint32_t k = c->draft_at[c->parse->head[head]];
+  if (k == WHO_NONE || k == i) return NULL;
+  const struct who_draft *o = &c->drafts[k];
+  if (o->m.head != c->parse->head[head] || o->role == WHO_NONE || o->state != WHO_DONE || o->m.n_entities != 1)
+    return NULL;
+  const char *code = c->entities[o->m.first_entity].code;
+  return who_is_country(code) ? code : NULL;
+}
+
 /* A role's bases: what it is coded as, without the names in apposition. */
 static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   struct who_draft *d = &c->drafts[i];
@@ -222,6 +235,12 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
       d->person = holder;
       return true;
     }
+  }
+  const char *beside = role.sector && role.sector[0] != '=' && !d->n_names ? country_beside(c, i) : NULL;
+  if (beside && role.sub != WHO_ROLE_THING) {
+    who_list_add(out,
+                 (struct trv_entity){.code = beside, .sector = role.sector, .name = role.name, .office = role.office});
+    return false;
   }
   if (role.bare == WHO_BARE_NONE || !role.sector || role.sector[0] == '=')
     return role.sub != WHO_ROLE_THING && who_repeat(c, i, out);
