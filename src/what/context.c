@@ -64,20 +64,22 @@ static uint32_t pair_of(const struct side_pair *pairs, uint32_t n, const struct 
   return k;
 }
 
-/* In a civil war told as one of the army, with hardly a word of a government, the army is the party: Sudan in 2023. */
+static bool is(const struct trv_entity *e, const char *sector) { return e->sector && strcmp(e->sector, sector) == 0; }
+
+/* In a civil war the party is the army where it is the army, and nowhere the government, that made the truce with the
+ * rebels: Sudan in 2023. */
 static bool army_is_party(struct trv_context *c, const char *code) {
   uint32_t army = 0, government = 0;
-  for (uint32_t i = 0; i < c->in->who->n_mentions; i++) {
-    const struct trv_mention *m = &c->in->who->mentions[i];
-    if (m->n_entities != 1 ||
-        (m->kind != TRV_MENTION_ROLE && m->kind != TRV_MENTION_NAME && m->kind != TRV_MENTION_PEOPLE))
-      continue;
-    const struct trv_entity *e = &c->in->who->entities[m->first_entity];
-    if (!e->sector || strcmp(e->code, code) != 0) continue;
-    army += strcmp(e->sector, "MIL") == 0;
-    government += strcmp(e->sector, "GOV") == 0;
+  for (uint32_t i = 0; i < c->n_readings; i++) {
+    const struct trv_reading *r = &c->readings[i];
+    if (r->dropped || r->filled || r->actor.n != 2 || (r->type != TRV_AGREE && r->type != TRV_RETREAT)) continue;
+    if (!r->tag || strncmp(r->tag, "ceasefire:", 10) != 0) continue;
+    const struct trv_entity *a = &r->actor.items[0], *b = &r->actor.items[1];
+    if (strcmp(a->code, code) != 0 || strcmp(b->code, code) != 0 || a->span.begin == b->span.begin) continue;
+    army += is(a, "MIL") != is(b, "MIL");
+    government += is(a, "GOV") || is(b, "GOV");
   }
-  return army >= 3 && army > 2 * government;
+  return army > government;
 }
 
 /* The two sides: those most often told to fight, to accuse or to make truce with each other. */
@@ -147,6 +149,11 @@ static void find_sides(struct trv_context *c) {
   }
 }
 
+static void army_to_state(struct trv_list *list) {
+  for (uint32_t i = 0; i < list->n; i++)
+    if (list->items[i].sector && strcmp(list->items[i].sector, "MIL") == 0) list->items[i].sector = "GOV";
+}
+
 int trv_side_index(struct trv_context *c, const struct trv_list *list) {
   if (!c->sides[0].n) return -1;
   bool on[2];
@@ -154,15 +161,25 @@ int trv_side_index(struct trv_context *c, const struct trv_list *list) {
   if (on[0] && on[1]) {
     /* both sides have one code (a government and its rebels): the sector tells; an army stands for its government */
     struct trv_list states = *list;
-    for (uint32_t i = 0; i < states.n; i++)
-      if (states.items[i].sector && strcmp(states.items[i].sector, "MIL") == 0) states.items[i].sector = "GOV";
+    army_to_state(&states);
     for (int k = 0; k < 2; k++) {
       struct trv_list rest = c->sides[k];
+      army_to_state(&rest);
       trv_list_without(&rest, &states);
       on[k] = !rest.n;
     }
   }
   return on[0] == on[1] ? -1 : on[0] ? 0 : 1;
+}
+
+/* What was hit is told as a place or a thing, and who was hurt there in the same sentence. */
+static bool place_of_people(const struct trv_context *c, const struct trv_reading *hit,
+                            const struct trv_reading *toll) {
+  if (hit->recipient.n != 1 || toll->recipient.n != 1) return false;
+  if (c->in->text->words[hit->word].sentence != c->in->text->words[toll->word].sentence) return false;
+  const struct trv_entity *e = &hit->recipient.items[0], *people = &toll->recipient.items[0];
+  return (is(e, "GOV") || is(e, "IGO")) && !e->office && strcmp(e->code, people->code) == 0 && people->sector &&
+         !is(people, "GOV") && !is(people, "IGO");
 }
 
 /* Numbers of a toll go to the violence it results from: the event in its own clause, else the one last told. */
@@ -239,6 +256,8 @@ static void give_tolls(struct trv_context *c) {
             strcmp(t->recipient.items[i].sector, "GOV") == 0)
           t->recipient.items[i].sector = "CVL";
     }
+    /* "bombardait Gori, tuant une soixantaine de civils": those who were there */
+    if (place_of_people(c, t, r)) t->recipient = r->recipient;
     r->dropped = true;
     r->why = "its numbers belong to another event";
   }
@@ -278,9 +297,11 @@ static void truce_parties(struct trv_context *c, struct trv_reading *r) {
   for (uint32_t i = at > WINDOW_READINGS ? at - WINDOW_READINGS : 0; i < c->n_readings && i < at + WINDOW_READINGS;
        i++) {
     const struct trv_reading *o = &c->readings[i];
-    if (o == r || o->dropped || o->actor.n < 2 || !o->tag || strncmp(o->tag, "ceasefire:", 10) != 0 || o->filled)
-      continue;
-    if (o->type != TRV_AGREE && o->type != TRV_RETREAT) continue;
+    if (o == r || o->dropped || !o->tag || strncmp(o->tag, "ceasefire:", 10) != 0 || o->filled) continue;
+    bool alone = o->type == TRV_CONCEDE && strcmp(o->tag, "ceasefire:declaration") == 0 && o->actor.n == 1 &&
+                 r->type == TRV_RETREAT && o->word < r->word && /* its declarer is its only party */
+                 o->word < c->in->parse->left[r->word];         /* but not "une trêve annoncée par X a débuté" */
+    if (!alone && (o->actor.n < 2 || (o->type != TRV_AGREE && o->type != TRV_RETREAT))) continue;
     bool known = !c->sides[0].n || trv_list_shares_code(&o->actor, &c->sides[0]) ||
                  trv_list_shares_code(&o->actor, &c->sides[1]);
     if (!known) continue; /* those who brokered it */
@@ -392,7 +413,8 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
     bool truce = r->tag && strncmp(r->tag, "ceasefire:", 10) == 0;
     if (truce && !r->actor.n && (r->type == TRV_AGREE || r->type == TRV_RETREAT)) truce_parties(c, r);
     if (truce && c->sides[0].n && r->actor.n == 1 && (r->type == TRV_AGREE || r->type == TRV_RETREAT) && !declared &&
-        strcmp(r->tag, "ceasefire:proposal") != 0 && strcmp(r->tag, "ceasefire:extension") != 0) {
+        strcmp(r->tag, "ceasefire:proposal") != 0 && strcmp(r->tag, "ceasefire:extension") != 0 &&
+        !(r->actor_named && strcmp(r->tag, "ceasefire:observed") == 0)) {
       int side = trv_side_index(c, &r->actor);
       if (side >= 0) trv_list_join(&r->actor, &c->sides[1 - side]);
     }

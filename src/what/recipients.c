@@ -86,11 +86,11 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
-static void other_side(struct trv_context *c, struct trv_reading *r) {
+static void other_side(struct trv_context *c, struct trv_reading *r, bool fought) {
   int side = trv_side_index(c, &r->actor);
   if (side < 0) return;
   r->recipient = c->sides[1 - side];
-  if (r->type == TRV_ASSAULT) trv_force_sector(c, &r->recipient);
+  if (fought) trv_force_sector(c, &r->recipient);
 }
 
 /* Protesters and rebels face the government of their own country. */
@@ -141,6 +141,24 @@ static bool relief_worker(const struct trv_list *actors) {
   return false;
 }
 
+/* One of the two sides is an army: of a civil war. */
+static bool army_is_side(const struct trv_context *c) {
+  for (int k = 0; k < 2; k++)
+    if (c->sides[k].n && c->sides[k].items[0].sector && strcmp(c->sides[k].items[0].sector, "MIL") == 0) return true;
+  return false;
+}
+
+/* "les deux camps", where the army is one of them. */
+static void army_as_side(const struct trv_context *c, struct trv_list *list) {
+  if (list->n != 2 || !army_is_side(c) || list->items[0].span.begin != list->items[1].span.begin) return;
+  for (int k = 0; k < 2; k++) {
+    struct trv_entity *e = &list->items[k];
+    if (e->sector && strcmp(e->sector, "GOV") == 0 && !e->name && (!e->office || strcmp(e->office, "envoy") == 0) &&
+        strcmp(e->code, list->items[1 - k].code) == 0 && strcmp(e->code, c->sides[0].items[0].code) == 0)
+      e->sector = "MIL";
+  }
+}
+
 /* The sector that the kind of act gives: promises and refusals are made to governments, those driven out are refugees,
  * a truce is kept by a party, not by its soldiers. */
 static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
@@ -170,7 +188,7 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
     case TRV_AGREE:
     case TRV_REJECT:
     case TRV_CONCEDE:
-      if (!soldiers) set_sector(&r->recipient, "MIL", "GOV");
+      if (!soldiers && !army_is_side(c)) set_sector(&r->recipient, "MIL", "GOV");
       break;
     case TRV_SANCTION:
       if (r->mode && strcmp(r->mode, "expel") == 0) set_sector(&r->recipient, "CVL", "REF");
@@ -184,7 +202,7 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       if (r->cameo && strcmp(r->cameo, "075") == 0) set_sector(&r->recipient, "CVL", "REF");
       break;
     case TRV_RETREAT:
-      if (r->mode && strcmp(r->mode, "ceasefire") == 0 && (r->filled || r->actor.n == 1))
+      if (r->mode && strcmp(r->mode, "ceasefire") == 0 && (r->filled || r->actor.n == 1) && !army_is_side(c))
         set_sector(&r->actor, "MIL", "GOV");
       if (r->mode && strcmp(r->mode, "withdraw") == 0) r->recipient.n = 0;
       break;
@@ -215,7 +233,9 @@ static bool always_to_somebody(const struct trv_reading *r) {
 static void owner_there(struct trv_context *c, struct trv_reading *r) {
   bool seized = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0;
   if ((r->type != TRV_ASSAULT && !seized) || r->rule->flags & TRV_RULE_BOTH || r->actor.n > 1) return;
-  other_side(c, r);
+  other_side(
+      c, r,
+      r->type == TRV_ASSAULT && (!r->recipient_named || r->rule->has_kill || r->rule->flags & TRV_RULE_HIT_FORCE));
   if (r->recipient.n) return;
   const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
   if (!at || !at->place.country || strcmp(at->place.country, r->actor.items[0].code) == 0) return;
@@ -282,7 +302,7 @@ void trv_supply_recipients(struct trv_context *c) {
       if (!always_to_somebody(r)) continue;
     }
     if (!r->recipient.n && r->type != TRV_SUPPORT && (r->type != TRV_AGREE || r->tag) && r->type != TRV_AID)
-      other_side(c, r);
+      other_side(c, r, r->type == TRV_ASSAULT);
     if (!r->recipient.n && r->type == TRV_COERCE && !r->mode && r->actor.items[0].sector &&
         strncmp(r->actor.items[0].sector, "MIL", 3) == 0)
       faced_government(r); /* a coup */
@@ -302,6 +322,8 @@ void trv_supply_recipients(struct trv_context *c) {
   }
   for (uint32_t i = 0; i < c->n_readings; i++)
     if (!c->readings[i].dropped) {
+      army_as_side(c, &c->readings[i].actor);
+      army_as_side(c, &c->readings[i].recipient);
       own_place(c, &c->readings[i]);
       taken_from_army(&c->readings[i]);
     }
