@@ -267,14 +267,36 @@ static void own_place(struct trv_context *c, struct trv_reading *r) {
   else if (r->type == TRV_COERCE && !seized && r->mode) e->sector = "CVL";
 }
 
-/* A town is taken from the army that held it. */
-static void taken_from_army(struct trv_reading *r) {
+/* The sentence names an army of that country, or its people, but not as those who act: "pris aux Russes", "au terme de
+ * combats avec l'armée". */
+static bool army_told(const struct trv_context *c, uint32_t word, const char *code) {
+  const struct trv_who *who = c->in->who;
+  const struct trv_sentence *s = &c->in->text->sentences[c->in->text->words[word].sentence];
+  for (uint32_t w = s->first_word; w < s->first_word + s->n_words; w++) {
+    if (who->at[w] == TRV_NO_MENTION || c->in->parse->deprel[w] == TRV_REL_NSUBJ) continue;
+    const struct trv_mention *m = &who->mentions[who->at[w]];
+    if (m->head != w) continue;
+    for (uint32_t k = 0; k < m->n_entities; k++) {
+      const struct trv_entity *e = &who->entities[m->first_entity + k];
+      if (!e->sector || strcmp(e->code, code) != 0) continue;
+      if (strncmp(e->sector, "MIL", 3) == 0) return true;
+      if (m->nation && m->plural && m->kind == TRV_MENTION_PEOPLE) return true;
+    }
+  }
+  return false;
+}
+
+/* A town is taken from the army that held it, where the sentence speaks of one; else from its state. */
+static void taken_from_army(struct trv_context *c, struct trv_reading *r) {
   if (r->type != TRV_COERCE || !r->mode || strcmp(r->mode, "seize") != 0) return;
   for (uint32_t i = 0; i < r->actor.n; i++) {
     const char *s = r->actor.items[i].sector;
     if (!s || (strncmp(s, "MIL", 3) != 0 && strncmp(s, "REB", 3) != 0 && strncmp(s, "PRM", 3) != 0)) return;
   }
-  set_sector(&r->recipient, "GOV", "MIL");
+  for (uint32_t i = 0; i < r->recipient.n; i++) {
+    struct trv_entity *e = &r->recipient.items[i];
+    if (e->sector && strcmp(e->sector, "GOV") == 0 && !e->name && army_told(c, r->word, e->code)) e->sector = "MIL";
+  }
 }
 
 void trv_supply_recipients(struct trv_context *c) {
@@ -325,6 +347,6 @@ void trv_supply_recipients(struct trv_context *c) {
       army_as_side(c, &c->readings[i].actor);
       army_as_side(c, &c->readings[i].recipient);
       own_place(c, &c->readings[i]);
-      taken_from_army(&c->readings[i]);
+      taken_from_army(c, &c->readings[i]);
     }
 }
