@@ -210,6 +210,31 @@ static bool only_setting(struct trv_context *c, uint32_t verb, uint32_t word, ui
   return true;
 }
 
+static bool armed_group(const struct trv_entity *e) {
+  return !e->office && e->sector && (strncmp(e->sector, "REB", 3) == 0 || strncmp(e->sector, "PRM", 3) == 0);
+}
+
+/* "Bouaké, fief des Forces nouvelles", "Homs, tenue par les rebelles": a place stands for the armed group that holds it. */
+static void held_by(struct trv_context *c, uint32_t place, struct trv_list *out) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t m = c->in->who->at[place];
+  if (m == TRV_NO_MENTION || !c->in->who->mentions[m].nation) return;
+  for (uint32_t i = p->child_begin[place]; i < p->child_begin[place + 1]; i++) {
+    uint32_t k = p->children[i];
+    struct trv_list holders = {0};
+    if (p->deprel[k] == TRV_REL_APPOS) trv_entities_at(c, k, false, &holders);
+    else if (p->deprel[k] == TRV_REL_ACL && trv_tree_passive(&c->tree, k)) {
+      struct trv_words agents = {0};
+      trv_tree_subject(&c->tree, k, &agents);
+      for (uint32_t j = 0; j < agents.n; j++) trv_entities_at(c, agents.items[j], false, &holders);
+    }
+    if (holders.n != 1 || !armed_group(&holders.items[0])) continue;
+    out->n = 0;
+    trv_list_add(out, &holders.items[0]);
+    return;
+  }
+}
+
 static bool slot_entities(struct trv_context *c, uint32_t word, const struct trv_slot *slot, bool as_event,
                           struct trv_list *out) {
   struct trv_words words;
@@ -241,6 +266,7 @@ static bool slot_entities(struct trv_context *c, uint32_t word, const struct trv
     } else if (u == TRV_NOUN || u == TRV_PROPN || u == TRV_PRON || u == TRV_NUM) named = true;
     uint32_t before = out->n;
     trv_entities_at(c, words.items[i], as_event, out);
+    if (c->hitting && out->n == before + 1 && !before) held_by(c, words.items[i], out);
     /* a thing stands for whose it is: "nos positions", "un projet de déclaration du Conseil", "un port ukrainien" */
     if (out->n == before && u == TRV_NOUN) owner_of(c, words.items[i], 0, out);
     uint8_t last = (uint8_t)(slot->n_steps - 1);

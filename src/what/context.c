@@ -82,6 +82,18 @@ static bool army_is_party(struct trv_context *c, const char *code) {
   return army > government;
 }
 
+static bool of_state(const struct trv_entity *e) {
+  return is(e, "GOV") || is(e, "MIL") || is(e, "SPY") || is(e, "LEG");
+}
+
+/* Courts, organisations, journalists accuse and are told of, but are no side of a conflict. */
+static bool may_be_side(const struct trv_entity *e) {
+  static const char *const none[] = {"IGO", "NGO", "CVL", "JUD", "JRN", "MED", "EDU", "REL", "REF"};
+  for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+    if (strncmp(e->sector, none[i], 3) == 0) return false;
+  return true;
+}
+
 /* The two sides: those most often told to fight, to accuse or to make truce with each other. */
 static void find_sides(struct trv_context *c) {
   struct side_pair pairs[64];
@@ -99,9 +111,9 @@ static void find_sides(struct trv_context *c) {
     else if (r->actor.n == 2) a = r->actor.items[0], b = r->actor.items[1];
     else continue;
     if (!a.sector || !b.sector || (strcmp(a.code, b.code) == 0 && strcmp(a.sector, b.sector) == 0)) continue;
-    if (strcmp(b.sector, "IGO") == 0 || strcmp(a.sector, "IGO") == 0 || strcmp(a.sector, "NGO") == 0 ||
-        strcmp(b.sector, "NGO") == 0 || strcmp(a.sector, "CVL") == 0)
-      continue;
+    if (!may_be_side(&a) || (!may_be_side(&b) && !is(&b, "CVL"))) continue;
+    /* "l'armée a bombardé Bouaké": not a state against itself */
+    if (strcmp(a.code, b.code) == 0 && of_state(&a) && of_state(&b)) continue;
     if (strcmp(b.sector, "CVL") == 0) {
       if (strcmp(a.code, b.code) == 0) continue;
       b.sector = "GOV";
@@ -139,7 +151,7 @@ static void find_sides(struct trv_context *c) {
   struct trv_entity sides[2] = {pairs[best].a, pairs[best].b};
   for (int s = 0; s < 2; s++) {
     struct trv_entity e = sides[s];
-    if (e.sector && strcmp(e.sector, "MIL") == 0) e.sector = "GOV";
+    if (is(&e, "MIL") || is(&e, "SPY") || is(&e, "LEG")) e.sector = "GOV";
     if (e.sector && strcmp(e.sector, "MIL+PRE") == 0) e.sector = "GOV+PRE";
     if (e.sector && (strcmp(e.sector, "GOV") == 0)) e.name = NULL, e.office = NULL;
     if (e.sector && strcmp(e.sector, "GOV") == 0 && strcmp(e.code, sides[1 - s].code) == 0 && army_is_party(c, e.code))
@@ -353,6 +365,19 @@ static bool forces_of_no_one(struct trv_context *c, const struct trv_reading *r)
   return words.n > 0;
 }
 
+/* The subject is of an army, whose ever it is. */
+static bool soldiers(struct trv_context *c, const struct trv_reading *r) {
+  static const struct trv_slot subject = {1, {{TRV_SLOT_SUBJ, NULL}}};
+  struct trv_words words;
+  trv_tree_slot(&c->tree, r->word, &subject, &words);
+  for (uint32_t i = 0; i < words.n; i++) {
+    uint32_t m = c->in->who->at[words.items[i]];
+    const char *sector = m == TRV_NO_MENTION ? NULL : c->in->who->mentions[m].role;
+    if (!sector || strcmp(sector, "MIL") != 0) return false;
+  }
+  return words.n > 0;
+}
+
 void trv_fill_from_context(struct trv_context *c, int pass) {
   refer_back(c);
   if (!pass) give_tolls(c);
@@ -375,6 +400,7 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
         /* "les commandants de secteur se sont parlé": of the two sides */
         r->actor = c->sides[0];
         trv_list_join(&r->actor, &c->sides[1]);
+        if (soldiers(c, r)) trv_force_sector(c, &r->actor);
       } else if (r->type == TRV_ASSAULT && trv_side_index(c, &r->recipient) >= 0) {
         /* "des chasseurs ont pilonné une base rebelle": the other side's */
         r->actor = c->sides[1 - trv_side_index(c, &r->recipient)];

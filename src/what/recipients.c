@@ -7,6 +7,8 @@
 
 #include "what/internal.h"
 
+enum { WINDOW_WORDS = 4000 }; /* how far back an accord may be told: keeps the work linear in the article */
+
 static bool one_sided(const struct trv_reading *r) {
   switch (r->type) {
     case TRV_ACCUSE: return !(r->mode && strcmp(r->mode, "investigate") == 0);
@@ -99,6 +101,29 @@ static void faced_government(struct trv_reading *r) {
   if (!e->sector || strncmp(e->sector, "GOV", 3) == 0 || strlen(e->code) != 3 || strcmp(e->code, "NGO") == 0) return;
   struct trv_entity gov = {.code = e->code, .sector = "GOV"};
   trv_list_add(&r->recipient, &gov);
+}
+
+/* "a salué l'accord", "s'est félicité de la signature": those who made it. */
+static void who_agreed(struct trv_context *c, struct trv_reading *r) {
+  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
+  struct trv_words words;
+  bool accord = false;
+  trv_tree_slot(&c->tree, r->word, &object, &words);
+  if (!words.n) trv_tree_genitive(&c->tree, r->word, &words);
+  for (uint32_t i = 0; i < words.n; i++)
+    accord |= trv_grammar_has(c->in->grammar, "accord_reference", c->in->parse->lemma[words.items[i]]);
+  if (!accord) return;
+  for (uint32_t v = r->word; v-- > 0 && v + WINDOW_WORDS > r->word;) {
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings) continue;
+    const struct trv_reading *o = &c->readings[k];
+    if (o->dropped || o->actor.n < 2 || (o->type != TRV_AGREE && o->type != TRV_SUPPORT) ||
+        !(o->rule->flags & TRV_RULE_BOTH))
+      continue;
+    r->recipient = o->actor;
+    trv_list_without(&r->recipient, &r->actor);
+    return;
+  }
 }
 
 /* The actor last spoken of before the act, in its sentence or the one before. */
@@ -317,6 +342,7 @@ void trv_supply_recipients(struct trv_context *c) {
         r->rule->flags & TRV_RULE_WEAK)
       continue;
     if (r->type != TRV_CONCEDE) in_clause(c, r);
+    if (!r->recipient.n && r->type == TRV_SUPPORT) who_agreed(c, r);
     if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
     if (!r->recipient.n && r->recipient_named) { /* the text names somebody whom we do not know */
       people_there(c, r);

@@ -136,11 +136,14 @@ static bool may_be_meant(const struct who_ctx *c, uint32_t at, uint32_t i) {
   const struct who_draft *o = &c->drafts[i], *d = &c->drafts[at];
   if (o->state != WHO_DONE || o->m.n_entities != 1 || !o->m.person) return false;
   if (!who_is_country(entity_of(c, o)->code)) return false;
-  return !(o->sentence == d->sentence && is_subject(c, o->m.head) && !is_subject(c, d->m.head));
+  if (o->sentence != d->sentence) return true;
+  /* "l'appel de Bill Clinton aux deux dirigeants" */
+  if (c->parse->head[o->m.head] == c->parse->head[d->m.head] && c->parse->head[d->m.head] != TRV_NO_WORD) return false;
+  return !(is_subject(c, o->m.head) && !is_subject(c, d->m.head));
 }
 
 /* The two that the article has spoken of most: the lead counts for more, and what was said last. */
-static uint32_t main_persons(const struct who_ctx *c, uint32_t at, uint32_t out[8]) {
+static uint32_t main_persons(struct who_ctx *c, uint32_t at, uint32_t out[8]) {
   uint32_t first[2] = {WHO_NONE, WHO_NONE}, place = c->place[at], seen[16], last[16], n = 0;
   double score[16] = {0};
   for (uint32_t k = place, steps = 0; k-- > 0 && steps < 200; steps++) {
@@ -153,6 +156,12 @@ static uint32_t main_persons(const struct who_ctx *c, uint32_t at, uint32_t out[
     if (q == n) seen[n] = c->drafts[i].person, last[n++] = i, score[q] = 1.5 / (1 + 0.5 * back);
     score[q] += c->drafts[i].sentence < 2 ? 1.7 : 1;
   }
+  struct trv_entity sides[2]; /* rather the two whose countries are the sides than who goes between them */
+  if (n > 2 && who_sides(c, at, true, NULL, false, sides))
+    for (uint32_t q = 0; q < n; q++)
+      if (who_same(entity_of(c, &c->drafts[last[q]])->code, sides[0].code) ||
+          who_same(entity_of(c, &c->drafts[last[q]])->code, sides[1].code))
+        score[q] *= 1.5;
   for (uint32_t q = 0; q < n; q++) {
     if (first[0] == WHO_NONE || score[q] > score[first[0]]) first[1] = first[0], first[0] = q;
     else if (first[1] == WHO_NONE || score[q] > score[first[1]]) first[1] = q;
@@ -163,7 +172,7 @@ static uint32_t main_persons(const struct who_ctx *c, uint32_t at, uint32_t out[
   return 2;
 }
 
-uint32_t who_last_persons(const struct who_ctx *c, uint32_t at, uint32_t want, uint32_t out[8]) {
+uint32_t who_last_persons(struct who_ctx *c, uint32_t at, uint32_t want, uint32_t out[8]) {
   uint32_t n = 0, place = c->place[at], found[8];
   if (want > 8) return 0;
   for (uint32_t k = place, steps = 0; want == 2 && k-- > 0 && steps < 200; steps++) {

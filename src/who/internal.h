@@ -308,7 +308,7 @@ void who_copy(struct who_ctx *c, uint32_t at, uint32_t from, struct who_list *ou
 
 /* The last `want` (at most 8) persons named before draft `at`, in reading order; two that are joined ("Kiir et Machar")
  * before others. Returns `want`, or 0. */
-uint32_t who_last_persons(const struct who_ctx *c, uint32_t at, uint32_t want, uint32_t out[8]);
+uint32_t who_last_persons(struct who_ctx *c, uint32_t at, uint32_t want, uint32_t out[8]);
 
 /* persons.c */
 /* The row of a person that holds at the article's day, one of `office` or `code` before others. */
