@@ -105,6 +105,7 @@ void trv_addressee(struct trv_context *c, uint32_t word, struct trv_list *out) {
 }
 
 void trv_entities_at(struct trv_context *c, uint32_t word, bool as_event, struct trv_list *out) {
+  if (trv_in_dateline(c, word)) return;
   struct trv_entities found = trv_who_resolve(c->in->who, c->in->text, c->in->parse, word, c->arena);
   if (!found.n) {
     const struct trv_feats *f = &c->in->parse->feats[word];

@@ -407,6 +407,15 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
       }
       if (r->type == TRV_ASSAULT) trv_force_sector(c, &r->actor);
     }
+    /* "les accrochages, entre lesquels ...": fighting of one side is with the other */
+    if (pass && r->type == TRV_ASSAULT && r->rule->flags & TRV_RULE_BOTH && r->actor.n == 1) {
+      int side = trv_side_index(c, &r->actor);
+      if (side >= 0) {
+        struct trv_list other = c->sides[1 - side];
+        trv_force_sector(c, &other);
+        trv_list_join(&r->actor, &other);
+      }
+    }
     /* an accord or talks told without who: between the two sides */
     if ((r->type == TRV_AGREE || r->type == TRV_SUPPORT || r->type == TRV_CONSULT) && pass && !r->actor.n &&
         !r->actor_named && r->rule->flags & TRV_RULE_BOTH && r->cameo &&

@@ -65,6 +65,8 @@ bool trv_heads_quotation(struct trv_context *c, uint32_t word);
 bool trv_introduces_vow(struct trv_context *c, uint32_t word);
 /* match.c: the place mention that covers a word, datelines apart; NULL: none. */
 const struct trv_place_mention *trv_place_over(struct trv_context *c, uint32_t word);
+/* match.c: "BRUXELLES" of "BRUXELLES, 10 février — L'Otan a": nobody who acts. */
+bool trv_in_dateline(const struct trv_context *c, uint32_t word);
 /* match.c: the reading of `word`, made on demand; TRV_NO_READING where no rule fits. */
 uint32_t trv_read_word(struct trv_context *c, uint32_t word);
 /* A weak rule that found no actor or no recipient gives way to the next one that fits. */

@@ -47,7 +47,7 @@ static bool means_truce(struct trv_context *c, uint32_t w) {
   return false;
 }
 
-const struct trv_place_mention *trv_place_over(struct trv_context *c, uint32_t w) {
+static const struct trv_place_mention *place_over(const struct trv_context *c, uint32_t w) {
   const struct trv_where *where = c->in->where;
   uint32_t lo = 0, hi = where->n;
   while (lo < hi) { /* ordered by first word */
@@ -55,7 +55,17 @@ const struct trv_place_mention *trv_place_over(struct trv_context *c, uint32_t w
     if (where->places[mid].end_word <= w) lo = mid + 1;
     else hi = mid;
   }
-  return lo < where->n && where->places[lo].first_word <= w && !where->places[lo].dateline ? &where->places[lo] : NULL;
+  return lo < where->n && where->places[lo].first_word <= w ? &where->places[lo] : NULL;
+}
+
+const struct trv_place_mention *trv_place_over(struct trv_context *c, uint32_t w) {
+  const struct trv_place_mention *m = place_over(c, w);
+  return m && !m->dateline ? m : NULL;
+}
+
+bool trv_in_dateline(const struct trv_context *c, uint32_t w) {
+  const struct trv_place_mention *m = place_over(c, w);
+  return m && m->dateline;
 }
 
 /* A town, region or site of the gazetteer; a state is none here. */

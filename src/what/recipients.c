@@ -147,14 +147,26 @@ static void set_sector(struct trv_list *list, const char *from, const char *to) 
       list->items[i].sector = strcmp(to, "GOV") == 0 && trv_is_organisation(&list->items[i]) ? "IGO" : to;
 }
 
-/* "La Mauritanie", "Paris": a state by its name or its seat. */
-static bool of_nation(struct trv_context *c, const struct trv_entity *e) {
-  if (e->name || e->office || !e->text || !e->sector || strcmp(e->sector, "GOV") != 0) return false;
-  for (uint32_t i = 0; i < c->in->who->n_mentions; i++) {
-    const struct trv_mention *m = &c->in->who->mentions[i];
-    if (m->span.begin == e->span.begin && m->span.end == e->span.end) return m->nation;
+/* The mention that an entity was read from; NULL: none. */
+static const struct trv_mention *mention_of(const struct trv_context *c, const struct trv_entity *e) {
+  const struct trv_who *who = c->in->who;
+  uint32_t lo = 0, hi = who->n_mentions;
+  if (!e->text) return NULL;
+  while (lo < hi) { /* ordered by their first words */
+    uint32_t mid = (lo + hi) / 2;
+    if (who->mentions[mid].span.begin < e->span.begin) lo = mid + 1;
+    else hi = mid;
   }
-  return false;
+  for (; lo < who->n_mentions && who->mentions[lo].span.begin == e->span.begin; lo++)
+    if (who->mentions[lo].span.end == e->span.end) return &who->mentions[lo];
+  return NULL;
+}
+
+/* "La Mauritanie", "Paris": a state by its name or its seat. */
+static bool of_nation(const struct trv_context *c, const struct trv_entity *e, const char *sector) {
+  if (e->name || e->office || !e->sector || strcmp(e->sector, sector) != 0) return false;
+  const struct trv_mention *m = mention_of(c, e);
+  return m && m->nation;
 }
 
 static bool relief_worker(const struct trv_list *actors) {
@@ -184,9 +196,32 @@ static void army_as_side(const struct trv_context *c, struct trv_list *list) {
   }
 }
 
+/* "aux Tigréens": the people, where nobody fights. */
+static void people_of_region(struct trv_context *c, struct trv_list *list) {
+  for (uint32_t i = 0; i < list->n; i++) {
+    struct trv_entity *e = &list->items[i];
+    if (!e->sector || !strstr(e->sector, "+PRE") || e->office) continue;
+    const struct trv_mention *m = mention_of(c, e);
+    if (m && m->kind == TRV_MENTION_PEOPLE && m->nation) e->sector = "CVL", e->name = NULL;
+  }
+}
+
+/* Abroad, what its army or police did is the government's to answer for, unless these are named beside the word. */
+static void answer_for_forces(struct trv_context *c, struct trv_reading *r) {
+  const struct trv_sentence *s = &c->in->text->sentences[c->in->text->words[r->word].sentence];
+  if (!r->actor.n || trv_list_shares_code(&r->actor, &r->recipient)) return;
+  for (uint32_t i = 0; i < r->recipient.n; i++) {
+    struct trv_entity *e = &r->recipient.items[i];
+    if (!e->sector || e->name || (strcmp(e->sector, "MIL") != 0 && strcmp(e->sector, "COP") != 0)) continue;
+    bool here = e->text && e->span.begin >= s->span.begin && e->span.end <= s->span.end;
+    if ((!here || of_nation(c, e, e->sector)) && strlen(e->code) == 3 && !trv_is_organisation(e)) e->sector = "GOV";
+  }
+}
+
 /* The sector that the kind of act gives: promises and refusals are made to governments, those driven out are refugees,
  * a truce is kept by a party, not by its soldiers. */
 static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
+  static const char *const prisoners[] = {"MIL", "SPY", "COP", "CVL", "JRN"};
   bool soldiers = false;
   for (uint32_t i = 0; i < r->actor.n; i++)
     soldiers |= r->actor.items[i].sector && strncmp(r->actor.items[i].sector, "MIL", 3) == 0;
@@ -195,7 +230,7 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       /* troops are raised or moved, not done to somebody; a nation's are its army */
       r->recipient.n = 0;
       for (uint32_t i = 0; i < r->actor.n; i++)
-        if (of_nation(c, &r->actor.items[i]) && !(r->mode && strcmp(r->mode, "police") == 0))
+        if (of_nation(c, &r->actor.items[i], "GOV") && !(r->mode && strcmp(r->mode, "police") == 0))
           r->actor.items[i].sector = "MIL";
       break;
     case TRV_ASSAULT: /* "1 900 morts palestiniens" */
@@ -208,17 +243,27 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       /* an army's attack is its government's to answer for */
       if (r->inner != TRV_NO_READING && r->mode && strcmp(r->mode, "disapprove") == 0)
         set_sector(&r->recipient, "MIL", "GOV");
+      if (r->mode && strcmp(r->mode, "disapprove") == 0) answer_for_forces(c, r);
+      break;
+    case TRV_REQUEST: /* "réclame la capitulation de l'Iran" */
+      for (uint32_t i = 0; i < r->recipient.n; i++)
+        if (of_nation(c, &r->recipient.items[i], "MIL")) r->recipient.items[i].sector = "GOV";
       break;
     case TRV_SUPPORT:
     case TRV_AGREE:
     case TRV_REJECT:
     case TRV_CONCEDE:
       if (!soldiers && !army_is_side(c)) set_sector(&r->recipient, "MIL", "GOV");
+      if (r->type == TRV_AGREE) people_of_region(c, &r->recipient);
       break;
     case TRV_SANCTION:
       if (r->mode && strcmp(r->mode, "expel") == 0) set_sector(&r->recipient, "CVL", "REF");
       break;
+    case TRV_COERCE:
+      if (r->mode && strcmp(r->mode, "restrict") == 0) people_of_region(c, &r->recipient);
+      break;
     case TRV_AID:
+      people_of_region(c, &r->recipient);
       /* relief workers help the people, whatever the place or the nation is called by; states and banks help states */
       if (r->cameo && (strcmp(r->cameo, "075") == 0 || (strcmp(r->cameo, "073") == 0 && relief_worker(&r->actor)))) {
         set_sector(&r->recipient, "GOV", "CVL");
@@ -230,6 +275,9 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       if (r->mode && strcmp(r->mode, "ceasefire") == 0 && (r->filled || r->actor.n == 1) && !army_is_side(c))
         set_sector(&r->actor, "MIL", "GOV");
       if (r->mode && strcmp(r->mode, "withdraw") == 0) r->recipient.n = 0;
+      /* "trois agents cubains échangés contre un espion": by their states */
+      if (r->mode && strcmp(r->mode, "release") == 0 && r->actor.n == 2 && r->rule->flags & TRV_RULE_BOTH)
+        for (size_t k = 0; k < sizeof prisoners / sizeof *prisoners; k++) set_sector(&r->actor, prisoners[k], "GOV");
       break;
     default: break;
   }
@@ -282,14 +330,17 @@ static void own_place(struct trv_context *c, struct trv_reading *r) {
   if ((r->type != TRV_ASSAULT && r->type != TRV_COERCE) || r->actor.n != 1 || r->recipient.n != 1) return;
   struct trv_entity *e = &r->recipient.items[0];
   const struct trv_entity *a = &r->actor.items[0];
-  if (!e->sector || strcmp(e->sector, "GOV") != 0 || e->name || e->office || strcmp(e->code, a->code) != 0) return;
+  bool region = r->type == TRV_COERCE && !seized && e->sector && strcmp(e->sector, "GOV+PRE") == 0 &&
+                !(r->mode && strcmp(r->mode, "arrest") == 0);
+  if (!e->sector || e->office || strcmp(e->code, a->code) != 0) return;
+  if (!region && (strcmp(e->sector, "GOV") != 0 || e->name)) return;
   if (!a->sector ||
       (strncmp(a->sector, "GOV", 3) != 0 && strncmp(a->sector, "MIL", 3) != 0 && strncmp(a->sector, "COP", 3) != 0))
     return;
   int side = trv_side_index(c, &r->actor);
   bool rebels = side >= 0 && c->sides[1 - side].n == 1 && strcmp(c->sides[1 - side].items[0].code, a->code) == 0;
   if ((r->type == TRV_ASSAULT || seized) && rebels) r->recipient = c->sides[1 - side];
-  else if (r->type == TRV_COERCE && !seized && r->mode) e->sector = "CVL";
+  else if (r->type == TRV_COERCE && !seized && r->mode) e->sector = "CVL", e->name = NULL;
 }
 
 /* The sentence names an army of that country, or its people, but not as those who act: "pris aux Russes", "au terme de

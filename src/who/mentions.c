@@ -240,7 +240,11 @@ static bool is_noun_phrase(const struct who_ctx *c, const struct who_hit *hit) {
   int before = w > who_sentence_begin(c, w) ? who_word(c, w - 1, NULL) : -1;
   bool after_det = before == WHO_WORD_NUMBER || before == WHO_WORD_QUANTITY ||
                    (w > who_sentence_begin(c, w) && who_is_modifier(c->parse->upos[w - 1]));
-  if (!after_det) return false;
+  /* "Gouvernement et insurgés" */
+  bool bare = before == WHO_WORD_AND && w >= who_sentence_begin(c, w) + 2 && c->parse->upos[w - 2] == TRV_NOUN &&
+              c->parse->deprel[w] == TRV_REL_CONJ && c->parse->head[w] == w - 2 &&
+              (w == who_sentence_begin(c, w) + 2 || c->parse->upos[w - 3] != TRV_DET);
+  if (!after_det && !bare) return false;
   /* "cinquante-six déplacés" */
   bool participle = c->parse->upos[w] == TRV_VERB && c->parse->feats[w].verbform == TRV_PART_FORM;
   return c->parse->upos[w] == TRV_ADJ || participle;

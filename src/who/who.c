@@ -93,6 +93,12 @@ static void resolve(struct resolving *r, const struct trv_text *text, uint32_t w
   for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) {
     uint32_t child = p->children[i];
     if (p->deprel[child] == TRV_REL_CONJ && (at == TRV_NO_MENTION || r->who->at[child] != at)) resolve(r, text, child);
+    /* "MM. Porochenko et Poutine": joined to the name that the title governs */
+    if (at != TRV_NO_MENTION && r->who->at[child] == at && p->upos[child] == TRV_PROPN && r->who->mentions[at].person &&
+        (p->deprel[child] == TRV_REL_NMOD || p->deprel[child] == TRV_REL_FLAT))
+      for (uint32_t k = p->child_begin[child]; k < p->child_begin[child + 1]; k++)
+        if (p->deprel[p->children[k]] == TRV_REL_CONJ && r->who->at[p->children[k]] != at)
+          resolve(r, text, p->children[k]);
   }
   r->depth--;
 }
