@@ -241,8 +241,12 @@ static bool slot_entities(struct trv_context *c, uint32_t word, const struct trv
   struct trv_words words;
   bool named = false;
   if (slot->steps[0].kind == TRV_SLOT_SPEAKER) {
-    struct trv_entities chain = trv_says_chain(c->in->says, word, c->arena);
-    if (chain.n) trv_list_add(out, &chain.items[chain.n - 1]);
+    uint32_t report = c->in->says->at[word];
+    while (report != TRV_NO_REPORT && !c->in->says->reports[report].speakers.n)
+      report = c->in->says->reports[report].outer;
+    if (report == TRV_NO_REPORT) return false;
+    const struct trv_entities *speakers = &c->in->says->reports[report].speakers;
+    for (uint32_t i = 0; i < speakers->n; i++) trv_list_add(out, &speakers->items[i]); /* "Pour Paris et Berlin, …" */
     return false;
   }
   trv_tree_slot(&c->tree, word, slot, &words);

@@ -255,6 +255,11 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
     case TRV_CONCEDE:
       if (!soldiers && !army_is_side(c)) set_sector(&r->recipient, "MIL", "GOV");
       if (r->type == TRV_AGREE) people_of_region(c, &r->recipient);
+      /* "s'engage à rappeler ses troupes": nobody promises to himself */
+      if (r->actor.n == 1 && r->recipient.n && (r->type == TRV_AGREE || r->type == TRV_CONCEDE)) {
+        trv_list_without(&r->recipient, &r->actor);
+        r->recipient_named &= r->recipient.n > 0;
+      }
       break;
     case TRV_SANCTION:
       if (r->mode && strcmp(r->mode, "expel") == 0) set_sector(&r->recipient, "CVL", "REF");
@@ -412,8 +417,10 @@ void trv_supply_recipients(struct trv_context *c) {
       both_sides(c, r);
     if (!r->recipient.n &&
         (r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_REJECT || r->type == TRV_SUPPORT ||
-         r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_AID || (r->type == TRV_AGREE && !r->tag)))
+         r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_AID || (r->type == TRV_AGREE && !r->tag))) {
       last_spoken_of(c, r);
+      if (r->type != TRV_ACCUSE && r->type != TRV_THREATEN) set_sector(&r->recipient, "MIL", "GOV");
+    }
     if (!r->recipient.n) people_there(c, r);
     if (!r->recipient.n) owner_there(c, r);
     if (!r->recipient.n && r->type == TRV_ASSAULT) last_spoken_of(c, r);

@@ -239,6 +239,9 @@ static void other_side(struct who_ctx *c, uint32_t i, bool states, struct who_li
   if (!who_sides(c, i, states, self.code, false, sides)) return;
   for (int k = 0; k < 2; k++)
     if (!who_same_side(&sides[k], &self)) {
+      /* an army's enemy is an army */
+      if (self.sector && !strcmp(self.sector, "MIL") && !states && !strcmp(sides[k].sector, "GOV"))
+        sides[k].sector = "MIL";
       who_list_add(out, sides[k]);
       return;
     }
