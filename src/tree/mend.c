@@ -198,6 +198,43 @@ static void one_subject(struct mender *m, uint32_t second) {
   if (to != TRV_NO_WORD) hang(m, second, to, TRV_REL_CONJ, 0);
 }
 
+/* "a demandé à Israël et au Hezbollah de cesser", "a appelé l'armée et les rebelles à la retenue": what is asked of both
+ * hangs on the verb, not on the second of them. */
+static void asked_of_both(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[word];
+  bool infinitive = p->upos[word] == TRV_VERB && p->feats[word].verbform == TRV_INF && p->deprel[word] == TRV_REL_ACL;
+  if ((!infinitive && p->deprel[word] != TRV_REL_NMOD) || noun == TRV_NO_WORD || noun > word) return;
+  bool marked = false;
+  FOR_CHILDREN(p, word, c)
+    marked |= c < word && (infinitive ? p->deprel[c] == TRV_REL_MARK && is(m, "complement_mark", c)
+                                      : p->deprel[c] == TRV_REL_CASE && is(m, "dative_preposition", c));
+  if (!marked || p->deprel[noun] != TRV_REL_CONJ) return;
+  while (p->deprel[noun] == TRV_REL_CONJ && p->head[noun] != TRV_NO_WORD && nominal(p, p->head[noun]))
+    noun = p->head[noun];
+  uint32_t verb = p->head[noun];
+  uint8_t rel = p->deprel[noun];
+  if (verb == TRV_NO_WORD || verb > noun || p->upos[verb] != TRV_VERB || !is(m, "ask", verb)) return;
+  if (rel != TRV_REL_OBJ && rel != TRV_REL_IOBJ && rel != TRV_REL_OBL) return;
+  if (infinitive) hang(m, word, verb, TRV_REL_XCOMP, 0);
+  else if (rel == TRV_REL_OBJ) hang(m, word, verb, TRV_REL_OBL, TRV_SUB_ARG);
+}
+
+/* "Paris comme Berlin ont": two, as the verb tells. */
+static void both_alike(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t first = p->head[word];
+  if (p->deprel[word] != TRV_REL_NMOD || first == TRV_NO_WORD || first > word || p->deprel[first] != TRV_REL_NSUBJ)
+    return;
+  bool alike = false, plural = false;
+  FOR_CHILDREN(p, word, c) alike |= p->deprel[c] == TRV_REL_CASE && is(m, "alike", c);
+  uint32_t verb = p->head[first];
+  if (!alike || verb == TRV_NO_WORD || p->feats[first].number == TRV_PLUR) return;
+  plural = p->feats[verb].verbform == TRV_FIN && p->feats[verb].number == TRV_PLUR;
+  FOR_CHILDREN(p, verb, c) plural |= p->deprel[c] == TRV_REL_AUX && p->feats[c].number == TRV_PLUR;
+  if (plural) hang(m, word, first, TRV_REL_CONJ, 0);
+}
+
 /* "entre l'Inde et le Pakistan": the second of the two hung on some noun further back. */
 static void second_of_two(struct mender *m, uint32_t first) {
   struct trv_parse *p = m->p;
@@ -223,6 +260,8 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     second_of_two(&m, w);
     joined_to_noun(&m, w);
     one_subject(&m, w);
+    asked_of_both(&m, w);
+    both_alike(&m, w);
     participle_of_verb(&m, w);
   }
   if (m.changed) trv_parse_index(parse, arena);

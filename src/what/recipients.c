@@ -235,6 +235,7 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       break;
     case TRV_ASSAULT: /* "1 900 morts palestiniens" */
       if (r->rule->flags & TRV_RULE_TOLL) set_sector(&r->recipient, "GOV", "CVL");
+      set_sector(&r->recipient, "AGR", "CVL"); /* farmers that are shot at are so as civilians */
       break;
     case TRV_PROTEST: /* "les Français ont défilé": no government demonstrates */
       set_sector(&r->actor, "GOV", "CVL");
@@ -415,9 +416,9 @@ void trv_supply_recipients(struct trv_context *c) {
       faced_government(r);
     if (!r->recipient.n && r->type == TRV_REQUEST && r->mode && strcmp(r->mode, "yield") == 0 && r->tag)
       both_sides(c, r);
-    if (!r->recipient.n &&
-        (r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_REJECT || r->type == TRV_SUPPORT ||
-         r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_AID || (r->type == TRV_AGREE && !r->tag))) {
+    if (!r->recipient.n && (r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_REJECT ||
+                            r->type == TRV_SUPPORT || r->type == TRV_THREATEN || r->type == TRV_SANCTION ||
+                            r->type == TRV_AID || (r->type == TRV_AGREE && !r->tag))) {
       last_spoken_of(c, r);
       if (r->type != TRV_ACCUSE && r->type != TRV_THREATEN) set_sector(&r->recipient, "MIL", "GOV");
     }

@@ -67,17 +67,30 @@ static void resolve_name(struct who_ctx *c, uint32_t i, struct who_list *out) {
   who_list_add(out, e);
 }
 
-/* "le pouvoir centrafricain et l'opposition", "des étudiants et des journalistes": of the same country. */
-static const char *country_beside(const struct who_ctx *c, uint32_t i) {
-  uint32_t head = c->drafts[i].m.head;
-  if (c->parse->deprel[head] != TRV_REL_CONJ || c->parse->head[head] == TRV_NO_WORD) return NULL;
-  uint32_t k = c->draft_at[c->parse->head[head]];
-  if (k == WHO_NONE || k == i) return NULL;
+static const char *country_of_role(struct who_ctx *c, uint32_t i, uint32_t word, bool told) {
+  uint32_t k = c->draft_at[word];
+  if (k == WHO_NONE || k == i || c->drafts[k].m.head != word || c->drafts[k].role == WHO_NONE) return NULL;
+  if (told && !c->drafts[k].n_polities) return NULL;
+  if (told) who_resolve_draft(c, k);
   const struct who_draft *o = &c->drafts[k];
-  if (o->m.head != c->parse->head[head] || o->role == WHO_NONE || o->state != WHO_DONE || o->m.n_entities != 1)
-    return NULL;
+  if (o->state != WHO_DONE || o->m.n_entities != 1) return NULL;
   const char *code = c->entities[o->m.first_entity].code;
   return who_is_country(code) ? code : NULL;
+}
+
+/* "le pouvoir centrafricain et l'opposition", "les rebelles et le régime syrien": of the same country. */
+static const char *country_beside(struct who_ctx *c, uint32_t i) {
+  const struct trv_parse *p = c->parse;
+  uint32_t word = c->drafts[i].m.head;
+  if (p->deprel[word] == TRV_REL_CONJ && p->head[word] != TRV_NO_WORD) {
+    const char *code = country_of_role(c, i, p->head[word], false);
+    if (code) return code;
+  }
+  for (uint32_t k = p->child_begin[word]; k < p->child_begin[word + 1]; k++) {
+    const char *code = p->deprel[p->children[k]] == TRV_REL_CONJ ? country_of_role(c, i, p->children[k], true) : NULL;
+    if (code) return code;
+  }
+  return NULL;
 }
 
 /* A role's bases: what it is coded as, without the names in apposition. */
@@ -221,7 +234,7 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
     return out->n > 0;
   }
   if (rebel) {
-    who_rebels(c, i, &role, NULL, out);
+    who_rebels(c, i, &role, country_beside(c, i), out);
     return false;
   }
   /* "l'homme fort de l'Est", "le dirigeant": who was last named as such */
