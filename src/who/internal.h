@@ -182,6 +182,7 @@ struct who_code_stat {
   double weight;   /* of all its mentions */
   double locative; /* of places named where a place stands */
   uint8_t gender;  /* of the state's name, where a determiner tells */
+  double host;     /* of weight, as the capital where something takes place */
 };
 
 /* Two sides that the article names together; `mil`: as armies. */

@@ -96,6 +96,12 @@ static bool locative_hit(const struct who_ctx *c, const struct who_hit *hit) {
   return w > begin && who_word(c, w - 1, NULL) == WHO_WORD_AT;
 }
 
+static bool capital_hit(const struct who_ctx *c, const struct who_hit *hit) {
+  for (uint32_t i = 0; i < hit->n_values; i++)
+    if (c->data->items[hit->values[i]].kind == WHO_CAPITAL) return true;
+  return false;
+}
+
 void who_count_codes(struct who_ctx *c) {
   const struct trv_text *t = c->text;
   c->sentence_hit = TRV_NEW_ARRAY(c->arena, uint32_t, t->n_sentences + 1);
@@ -110,7 +116,10 @@ void who_count_codes(struct who_ctx *c) {
     if (sentence < 3) w *= 1.5;
     if (is_group_hit(c, &c->hits[i])) w += 0.5; /* a war is where its groups are */
     c->codes[k].weight += w;
-    if (locative_hit(c, &c->hits[i])) c->codes[k].locative += w, c->codes[k].weight += 0.5;
+    if (locative_hit(c, &c->hits[i])) {
+      c->codes[k].locative += w, c->codes[k].weight += 0.5;
+      if (capital_hit(c, &c->hits[i])) c->codes[k].host += w + 0.5;
+    }
     uint32_t first = c->hits[i].first_word;
     if (first > 0 && c->parse->upos[first - 1] == TRV_DET && c->parse->feats[first - 1].gender &&
         !is_person_hit(c, &c->hits[i]))
@@ -132,9 +141,11 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
   for (uint32_t k = 0; k < c->n_codes; k++)
     if (c->codes[k].weight > max) max = c->codes[k].weight;
   /* people are of the place; a government or an army may act anywhere */
-  static const char *const mobile[] = {"GOV", "MIL", "LEG", "JUD", "SPY", "REB", NULL};
+  static const char *const mobile[] = {"GOV", "MIL", "LEG", "JUD", "SPY", "REB", "OPP", NULL};
   bool local = true;
   for (size_t k = 0; sector && mobile[k]; k++) local &= strncmp(sector, mobile[k], 3) != 0;
+  /* rebels and armies are not of the capital that receives them */
+  bool guests = sector && (!strncmp(sector, "REB", 3) || !strncmp(sector, "MIL", 3) || !strncmp(sector, "OPP", 3));
   static const double before[] = {2.0, 1.2, 0.6, 0.3};
   for (uint32_t back = 0; back < 4 && back <= d->sentence; back++) {
     uint32_t s = d->sentence - back;
@@ -152,9 +163,8 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       if (after) v = sector && (!strcmp(sector, "JUD") || !strcmp(sector, "COP")) ? 1.1 : 0.7;
       if (back == 0 && c->hits[i].first_word <= d->m.first_word)
         v += 0.5 / (1.0 + 0.1 * (double)(d->m.first_word - c->hits[i].first_word));
-      bool place = locative_hit(c, &c->hits[i]),
-           capital = c->hits[i].name != WHO_NONE && c->data->items[c->hits[i].name].kind == WHO_CAPITAL;
-      if (place && !local && capital) v *= 0.5;
+      bool place = locative_hit(c, &c->hits[i]);
+      if (place && !local && capital_hit(c, &c->hits[i])) v *= 0.5;
       if (place && local) {
         bool beside = after && c->hits[i].first_word < d->m.end_word + 8;
         bool next = after && c->hits[i].first_word < d->m.end_word + 5; /* "1 200 personnes dans le sud d'Israël" */
@@ -165,7 +175,7 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
     for (uint32_t k = 0; k < c->n_codes; k++) score[k] += near[k];
   }
   for (uint32_t k = 0; k < c->n_codes; k++)
-    if (max > 0) score[k] += 4.5 * c->codes[k].weight / max;
+    if (max > 0) score[k] += 4.5 * (c->codes[k].weight - (guests ? 0.8 * c->codes[k].host : 0)) / max;
   /* who fought, protested or judged in the sentences before goes on doing so */
   double memory = 2;
   for (uint32_t p = c->place[at]; sector && p-- > 0;) {
