@@ -102,6 +102,12 @@ static double thing(const struct who_ctx *c, uint32_t at, uint8_t number, uint8_
   return best;
 }
 
+/* The word stands in a list of actors that another one heads. */
+static bool joined_to_actor(const struct who_ctx *c, uint32_t word) {
+  uint32_t head = c->parse->head[word], k = head == TRV_NO_WORD ? WHO_NONE : c->draft_at[head];
+  return k != WHO_NONE && c->drafts[k].state == WHO_DONE && c->drafts[k].m.n_entities && c->drafts[k].m.head == head;
+}
+
 /* The best antecedent before draft `at`; entities go to `out`. `last`: the nearest rather than the topic. */
 static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t gender, bool last, bool possessive,
                        bool object, struct who_list *out) {
@@ -151,6 +157,7 @@ static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t g
     if (number == TRV_PLUR) {
       bool plural = d->m.plural || d->number == TRV_PLUR || d->m.n_entities > 1;
       if (c->parse->deprel[d->m.head] != TRV_REL_CONJ) who_collect(c, d->m.head, &set);
+      else if (!last && joined_to_actor(c, d->m.head)) continue; /* "Bamako et les rebelles. Leurs délégués": of both */
       if (!plural && set.n < 2) continue;
       if (plural && gender && g && g != gender && set.n < 2) continue;
     } else if (number == TRV_SING) {
