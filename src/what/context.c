@@ -66,18 +66,24 @@ static uint32_t pair_of(const struct side_pair *pairs, uint32_t n, const struct 
 
 static bool is(const struct trv_entity *e, const char *sector) { return e->sector && strcmp(e->sector, sector) == 0; }
 
-/* In a civil war the party is the army where it is the army, and nowhere the government, that made the truce with the
- * rebels: Sudan in 2023. */
+/* An army, or a government, and a group of the same country, each named by itself: "l'armée et les rebelles". */
+static void count_pair(const struct trv_list *list, const char *code, uint32_t *army, uint32_t *government) {
+  const struct trv_entity *a = &list->items[0], *b = &list->items[1];
+  if (list->n != 2 || strcmp(a->code, code) != 0 || strcmp(b->code, code) != 0 || a->span.begin == b->span.begin)
+    return;
+  *army += is(a, "MIL") != is(b, "MIL");
+  *government += is(a, "GOV") || is(b, "GOV");
+}
+
+/* In a civil war the party is the army where it is the army, rather than the government, that makes or breaks the truce
+ * with the rebels: Sudan in 2023. */
 static bool army_is_party(struct trv_context *c, const char *code) {
   uint32_t army = 0, government = 0;
   for (uint32_t i = 0; i < c->n_readings; i++) {
     const struct trv_reading *r = &c->readings[i];
-    if (r->dropped || r->filled || r->actor.n != 2 || (r->type != TRV_AGREE && r->type != TRV_RETREAT)) continue;
-    if (!r->tag || strncmp(r->tag, "ceasefire:", 10) != 0) continue;
-    const struct trv_entity *a = &r->actor.items[0], *b = &r->actor.items[1];
-    if (strcmp(a->code, code) != 0 || strcmp(b->code, code) != 0 || a->span.begin == b->span.begin) continue;
-    army += is(a, "MIL") != is(b, "MIL");
-    government += is(a, "GOV") || is(b, "GOV");
+    if (r->dropped || r->filled || !r->tag || strncmp(r->tag, "ceasefire:", 10) != 0) continue;
+    if (r->type == TRV_AGREE || r->type == TRV_RETREAT) count_pair(&r->actor, code, &army, &government);
+    if (r->type == TRV_ACCUSE || r->type == TRV_REQUEST) count_pair(&r->recipient, code, &army, &government);
   }
   return army > government;
 }
