@@ -93,6 +93,25 @@ static const char *country_beside(struct who_ctx *c, uint32_t i) {
   return NULL;
 }
 
+/* "Manille et les rebelles": of the country that they are named with, where the article has no others. */
+static const char *state_beside(struct who_ctx *c, uint32_t i) {
+  uint32_t head = c->drafts[i].m.head;
+  if (c->parse->deprel[head] != TRV_REL_CONJ || c->parse->head[head] == TRV_NO_WORD) return NULL;
+  uint32_t k = c->draft_at[c->parse->head[head]];
+  if (k == WHO_NONE || c->drafts[k].name == WHO_NONE || c->drafts[k].state != WHO_DONE) return NULL;
+  uint8_t kind = c->data->items[c->drafts[k].name].kind;
+  if ((kind != WHO_STATE && kind != WHO_CAPITAL) || c->drafts[k].m.n_entities != 1) return NULL;
+  const char *code = c->entities[c->drafts[k].m.first_entity].code;
+  for (uint32_t p = c->place[i], steps = 0; p-- > 0 && steps < 200; steps++) {
+    const struct who_draft *o = &c->drafts[c->order[p]];
+    for (uint32_t n = 0; o->state == WHO_DONE && n < o->m.n_entities; n++) {
+      const struct trv_entity *e = &c->entities[o->m.first_entity + n];
+      if (e->sector && !strncmp(e->sector, "REB", 3) && !who_same(e->code, code)) return NULL;
+    }
+  }
+  return code;
+}
+
 /* A role's bases: what it is coded as, without the names in apposition. */
 static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   struct who_draft *d = &c->drafts[i];
@@ -234,7 +253,8 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
     return out->n > 0;
   }
   if (rebel) {
-    who_rebels(c, i, &role, country_beside(c, i), out);
+    const char *code = country_beside(c, i);
+    who_rebels(c, i, &role, code ? code : state_beside(c, i), out);
     return false;
   }
   /* "l'homme fort de l'Est", "le dirigeant": who was last named as such */
