@@ -525,6 +525,16 @@ static void dative(const struct trv_tree *t, uint32_t word, struct trv_words *ou
       if (prep && trv_grammar_has(t->grammar, "dative_preposition", prep)) add_argument(t, out, c);
     }
   }
+  /* "a offert son aide à Abuja": hung on the object */
+  if (!out->n && trv_tree_is_verb(t, word))
+    FOR_CHILDREN(word, o)
+      if (REL(o) == TRV_REL_OBJ && o > word)
+        FOR_CHILDREN(o, c) {
+          const char *prep = c > o && REL(c) == TRV_REL_NMOD && t->parse->upos[c] == TRV_PROPN
+                                 ? trv_tree_case(t, c, buf, sizeof buf)
+                                 : NULL;
+          if (prep && trv_grammar_has(t->grammar, "dative_preposition", prep)) add_argument(t, out, c);
+        }
 }
 
 /* True where prep equals wanted, or wanted begins a longer locution: "près de" for "près". */

@@ -190,14 +190,14 @@ int trv_side_index(struct trv_context *c, const struct trv_list *list) {
   return on[0] == on[1] ? -1 : on[0] ? 0 : 1;
 }
 
-/* What was hit is told as a place or a thing, and who was hurt there in the same sentence. */
+/* What was hit is told as a place or a thing, and who was hurt there in the same sentence or the next. */
 static bool place_of_people(const struct trv_context *c, const struct trv_reading *hit,
                             const struct trv_reading *toll) {
   if (hit->recipient.n != 1 || toll->recipient.n != 1) return false;
-  if (c->in->text->words[hit->word].sentence != c->in->text->words[toll->word].sentence) return false;
+  if (c->in->text->words[hit->word].sentence + 1 < c->in->text->words[toll->word].sentence) return false;
   const struct trv_entity *e = &hit->recipient.items[0], *people = &toll->recipient.items[0];
-  return (is(e, "GOV") || is(e, "IGO")) && !e->office && strcmp(e->code, people->code) == 0 && people->sector &&
-         !is(people, "GOV") && !is(people, "IGO");
+  return (is(e, "GOV") || is(e, "GOV+PRE") || is(e, "IGO")) && !e->office && strcmp(e->code, people->code) == 0 &&
+         people->sector && !is(people, "GOV") && !is(people, "IGO");
 }
 
 /* Numbers of a toll go to the violence it results from: the event in its own clause, else the one last told. */
@@ -453,9 +453,9 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
       told_beside(c, r);
     bool truce = r->tag && strncmp(r->tag, "ceasefire:", 10) == 0;
     if (truce && !r->actor.n && (r->type == TRV_AGREE || r->type == TRV_RETREAT)) truce_parties(c, r);
-    if (truce && c->sides[0].n && r->actor.n == 1 && (r->type == TRV_AGREE || r->type == TRV_RETREAT) && !declared &&
-        strcmp(r->tag, "ceasefire:proposal") != 0 && strcmp(r->tag, "ceasefire:extension") != 0 &&
-        !(r->actor_named && strcmp(r->tag, "ceasefire:observed") == 0)) {
+    if (truce && c->sides[0].n && r->actor.n == 1 && (r->type != TRV_AGREE || r->rule->flags & TRV_RULE_BOTH) &&
+        (r->type == TRV_AGREE || r->type == TRV_RETREAT) && !declared && strcmp(r->tag, "ceasefire:proposal") != 0 &&
+        strcmp(r->tag, "ceasefire:extension") != 0 && !(r->actor_named && strcmp(r->tag, "ceasefire:observed") == 0)) {
       int side = trv_side_index(c, &r->actor);
       if (side >= 0) trv_list_join(&r->actor, &c->sides[1 - side]);
     }
