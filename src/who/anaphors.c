@@ -288,7 +288,27 @@ static bool determined(const struct who_ctx *c, const struct who_draft *d) {
   return false;
 }
 
+/* "Son rival, Raila Odinga, …": who is named beside the noun. */
+static uint32_t named_beside(struct who_ctx *c, uint32_t i) {
+  const struct trv_parse *p = c->parse;
+  uint32_t head = c->drafts[i].m.head;
+  for (uint32_t k = p->child_begin[head]; k < p->child_begin[head + 1]; k++) {
+    uint32_t word = p->children[k], n = c->draft_at[word];
+    if (p->deprel[word] != TRV_REL_APPOS || word < head || n == WHO_NONE || n == i || c->drafts[n].m.head != word)
+      continue;
+    if (c->drafts[n].person == WHO_NONE && !c->drafts[n].n_names) continue;
+    who_resolve_draft(c, n);
+    if (c->drafts[n].state == WHO_DONE && c->drafts[n].m.n_entities == 1) return n;
+  }
+  return WHO_NONE;
+}
+
 void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
+  uint32_t named = c->drafts[i].number != TRV_PLUR ? named_beside(c, i) : WHO_NONE;
+  if (named != WHO_NONE) {
+    who_copy(c, i, named, out);
+    return;
+  }
   struct who_draft *d = &c->drafts[i];
   const struct who_item *item = &c->data->items[d->anaphor];
   const char *code = NULL;
