@@ -384,6 +384,16 @@ static bool soldiers(struct trv_context *c, const struct trv_reading *r) {
   return words.n > 0;
 }
 
+/* A truce is what is declared, not the end of one's own fire: "a suspendu ses bombardements". */
+static bool truce_told(struct trv_context *c, const struct trv_reading *r) {
+  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
+  struct trv_words words;
+  trv_tree_slot(&c->tree, r->word, &object, &words);
+  for (uint32_t i = 0; i < words.n; i++)
+    if (trv_grammar_has(c->in->grammar, "truce", c->in->parse->lemma[words.items[i]])) return true;
+  return false;
+}
+
 void trv_fill_from_context(struct trv_context *c, int pass) {
   refer_back(c);
   if (!pass) give_tolls(c);
@@ -471,7 +481,7 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
     /* "M. Trump annonce un cessez-le-feu entre les deux pays": announced by one who is no party to it */
     if (truce && r->type == TRV_CONCEDE && strcmp(r->tag, "ceasefire:declaration") == 0 && r->actor.n == 1 &&
         c->sides[0].n && !in_list(&r->actor, &c->sides[0]) && !in_list(&r->actor, &c->sides[1]) &&
-        !trv_list_shares_code(&c->sides[0], &c->sides[1])) {
+        !trv_list_shares_code(&c->sides[0], &c->sides[1]) && truce_told(c, r)) {
       r->type = TRV_AGREE;
       r->tag = "ceasefire:agreement";
       r->actor = c->sides[0];

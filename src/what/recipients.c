@@ -185,6 +185,25 @@ static bool army_is_side(const struct trv_context *c) {
   return false;
 }
 
+/* "les deux camps": the armed group that fights, rather than the government of its country. */
+static void group_as_side(const struct trv_context *c, struct trv_list *list) {
+  if (list->n != 2 || !c->sides[0].n || !c->sides[1].n || list->items[0].span.begin != list->items[1].span.begin)
+    return;
+  const struct trv_entity *sides[2] = {&c->sides[0].items[0], &c->sides[1].items[0]};
+  if (strcmp(sides[0]->code, sides[1]->code) == 0) return;
+  bool swapped = strcmp(list->items[0].code, sides[0]->code) != 0;
+  for (int k = 0; k < 2; k++)
+    if (strcmp(list->items[swapped ? 1 - k : k].code, sides[k]->code) != 0) return;
+  for (int k = 0; k < 2; k++) {
+    struct trv_entity *e = &list->items[swapped ? 1 - k : k];
+    bool group =
+        sides[k]->sector && (strncmp(sides[k]->sector, "REB", 3) == 0 || strncmp(sides[k]->sector, "PRM", 3) == 0);
+    if (!group || !e->sector || strcmp(e->sector, "GOV") != 0 || e->office) continue;
+    e->sector = sides[k]->sector;
+    e->name = sides[k]->name;
+  }
+}
+
 /* "les deux camps", where the army is one of them. */
 static void army_as_side(const struct trv_context *c, struct trv_list *list) {
   if (list->n != 2 || !army_is_side(c) || list->items[0].span.begin != list->items[1].span.begin) return;
@@ -203,6 +222,14 @@ static void people_of_region(struct trv_context *c, struct trv_list *list) {
     if (!e->sector || !strstr(e->sector, "+PRE") || e->office) continue;
     const struct trv_mention *m = mention_of(c, e);
     if (m && m->kind == TRV_MENTION_PEOPLE && m->nation) e->sector = "CVL", e->name = NULL;
+  }
+}
+
+/* "les Français ont défilé", "des partisans de M. Morsi": no government demonstrates. */
+static void demonstrators(struct trv_list *list) {
+  for (uint32_t i = 0; i < list->n; i++) {
+    struct trv_entity *e = &list->items[i];
+    if (e->sector && strcmp(e->sector, "GOV") == 0) e->sector = "CVL", e->name = e->office = NULL;
   }
 }
 
@@ -237,9 +264,7 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       if (r->rule->flags & TRV_RULE_TOLL) set_sector(&r->recipient, "GOV", "CVL");
       set_sector(&r->recipient, "AGR", "CVL"); /* farmers that are shot at are so as civilians */
       break;
-    case TRV_PROTEST: /* "les Français ont défilé": no government demonstrates */
-      set_sector(&r->actor, "GOV", "CVL");
-      break;
+    case TRV_PROTEST: demonstrators(&r->actor); break;
     case TRV_ACCUSE:
       /* an army's attack is its government's to answer for */
       if (r->inner != TRV_NO_READING && r->mode && strcmp(r->mode, "disapprove") == 0)
@@ -421,6 +446,7 @@ void trv_supply_recipients(struct trv_context *c) {
                             r->type == TRV_AID || (r->type == TRV_AGREE && !r->tag))) {
       last_spoken_of(c, r);
       if (r->type != TRV_ACCUSE && r->type != TRV_THREATEN) set_sector(&r->recipient, "MIL", "GOV");
+      if (r->type == TRV_SANCTION) set_sector(&r->recipient, "CVL", "GOV"), set_sector(&r->recipient, "COP", "GOV");
     }
     if (!r->recipient.n) people_there(c, r);
     if (!r->recipient.n) owner_there(c, r);
@@ -429,6 +455,8 @@ void trv_supply_recipients(struct trv_context *c) {
   }
   for (uint32_t i = 0; i < c->n_readings; i++)
     if (!c->readings[i].dropped) {
+      group_as_side(c, &c->readings[i].actor);
+      group_as_side(c, &c->readings[i].recipient);
       army_as_side(c, &c->readings[i].actor);
       army_as_side(c, &c->readings[i].recipient);
       own_place(c, &c->readings[i]);
