@@ -191,6 +191,10 @@ static struct trv_days read_weekday(const struct trv_resolver *r, const struct t
   int32_t base = choice.limit != TRV_NO_DAY ? choice.limit : today_of(r);
   if (base == TRV_NO_DAY) return unknown;
   int32_t back = (trv_weekday_of(base) - s->weekday + 7) % 7;
+  /* "se sont entendus samedi sur une trêve à compter de dimanche": the first one from the day that the sentence tells */
+  if (choice.side == TRV_SIDE_OPEN && choice.limit == TRV_NO_DAY && r->sentence.grain == TRV_GRAIN_DAY &&
+      r->sentence.last <= base)
+    return one_day(r->sentence.last + (s->weekday - trv_weekday_of(r->sentence.last) + 7) % 7);
   if (op->dir == TRV_DIR_NEXT) return one_day(base + 7 - back);
   if (op->dir == TRV_DIR_LAST) return one_day(base - (back ? back : 7));
   if (choice.limit == TRV_NO_DAY && choice.side != TRV_SIDE_PAST) return one_day(base + (7 - back) % 7);
@@ -353,6 +357,18 @@ static struct trv_reading read_operand(const struct trv_resolver *r, const struc
   return reading;
 }
 
+/* "du 12 au 19 juin" on 14 June: of two years, that in which the article's day is one of them. */
+static struct trv_days around_today(const struct trv_resolver *r, const struct slots *s, struct choice choice,
+                                    struct trv_days (*read)(const struct trv_resolver *, const struct slots *,
+                                                            struct choice)) {
+  struct trv_days told = read(r, s, choice);
+  if (choice.side != TRV_SIDE_PAST || choice.limit != TRV_NO_DAY || !r->dated || r->scene.grain) return told;
+  choice.side = TRV_SIDE_FUTURE;
+  struct trv_days ahead = read(r, s, choice);
+  bool now = ahead.grain == TRV_GRAIN_DAY && ahead.first <= r->article.first && ahead.last >= r->article.last;
+  return now ? ahead : told;
+}
+
 static struct trv_reading resolve(const struct trv_resolver *r, const struct trv_edge *edge, struct choice choice) {
   const struct trv_when_op *op = edge->op;
   struct slots s = slots_of(edge);
@@ -362,7 +378,7 @@ static struct trv_reading resolve(const struct trv_resolver *r, const struct trv
   out.explicit_year = s.year != 0;
   switch (op->code) {
     case TRV_OP_DAY: out.days = read_day(r, &s, s.day[0], choice); break;
-    case TRV_OP_DAYS: out.days = read_days(r, &s, choice); break;
+    case TRV_OP_DAYS: out.days = around_today(r, &s, choice, read_days); break;
     case TRV_OP_BAREDAY: out.days = read_bare_day(r, &s, choice); break;
     case TRV_OP_FIGURES: out.days = read_figures(op, &s); break;
     case TRV_OP_MONTH: out.days = read_month(r, op, &s, choice); break;
@@ -384,7 +400,7 @@ static struct trv_reading resolve(const struct trv_resolver *r, const struct trv
       out.days = read_night(r, op, &s, choice);
       out.anaphoric = !s.n_operands && op->anchor != TRV_ANCHOR_ARTICLE;
       break;
-    case TRV_OP_RANGE: out.days = read_range(r, &s, choice); break;
+    case TRV_OP_RANGE: out.days = around_today(r, &s, choice, read_range); break;
     case TRV_OP_DURATION:
       out.kind = TRV_WHEN_DURATION;
       out.duration_days = duration_of(&s);
