@@ -6,6 +6,8 @@
 
 #include "base/table.h"
 #include "chronicle/truces.h"
+#include "chronicle/days.h"
+#include "chronicle/weights.h"
 
 enum { MAX_TERM_WORDS = 512 };
 
@@ -99,41 +101,6 @@ static void describe(struct trv_following *s, struct trv_truce *t, uint32_t word
   }
 }
 
-/* Mediators: "sous médiation russe", "sous l'égide de Moscou", "négocié par Washington". */
-static void find_mediators(struct trv_following *s, struct trv_truce *t, uint32_t sentence) {
-  const struct trv_parse *p = s->in->parse;
-  const struct trv_sentence *range = &s->in->text->sentences[sentence];
-  for (uint32_t w = range->first_word; w < range->first_word + range->n_words; w++) {
-    struct trv_words who = {0};
-    if (trv_following_has(s, "mediation", p->lemma[w])) {
-      for (uint32_t i = p->child_begin[w]; i < p->child_begin[w + 1] && who.n < TRV_MAX_SLOT_WORDS; i++) {
-        uint32_t c = p->children[i];
-        if (p->deprel[c] == TRV_REL_NMOD || p->deprel[c] == TRV_REL_AMOD) who.items[who.n++] = c;
-      }
-    } else if (trv_following_has(s, "mediator", p->lemma[w])) {
-      /* "le Qatar, médiateur avec l'Égypte": whom the word stands beside, and those joined with it */
-      uint32_t head = p->head[w];
-      if (head != TRV_NO_WORD && !trv_tree_is_verb(&s->tree, head)) who.items[who.n++] = head;
-      else who.items[who.n++] = w;
-      for (uint32_t i = p->child_begin[w]; i < p->child_begin[w + 1] && who.n < TRV_MAX_SLOT_WORDS; i++)
-        if (p->deprel[p->children[i]] == TRV_REL_NMOD) who.items[who.n++] = p->children[i];
-    } else if (trv_tree_is_verb(&s->tree, w) && trv_following_has(s, "mediate", p->lemma[w])) {
-      struct trv_words objects = {0};
-      bool truce = false;
-      trv_tree_object(&s->tree, w, &objects);
-      for (uint32_t i = 0; i < objects.n; i++)
-        truce |= trv_following_has(s, "truce", p->lemma[objects.items[i]]) ||
-                 trv_following_has(s, "agreement_noun", p->lemma[objects.items[i]]) ||
-                 trv_following_has(s, "talks", p->lemma[objects.items[i]]);
-      if (truce) trv_tree_subject(&s->tree, w, &who);
-    }
-    for (uint32_t i = 0; i < who.n; i++) {
-      struct trv_entities e = trv_who_resolve(s->in->who, s->in->text, p, who.items[i], s->arena);
-      for (uint32_t k = 0; k < e.n; k++) trv_party_add(&t->mediators, &e.items[k], true);
-    }
-  }
-}
-
 /* "après dix heures de négociations", "à l'issue de pourparlers": what came before the truce is none of its terms. */
 static bool came_before(struct trv_following *s, uint32_t word) {
   const struct trv_parse *p = s->in->parse;
@@ -187,21 +154,49 @@ static bool in_parties(const struct trv_truce *t, const struct trv_entity *e) {
   return false;
 }
 
-/* Whether an actor is one of the parties: the army of a government that made the truce is. */
-static bool side_in_parties(const struct trv_truce *t, const struct trv_entity *e) {
-  for (uint32_t i = 0; i < t->parties.n; i++) {
-    const struct trv_entity *p = &t->parties.items[i];
-    if (!trv_equal(p->code, e->code)) continue;
-    bool state = e->sector && (strncmp(e->sector, "GOV", 3) == 0 || strncmp(e->sector, "MIL", 3) == 0);
-    bool party_state = p->sector && (strncmp(p->sector, "GOV", 3) == 0 || strncmp(p->sector, "MIL", 3) == 0);
-    if (state == party_state) return true;
+void trv_truce_add_act(struct trv_following *s, struct trv_truce *t, const struct trv_coded *e) {
+  struct trv_ceasefire_act act = {e->tag + strlen("ceasefire:"), e->event.date, e->event.id, e->event.span};
+  TRV_PUSH(s->arena, t->acts, t->n_acts, t->cap_acts, act);
+}
+
+/* "se sont entendus sur un arrêt des combats": an agreement on a truce, whichever rule read it. */
+static bool agrees_on_truce(const struct trv_following *s, const struct trv_coded *e) {
+  const struct trv_parse *p = s->in->parse;
+  bool fact = trv_equal(e->event.status, "actual") && e->event.actor.n > 1 && !e->event.recipient.n;
+  if (e->tag || e->type != TRV_AGREE || !fact) return false;
+  if (p->head[e->word] != TRV_NO_WORD && p->deprel[e->word] == TRV_REL_ACL && trv_truce_noun(s, p->head[e->word]))
+    return true;
+  for (uint32_t i = p->child_begin[e->word]; i < p->child_begin[e->word + 1]; i++) {
+    uint8_t rel = p->deprel[p->children[i]];
+    if ((rel == TRV_REL_OBJ || rel == TRV_REL_OBL || rel == TRV_REL_NMOD || rel == TRV_REL_NSUBJ) &&
+        trv_truce_noun(s, p->children[i]))
+      return true;
   }
   return false;
 }
 
-static void add_act(struct trv_following *s, struct trv_truce *t, const struct trv_coded *e) {
-  struct trv_ceasefire_act act = {e->tag + strlen("ceasefire:"), e->event.date, e->event.id, e->event.span};
-  TRV_PUSH(s->arena, t->acts, t->n_acts, t->cap_acts, act);
+/* The truce that the actors of an event have declared before, alone. */
+static struct trv_truce *declared_by(struct trv_following *s, const struct trv_coded *e, const char *from) {
+  for (uint32_t i = 0; i < s->n; i++) {
+    struct trv_truce *t = &s->truces[i];
+    if (!t->unilateral || (from && t->effective && strcmp(from, t->effective) != 0)) continue;
+    for (uint32_t k = 0; k < e->event.actor.n; k++)
+      if (trv_truce_side(t, &e->event.actor.items[k])) return t;
+  }
+  return NULL;
+}
+
+/* "une trêve du 12 au 19 juin", "observée du 1er octobre au 9 janvier": longer than a night, the days of an act are those of the
+ * truce. */
+static void take_interval(struct trv_following *s, struct trv_truce *t, const char *iso, const char *act) {
+  struct trv_days d;
+  char text[16];
+  if (strcmp(act, "declaration") != 0 && strcmp(act, "observed") != 0) return;
+  if (!trv_days_parse(iso, &d) || d.precision != TRV_PRECISE_INTERVAL || d.to - d.from < 2) return;
+  trv_day_print(d.from, text);
+  if (!t->effective) t->effective = trv_arena_strdup(s->arena, text);
+  trv_day_print(d.to, text);
+  if (!t->end) t->end = trv_arena_strdup(s->arena, text);
 }
 
 static void take_event(struct trv_following *s, const struct trv_coded *e) {
@@ -209,14 +204,20 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
   if (strcmp(act, "call") == 0) return;
   bool makes = strcmp(act, "agreement") == 0 || strcmp(act, "declaration") == 0 || strcmp(act, "proposal") == 0;
   const char *from = trv_truce_beginning(s, e->word), *date = trv_plain_date(s, e->event.date);
+  /* "conclu un arrêt des combats, effectif depuis le 23 août" */
+  if (makes && !from && date && strstr(e->event.date, "/..")) from = date;
   struct trv_truce *t = NULL;
-  if (makes && s->n && s->truces[s->current].real) {
+  if (strcmp(act, "declaration") == 0) t = declared_by(s, e, from);
+  if (t) {
+    s->current = (uint32_t)(t - s->truces);
+  } else if (makes && s->n && s->truces[s->current].real) {
     struct trv_truce *now = &s->truces[s->current];
     bool other = (from && now->effective && strcmp(from, now->effective) != 0) ||
                  (!from && date && now->agreed && strcmp(date, now->agreed) != 0 && now->concluded &&
                   !(now->effective && strcmp(now->effective, date) == 0) && now->first_word + 1 < e->word &&
                   now->n_acts > 0 && e->event.sentence != s->in->text->words[now->first_word].sentence);
-    if (strcmp(act, "declaration") == 0 && now->concluded && !now->unilateral) other = true;
+    if (strcmp(act, "declaration") == 0 && now->concluded && (!now->unilateral || (now->parties.n && e->event.actor.n)))
+      other = true;
     t = other ? open_truce(s, e->word) : now;
   } else {
     t = current_truce(s, e->word);
@@ -232,7 +233,7 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
   if (makes || strcmp(act, "start") == 0 || strcmp(act, "observed") == 0 || strcmp(act, "end") == 0 ||
       strcmp(act, "extension") == 0)
     t->real = true;
-  add_act(s, t, e);
+  if (e->event.id) trv_truce_add_act(s, t, e);
   t->last_sentence = e->event.sentence;
   bool parties = makes || strcmp(act, "start") == 0 || strcmp(act, "observed") == 0;
   if (parties && strcmp(act, "proposal") != 0)
@@ -286,13 +287,44 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
     t->failed = true;
     t->end = date;
   }
+  take_interval(s, t, e->event.date, act);
   if (from && !t->effective) t->effective = from;
   if (makes) {
     if (e->event.according_to.n)
       trv_party_add(&t->announced_by, &e->event.according_to.items[e->event.according_to.n - 1], false);
-    find_mediators(s, t, e->event.sentence);
     find_terms(s, t, e->event.sentence);
   }
+}
+
+/* Whether a word is said of a truce: its subject, its object or what it hangs on is one, or means the one spoken of. */
+static bool said_of_truce(const struct trv_following *s, uint32_t word) {
+  const struct trv_parse *p = s->in->parse;
+  struct trv_words words = {0}, objects = {0};
+  if (p->head[word] != TRV_NO_WORD && trv_truce_noun(s, p->head[word])) return true;
+  if (trv_tree_is_verb(&s->tree, word)) {
+    trv_tree_subject(&s->tree, word, &words);
+    trv_tree_object(&s->tree, word, &objects);
+  } else {
+    trv_tree_genitive(&s->tree, word, &words);
+  }
+  for (uint32_t i = 0; i < words.n; i++)
+    if (trv_truce_noun(s, words.items[i]) || (s->n && trv_truce_meant(s, words.items[i]))) return true;
+  for (uint32_t i = 0; i < objects.n; i++)
+    if (trv_truce_noun(s, objects.items[i]) || (s->n && trv_truce_meant(s, objects.items[i]))) return true;
+  return false;
+}
+
+/* "Le cessez-le-feu, entré en vigueur le 3 août, expire lundi": what is told of a truce with nobody who acts. It needs its day. */
+static void take_bare(struct trv_following *s, uint32_t word) {
+  struct trv_factuality f = trv_says_factuality(s->in->says_data, s->in->says, s->in->text, s->in->parse, word);
+  const struct trv_when_expr *when = trv_when_of(s->in->when, s->in->text, s->in->parse, word);
+  struct trv_coded e = {.word = word, .tag = s->bare[word]};
+  if (strstr(e.tag, "violation") || !said_of_truce(s, word)) return; /* a breach is nothing without who did it */
+  if (!when || !when->iso || f.negated || f.future || f.hypothetical || f.asked || f.denied) return;
+  e.event.date = when->iso;
+  e.event.status = "actual";
+  e.event.sentence = s->in->text->words[word].sentence;
+  take_event(s, &e);
 }
 
 /* A noun that means a truce, whether or not an event was read from it. */
@@ -326,7 +358,6 @@ static void take_mention(struct trv_following *s, uint32_t word, bool has_event)
   t->named = true;
   describe(s, t, word);
   find_sides(s, t, word);
-  if (!called) find_mediators(s, t, sentence);
   const struct trv_when_expr *until = trv_when_bound(s->in->when, s->in->text, p, word, TRV_WHEN_UNTIL);
   if (until && until->iso && !t->end) t->end = trv_plain_date(s, until->iso);
   const struct trv_when_expr *term = trv_when_bound(s->in->when, s->in->text, p, word, TRV_WHEN_DURATION);
@@ -375,40 +406,8 @@ static void take_provisions(struct trv_following *s, uint32_t verb) {
   struct trv_words subjects = {0};
   if (!s->n || !trv_following_has(s, "provide", s->in->parse->lemma[verb])) return;
   trv_tree_subject(&s->tree, verb, &subjects);
-  for (uint32_t i = 0; i < subjects.n; i++) {
-    uint32_t w = subjects.items[i];
-    const char *lemma = s->in->parse->lemma[w];
-    if (trv_following_has(s, "truce", lemma) || trv_following_has(s, "agreement_noun", lemma) ||
-        s->in->parse->upos[w] == TRV_PRON)
-      find_terms(s, &s->truces[s->current], s->in->text->words[verb].sentence);
-  }
-}
-
-/* Fighting told after the day on which a truce of the same parties began breaks it: an act in breach where the outlet
- * vouches for it, an alleged one where a party says so (gold decisions 7 and 18). */
-static void find_breaches(struct trv_following *s, struct trv_truce *t) {
-  const char *from = t->effective ? t->effective : t->started || t->concluded ? t->agreed : NULL;
-  if (!t->real || !trv_full_day(from)) return;
-  for (uint32_t i = 0; i < s->what->n; i++) {
-    struct trv_coded *e = &s->what->items[i];
-    if (e->type != TRV_ASSAULT || e->tag || !trv_full_day(e->event.date) || strncmp(e->event.date, from, 10) < 0)
-      continue;
-    if (t->end && trv_full_day(t->end) && strncmp(e->event.date, t->end, 10) > 0) continue;
-    bool alleged = strcmp(e->event.status, "alleged") == 0;
-    if (!alleged && strcmp(e->event.status, "actual") != 0) continue;
-    uint32_t in = 0;
-    for (uint32_t k = 0; k < e->event.actor.n; k++) in += side_in_parties(t, &e->event.actor.items[k]);
-    if (!in) continue;
-    e->tag = alleged ? "ceasefire:alleged_violation" : "ceasefire:violation";
-    const char **tags = TRV_NEW_ARRAY(s->arena, const char *, 1);
-    tags[0] = e->tag;
-    e->event.tags = tags;
-    e->event.n_tags = 1;
-    t->violated = true;
-    if (alleged)
-      for (uint32_t k = 0; k < e->event.actor.n; k++) trv_party_add(&t->violators, &e->event.actor.items[k], false);
-    add_act(s, t, e);
-  }
+  for (uint32_t i = 0; i < subjects.n; i++)
+    if (trv_truce_meant(s, subjects.items[i])) find_terms(s, &s->truces[s->current], s->in->text->words[verb].sentence);
 }
 
 /* The parties of a truce of which only the end is told are those who fight in the article; none fight: it is no record. */
@@ -453,8 +452,9 @@ static void close_truce(struct trv_following *s, struct trv_truce *t, struct trv
   /* a third party that announces the others' truce has brought it about */
   for (uint32_t i = 0; i < t->announced_by.n; i++) {
     const struct trv_entity *e = &t->announced_by.items[i];
-    if (e->sector && (strcmp(e->sector, "GOV") == 0 || strcmp(e->sector, "IGO") == 0) && t->parties.n &&
-        !in_parties(t, e))
+    bool stranger = t->parties.n > 0;
+    for (uint32_t k = 0; k < t->parties.n; k++) stranger &= !trv_equal(t->parties.items[k].code, e->code);
+    if (stranger && e->sector && (strcmp(e->sector, "GOV") == 0 || strcmp(e->sector, "IGO") == 0))
       trv_party_add(&t->mediators, e, true);
   }
   struct trv_party_list kept = {0};
@@ -470,11 +470,15 @@ static void close_truce(struct trv_following *s, struct trv_truce *t, struct trv
   c.effective = t->effective ? t->effective : t->agreed;
   c.end = t->end;
   /* the day it was to begin is past: it holds, until the article says otherwise */
-  if (t->concluded && !t->started && c.effective && s->date && trv_day_reached(c.effective, s->date)) t->started = true;
+  const char *since = c.effective ? c.effective : t->agreed;
+  if (t->concluded && !t->started && since && s->date && trv_day_reached(since, s->date)) t->started = true;
   const char **names = TRV_NEW_ARRAY(s->arena, const char *, N_TERMS);
   for (uint32_t i = 0; i < N_TERMS; i++)
     if (t->terms >> i & 1u) names[c.n_terms++] = terms[i];
   c.terms = names;
+  /* one whose last day is past is over */
+  bool over = trv_full_day(t->end) && s->date && strlen(s->date) == 10 && strncmp(t->end, s->date, 10) < 0;
+  if (over && !t->violated) t->failed = true;
   c.status = t->failed       ? "failed"
              : t->violated   ? "violated"
              : t->started    ? "in_force"
@@ -499,12 +503,18 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
   struct trv_following *s = TRV_NEW(arena, struct trv_following);
   *s = (struct trv_following){.data = data, .in = layers, .what = what, .arena = arena, .date = date};
   s->tree = (struct trv_tree){layers->text, layers->parse, layers->grammar};
+  for (uint32_t i = 0; i < what->n; i++)
+    if (agrees_on_truce(s, &what->items[i])) trv_truce_set_tag(s, &what->items[i], "ceasefire:agreement");
   /* A truce needs an event of the article to be one, or an end with its day; figures of speech have neither. */
   bool any = false;
   for (uint32_t i = 0; i < what->n; i++)
     any |= what->items[i].tag && strncmp(what->items[i].tag, "ceasefire:", 10) == 0;
-  for (uint32_t w = 0; w < layers->parse->n_words && !any; w++) any = trv_truce_has_ended(s, w);
+  s->bare = TRV_NEW_ARRAY(arena, const char *, layers->parse->n_words + 1);
+  trv_what_bare_tags(what, s->bare);
+  for (uint32_t w = 0; w < layers->parse->n_words && !any; w++)
+    any = trv_truce_has_ended(s, w) || (s->bare[w] && strncmp(s->bare[w], "ceasefire:", 10) == 0);
   if (!any) return TRV_OK;
+  s->at = TRV_NEW_ARRAY(arena, uint32_t, what->n + 1);
   uint32_t next = 0;
   for (uint32_t w = 0; w < layers->parse->n_words; w++) {
     bool event_here = false;
@@ -518,9 +528,18 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
                       strcmp(what->items[i].tag, "ceasefire:call") != 0;
       take_mention(s, w, event_here);
     }
-    if (trv_tree_is_verb(&s->tree, w)) take_provisions(s, w), trv_truce_take_beginning(s, w);
-    for (uint32_t i = next; i < what->n && what->items[i].word == w; i++)
+    if (trv_tree_is_verb(&s->tree, w)) {
+      take_provisions(s, w);
+      trv_truce_take_beginning(s, w);
+      trv_truce_take_outcome(s, w);
+    }
+    if (s->bare[w] && strncmp(s->bare[w], "ceasefire:", 10) == 0) take_bare(s, w);
+    for (uint32_t i = next; i < what->n && what->items[i].word == w; i++) {
+      s->at[i] = s->n ? s->current : TRV_NO_TRUCE;
       if (what->items[i].tag && strncmp(what->items[i].tag, "ceasefire:", 10) == 0) take_event(s, &what->items[i]);
+    }
+    if (w + 1 == layers->parse->n_words || layers->text->words[w + 1].sentence != sentence)
+      trv_truce_take_brokers(s, sentence);
   }
   for (uint32_t i = 0; i < s->n; i++)
     if (!s->truces[i].parties.n) s->truces[i].parties = s->truces[i].between;
@@ -531,7 +550,7 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
         if (!s->truces[k].unilateral) s->truces[i].parties = s->truces[k].parties;
   for (uint32_t i = 0; i < s->n; i++) {
     if (!s->truces[i].parties.n && !s->truces[i].n_acts) take_fighters(s, &s->truces[i]);
-    find_breaches(s, &s->truces[i]);
+    trv_truce_find_breaches(s, &s->truces[i]);
     close_truce(s, &s->truces[i], chronicle);
   }
   return TRV_OK;

@@ -8,6 +8,23 @@ bool trv_following_has(const struct trv_following *s, const char *set, const cha
   return trv_grammar_has(s->in->grammar, set, lemma);
 }
 
+bool trv_truce_noun(const struct trv_following *s, uint32_t word) {
+  const struct trv_parse *p = s->in->parse;
+  if (p->upos[word] != TRV_NOUN) return false;
+  if (trv_following_has(s, "truce", p->lemma[word])) return true;
+  if (!trv_following_has(s, "truce_head", p->lemma[word])) return false;
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++)
+    if (p->deprel[p->children[i]] == TRV_REL_NMOD && trv_following_has(s, "truce_content", p->lemma[p->children[i]]))
+      return true;
+  return false;
+}
+
+bool trv_truce_meant(const struct trv_following *s, uint32_t word) {
+  const struct trv_parse *p = s->in->parse;
+  if (p->upos[word] == TRV_PRON) return true;
+  return trv_truce_noun(s, word) || trv_following_has(s, "agreement_noun", p->lemma[word]);
+}
+
 /* The date on which a truce spoken of at `word` is to begin: an expression of the kind "à partir du" in its phrase or
  * clause. */
 const char *trv_truce_beginning(const struct trv_following *s, uint32_t word) {
@@ -79,9 +96,7 @@ void trv_truce_take_beginning(struct trv_following *s, uint32_t verb) {
   struct trv_words subjects = {0};
   trv_tree_subject(&s->tree, verb, &subjects);
   for (uint32_t i = 0; i < subjects.n; i++) {
-    const char *lemma = p->lemma[subjects.items[i]];
-    bool truce = trv_following_has(s, "truce", lemma) || trv_following_has(s, "agreement_noun", lemma) ||
-                 p->upos[subjects.items[i]] == TRV_PRON;
+    bool truce = trv_truce_meant(s, subjects.items[i]);
     const struct trv_when_expr *e = truce ? trv_when_of(s->in->when, s->in->text, p, verb) : NULL;
     if (e && e->iso && !trv_says_factuality(s->in->says_data, s->in->says, s->in->text, p, verb).negated)
       s->truces[s->current].effective = trv_plain_date(s, e->iso);

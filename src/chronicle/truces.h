@@ -29,6 +29,7 @@ struct trv_truce {
 };
 
 #define TRV_MAX_TRUCES 64
+#define TRV_NO_TRUCE UINT32_MAX
 
 /* The reading of an article. */
 struct trv_following {
@@ -39,14 +40,20 @@ struct trv_following {
   struct trv_tree tree;
   uint32_t n;
   struct trv_truce truces[TRV_MAX_TRUCES];
-  uint32_t current; /* the truce last spoken of, or n where none was */
-  const char *date; /* the article's */
+  uint32_t current;  /* the truce last spoken of, or n where none was */
+  const char **bare; /* [n_words]: tags of what is told without an actor, or NULL */
+  uint32_t *at;      /* [events]: the truce last spoken of before it, or TRV_NO_TRUCE */
+  const char *date;  /* the article's */
 };
 
 /* Whether a lemma is in a set of the language's grammar. */
 bool trv_following_has(const struct trv_following *s, const char *set, const char *lemma);
 
 /* truce_days.c: when a truce begins and ends. */
+/* A noun that means a truce: "la trêve", "l'arrêt des combats". */
+bool trv_truce_noun(const struct trv_following *s, uint32_t word);
+/* Whether a word may mean the truce last spoken of: its noun, an accord's, a pronoun. */
+bool trv_truce_meant(const struct trv_following *s, uint32_t word);
 const char *trv_truce_beginning(const struct trv_following *s, uint32_t word);
 const char *trv_plain_date(struct trv_following *s, const char *iso);
 bool trv_truce_ends(const struct trv_following *s, uint32_t verb, bool *planned);
@@ -58,6 +65,18 @@ void trv_truce_end_of_term(struct trv_following *s, struct trv_truce *t);
 bool trv_full_day(const char *iso);
 bool trv_day_reached(const char *date, const char *today);
 
+/* truce_brokers.c: who brought about the truce last spoken of, as a sentence tells. */
+void trv_truce_take_brokers(struct trv_following *s, uint32_t sentence);
+
+/* truce_outcome.c: what becomes of a truce. */
+void trv_truce_take_outcome(struct trv_following *s, uint32_t verb);
+/* Gives an event a tag of its own. */
+void trv_truce_set_tag(struct trv_following *s, struct trv_coded *e, const char *tag);
+void trv_truce_find_breaches(struct trv_following *s, struct trv_truce *t);
+
+/* Whether an actor is one of the parties: the army of a government that made the truce is, another rebel group is not. */
+bool trv_truce_side(const struct trv_truce *t, const struct trv_entity *e);
+void trv_truce_add_act(struct trv_following *s, struct trv_truce *t, const struct trv_coded *e);
 void trv_party_add(struct trv_party_list *list, const struct trv_entity *e, bool as_party);
 
 #endif

@@ -413,6 +413,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
   if (r->claimed_by.n && !chain.n) chain = to_entities(c, &r->claimed_by);
   const struct trv_sentence *sentence = &in->text->sentences[in->text->words[word].sentence];
   struct trv_coded coded = {.type = r->type, .word = word, .tag = r->tag, .anaphoric = r->same_as != TRV_NO_READING};
+  coded.of_violence = r->inner != TRV_NO_READING && c->readings[r->inner].type == TRV_ASSAULT;
   struct trv_event *e = &coded.event;
   e->type = trv_event_name(r->type);
   e->mode = r->mode;

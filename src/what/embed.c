@@ -252,6 +252,7 @@ static void content_of_accusations(struct trv_context *c) {
     if (trv_list_shares_code(&inner->actor, &outer->actor)) continue;
     if (!outer->recipient.n) outer->recipient = inner->actor;
     inner->taken_by = at;
+    if (outer->inner == TRV_NO_READING) outer->inner = i;
   }
 }
 

@@ -131,3 +131,10 @@ enum trv_status trv_what_run(const struct trv_what_data *data, const struct trv_
   what->readings = c.readings;
   return TRV_OK;
 }
+
+void trv_what_bare_tags(const struct trv_what *what, const char **tags) {
+  for (uint32_t i = 0; i < what->n_readings; i++) {
+    const struct trv_reading *r = &what->readings[i];
+    if (r->unfit && r->taken_by == TRV_NO_READING && r->tag) tags[r->word] = r->tag;
+  }
+}

@@ -42,9 +42,10 @@ const struct trv_rules *trv_what_rules(const struct trv_what_data *data);
 struct trv_coded {
   struct trv_event event;
   enum trv_event_type type;
-  uint32_t word;   /* the trigger */
-  const char *tag; /* its ceasefire: tag, or NULL */
-  bool anaphoric;  /* refers back to an event told before: "l'attaque" */
+  uint32_t word;    /* the trigger */
+  const char *tag;  /* its ceasefire: tag, or NULL */
+  bool anaphoric;   /* refers back to an event told before: "l'attaque" */
+  bool of_violence; /* an act about an act of violence: "accuse X d'avoir bombardé" */
 };
 
 struct trv_reading; /* what/internal.h: how each word was read, for `explain` */
@@ -59,6 +60,10 @@ struct trv_what {
 
 enum trv_status trv_what_run(const struct trv_what_data *data, const struct trv_layers *layers, struct trv_arena *arena,
                              struct trv_what **out, struct trv_error *err);
+
+/* What words tell of a truce though they are no events, for want of an actor or because they are said in passing ("la trêve conclue
+ * en 2003"): sets tags[word] to the tag of its rule, for each such word. */
+void trv_what_bare_tags(const struct trv_what *what, const char **tags);
 
 /* The number that a noun phrase gives ("une vingtaine de civils", "1 800 soldats", "cinquante-neuf Palestiniens"),
  * -1 where it gives none. */

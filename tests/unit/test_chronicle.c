@@ -1,4 +1,4 @@
-/* The ceasefires of one article: what its record says of their days. Whole articles through the library, since a record rests on
+/* The ceasefires of one article: what its record says of their days, of their fate, of their mediators. Whole articles through the library, since a record rests on
  * every stage. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -63,6 +63,55 @@ static void records_have_the_days_that_are_told(void **state) {
   }
 }
 
+/* What became of a truce, and by whose mediation: `mediators` are codes. */
+static const struct {
+  const char *text, *status, *mediators;
+} fates[] = {
+    {"date 2023-05-24\n\nL'armée soudanaise et les Forces de soutien rapide ont signé samedi à Djedda une trêve. Le "
+     "texte, parrainé "
+     "par Riyad et Washington, est entré en vigueur lundi.\n\nMercredi, l'armée a accusé les paramilitaires d'avoir "
+     "bombardé un "
+     "hôpital de Khartoum.\n",
+     "violated", "SAU USA"},
+    {"date 2023-05-24\n\nL'armée soudanaise et les Forces de soutien rapide ont signé samedi à Djedda une trêve. Elle "
+     "n'a tenu que "
+     "quelques heures.\n",
+     "failed", ""},
+    {"date 2023-05-24\n\nL'armée soudanaise et les Forces de soutien rapide ont signé samedi à Djedda une trêve. Elle "
+     "n'a jamais "
+     "été respectée.\n",
+     "violated", ""},
+    /* who is called a mediator by what his country did; the patron of a party is none */
+    {"date 2024-11-28\n\nIsraël et le Hezbollah ont conclu mardi un cessez-le-feu, a annoncé Joe Biden, dont le pays a "
+     "servi de "
+     "médiateur. L'Iran, principal parrain du Hezbollah, a salué l'accord.\n",
+     "in_force", "USA"},
+    /* an attack on somebody else breaks nothing */
+    {"date 2024-03-08\n\nLe gouvernement congolais et le M23 ont conclu lundi une trêve. Mercredi, l'armée congolaise "
+     "a bombardé "
+     "des positions de l'Etat islamique.\n",
+     "in_force", ""},
+};
+
+static void records_tell_what_became_of_a_truce(void **state) {
+  for (size_t i = 0; i < sizeof fates / sizeof *fates; i++) {
+    struct trv_error err;
+    struct trv_document *doc;
+    char mediators[64] = "";
+    const struct trv_article article = {.text = fates[i].text, .n_bytes = strlen(fates[i].text), .lang = "fr"};
+    assert_int_equal(trv_code(treve, &article, &doc, &err), TRV_OK);
+    assert_int_equal(doc->n_ceasefires, 1);
+    const struct trv_ceasefire *c = &doc->ceasefires[0];
+    assert_string_equal(c->status, fates[i].status);
+    for (uint32_t k = 0; k < c->mediators.n; k++) {
+      if (k) strcat(mediators, " ");
+      strcat(mediators, c->mediators.items[k].code);
+    }
+    assert_string_equal(mediators, fates[i].mediators);
+    trv_document_free(doc);
+  }
+}
+
 static void an_end_without_fighters_is_no_record(void **state) {
   const char *text = "date 2022-10-03\n\nLa trêve des confiseurs a pris fin dimanche.\n";
   const struct trv_article article = {.text = text, .n_bytes = strlen(text), .lang = "fr"};
@@ -94,6 +143,7 @@ static void a_red_line_has_its_deadline(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(records_have_the_days_that_are_told),
+      cmocka_unit_test(records_tell_what_became_of_a_truce),
       cmocka_unit_test(an_end_without_fighters_is_no_record),
       cmocka_unit_test(a_red_line_has_its_deadline),
   };

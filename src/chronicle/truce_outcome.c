@@ -1,0 +1,113 @@
+/* What becomes of a truce, as its article tells; see chronicle.h. Input: the layers, the coded events, a truce with its parties
+ * and its beginning. Method: verbs that say whether it held, and violence between its parties, told or alleged, from its
+ * beginning on (gold decisions 7 and 18). */
+#include <string.h>
+
+#include "chronicle/truces.h"
+
+/* "n'a pas tenu", "n'a tenu que quelques heures": its particle alone tells, for what completes it may hang on another word. */
+static bool denied(const struct trv_following *s, uint32_t verb) {
+  const struct trv_parse *p = s->in->parse;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++)
+    if (trv_following_has(s, "negation_particle", p->lemma[p->children[i]])) return true;
+  return false;
+}
+
+/* "Le cessez-le-feu n'a pas tenu", "n'avait duré que quelques heures": failed. "Il n'a jamais été observé": violated. */
+void trv_truce_take_outcome(struct trv_following *s, uint32_t verb) {
+  const struct trv_parse *p = s->in->parse;
+  bool holds = trv_following_has(s, "truce_holds", p->lemma[verb]);
+  bool kept = trv_following_has(s, "truce_kept", p->lemma[verb]);
+  if (!s->n || (!holds && !kept)) return;
+  struct trv_factuality f = trv_says_factuality(s->in->says_data, s->in->says, s->in->text, p, verb);
+  /* "n'aura pas tenu" is past, "ne tiendra pas" is not */
+  bool ahead = f.future && p->feats[verb].verbform != TRV_PART_FORM;
+  if ((!f.negated && !denied(s, verb)) || ahead || f.asked || f.conditional) return;
+  struct trv_words words = {0};
+  if (holds) trv_tree_subject(&s->tree, verb, &words);
+  else trv_tree_object(&s->tree, verb, &words);
+  for (uint32_t i = 0; i < words.n; i++) {
+    if (!trv_truce_meant(s, words.items[i])) continue;
+    struct trv_truce *t = &s->truces[s->current];
+    if (kept) t->violated = true;
+    else t->failed = true;
+  }
+}
+
+bool trv_truce_side(const struct trv_truce *t, const struct trv_entity *e) {
+  for (uint32_t i = 0; i < t->parties.n; i++) {
+    const struct trv_entity *p = &t->parties.items[i];
+    if (!trv_equal(p->code, e->code)) continue;
+    bool state = e->sector && (strncmp(e->sector, "GOV", 3) == 0 || strncmp(e->sector, "MIL", 3) == 0);
+    bool party_state = p->sector && (strncmp(p->sector, "GOV", 3) == 0 || strncmp(p->sector, "MIL", 3) == 0);
+    if (state != party_state) continue;
+    if (state || !p->name || !e->name || strcmp(p->name, e->name) == 0) return true;
+  }
+  return false;
+}
+
+static bool any_in_parties(const struct trv_truce *t, struct trv_entities list) {
+  for (uint32_t i = 0; i < list.n; i++)
+    if (trv_truce_side(t, &list.items[i])) return true;
+  return false;
+}
+
+/* "avait bombardé": told as past before what the article tells. */
+static bool told_back(const struct trv_following *s, uint32_t word) {
+  const struct trv_parse *p = s->in->parse;
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++)
+    if (p->deprel[p->children[i]] == TRV_REL_AUX && p->feats[p->children[i]].tense == TRV_IMP) return true;
+  return false;
+}
+
+/* Whether an act may have been done while the truce was in force: on a day of it; or, without a day, told of the truce and not as
+ * what had been before. */
+static bool within(const struct trv_following *s, const struct trv_truce *t, uint32_t event, const char *from) {
+  const struct trv_coded *e = &s->what->items[event];
+  const char *date = e->event.date;
+  if (!date) return e->of_violence && s->at[event] == (uint32_t)(t - s->truces) && !told_back(s, e->word);
+  if (!trv_full_day(date) || strncmp(date, from, 10) < 0) return false;
+  if (s->date && !trv_day_reached(date, s->date)) return false;
+  return !t->end || !trv_full_day(t->end) || strncmp(date, t->end, 10) <= 0;
+}
+
+/* Whether an act of violence is one of the parties' among themselves: civilians and places stand for their side. */
+static bool among_parties(const struct trv_truce *t, const struct trv_event *e) {
+  uint32_t acting = 0, hit = 0;
+  for (uint32_t i = 0; i < e->actor.n; i++) acting += trv_truce_side(t, &e->actor.items[i]);
+  for (uint32_t i = 0; i < e->recipient.n; i++)
+    for (uint32_t k = 0; k < t->parties.n; k++) hit += trv_equal(t->parties.items[k].code, e->recipient.items[i].code);
+  if (!acting) return false;
+  if (t->parties.n < 2) return true;
+  return e->recipient.n ? hit > 0 : e->actor.n < 2 || acting > 1;
+}
+
+void trv_truce_set_tag(struct trv_following *s, struct trv_coded *e, const char *tag) {
+  const char **tags = TRV_NEW_ARRAY(s->arena, const char *, 1);
+  tags[0] = e->tag = tag;
+  e->event.tags = tags;
+  e->event.n_tags = 1;
+}
+
+/* Violence between the parties of a truce after its beginning breaks it: an act in breach where the outlet vouches for it, an
+ * alleged one where a party says so or accuses the other of it. */
+void trv_truce_find_breaches(struct trv_following *s, struct trv_truce *t) {
+  const char *from = t->effective ? t->effective : t->started || t->concluded ? t->agreed : NULL;
+  if (!t->real || !trv_full_day(from)) return;
+  for (uint32_t i = 0; i < s->what->n; i++) {
+    struct trv_coded *e = &s->what->items[i];
+    bool accused = e->type == TRV_ACCUSE && e->of_violence && trv_equal(e->event.mode, "allege");
+    if (e->tag || (e->type != TRV_ASSAULT && !accused) || !within(s, t, i, from)) continue;
+    bool alleged = accused || strcmp(e->event.status, "alleged") == 0;
+    if (!alleged && strcmp(e->event.status, "actual") != 0) continue;
+    bool of_it = !accused
+                     ? among_parties(t, &e->event)
+                     : any_in_parties(t, e->event.recipient) && (t->parties.n < 2 || any_in_parties(t, e->event.actor));
+    if (!of_it) continue;
+    trv_truce_set_tag(s, e, alleged ? "ceasefire:alleged_violation" : "ceasefire:violation");
+    t->violated = true;
+    struct trv_entities who = accused ? e->event.recipient : e->event.actor;
+    for (uint32_t k = 0; alleged && k < who.n; k++) trv_party_add(&t->violators, &who.items[k], false);
+    trv_truce_add_act(s, t, e);
+  }
+}
