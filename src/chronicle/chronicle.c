@@ -1,70 +1,9 @@
 /* See chronicle.h. */
 #include "chronicle/chronicle.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/table.h"
 #include "chronicle/truces.h"
-#include "chronicle/days.h"
-#include "chronicle/weights.h"
-
-enum { MAX_TERM_WORDS = 512 };
-
-static const char *const terms[] = {"prisoner_exchange", "body_exchange", "humanitarian_access", "withdrawal",
-                                    "monitoring",        "talks",         "hostage_release",     "other"};
-enum { N_TERMS = sizeof terms / sizeof *terms };
-
-struct trv_chronicle_data {
-  uint32_t n;
-  struct {
-    uint32_t term;
-    const char *word, *with; /* lemmas; `with`: also in the same noun phrase or clause, NULL: alone suffices */
-  } words[MAX_TERM_WORDS];
-};
-
-enum trv_status trv_chronicle_data_load(const char *lang_dir, struct trv_arena *arena, struct trv_chronicle_data **out,
-                                        struct trv_error *err) {
-  static const char *const columns[] = {"term", "words", "with", NULL};
-  struct trv_chronicle_data *d = TRV_NEW(arena, struct trv_chronicle_data);
-  struct trv_table t;
-  enum trv_status status = trv_table_load(trv_arena_printf(arena, "%s/terms.tsv", lang_dir), columns, arena, &t, err);
-  if (status != TRV_OK) return status;
-  for (uint32_t i = 0; i < t.n_rows; i++) {
-    uint32_t term = 0;
-    while (term < N_TERMS && !trv_slice_is(trv_table_cell(&t, i, 0), terms[term])) term++;
-    if (term == N_TERMS) return trv_table_fail(&t, i, 0, err, "no such term");
-    struct trv_slice words = trv_table_cell(&t, i, 1);
-    while (words.p) {
-      struct trv_slice word = trv_slice_split(&words, '|'), with = trv_table_cell(&t, i, 2);
-      do {
-        struct trv_slice one = trv_slice_split(&with, '|');
-        if (d->n == MAX_TERM_WORDS) return trv_table_fail(&t, i, 1, err, "more than %d term words", MAX_TERM_WORDS);
-        d->words[d->n].term = term;
-        d->words[d->n].word = trv_arena_strndup(arena, word.p, word.n);
-        d->words[d->n].with = one.n ? trv_arena_strndup(arena, one.p, one.n) : NULL;
-        d->n++;
-      } while (with.p);
-    }
-  }
-  *out = d;
-  return TRV_OK;
-}
-
-void trv_party_add(struct trv_party_list *list, const struct trv_entity *e, bool as_party) {
-  struct trv_entity one = *e;
-  if (as_party) {
-    /* a party is the government or group, not the person who signs or the army that fights */
-    if (one.sector && strcmp(one.sector, "MIL") == 0) one.sector = "GOV";
-    else if (one.sector && strcmp(one.sector, "MIL+PRE") == 0) one.sector = "GOV+PRE";
-    if (one.office || (one.sector && strncmp(one.sector, "GOV", 3) == 0)) one.name = NULL, one.office = NULL;
-  }
-  for (uint32_t i = 0; i < list->n; i++)
-    if (trv_equal(list->items[i].code, one.code) && trv_equal(list->items[i].sector, one.sector) &&
-        (as_party || trv_equal(list->items[i].name, one.name)))
-      return;
-  if (list->n < TRV_MAX_ENTITIES) list->items[list->n++] = one;
-}
 
 static struct trv_truce *open_truce(struct trv_following *s, uint32_t word) {
   if (s->n == TRV_MAX_TRUCES) return &s->truces[TRV_MAX_TRUCES - 1];
@@ -101,37 +40,6 @@ static void describe(struct trv_following *s, struct trv_truce *t, uint32_t word
   }
 }
 
-/* "après dix heures de négociations", "à l'issue de pourparlers": what came before the truce is none of its terms. */
-static bool came_before(struct trv_following *s, uint32_t word) {
-  const struct trv_parse *p = s->in->parse;
-  for (uint32_t w = word, k = 0; k < 4 && w != TRV_NO_WORD && !trv_tree_is_verb(&s->tree, w); k++, w = p->head[w]) {
-    if (trv_following_has(s, "before_truce", p->lemma[w])) return true;
-    for (uint32_t i = p->child_begin[w]; i < p->child_begin[w + 1]; i++) {
-      uint32_t c = p->children[i];
-      if (p->deprel[c] == TRV_REL_CASE && trv_following_has(s, "before_truce", p->lemma[c])) return true;
-    }
-  }
-  return false;
-}
-
-static void find_terms(struct trv_following *s, struct trv_truce *t, uint32_t sentence) {
-  const struct trv_parse *p = s->in->parse;
-  const struct trv_sentence *range = &s->in->text->sentences[sentence];
-  uint32_t end = range->first_word + range->n_words;
-  for (uint32_t w = range->first_word; w < end; w++) {
-    for (uint32_t i = 0; i < s->data->n; i++) {
-      if (strcmp(s->data->words[i].word, p->lemma[w]) != 0) continue;
-      bool ok = !s->data->words[i].with;
-      uint32_t top = w;
-      for (int k = 0; k < 3 && p->head[top] != TRV_NO_WORD && !trv_tree_is_verb(&s->tree, p->head[top]); k++)
-        top = p->head[top];
-      for (uint32_t k = p->left[top]; k <= p->right[top] && !ok; k++)
-        ok = strcmp(s->data->words[i].with, p->lemma[k]) == 0;
-      if (ok && !came_before(s, w)) t->terms |= 1u << s->data->words[i].term;
-    }
-  }
-}
-
 /* "la trêve entre l'armée et les rebelles" */
 static void find_sides(struct trv_following *s, struct trv_truce *t, uint32_t word) {
   const struct trv_parse *p = s->in->parse;
@@ -144,14 +52,6 @@ static void find_sides(struct trv_following *s, struct trv_truce *t, uint32_t wo
     struct trv_entities e = trv_who_resolve(s->in->who, s->in->text, p, side, s->arena);
     for (uint32_t k = 0; k < e.n && e.n > 1; k++) trv_party_add(&t->between, &e.items[k], true);
   }
-}
-
-static bool in_parties(const struct trv_truce *t, const struct trv_entity *e) {
-  for (uint32_t i = 0; i < t->parties.n; i++)
-    if (trv_equal(t->parties.items[i].code, e->code) &&
-        (!e->sector || !t->parties.items[i].sector || strncmp(e->sector, t->parties.items[i].sector, 3) == 0))
-      return true;
-  return false;
 }
 
 void trv_truce_add_act(struct trv_following *s, struct trv_truce *t, const struct trv_coded *e) {
@@ -184,6 +84,17 @@ static struct trv_truce *declared_by(struct trv_following *s, const struct trv_c
       if (trv_truce_side(t, &e->event.actor.items[k])) return t;
   }
   return NULL;
+}
+
+/* The truce that began on a day: the one spoken of, if it is not told to have begun on another; else one that did, or a new one. */
+static struct trv_truce *began_on(struct trv_following *s, struct trv_truce *now, uint32_t word, const char *day) {
+  if (!trv_full_day(now->effective) || now->since || trv_days_apart(now->effective, day) < 2) return now;
+  for (uint32_t i = 0; i < s->n; i++)
+    if (trv_full_day(s->truces[i].effective) && trv_days_apart(s->truces[i].effective, day) < 2) {
+      s->current = i;
+      return &s->truces[i];
+    }
+  return open_truce(s, word);
 }
 
 /* "une trêve du 12 au 19 juin", "observée du 1er octobre au 9 janvier": longer than a night, the days of an act are those of the
@@ -222,6 +133,7 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
   } else {
     t = current_truce(s, e->word);
   }
+  if (strcmp(act, "start") == 0 && trv_full_day(date)) t = began_on(s, t, e->word, date);
   /* what ended before this one began was another */
   if (strcmp(act, "end") == 0 && date && t->effective && strncmp(date, t->effective, 10) < 0) {
     uint32_t now = s->current, k = 0;
@@ -235,6 +147,7 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
     t->real = true;
   if (e->event.id) trv_truce_add_act(s, t, e);
   t->last_sentence = e->event.sentence;
+  if (makes || strcmp(act, "start") == 0) t->made_sentence = e->event.sentence;
   bool parties = makes || strcmp(act, "start") == 0 || strcmp(act, "observed") == 0;
   if (parties && strcmp(act, "proposal") != 0)
     for (uint32_t i = 0; i < e->event.actor.n; i++) trv_party_add(&t->parties, &e->event.actor.items[i], true);
@@ -261,7 +174,8 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
           until->first_word >= sentence->first_word && until->first_word < sentence->first_word + sentence->n_words;
       if (here && until->kind == TRV_WHEN_UNTIL && until->iso) t->end = trv_plain_date(s, until->iso);
     }
-    for (uint32_t i = 0; i < e->event.actor.n && e->event.actor.n > 1 && !in_parties(t, &e->event.actor.items[i]); i++)
+    for (uint32_t i = 0;
+         i < e->event.actor.n && e->event.actor.n > 1 && !trv_truce_has_party(t, &e->event.actor.items[i]); i++)
       trv_party_add(&t->parties, &e->event.actor.items[i], true);
   }
   if (strcmp(act, "negotiation") == 0) t->negotiated = true;
@@ -273,7 +187,7 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
   }
   if (strcmp(act, "start") == 0 || strcmp(act, "observed") == 0) {
     t->started = true;
-    if (!t->effective && date && strcmp(act, "start") == 0) t->effective = date;
+    if ((!t->effective || t->since) && date && strcmp(act, "start") == 0) t->effective = date;
     if (!t->effective && e->event.date && strstr(e->event.date, "/..")) t->effective = date;
   }
   if (strcmp(act, "violation") == 0 || strcmp(act, "alleged_violation") == 0) {
@@ -288,11 +202,15 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
     t->end = date;
   }
   take_interval(s, t, e->event.date, act);
+  if (strcmp(act, "end") == 0 || strcmp(act, "alleged_violation") == 0) {
+    for (uint32_t i = 0; i < e->event.actor.n; i++) trv_party_add(&t->bound, &e->event.actor.items[i], true);
+    for (uint32_t i = 0; i < e->event.recipient.n; i++) trv_party_add(&t->bound, &e->event.recipient.items[i], true);
+  }
   if (from && !t->effective) t->effective = from;
   if (makes) {
     if (e->event.according_to.n)
       trv_party_add(&t->announced_by, &e->event.according_to.items[e->event.according_to.n - 1], false);
-    find_terms(s, t, e->event.sentence);
+    trv_truce_take_terms(s, t, e->event.sentence);
   }
 }
 
@@ -320,11 +238,34 @@ static void take_bare(struct trv_following *s, uint32_t word) {
   const struct trv_when_expr *when = trv_when_of(s->in->when, s->in->text, s->in->parse, word);
   struct trv_coded e = {.word = word, .tag = s->bare[word]};
   if (strstr(e.tag, "violation") || !said_of_truce(s, word)) return; /* a breach is nothing without who did it */
-  if (!when || !when->iso || f.negated || f.future || f.hypothetical || f.asked || f.denied) return;
+  if (!when || !when->iso || f.negated || f.asked || f.denied) return;
+  if (f.future || f.hypothetical || f.hearsay) { /* "une trêve, qui débuterait à minuit" */
+    if (s->n && strcmp(e.tag, "ceasefire:start") == 0 && !s->truces[s->current].effective)
+      s->truces[s->current].effective = trv_plain_date(s, when->iso);
+    return;
+  }
   e.event.date = when->iso;
   e.event.status = "actual";
   e.event.sentence = s->in->text->words[word].sentence;
   take_event(s, &e);
+}
+
+/* "La précédente avait expiré vendredi": another one than the truce just spoken of. */
+static bool means_another(const struct trv_following *s, uint32_t word) {
+  const struct trv_parse *p = s->in->parse;
+  bool subject = p->deprel[word] == TRV_REL_NSUBJ && (p->upos[word] == TRV_NOUN || p->upos[word] == TRV_ADJ);
+  if (!s->n || !subject || !trv_following_has(s, "another", p->lemma[word])) return false;
+  uint32_t verb = p->head[word];
+  bool of_truce = verb != TRV_NO_WORD && (trv_following_has(s, "truce_ends", p->lemma[verb]) ||
+                                          trv_following_has(s, "truce_holds", p->lemma[verb]) ||
+                                          (s->bare[verb] && strncmp(s->bare[verb], "ceasefire:", 10) == 0));
+  return of_truce && s->last_mention + 2 >= s->in->text->words[word].sentence;
+}
+
+static bool ends_before(const struct trv_truce *t, const char *iso) {
+  struct trv_days begin, end;
+  if (!trv_days_parse(t->effective ? t->effective : t->agreed, &begin) || !trv_days_parse(iso, &end)) return false;
+  return begin.from != TRV_NO_DAY && end.to != TRV_NO_DAY && end.to < begin.from;
 }
 
 /* A noun that means a truce, whether or not an event was read from it. */
@@ -338,7 +279,7 @@ static void take_mention(struct trv_following *s, uint32_t word, bool has_event)
     if (trv_following_has(s, "ask", p->lemma[h]) || trv_following_has(s, "call_noun", p->lemma[h])) called = true;
   uint32_t sentence = s->in->text->words[word].sentence;
   bool just_told = s->n && s->truces[s->current].n_acts && s->truces[s->current].last_sentence == sentence;
-  bool fresh = new_one(s, word) && !called && !f.asked && !just_told;
+  bool fresh = (new_one(s, word) || means_another(s, word)) && !called && !f.asked && !just_told;
   struct trv_truce *t;
   if (!s->n) {
     if (called) return;
@@ -356,6 +297,7 @@ static void take_mention(struct trv_following *s, uint32_t word, bool has_event)
     }
   }
   t->named = true;
+  s->last_mention = sentence;
   describe(s, t, word);
   find_sides(s, t, word);
   const struct trv_when_expr *until = trv_when_bound(s->in->when, s->in->text, p, word, TRV_WHEN_UNTIL);
@@ -366,6 +308,12 @@ static void take_mention(struct trv_following *s, uint32_t word, bool has_event)
     term = trv_when_bound(s->in->when, s->in->text, p, head, TRV_WHEN_DURATION);
   if (term && !t->term_days && !trv_truce_prolonged(s, sentence)) t->term_days = term->duration_days;
   if (from && !t->effective) t->effective = from;
+  /* "malgré le cessez-le-feu en vigueur depuis le 26 novembre 2003" */
+  const char *since = trv_truce_in_force(s, word);
+  if (since && !t->effective) {
+    t->effective = since;
+    t->real = t->started = t->since = true;
+  }
   if (fresh && s->n > 1 && !t->effective && !from) {
     /* a truce told only by an attempt: its date is the clause's */
     uint32_t clause = word;
@@ -383,8 +331,15 @@ static void take_mention(struct trv_following *s, uint32_t word, bool has_event)
       trv_truce_ends(s, verb, &planned)) {
     const struct trv_when_expr *e = trv_when_of(s->in->when, s->in->text, p, verb);
     planned |= e && e->iso && s->date && !trv_day_reached(e->iso, s->date); /* "prend fin samedi" */
+    /* what ended before this one began was another */
+    if (e && e->iso && !planned && ends_before(t, e->iso)) {
+      uint32_t now = s->current;
+      t = open_truce(s, word);
+      t->named = true;
+      s->current = now;
+    }
     if (e && e->iso && (!planned || !t->end)) t->end = trv_plain_date(s, e->iso);
-    if (!planned) t->failed = true;
+    if (!planned) t->expired = true;
     if (!planned && t->end) t->real = true; /* "la trêve a pris fin dimanche": it was there, whatever else is told */
   }
   for (uint32_t h = word, i = 0; h != TRV_NO_WORD && i < 4; h = p->head[h], i++)
@@ -402,96 +357,12 @@ static void take_mention(struct trv_following *s, uint32_t word, bool has_event)
   if (attempt && without) t->failed = true;
 }
 
-static void take_provisions(struct trv_following *s, uint32_t verb) {
-  struct trv_words subjects = {0};
-  if (!s->n || !trv_following_has(s, "provide", s->in->parse->lemma[verb])) return;
-  trv_tree_subject(&s->tree, verb, &subjects);
-  for (uint32_t i = 0; i < subjects.n; i++)
-    if (trv_truce_meant(s, subjects.items[i])) find_terms(s, &s->truces[s->current], s->in->text->words[verb].sentence);
-}
-
-/* The parties of a truce of which only the end is told are those who fight in the article; none fight: it is no record. */
-static void take_fighters(struct trv_following *s, struct trv_truce *t) {
-  for (uint32_t i = 0; i < s->what->n && t->parties.n < 2; i++) {
-    const struct trv_event *e = &s->what->items[i].event;
-    bool both = e->actor.n && e->recipient.n;
-    t->parties.n = 0;
-    if (e->quad_class != 4 || (!both && (e->recipient.n || e->actor.n < 2))) continue;
-    for (uint32_t k = 0; k < e->actor.n; k++) trv_party_add(&t->parties, &e->actor.items[k], true);
-    for (uint32_t k = 0; k < e->recipient.n; k++) trv_party_add(&t->parties, &e->recipient.items[k], true);
-  }
-  if (t->parties.n < 2) t->real = false;
-}
-
-static struct trv_entities to_entities(struct trv_following *s, const struct trv_party_list *l) {
-  struct trv_entities e = {l->n, NULL};
-  if (l->n) {
-    struct trv_entity *items = TRV_NEW_ARRAY(s->arena, struct trv_entity, l->n);
-    memcpy(items, l->items, l->n * sizeof *items);
-    e.items = items;
-  }
-  return e;
-}
-
-static void close_truce(struct trv_following *s, struct trv_truce *t, struct trv_chronicle *out) {
-  if (!t->real) return;
-  trv_truce_end_of_term(s, t);
-  /* who mediates between two others is no party */
-  if (t->parties.n > 2) {
-    struct trv_party_list rest = {0};
-    for (uint32_t i = 0; i < t->parties.n; i++) {
-      bool mediates = false;
-      for (uint32_t k = 0; k < t->mediators.n; k++)
-        mediates |= trv_equal(t->mediators.items[k].code, t->parties.items[i].code) &&
-                    trv_equal(t->mediators.items[k].sector, t->parties.items[i].sector);
-      if (!mediates) rest.items[rest.n++] = t->parties.items[i];
-    }
-    if (rest.n >= 2) t->parties = rest;
-  }
-  if (t->parties.n > 1 && trv_equal(t->kind, "unilateral")) t->kind = NULL;
-  /* a third party that announces the others' truce has brought it about */
-  for (uint32_t i = 0; i < t->announced_by.n; i++) {
-    const struct trv_entity *e = &t->announced_by.items[i];
-    bool stranger = t->parties.n > 0;
-    for (uint32_t k = 0; k < t->parties.n; k++) stranger &= !trv_equal(t->parties.items[k].code, e->code);
-    if (stranger && e->sector && (strcmp(e->sector, "GOV") == 0 || strcmp(e->sector, "IGO") == 0))
-      trv_party_add(&t->mediators, e, true);
-  }
-  struct trv_party_list kept = {0};
-  for (uint32_t i = 0; i < t->mediators.n; i++)
-    if (!in_parties(t, &t->mediators.items[i])) kept.items[kept.n++] = t->mediators.items[i];
-  t->mediators = kept;
-  struct trv_ceasefire c = {0};
-  c.parties = to_entities(s, &t->parties);
-  c.announced_by = to_entities(s, &t->announced_by);
-  c.mediators = to_entities(s, &t->mediators);
-  c.alleged_violators = to_entities(s, &t->violators);
-  c.kind = t->kind;
-  c.effective = t->effective ? t->effective : t->agreed;
-  c.end = t->end;
-  /* the day it was to begin is past: it holds, until the article says otherwise */
-  const char *since = c.effective ? c.effective : t->agreed;
-  if (t->concluded && !t->started && since && s->date && trv_day_reached(since, s->date)) t->started = true;
-  const char **names = TRV_NEW_ARRAY(s->arena, const char *, N_TERMS);
-  for (uint32_t i = 0; i < N_TERMS; i++)
-    if (t->terms >> i & 1u) names[c.n_terms++] = terms[i];
-  c.terms = names;
-  /* one whose last day is past is over */
-  bool over = trv_full_day(t->end) && s->date && strlen(s->date) == 10 && strncmp(t->end, s->date, 10) < 0;
-  if (over && !t->violated) t->failed = true;
-  c.status = t->failed       ? "failed"
-             : t->violated   ? "violated"
-             : t->started    ? "in_force"
-             : t->concluded  ? "agreed"
-             : t->negotiated ? "negotiating"
-             : t->proposed   ? "proposed"
-                             : "agreed";
-  c.acts = t->acts;
-  c.n_acts = t->n_acts;
-  c.id = trv_arena_printf(
-      s->arena, "%016llx",
-      (unsigned long long)(trv_hash(s->in->text->source, s->in->text->n_bytes) ^ (t->first_word * 2654435761u + 1)));
-  TRV_PUSH(s->arena, out->items, out->n, out->cap, c);
+static void end_sentence(struct trv_following *s, uint32_t sentence) {
+  const struct trv_sentence *range = &s->in->text->sentences[sentence];
+  for (uint32_t w = range->first_word; w < range->first_word + range->n_words; w++) trv_truce_take_entry(s, w);
+  trv_truce_take_brokers(s, sentence);
+  while (s->n_at < s->what->n && s->what->items[s->n_at].event.sentence <= sentence)
+    s->at[s->n_at++] = s->n ? s->current : TRV_NO_TRUCE;
 }
 
 enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const struct trv_layers *layers,
@@ -512,7 +383,8 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
   s->bare = TRV_NEW_ARRAY(arena, const char *, layers->parse->n_words + 1);
   trv_what_bare_tags(what, s->bare);
   for (uint32_t w = 0; w < layers->parse->n_words && !any; w++)
-    any = trv_truce_has_ended(s, w) || (s->bare[w] && strncmp(s->bare[w], "ceasefire:", 10) == 0);
+    any = trv_truce_has_ended(s, w) || trv_truce_in_force(s, w) != NULL ||
+          (s->bare[w] && strncmp(s->bare[w], "ceasefire:", 10) == 0);
   if (!any) return TRV_OK;
   s->at = TRV_NEW_ARRAY(arena, uint32_t, what->n + 1);
   uint32_t next = 0;
@@ -521,25 +393,25 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
     while (next < what->n && what->items[next].word < w) next++;
     uint32_t sentence = layers->text->words[w].sentence;
     bool body = layers->text->paragraphs[layers->text->sentences[sentence].paragraph].kind == TRV_BODY;
-    if (body && trv_following_has(s, "truce", layers->parse->lemma[w]) && layers->parse->upos[w] == TRV_NOUN) {
+    if (body && trv_truce_noun(s, w)) {
       for (uint32_t i = next > 64 ? next - 64 : 0; i < what->n && what->items[i].event.sentence <= sentence; i++)
         event_here |= what->items[i].tag && what->items[i].event.sentence == sentence &&
                       strncmp(what->items[i].tag, "ceasefire:", 10) == 0 &&
                       strcmp(what->items[i].tag, "ceasefire:call") != 0;
       take_mention(s, w, event_here);
+    } else if (body && means_another(s, w)) {
+      take_mention(s, w, true);
     }
     if (trv_tree_is_verb(&s->tree, w)) {
-      take_provisions(s, w);
+      trv_truce_take_provisions(s, w);
       trv_truce_take_beginning(s, w);
       trv_truce_take_outcome(s, w);
     }
     if (s->bare[w] && strncmp(s->bare[w], "ceasefire:", 10) == 0) take_bare(s, w);
     for (uint32_t i = next; i < what->n && what->items[i].word == w; i++) {
-      s->at[i] = s->n ? s->current : TRV_NO_TRUCE;
       if (what->items[i].tag && strncmp(what->items[i].tag, "ceasefire:", 10) == 0) take_event(s, &what->items[i]);
     }
-    if (w + 1 == layers->parse->n_words || layers->text->words[w + 1].sentence != sentence)
-      trv_truce_take_brokers(s, sentence);
+    if (w + 1 == layers->parse->n_words || layers->text->words[w + 1].sentence != sentence) end_sentence(s, sentence);
   }
   for (uint32_t i = 0; i < s->n; i++)
     if (!s->truces[i].parties.n) s->truces[i].parties = s->truces[i].between;
@@ -549,9 +421,10 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
       for (uint32_t k = 0; k < s->n && !s->truces[i].parties.n; k++)
         if (!s->truces[k].unilateral) s->truces[i].parties = s->truces[k].parties;
   for (uint32_t i = 0; i < s->n; i++) {
-    if (!s->truces[i].parties.n && !s->truces[i].n_acts) take_fighters(s, &s->truces[i]);
+    if (!s->truces[i].parties.n && !s->truces[i].n_acts) trv_truce_take_fighters(s, &s->truces[i]);
+    if (s->truces[i].parties.n) trv_truce_settle_parties(s, &s->truces[i]);
     trv_truce_find_breaches(s, &s->truces[i]);
-    close_truce(s, &s->truces[i], chronicle);
+    trv_truce_close(s, &s->truces[i], chronicle);
   }
   return TRV_OK;
 }

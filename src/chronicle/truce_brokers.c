@@ -19,6 +19,11 @@ static bool about_truce(const struct trv_following *s, uint32_t word) {
   const struct trv_sentence *range = &s->in->text->sentences[s->in->text->words[word].sentence];
   for (uint32_t w = range->first_word; w < range->first_word + range->n_words; w++)
     if (trv_truce_noun(s, w)) return true;
+  /* "Les deux pays l'avaient signé mercredi, sous médiation russe." */
+  for (uint32_t i = 0; i < s->what->n; i++) {
+    const struct trv_coded *e = &s->what->items[i];
+    if (e->event.sentence == s->in->text->words[word].sentence && trv_equal(e->tag, "ceasefire:agreement")) return true;
+  }
   for (uint32_t w = word, k = 0; k < UP && w != TRV_NO_WORD; k++, w = p->head[w]) {
     if (w != word && p->upos[w] != TRV_PRON && mediated(s, w)) return true;
     if (!trv_tree_is_verb(&s->tree, w)) continue;

@@ -72,6 +72,38 @@ bool trv_truce_prolonged(const struct trv_following *s, uint32_t sentence) {
   return false;
 }
 
+/* The word by which a noun says that something came into force: "son entrée en vigueur", "la trêve en vigueur depuis avril". */
+static uint32_t force_of(const struct trv_following *s, uint32_t noun) {
+  const struct trv_parse *p = s->in->parse;
+  for (uint32_t i = p->child_begin[noun]; i < p->child_begin[noun + 1]; i++)
+    if (p->deprel[p->children[i]] == TRV_REL_NMOD && trv_following_has(s, "force_noun", p->lemma[p->children[i]]))
+      return p->children[i];
+  return TRV_NO_WORD;
+}
+
+const char *trv_truce_in_force(struct trv_following *s, uint32_t word) {
+  uint32_t force = trv_truce_noun(s, word) ? force_of(s, word) : TRV_NO_WORD;
+  for (uint32_t i = 0; i < s->in->when->n && force != TRV_NO_WORD; i++) {
+    const struct trv_when_expr *e = &s->in->when->exprs[i];
+    if (e->kind == TRV_WHEN_SINCE && e->iso && e->first_word == force + 1) return trv_plain_date(s, e->iso);
+  }
+  return NULL;
+}
+
+/* "Deux jours après son entrée en vigueur, le cessez-le-feu tient": the day on which the truce of the sentence began. */
+void trv_truce_take_entry(struct trv_following *s, uint32_t noun) {
+  const struct trv_parse *p = s->in->parse;
+  struct trv_words of = {0};
+  bool truce = false;
+  if (!s->n || p->upos[noun] != TRV_NOUN || trv_truce_noun(s, noun) || force_of(s, noun) == TRV_NO_WORD) return;
+  trv_tree_genitive(&s->tree, noun, &of);
+  for (uint32_t i = 0; i < of.n; i++) truce |= trv_truce_meant(s, of.items[i]);
+  for (uint32_t i = p->child_begin[noun]; i < p->child_begin[noun + 1]; i++) truce |= p->feats[p->children[i]].poss;
+  const struct trv_when_expr *e = truce ? trv_when_of(s->in->when, s->in->text, p, noun) : NULL;
+  struct trv_truce *t = &s->truces[s->current];
+  if (e && e->iso && !t->effective) t->effective = trv_plain_date(s, e->iso);
+}
+
 /* "La trêve a expiré vendredi." */
 bool trv_truce_has_ended(const struct trv_following *s, uint32_t word) {
   const struct trv_parse *p = s->in->parse;
@@ -104,6 +136,12 @@ void trv_truce_take_beginning(struct trv_following *s, uint32_t verb) {
 }
 
 bool trv_full_day(const char *iso) { return iso && strlen(iso) >= 10 && iso[4] == '-' && iso[7] == '-'; }
+
+int32_t trv_days_apart(const char *a, const char *b) {
+  struct trv_days x, y;
+  if (!trv_full_day(a) || !trv_full_day(b) || !trv_days_parse(a, &x) || !trv_days_parse(b, &y)) return 0;
+  return x.from > y.to ? x.from - y.to : y.from > x.to ? y.from - x.to : 0;
+}
 
 /* Whether the day or month `date` has come by `today`; the shorter of the two tells. */
 bool trv_day_reached(const char *date, const char *today) {

@@ -34,13 +34,16 @@ void trv_truce_take_outcome(struct trv_following *s, uint32_t verb) {
   }
 }
 
+/* Of an entity that only some recognise, which is another side than the country it is counted with. */
+static bool partial(const struct trv_entity *e) { return e->sector && strstr(e->sector, "+PRE"); }
+
 bool trv_truce_side(const struct trv_truce *t, const struct trv_entity *e) {
   for (uint32_t i = 0; i < t->parties.n; i++) {
     const struct trv_entity *p = &t->parties.items[i];
     if (!trv_equal(p->code, e->code)) continue;
     bool state = e->sector && (strncmp(e->sector, "GOV", 3) == 0 || strncmp(e->sector, "MIL", 3) == 0);
     bool party_state = p->sector && (strncmp(p->sector, "GOV", 3) == 0 || strncmp(p->sector, "MIL", 3) == 0);
-    if (state != party_state) continue;
+    if (state != party_state || partial(e) != partial(p)) continue;
     if (state || !p->name || !e->name || strcmp(p->name, e->name) == 0) return true;
   }
   return false;
@@ -66,9 +69,15 @@ static bool within(const struct trv_following *s, const struct trv_truce *t, uin
   const struct trv_coded *e = &s->what->items[event];
   const char *date = e->event.date;
   if (!date) return e->of_violence && s->at[event] == (uint32_t)(t - s->truces) && !told_back(s, e->word);
-  if (!trv_full_day(date) || strncmp(date, from, 10) < 0) return false;
-  if (s->date && !trv_day_reached(date, s->date)) return false;
-  return !t->end || !trv_full_day(t->end) || strncmp(date, t->end, 10) <= 0;
+  if (!trv_full_day(date)) return false;
+  /* "Jeudi, des avions bombardent la ville": what has happened is of the Thursday before, not of the next */
+  struct trv_days d, first;
+  bool ahead = s->date && !trv_day_reached(date, s->date);
+  if (!trv_days_parse(date, &d) || !trv_days_parse(from, &first) || d.from - (ahead ? 7 : 0) < first.from) return false;
+  /* on its first day, what is told in one breath with it or as past was before it */
+  if (!ahead && d.from == first.from && (e->event.sentence <= t->made_sentence || told_back(s, e->word))) return false;
+  /* on the day on which it ran out, fighting was after it */
+  return !trv_full_day(t->end) || strncmp(date, t->end, 10) < (t->expired ? 0 : 1);
 }
 
 /* Whether an act of violence is one of the parties' among themselves: civilians and places stand for their side. */
@@ -89,6 +98,25 @@ void trv_truce_set_tag(struct trv_following *s, struct trv_coded *e, const char 
   e->event.n_tags = 1;
 }
 
+/* "reproche à l'armée de l'avoir enfreinte près de trois mille fois": an accusation with a breach of the truce spoken of in it. */
+static bool tells_breach(const struct trv_following *s, const struct trv_truce *t, uint32_t event) {
+  const struct trv_parse *p = s->in->parse;
+  const struct trv_coded *e = &s->what->items[event];
+  if (e->type != TRV_ACCUSE || s->at[event] != (uint32_t)(t - s->truces)) return false;
+  const struct trv_sentence *range = &s->in->text->sentences[e->event.sentence];
+  for (uint32_t w = range->first_word; w < range->first_word + range->n_words; w++) {
+    struct trv_words broken = {0};
+    uint32_t report = s->in->says->at[w];
+    bool inside = w >= p->left[e->word] && w <= p->right[e->word];
+    if (!inside && (report == TRV_NO_REPORT || s->in->says->reports[report].cue != e->word)) continue;
+    if (!trv_tree_is_verb(&s->tree, w) || !trv_following_has(s, "truce_broken", p->lemma[w])) continue;
+    trv_tree_object(&s->tree, w, &broken);
+    for (uint32_t i = 0; i < broken.n; i++)
+      if (trv_truce_meant(s, broken.items[i])) return true;
+  }
+  return false;
+}
+
 /* Violence between the parties of a truce after its beginning breaks it: an act in breach where the outlet vouches for it, an
  * alleged one where a party says so or accuses the other of it. */
 void trv_truce_find_breaches(struct trv_following *s, struct trv_truce *t) {
@@ -96,8 +124,9 @@ void trv_truce_find_breaches(struct trv_following *s, struct trv_truce *t) {
   if (!t->real || !trv_full_day(from)) return;
   for (uint32_t i = 0; i < s->what->n; i++) {
     struct trv_coded *e = &s->what->items[i];
-    bool accused = e->type == TRV_ACCUSE && e->of_violence && trv_equal(e->event.mode, "allege");
-    if (e->tag || (e->type != TRV_ASSAULT && !accused) || !within(s, t, i, from)) continue;
+    bool told = tells_breach(s, t, i);
+    bool accused = told || (e->type == TRV_ACCUSE && e->of_violence && trv_equal(e->event.mode, "allege"));
+    if (e->tag || (e->type != TRV_ASSAULT && !accused) || (!told && !within(s, t, i, from))) continue;
     bool alleged = accused || strcmp(e->event.status, "alleged") == 0;
     if (!alleged && strcmp(e->event.status, "actual") != 0) continue;
     bool of_it = !accused

@@ -16,14 +16,18 @@ struct trv_party_list {
 struct trv_truce {
   uint32_t first_word;    /* where it is first spoken of */
   uint32_t last_sentence; /* of its last act */
+  uint32_t made_sentence; /* of the last that made it or put it in force */
   struct trv_party_list parties, announced_by, mediators, violators;
   struct trv_party_list between; /* "la trêve entre A et B": parties, where no act names them */
+  struct trv_party_list bound;   /* who is told to end or break it, and whom that concerns */
   const char *kind, *effective, *end, *agreed;
   uint32_t term_days; /* how long it is to last; 0: not told */
   uint32_t terms;     /* bits of term numbers */
   bool real;          /* agreed, declared, proposed, in force: more than called for */
   bool named;         /* by a noun that means a truce, not only by its signs: "les canons se sont tus" */
   bool proposed, negotiated, concluded, started, violated, failed, unilateral;
+  bool since;   /* its beginning is told by how long it has been in force */
+  bool expired; /* told to have ended by itself */
   uint32_t n_acts, cap_acts;
   struct trv_ceasefire_act *acts;
 };
@@ -40,10 +44,11 @@ struct trv_following {
   struct trv_tree tree;
   uint32_t n;
   struct trv_truce truces[TRV_MAX_TRUCES];
-  uint32_t current;  /* the truce last spoken of, or n where none was */
-  const char **bare; /* [n_words]: tags of what is told without an actor, or NULL */
-  uint32_t *at;      /* [events]: the truce last spoken of before it, or TRV_NO_TRUCE */
-  const char *date;  /* the article's */
+  uint32_t current;      /* the truce last spoken of, or n where none was */
+  uint32_t last_mention; /* the sentence that spoke of it by its noun */
+  const char **bare;     /* [n_words]: tags of what is told without an actor, or NULL */
+  uint32_t n_at, *at;    /* [events]: the truce last spoken of in its sentence or before, or TRV_NO_TRUCE */
+  const char *date;      /* the article's */
 };
 
 /* Whether a lemma is in a set of the language's grammar. */
@@ -58,12 +63,30 @@ const char *trv_truce_beginning(const struct trv_following *s, uint32_t word);
 const char *trv_plain_date(struct trv_following *s, const char *iso);
 bool trv_truce_ends(const struct trv_following *s, uint32_t verb, bool *planned);
 bool trv_truce_prolonged(const struct trv_following *s, uint32_t sentence);
+/* "la trêve en vigueur depuis avril": since when; NULL where the word is none such. */
+const char *trv_truce_in_force(struct trv_following *s, uint32_t word);
+void trv_truce_take_entry(struct trv_following *s, uint32_t noun);
 bool trv_truce_has_ended(const struct trv_following *s, uint32_t word);
 void trv_truce_take_beginning(struct trv_following *s, uint32_t verb);
 void trv_truce_end_of_term(struct trv_following *s, struct trv_truce *t);
 /* "2020-10-28", or an interval that begins so. */
 bool trv_full_day(const char *iso);
+/* How many days lie between two full days; 0 where either is none. */
+int32_t trv_days_apart(const char *a, const char *b);
 bool trv_day_reached(const char *date, const char *today);
+
+/* truce_terms.c: what it provides, as a sentence tells; the names of its bits. */
+void trv_truce_take_terms(struct trv_following *s, struct trv_truce *t, uint32_t sentence);
+void trv_truce_take_provisions(struct trv_following *s, uint32_t verb);
+const char *const *trv_truce_term_names(struct trv_arena *arena, uint32_t bits, uint32_t *n);
+
+/* truce_close.c: its record; before that, who fights in the article, for one of which only the end is told. */
+void trv_truce_take_fighters(struct trv_following *s, struct trv_truce *t);
+void trv_truce_close(struct trv_following *s, struct trv_truce *t, struct trv_chronicle *out);
+
+/* truce_parties.c: whose truce it is. */
+bool trv_truce_has_party(const struct trv_truce *t, const struct trv_entity *e);
+void trv_truce_settle_parties(struct trv_following *s, struct trv_truce *t);
 
 /* truce_brokers.c: who brought about the truce last spoken of, as a sentence tells. */
 void trv_truce_take_brokers(struct trv_following *s, uint32_t sentence);
@@ -77,6 +100,7 @@ void trv_truce_find_breaches(struct trv_following *s, struct trv_truce *t);
 /* Whether an actor is one of the parties: the army of a government that made the truce is, another rebel group is not. */
 bool trv_truce_side(const struct trv_truce *t, const struct trv_entity *e);
 void trv_truce_add_act(struct trv_following *s, struct trv_truce *t, const struct trv_coded *e);
+/* `as_party`: as government or group, not as the person who signs or the army that fights. */
 void trv_party_add(struct trv_party_list *list, const struct trv_entity *e, bool as_party);
 
 #endif

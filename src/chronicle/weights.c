@@ -124,6 +124,7 @@ const struct trv_chronicle_limits trv_limits = {
     .before_truce_days = 30, /* calls and talks of a month ago led to something else */
     .meeting_days = 5,       /* delegations stay for days, not for weeks */
     .attempt_days = 14,
+    .news_days = 7, /* a week; of an older one the article tells that it was made, not that it began */
     .recall_days = 7,
     .red_line_days = 61, /* two months: later acts have other reasons */
     .red_line_recall_days = 21,

@@ -65,6 +65,7 @@ struct trv_chronicle_limits {
   int32_t before_truce_days; /* between a call, a proposal or talks and the truce that they lead to, at most */
   int32_t meeting_days; /* between a meeting of the parties that is not said to be about it and the truce, at most */
   int32_t attempt_days; /* between proposals and talks of one attempt, at most */
+  int32_t news_days;    /* an agreement no older than this, told with no other beginning, begins as it is made */
   int32_t recall_days;  /* an act without a day is one told within so many days before */
   /* red lines, in days */
   int32_t red_line_days;        /* what the addressee does so long after bears on it */

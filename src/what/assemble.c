@@ -383,7 +383,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
   }
   bool truce_runs = r->tag && (strcmp(r->tag, "ceasefire:start") == 0 || strcmp(r->tag, "ceasefire:observed") == 0);
   if (truce_runs && (f.future || f.hypothetical || f.hearsay)) {
-    r->dropped = true;
+    r->dropped = r->unfit = true;
     r->why = "the truce is yet to begin";
     return;
   }

@@ -210,6 +210,14 @@ static void date_complement(struct when_run *run, const struct found *f, uint32_
     return;
   }
   struct trv_days noun = day_of_noun(run, f->sentence, f->next_word);
+  /* "Deux jours après son entrée en vigueur, la trêve tient": what is told in the present is of the article's day */
+  if (!by && noun.grain != TRV_GRAIN_DAY && run->parse && run->resolver.dated &&
+      run->resolver.article.grain == TRV_GRAIN_DAY && run->resolver.article.first == run->resolver.article.last &&
+      trv_syntax_side(&run->tree, e->head) == TRV_SIDE_PRESENT) {
+    int32_t day = run->resolver.article.first - shift;
+    set_days(run, e, (struct trv_days){day, day, TRV_GRAIN_DAY});
+    return;
+  }
   e->target = TRV_NO_WORD;
   if (noun.grain != TRV_GRAIN_DAY) return;
   set_days(run, e, (struct trv_days){noun.first + shift, noun.first + shift, TRV_GRAIN_DAY});

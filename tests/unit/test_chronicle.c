@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -43,6 +44,16 @@ static const struct {
      "annoncé "
      "l'Élysée. Celle-ci était entrée en vigueur samedi à midi.\n",
      "2021-08-07", NULL, "in_force"},
+    /* a beginning that is told by the way, with nobody who acts */
+    {"date 2019-03-02\n\nLes armées indienne et pakistanaise ont échangé vendredi des tirs d'artillerie au Cachemire, "
+     "malgré le "
+     "cessez-le-feu en vigueur depuis le 26 novembre 2003.\n",
+     "2003-11-26", NULL, "violated"},
+    {"date 2024-11-29\n\nDeux jours après son entrée en vigueur, le cessez-le-feu entre Israël et le Hezbollah "
+     "tient.\n",
+     "2024-11-27", NULL, "in_force"},
+    {"date 2014-08-10\n\nL'Egypte a proposé dimanche une trêve à Israël et au Hamas. Elle débuterait lundi.\n",
+     "2014-08-11", NULL, "proposed"},
 };
 
 static void records_have_the_days_that_are_told(void **state) {
@@ -91,6 +102,16 @@ static const struct {
      "a bombardé "
      "des positions de l'Etat islamique.\n",
      "in_force", ""},
+    /* who mediates is no party: the other one's is whom it fights */
+    {"date 2023-09-22\n\nMercredi, les séparatistes arméniens du Haut-Karabakh ont conclu avec Bakou, sous médiation "
+     "russe, un "
+     "cessez-le-feu. L'armée azerbaïdjanaise avait attaqué mardi les séparatistes arméniens du Haut-Karabakh.\n",
+     "in_force", "RUS"},
+    /* "l'avoir fait": a breach in an accusation */
+    {"date 2024-03-08\n\nLe gouvernement congolais et le M23 ont conclu lundi une trêve. L'armée reproche aux rebelles "
+     "de la violer "
+     "tous les jours.\n",
+     "violated", ""},
 };
 
 static void records_tell_what_became_of_a_truce(void **state) {
@@ -103,10 +124,9 @@ static void records_tell_what_became_of_a_truce(void **state) {
     assert_int_equal(doc->n_ceasefires, 1);
     const struct trv_ceasefire *c = &doc->ceasefires[0];
     assert_string_equal(c->status, fates[i].status);
-    for (uint32_t k = 0; k < c->mediators.n; k++) {
-      if (k) strcat(mediators, " ");
-      strcat(mediators, c->mediators.items[k].code);
-    }
+    size_t n = 0;
+    for (uint32_t k = 0; k < c->mediators.n && n < sizeof mediators; k++)
+      n += (size_t)snprintf(mediators + n, sizeof mediators - n, "%s%s", k ? " " : "", c->mediators.items[k].code);
     assert_string_equal(mediators, fates[i].mediators);
     trv_document_free(doc);
   }

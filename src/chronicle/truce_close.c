@@ -1,0 +1,97 @@
+/* The record of a truce once its article is read; see chronicle.h. Input: what was followed of it. Output: parties and mediators
+ * apart, its beginning, and its state: the last of what is told of it. */
+#include <string.h>
+
+#include "chronicle/truces.h"
+#include "chronicle/weights.h"
+
+/* The parties of a truce of which only the end is told are those who fight in the article; none fight: it is no record. */
+void trv_truce_take_fighters(struct trv_following *s, struct trv_truce *t) {
+  for (uint32_t i = 0; i < s->what->n && t->parties.n < 2; i++) {
+    const struct trv_event *e = &s->what->items[i].event;
+    bool both = e->actor.n && e->recipient.n;
+    t->parties.n = 0;
+    if (e->quad_class != 4 || (!both && (e->recipient.n || e->actor.n < 2))) continue;
+    for (uint32_t k = 0; k < e->actor.n; k++) trv_party_add(&t->parties, &e->actor.items[k], true);
+    for (uint32_t k = 0; k < e->recipient.n; k++) trv_party_add(&t->parties, &e->recipient.items[k], true);
+  }
+  if (t->parties.n < 2) t->real = false;
+}
+
+static struct trv_entities to_entities(struct trv_following *s, const struct trv_party_list *l) {
+  struct trv_entities e = {l->n, NULL};
+  if (l->n) {
+    struct trv_entity *items = TRV_NEW_ARRAY(s->arena, struct trv_entity, l->n);
+    memcpy(items, l->items, l->n * sizeof *items);
+    e.items = items;
+  }
+  return e;
+}
+
+/* A truce that holds, or that is broken, began as it was agreed, as far as its article tells; of one that was signed long ago and
+ * has failed, nothing tells that it ever began. */
+static bool begins_as_agreed(const struct trv_following *s, const struct trv_truce *t) {
+  struct trv_days agreed, article;
+  if (!t->agreed || t->unilateral || !s->date || !(t->failed || t->expired)) return t->agreed;
+  if (!trv_days_parse(t->agreed, &agreed) || !trv_days_parse(s->date, &article)) return true;
+  return agreed.to >= article.from - trv_limits.news_days;
+}
+
+void trv_truce_close(struct trv_following *s, struct trv_truce *t, struct trv_chronicle *out) {
+  if (!t->real) return;
+  trv_truce_end_of_term(s, t);
+  /* who mediates between two others is no party */
+  if (t->parties.n > 2) {
+    struct trv_party_list rest = {0};
+    for (uint32_t i = 0; i < t->parties.n; i++) {
+      bool mediates = false;
+      for (uint32_t k = 0; k < t->mediators.n; k++)
+        mediates |= trv_equal(t->mediators.items[k].code, t->parties.items[i].code) &&
+                    trv_equal(t->mediators.items[k].sector, t->parties.items[i].sector);
+      if (!mediates) rest.items[rest.n++] = t->parties.items[i];
+    }
+    if (rest.n >= 2) t->parties = rest;
+  }
+  if (t->parties.n > 1 && trv_equal(t->kind, "unilateral")) t->kind = NULL;
+  /* a third party that announces the others' truce has brought it about */
+  for (uint32_t i = 0; i < t->announced_by.n; i++) {
+    const struct trv_entity *e = &t->announced_by.items[i];
+    bool stranger = t->parties.n > 0;
+    for (uint32_t k = 0; k < t->parties.n; k++) stranger &= !trv_equal(t->parties.items[k].code, e->code);
+    if (stranger && e->sector && (strcmp(e->sector, "GOV") == 0 || strcmp(e->sector, "IGO") == 0))
+      trv_party_add(&t->mediators, e, true);
+  }
+  struct trv_party_list kept = {0};
+  for (uint32_t i = 0; i < t->mediators.n; i++)
+    if (!trv_truce_has_party(t, &t->mediators.items[i])) kept.items[kept.n++] = t->mediators.items[i];
+  t->mediators = kept;
+  struct trv_ceasefire c = {0};
+  c.parties = to_entities(s, &t->parties);
+  c.announced_by = to_entities(s, &t->announced_by);
+  c.mediators = to_entities(s, &t->mediators);
+  c.alleged_violators = to_entities(s, &t->violators);
+  c.kind = t->kind;
+  c.effective = t->effective || !begins_as_agreed(s, t) ? t->effective : t->agreed;
+  c.end = t->end;
+  /* the day it was to begin is past: it holds, until the article says otherwise */
+  const char *since = c.effective ? c.effective : t->agreed;
+  if (t->concluded && !t->started && since && s->date && trv_day_reached(since, s->date)) t->started = true;
+  c.terms = trv_truce_term_names(s->arena, t->terms, &c.n_terms);
+  /* one whose last day is past is over */
+  bool over = trv_full_day(t->end) && s->date && strlen(s->date) == 10 && strncmp(t->end, s->date, 10) < 0;
+  if (over && !t->violated) t->failed = true;
+  c.status = t->failed       ? "failed"
+             : t->violated   ? "violated"
+             : t->expired    ? "failed"
+             : t->started    ? "in_force"
+             : t->concluded  ? "agreed"
+             : t->negotiated ? "negotiating"
+             : t->proposed   ? "proposed"
+                             : "agreed";
+  c.acts = t->acts;
+  c.n_acts = t->n_acts;
+  c.id = trv_arena_printf(
+      s->arena, "%016llx",
+      (unsigned long long)(trv_hash(s->in->text->source, s->in->text->n_bytes) ^ (t->first_word * 2654435761u + 1)));
+  TRV_PUSH(s->arena, out->items, out->n, out->cap, c);
+}
