@@ -206,7 +206,7 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
     for (uint32_t i = 0; i < e->event.actor.n; i++) trv_party_add(&t->bound, &e->event.actor.items[i], true);
     for (uint32_t i = 0; i < e->event.recipient.n; i++) trv_party_add(&t->bound, &e->event.recipient.items[i], true);
   }
-  if (from && !t->effective) t->effective = from;
+  if (from && !t->effective && strcmp(act, "end") != 0) t->effective = from;
   if (makes) {
     if (e->event.according_to.n)
       trv_party_add(&t->announced_by, &e->event.according_to.items[e->event.according_to.n - 1], false);
@@ -260,12 +260,6 @@ static bool means_another(const struct trv_following *s, uint32_t word) {
                                           trv_following_has(s, "truce_holds", p->lemma[verb]) ||
                                           (s->bare[verb] && strncmp(s->bare[verb], "ceasefire:", 10) == 0));
   return of_truce && s->last_mention + 2 >= s->in->text->words[word].sentence;
-}
-
-static bool ends_before(const struct trv_truce *t, const char *iso) {
-  struct trv_days begin, end;
-  if (!trv_days_parse(t->effective ? t->effective : t->agreed, &begin) || !trv_days_parse(iso, &end)) return false;
-  return begin.from != TRV_NO_DAY && end.to != TRV_NO_DAY && end.to < begin.from;
 }
 
 /* A noun that means a truce, whether or not an event was read from it. */
@@ -332,7 +326,7 @@ static void take_mention(struct trv_following *s, uint32_t word, bool has_event)
     const struct trv_when_expr *e = trv_when_of(s->in->when, s->in->text, p, verb);
     planned |= e && e->iso && s->date && !trv_day_reached(e->iso, s->date); /* "prend fin samedi" */
     /* what ended before this one began was another */
-    if (e && e->iso && !planned && ends_before(t, e->iso)) {
+    if (e && e->iso && !planned && trv_truce_ends_before(t, e->iso)) {
       uint32_t now = s->current;
       t = open_truce(s, word);
       t->named = true;
@@ -359,7 +353,10 @@ static void take_mention(struct trv_following *s, uint32_t word, bool has_event)
 
 static void end_sentence(struct trv_following *s, uint32_t sentence) {
   const struct trv_sentence *range = &s->in->text->sentences[sentence];
-  for (uint32_t w = range->first_word; w < range->first_word + range->n_words; w++) trv_truce_take_entry(s, w);
+  for (uint32_t w = range->first_word; w < range->first_word + range->n_words; w++) {
+    trv_truce_take_entry(s, w);
+    trv_truce_take_expiry(s, w);
+  }
   trv_truce_take_brokers(s, sentence);
   while (s->n_at < s->what->n && s->what->items[s->n_at].event.sentence <= sentence)
     s->at[s->n_at++] = s->n ? s->current : TRV_NO_TRUCE;
@@ -383,8 +380,10 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
   s->bare = TRV_NEW_ARRAY(arena, const char *, layers->parse->n_words + 1);
   trv_what_bare_tags(what, s->bare);
   for (uint32_t w = 0; w < layers->parse->n_words && !any; w++)
-    any = trv_truce_has_ended(s, w) || trv_truce_in_force(s, w) != NULL ||
-          (s->bare[w] && strncmp(s->bare[w], "ceasefire:", 10) == 0);
+    any = trv_truce_has_ended(s, w) ||
+          (trv_truce_noun(s, w) && layers->parse->head[w] != TRV_NO_WORD &&
+           trv_following_has(s, "truce_over", layers->parse->lemma[layers->parse->head[w]])) ||
+          trv_truce_in_force(s, w) != NULL || (s->bare[w] && strncmp(s->bare[w], "ceasefire:", 10) == 0);
   if (!any) return TRV_OK;
   s->at = TRV_NEW_ARRAY(arena, uint32_t, what->n + 1);
   uint32_t next = 0;
@@ -406,6 +405,7 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
       trv_truce_take_provisions(s, w);
       trv_truce_take_beginning(s, w);
       trv_truce_take_outcome(s, w);
+      trv_truce_take_ending(s, w);
     }
     if (s->bare[w] && strncmp(s->bare[w], "ceasefire:", 10) == 0) take_bare(s, w);
     for (uint32_t i = next; i < what->n && what->items[i].word == w; i++) {
@@ -421,8 +421,8 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
       for (uint32_t k = 0; k < s->n && !s->truces[i].parties.n; k++)
         if (!s->truces[k].unilateral) s->truces[i].parties = s->truces[k].parties;
   for (uint32_t i = 0; i < s->n; i++) {
-    if (!s->truces[i].parties.n && !s->truces[i].n_acts) trv_truce_take_fighters(s, &s->truces[i]);
     if (s->truces[i].parties.n) trv_truce_settle_parties(s, &s->truces[i]);
+    else trv_truce_find_parties(s, &s->truces[i]);
     trv_truce_find_breaches(s, &s->truces[i]);
     trv_truce_close(s, &s->truces[i], chronicle);
   }

@@ -59,15 +59,20 @@ static void named_mediator(const struct trv_following *s, uint32_t word, struct 
   if (served) {
     struct trv_words subject = {0};
     trv_tree_subject(&s->tree, head, &subject);
-    add_words(&subject, who);
     /* "MM. Biden et Macron, dont les pays ont servi de médiateurs" */
-    for (uint32_t i = 0; i < subject.n; i++) {
+    bool whose = p->deprel[head] == TRV_REL_ACL && p->head[head] != TRV_NO_WORD;
+    for (uint32_t i = 0; i < subject.n && whose; i++) {
       uint32_t m = s->in->who->at[subject.items[i]];
-      bool open = m == TRV_NO_MENTION || s->in->who->mentions[m].kind == TRV_MENTION_PARTIES;
-      if (open && p->deprel[head] == TRV_REL_ACL && p->head[head] != TRV_NO_WORD) {
-        who->n = 0;
-        who->items[who->n++] = p->head[head];
-      }
+      whose = m == TRV_NO_MENTION || s->in->who->mentions[m].kind == TRV_MENTION_PARTIES;
+    }
+    if (whose && subject.n) who->items[who->n++] = p->head[head];
+    else add_words(&subject, who);
+    /* "le Qatar, qui a servi de médiateur avec l'Égypte" */
+    for (uint32_t i = p->child_begin[head]; i < p->child_begin[head + 1] && who->n < TRV_MAX_SLOT_WORDS; i++) {
+      char buf[64];
+      const char *prep = trv_tree_case(&s->tree, p->children[i], buf, sizeof buf);
+      if (p->children[i] != word && prep && trv_following_has(s, "together", prep))
+        who->items[who->n++] = p->children[i];
     }
   } else if (head != TRV_NO_WORD && !trv_tree_is_verb(&s->tree, head)) {
     who->items[who->n++] = head;

@@ -5,19 +5,6 @@
 #include "chronicle/truces.h"
 #include "chronicle/weights.h"
 
-/* The parties of a truce of which only the end is told are those who fight in the article; none fight: it is no record. */
-void trv_truce_take_fighters(struct trv_following *s, struct trv_truce *t) {
-  for (uint32_t i = 0; i < s->what->n && t->parties.n < 2; i++) {
-    const struct trv_event *e = &s->what->items[i].event;
-    bool both = e->actor.n && e->recipient.n;
-    t->parties.n = 0;
-    if (e->quad_class != 4 || (!both && (e->recipient.n || e->actor.n < 2))) continue;
-    for (uint32_t k = 0; k < e->actor.n; k++) trv_party_add(&t->parties, &e->actor.items[k], true);
-    for (uint32_t k = 0; k < e->recipient.n; k++) trv_party_add(&t->parties, &e->recipient.items[k], true);
-  }
-  if (t->parties.n < 2) t->real = false;
-}
-
 static struct trv_entities to_entities(struct trv_following *s, const struct trv_party_list *l) {
   struct trv_entities e = {l->n, NULL};
   if (l->n) {

@@ -135,6 +135,59 @@ void trv_truce_take_beginning(struct trv_following *s, uint32_t verb) {
   }
 }
 
+/* Whether what ended then cannot be this truce, which began later. */
+bool trv_truce_ends_before(const struct trv_truce *t, const char *iso) {
+  struct trv_days begin, end;
+  if (!trv_days_parse(t->effective ? t->effective : t->agreed, &begin) || !trv_days_parse(iso, &end)) return false;
+  return begin.from != TRV_NO_DAY && end.to != TRV_NO_DAY && end.to < begin.from;
+}
+
+/* "À l'expiration de la trêve, vendredi": the truce of the sentence has run out on a day that has come; "avant la fin de la trêve"
+ * tells nothing. */
+void trv_truce_take_expiry(struct trv_following *s, uint32_t noun) {
+  const struct trv_parse *p = s->in->parse;
+  struct trv_words of = {0};
+  bool truce = false;
+  if (!s->n || p->upos[noun] != TRV_NOUN || !trv_following_has(s, "truce_over", p->lemma[noun])) return;
+  for (uint32_t i = p->child_begin[noun]; i < p->child_begin[noun + 1]; i++)
+    if (trv_following_has(s, "not_yet", p->lemma[p->children[i]])) return;
+  trv_tree_genitive(&s->tree, noun, &of);
+  for (uint32_t i = 0; i < of.n; i++) truce |= trv_truce_noun(s, of.items[i]);
+  const struct trv_when_expr *e = truce ? trv_when_of(s->in->when, s->in->text, p, noun) : NULL;
+  for (uint32_t i = 0; i < s->in->when->n && truce; i++) { /* "l'expiration de la trêve samedi soir" */
+    const struct trv_when_expr *inside = &s->in->when->exprs[i];
+    if (inside->first_word > noun && inside->first_word <= p->right[noun] && inside->kind == TRV_WHEN_POINT &&
+        inside->iso)
+      e = inside;
+  }
+  if (truce && !e && p->head[noun] != TRV_NO_WORD) e = trv_when_of(s->in->when, s->in->text, p, p->head[noun]);
+  struct trv_truce *t = &s->truces[s->current];
+  if (!e || !trv_full_day(e->iso) || (s->date && !trv_day_reached(e->iso, s->date)) || trv_truce_ends_before(t, e->iso))
+    return;
+  if (!t->end) t->end = trv_plain_date(s, e->iso);
+  t->expired = t->real = true;
+}
+
+/* "La trêve, décrétée en mars, s'était achevée cinq mois plus tard", "elle a expiré": what is said of the one spoken of. */
+void trv_truce_take_ending(struct trv_following *s, uint32_t verb) {
+  const struct trv_parse *p = s->in->parse;
+  struct trv_words subjects = {0};
+  bool planned;
+  if (!s->n || s->last_mention + 1 < s->in->text->words[verb].sentence) return;
+  if (!trv_following_has(s, "truce_ends", p->lemma[verb]) || !trv_truce_ends(s, verb, &planned) || planned) return;
+  trv_tree_subject(&s->tree, verb, &subjects);
+  for (uint32_t i = 0; i < subjects.n; i++) {
+    uint32_t w = subjects.items[i], m = s->in->who->at[w];
+    bool nobody = m == TRV_NO_MENTION || !s->in->who->mentions[m].n_entities;
+    if (p->upos[w] != TRV_PRON || !nobody || p->feats[w].person != 3) continue;
+    const struct trv_when_expr *e = trv_when_of(s->in->when, s->in->text, p, verb);
+    struct trv_truce *t = &s->truces[s->current];
+    if (e && e->iso && (trv_truce_ends_before(t, e->iso) || (s->date && !trv_day_reached(e->iso, s->date)))) continue;
+    if (e && e->iso && !t->end) t->end = trv_plain_date(s, e->iso);
+    t->expired = true;
+  }
+}
+
 bool trv_full_day(const char *iso) { return iso && strlen(iso) >= 10 && iso[4] == '-' && iso[7] == '-'; }
 
 int32_t trv_days_apart(const char *a, const char *b) {
@@ -149,10 +202,14 @@ bool trv_day_reached(const char *date, const char *today) {
   return strncmp(date, today, n < m ? n : m) <= 0;
 }
 
-/* "une trêve de soixante-douze heures": its last day, from the one on which it began. */
+/* "une trêve de soixante-douze heures": its last day, from the one on which it began; where only its end is told, the other way. */
 void trv_truce_end_of_term(struct trv_following *s, struct trv_truce *t) {
   struct trv_civil c;
   const char *from = t->effective ? t->effective : t->unilateral ? t->agreed : NULL;
+  if (t->term_days && !from && t->expired && trv_full_day(t->end) && trv_civil_parse(t->end, &c) && c.day) {
+    c = trv_civil_of(trv_day_of(c.year, c.month, c.day) - (int32_t)t->term_days);
+    t->effective = trv_arena_printf(s->arena, "%04d-%02d-%02d", c.year, c.month, c.day);
+  }
   if (!t->term_days || t->end || !trv_full_day(from)) return;
   const char *last = strchr(from, '/');
   if (!trv_civil_parse(last ? last + 1 : from, &c) || !c.day) return;

@@ -85,6 +85,30 @@ static void add_foe(struct trv_following *s, struct trv_truce *t) {
   if (foes.n) trv_party_add(&t->parties, &foes.items[best], true);
 }
 
+/* Takes both sides of an event for the parties, where it has two. */
+static bool take_sides(struct trv_truce *t, const struct trv_event *e) {
+  struct trv_party_list sides = {0};
+  if (!(e->actor.n && e->recipient.n) && (e->recipient.n || e->actor.n < 2)) return false;
+  for (uint32_t k = 0; k < e->actor.n; k++)
+    if (can_fight(&e->actor.items[k])) trv_party_add(&sides, &e->actor.items[k], true);
+  for (uint32_t k = 0; k < e->recipient.n; k++)
+    if (can_fight(&e->recipient.items[k])) trv_party_add(&sides, &e->recipient.items[k], true);
+  if (sides.n > 1) t->parties = sides;
+  return sides.n > 1;
+}
+
+void trv_truce_find_parties(struct trv_following *s, struct trv_truce *t) {
+  static const enum trv_event_type types[] = {TRV_ASSAULT, TRV_COERCE, TRV_ACCUSE, TRV_CONSULT, TRV_AGREE};
+  /* who ends a truce alone has declared it alone */
+  if (t->bound.n) t->parties = t->bound;
+  for (size_t k = 0; k < sizeof types / sizeof *types && !t->parties.n; k++)
+    for (uint32_t i = 0; i < s->what->n && !t->parties.n; i++)
+      if (s->what->items[i].type == types[k]) take_sides(t, &s->what->items[i].event);
+  for (uint32_t i = 0; i < 2 && s->in->who->has_sides && t->parties.n == i; i++)
+    trv_party_add(&t->parties, &s->in->who->sides[i], true);
+  if (!t->parties.n) t->real = false;
+}
+
 void trv_truce_settle_parties(struct trv_following *s, struct trv_truce *t) {
   bool theirs = t->bound.n > 1 && t->parties.n;
   for (uint32_t i = 0; i < t->bound.n; i++) theirs &= !trv_truce_side(t, &t->bound.items[i]);

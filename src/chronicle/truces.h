@@ -65,6 +65,9 @@ bool trv_truce_ends(const struct trv_following *s, uint32_t verb, bool *planned)
 bool trv_truce_prolonged(const struct trv_following *s, uint32_t sentence);
 /* "la trêve en vigueur depuis avril": since when; NULL where the word is none such. */
 const char *trv_truce_in_force(struct trv_following *s, uint32_t word);
+bool trv_truce_ends_before(const struct trv_truce *t, const char *iso);
+void trv_truce_take_expiry(struct trv_following *s, uint32_t noun);
+void trv_truce_take_ending(struct trv_following *s, uint32_t verb);
 void trv_truce_take_entry(struct trv_following *s, uint32_t noun);
 bool trv_truce_has_ended(const struct trv_following *s, uint32_t word);
 void trv_truce_take_beginning(struct trv_following *s, uint32_t verb);
@@ -80,12 +83,13 @@ void trv_truce_take_terms(struct trv_following *s, struct trv_truce *t, uint32_t
 void trv_truce_take_provisions(struct trv_following *s, uint32_t verb);
 const char *const *trv_truce_term_names(struct trv_arena *arena, uint32_t bits, uint32_t *n);
 
-/* truce_close.c: its record; before that, who fights in the article, for one of which only the end is told. */
-void trv_truce_take_fighters(struct trv_following *s, struct trv_truce *t);
+/* truce_close.c: its record. */
 void trv_truce_close(struct trv_following *s, struct trv_truce *t, struct trv_chronicle *out);
 
 /* truce_parties.c: whose truce it is. */
 bool trv_truce_has_party(const struct trv_truce *t, const struct trv_entity *e);
+/* Of one that is told without: who ends it, else who fights in the article, else who deals with whom; none: it is no record. */
+void trv_truce_find_parties(struct trv_following *s, struct trv_truce *t);
 void trv_truce_settle_parties(struct trv_following *s, struct trv_truce *t);
 
 /* truce_brokers.c: who brought about the truce last spoken of, as a sentence tells. */

@@ -54,6 +54,11 @@ static const struct {
      "2024-11-27", NULL, "in_force"},
     {"date 2014-08-10\n\nL'Egypte a proposé dimanche une trêve à Israël et au Hamas. Elle débuterait lundi.\n",
      "2014-08-11", NULL, "proposed"},
+    /* of one that is told by its end, the fighting tells whose it was */
+    {"date 2024-09-09\n\nDe violents combats entre l'armée soudanaise et les Forces de soutien rapide ont repris "
+     "dimanche à "
+     "Khartoum, après l'expiration de la trêve samedi soir.\n",
+     NULL, "2024-09-07", "failed"},
 };
 
 static void records_have_the_days_that_are_told(void **state) {
