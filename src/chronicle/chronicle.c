@@ -358,6 +358,8 @@ static void end_sentence(struct trv_following *s, uint32_t sentence) {
     trv_truce_take_expiry(s, w);
   }
   trv_truce_take_brokers(s, sentence);
+  if (s->n && s->in->text->paragraphs[range->paragraph].kind == TRV_BODY)
+    trv_truce_take_watch(s, &s->truces[s->current], sentence);
   while (s->n_at < s->what->n && s->what->items[s->n_at].event.sentence <= sentence)
     s->at[s->n_at++] = s->n ? s->current : TRV_NO_TRUCE;
 }

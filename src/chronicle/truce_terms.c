@@ -78,6 +78,18 @@ void trv_truce_take_terms(struct trv_following *s, struct trv_truce *t, uint32_t
   }
 }
 
+/* "les observateurs chargés de surveiller la trêve": who watches over it is told wherever it is spoken of. */
+void trv_truce_take_watch(struct trv_following *s, struct trv_truce *t, uint32_t sentence) {
+  const struct trv_sentence *range = &s->in->text->sentences[sentence];
+  struct trv_truce probe = {0};
+  bool spoken = false;
+  for (uint32_t w = range->first_word; w < range->first_word + range->n_words; w++) spoken |= trv_truce_noun(s, w);
+  if (!spoken) return;
+  trv_truce_take_terms(s, &probe, sentence);
+  for (uint32_t i = 0; i < N_TERMS; i++)
+    if (strcmp(terms[i], "monitoring") == 0) t->terms |= probe.terms & 1u << i;
+}
+
 void trv_truce_take_provisions(struct trv_following *s, uint32_t verb) {
   struct trv_words subjects = {0};
   if (!s->n || !trv_following_has(s, "provide", s->in->parse->lemma[verb])) return;

@@ -80,6 +80,7 @@ bool trv_day_reached(const char *date, const char *today);
 
 /* truce_terms.c: what it provides, as a sentence tells; the names of its bits. */
 void trv_truce_take_terms(struct trv_following *s, struct trv_truce *t, uint32_t sentence);
+void trv_truce_take_watch(struct trv_following *s, struct trv_truce *t, uint32_t sentence);
 void trv_truce_take_provisions(struct trv_following *s, uint32_t verb);
 const char *const *trv_truce_term_names(struct trv_arena *arena, uint32_t bits, uint32_t *n);
 
