@@ -288,6 +288,7 @@ static void take_mention(struct trv_following *s, uint32_t word, bool has_event)
       else t = open_truce(s, word);
     } else if (fresh && t->real && t->named && t->first_word != word) {
       t = open_truce(s, word);
+      t->another = true;
     }
   }
   t->named = true;
@@ -425,6 +426,9 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
   for (uint32_t i = 0; i < s->n; i++) {
     if (s->truces[i].parties.n) trv_truce_settle_parties(s, &s->truces[i]);
     else trv_truce_find_parties(s, &s->truces[i]);
+  }
+  trv_truces_join(s);
+  for (uint32_t i = 0; i < s->n; i++) {
     trv_truce_find_breaches(s, &s->truces[i]);
     trv_truce_close(s, &s->truces[i], chronicle);
   }

@@ -82,3 +82,50 @@ void trv_truce_close(struct trv_following *s, struct trv_truce *t, struct trv_ch
       (unsigned long long)(trv_hash(s->in->text->source, s->in->text->n_bytes) ^ (t->first_word * 2654435761u + 1)));
   TRV_PUSH(s->arena, out->items, out->n, out->cap, c);
 }
+
+static bool same_parties(const struct trv_truce *a, const struct trv_truce *b) {
+  if (a->parties.n != b->parties.n) return false;
+  for (uint32_t i = 0; i < a->parties.n; i++)
+    if (!trv_truce_side(b, &a->parties.items[i])) return false;
+  return a->parties.n > 0;
+}
+
+/* Whether two records are one truce: of the same parties, they begin together, or of one nothing is told but that it was made or
+ * held. */
+static bool same_truce(const struct trv_truce *a, const struct trv_truce *b) {
+  if (!same_parties(a, b)) return false;
+  const char *x = a->effective ? a->effective : a->agreed, *y = b->effective ? b->effective : b->agreed;
+  if (x && y) return trv_full_day(x) && trv_full_day(y) && trv_days_apart(x, y) < 2;
+  const struct trv_truce *bare = y ? a : b;
+  return !bare->end && !bare->another && !bare->failed && !bare->expired && !bare->violated &&
+         (bare->concluded || bare->started);
+}
+
+static void join_lists(struct trv_party_list *into, const struct trv_party_list *from) {
+  for (uint32_t i = 0; i < from->n; i++) trv_party_add(into, &from->items[i], false);
+}
+
+void trv_truces_join(struct trv_following *s) {
+  for (uint32_t k = 1; k < s->n; k++)
+    for (uint32_t i = 0; i < k && s->truces[k].real; i++) {
+      struct trv_truce *a = &s->truces[i], *b = &s->truces[k];
+      if (!a->real || !same_truce(a, b)) continue;
+      join_lists(&a->announced_by, &b->announced_by);
+      join_lists(&a->mediators, &b->mediators);
+      join_lists(&a->violators, &b->violators);
+      if (!a->kind) a->kind = b->kind;
+      if (!a->effective) a->effective = b->effective;
+      if (!a->agreed) a->agreed = b->agreed;
+      if (!a->end) a->end = b->end;
+      if (!a->term_days) a->term_days = b->term_days;
+      a->terms |= b->terms;
+      a->concluded |= b->concluded;
+      a->started |= b->started;
+      a->violated |= b->violated;
+      a->failed |= b->failed;
+      a->expired |= b->expired;
+      a->unilateral |= b->unilateral;
+      for (uint32_t m = 0; m < b->n_acts; m++) TRV_PUSH(s->arena, a->acts, a->n_acts, a->cap_acts, b->acts[m]);
+      b->real = false;
+    }
+}

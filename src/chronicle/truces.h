@@ -26,6 +26,7 @@ struct trv_truce {
   bool real;          /* agreed, declared, proposed, in force: more than called for */
   bool named;         /* by a noun that means a truce, not only by its signs: "les canons se sont tus" */
   bool proposed, negotiated, concluded, started, violated, failed, unilateral;
+  bool another; /* told as another than the one before */
   bool since;   /* its beginning is told by how long it has been in force */
   bool expired; /* told to have ended by itself */
   uint32_t n_acts, cap_acts;
@@ -84,7 +85,8 @@ void trv_truce_take_watch(struct trv_following *s, struct trv_truce *t, uint32_t
 void trv_truce_take_provisions(struct trv_following *s, uint32_t verb);
 const char *const *trv_truce_term_names(struct trv_arena *arena, uint32_t bits, uint32_t *n);
 
-/* truce_close.c: its record. */
+/* truce_close.c: what is one truce told as two is joined; its record. */
+void trv_truces_join(struct trv_following *s);
 void trv_truce_close(struct trv_following *s, struct trv_truce *t, struct trv_chronicle *out);
 
 /* truce_parties.c: whose truce it is. */

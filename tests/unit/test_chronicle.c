@@ -59,6 +59,12 @@ static const struct {
      "dimanche à "
      "Khartoum, après l'expiration de la trêve samedi soir.\n",
      NULL, "2024-09-07", "failed"},
+    /* told twice, it is one */
+    {"date 1995-02-23\n\nDes accrochages ont opposé mercredi le Pérou et l'Equateur, malgré la trêve signée le 17 "
+     "février par les deux "
+     "pays. Une trêve à effet immédiat, parrainée par le Brésil, avait été conclue le 17 février par le Pérou et "
+     "l'Equateur.\n",
+     "1995-02-17", NULL, "violated"},
 };
 
 static void records_have_the_days_that_are_told(void **state) {
