@@ -166,14 +166,8 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
   }
   if (strcmp(act, "extension") == 0) {
     t->started = true;
-    /* "prolonger jusqu'au 30 septembre": the last day from now on; who prolongs it are its parties, if no others are told */
-    const struct trv_sentence *sentence = &s->in->text->sentences[e->event.sentence];
-    for (uint32_t i = 0; i < s->in->when->n; i++) {
-      const struct trv_when_expr *until = &s->in->when->exprs[i];
-      bool here =
-          until->first_word >= sentence->first_word && until->first_word < sentence->first_word + sentence->n_words;
-      if (here && until->kind == TRV_WHEN_UNTIL && until->iso) t->end = trv_plain_date(s, until->iso);
-    }
+    /* who prolongs it are its parties, if no others are told */
+    trv_truce_prolong(s, t, e->event.sentence);
     for (uint32_t i = 0;
          i < e->event.actor.n && e->event.actor.n > 1 && !trv_truce_has_party(t, &e->event.actor.items[i]); i++)
       trv_party_add(&t->parties, &e->event.actor.items[i], true);
@@ -187,6 +181,13 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
   }
   if (strcmp(act, "start") == 0 || strcmp(act, "observed") == 0) {
     t->started = true;
+    /* "observée vendredi matin, pendant quatre heures": on that day it began and ended */
+    const struct trv_when_expr *term =
+        trv_when_bound(s->in->when, s->in->text, s->in->parse, e->word, TRV_WHEN_DURATION);
+    if (term && term->within_day) {
+      t->within_day = true;
+      if (!t->effective && trv_full_day(date)) t->effective = date;
+    }
     if ((!t->effective || t->since) && date && strcmp(act, "start") == 0) t->effective = date;
     if (!t->effective && e->event.date && strstr(e->event.date, "/..")) t->effective = date;
   }
@@ -302,6 +303,7 @@ static void take_mention(struct trv_following *s, uint32_t word, bool has_event)
   if (!term && head != TRV_NO_WORD && trv_following_has(s, "agreement_noun", p->lemma[head]))
     term = trv_when_bound(s->in->when, s->in->text, p, head, TRV_WHEN_DURATION);
   if (term && !t->term_days && !trv_truce_prolonged(s, sentence)) t->term_days = term->duration_days;
+  if (term) t->within_day |= term->within_day;
   if (from && !t->effective) t->effective = from;
   /* "malgré le cessez-le-feu en vigueur depuis le 26 novembre 2003" */
   const char *since = trv_truce_in_force(s, word);

@@ -202,6 +202,34 @@ bool trv_day_reached(const char *date, const char *today) {
   return strncmp(date, today, n < m ? n : m) <= 0;
 }
 
+/* "jusqu'au 30 septembre": the last day that a sentence tells; NULL: none. */
+static const char *until_in(struct trv_following *s, uint32_t sentence) {
+  const struct trv_sentence *at = &s->in->text->sentences[sentence];
+  const char *found = NULL;
+  for (uint32_t i = 0; i < s->in->when->n; i++) {
+    const struct trv_when_expr *e = &s->in->when->exprs[i];
+    bool here = e->first_word >= at->first_word && e->first_word < at->first_word + at->n_words;
+    if (here && e->kind == TRV_WHEN_UNTIL && e->iso) found = trv_plain_date(s, e->iso);
+  }
+  return found;
+}
+
+/* Whether a sentence goes on about what was last spoken of: "Il court désormais …". */
+static bool goes_on(const struct trv_following *s, uint32_t sentence) {
+  const struct trv_parse *p = s->in->parse;
+  const struct trv_sentence *at = &s->in->text->sentences[sentence];
+  for (uint32_t w = at->first_word; w < at->first_word + at->n_words; w++)
+    if (p->deprel[w] == TRV_REL_NSUBJ && p->head[w] != TRV_NO_WORD && p->head[p->head[w]] == TRV_NO_WORD)
+      return p->upos[w] == TRV_PRON || trv_following_has(s, "truce", p->lemma[w]);
+  return false;
+}
+
+void trv_truce_prolong(struct trv_following *s, struct trv_truce *t, uint32_t sentence) {
+  const char *until = until_in(s, sentence);
+  if (!until && sentence + 1 < s->in->text->n_sentences && goes_on(s, sentence + 1)) until = until_in(s, sentence + 1);
+  if (until) t->end = until;
+}
+
 /* "une trêve de soixante-douze heures": its last day, from the one on which it began; where only its end is told, the other way. */
 void trv_truce_end_of_term(struct trv_following *s, struct trv_truce *t) {
   struct trv_civil c;
@@ -210,7 +238,7 @@ void trv_truce_end_of_term(struct trv_following *s, struct trv_truce *t) {
     c = trv_civil_of(trv_day_of(c.year, c.month, c.day) - (int32_t)t->term_days);
     t->effective = trv_arena_printf(s->arena, "%04d-%02d-%02d", c.year, c.month, c.day);
   }
-  if (!t->term_days || t->end || !trv_full_day(from)) return;
+  if ((!t->term_days && !t->within_day) || t->end || !trv_full_day(from)) return;
   const char *last = strchr(from, '/');
   if (!trv_civil_parse(last ? last + 1 : from, &c) || !c.day) return;
   c = trv_civil_of(trv_day_of(c.year, c.month, c.day) + (int32_t)t->term_days);

@@ -21,6 +21,7 @@ struct trv_truce {
   struct trv_party_list between; /* "la trêve entre A et B": parties, where no act names them */
   struct trv_party_list bound;   /* who is told to end or break it, and whom that concerns */
   const char *kind, *effective, *end, *agreed;
+  bool within_day;        /* it is to last some hours */
   uint32_t term_days; /* how long it is to last; 0: not told */
   uint32_t terms;     /* bits of term numbers */
   bool real;          /* agreed, declared, proposed, in force: more than called for */
@@ -72,6 +73,8 @@ void trv_truce_take_ending(struct trv_following *s, uint32_t verb);
 void trv_truce_take_entry(struct trv_following *s, uint32_t noun);
 bool trv_truce_has_ended(const struct trv_following *s, uint32_t word);
 void trv_truce_take_beginning(struct trv_following *s, uint32_t verb);
+/* Its last day from now on, where one of a sentence and the next prolongs it. */
+void trv_truce_prolong(struct trv_following *s, struct trv_truce *t, uint32_t sentence);
 void trv_truce_end_of_term(struct trv_following *s, struct trv_truce *t);
 /* "2020-10-28", or an interval that begins so. */
 bool trv_full_day(const char *iso);

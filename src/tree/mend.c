@@ -250,6 +250,27 @@ static void second_of_two(struct mender *m, uint32_t first) {
   if (p->head[second] < first) hang(m, second, first, TRV_REL_CONJ, 0);
 }
 
+/* "a proposé à l'armée et aux rebelles un cessez-le-feu": with an article of its own, and no comma before it, a noun is no apposition
+ * to those to whom something is done, but the object that follows them. */
+static void object_behind(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[word];
+  bool article = false;
+  if (p->deprel[word] != TRV_REL_APPOS || p->upos[word] != TRV_NOUN || noun == TRV_NO_WORD || noun > word) return;
+  FOR_CHILDREN(p, word, c) article |= c < word && p->deprel[c] == TRV_REL_DET && p->feats[c].definite == 2;
+  uint32_t first = p->left[word];
+  if (!article || !first || p->upos[first - 1] == TRV_PUNCT) return;
+  while (p->deprel[noun] == TRV_REL_CONJ && p->head[noun] != TRV_NO_WORD && nominal(p, p->head[noun]))
+    noun = p->head[noun];
+  uint32_t verb = p->head[noun];
+  if (verb == TRV_NO_WORD || verb > noun || p->upos[verb] != TRV_VERB) return;
+  if (p->deprel[noun] != TRV_REL_OBL && p->deprel[noun] != TRV_REL_IOBJ) return;
+  if (has_child(m, verb, TRV_REL_OBJ) || has_child(m, verb, TRV_REL_CCOMP)) return;
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS) return;
+  hang(m, word, verb, TRV_REL_OBJ, 0);
+}
+
 void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
                    struct trv_parse *parse) {
   struct mender m = {text, grammar, parse, false};
@@ -262,6 +283,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     one_subject(&m, w);
     asked_of_both(&m, w);
     both_alike(&m, w);
+    object_behind(&m, w);
     participle_of_verb(&m, w);
   }
   if (m.changed) trv_parse_index(parse, arena);

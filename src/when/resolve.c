@@ -404,6 +404,7 @@ static struct trv_reading resolve(const struct trv_resolver *r, const struct trv
     case TRV_OP_DURATION:
       out.kind = TRV_WHEN_DURATION;
       out.duration_days = duration_of(&s);
+      out.within_day = s.unit == TRV_UNIT_HOUR && s.number > 0 && !out.duration_days;
       break;
     case TRV_OP_TIME:
       out.days = read_time(r);

@@ -41,6 +41,7 @@ struct trv_reading {
   bool anaphoric, time_of_day, complement, explicit_year;
   int32_t shift_days; /* of a complement: from it to the clause that it stands in */
   uint32_t duration_days;
+  bool within_day; /* a duration of some hours */
 };
 
 void trv_resolver_init(struct trv_resolver *r, const struct trv_when_data *data, const char *article_date);

@@ -264,6 +264,7 @@ static void resolve_sentence(struct when_run *run, uint32_t first_found, uint32_
                               .time_of_day = reading.time_of_day,
                               .dateline = f->dateline,
                               .duration_days = reading.duration_days,
+                              .within_day = reading.within_day,
                               .target = TRV_NO_WORD,
                               .first_day = TRV_WHEN_NO_DAY,
                               .last_day = TRV_WHEN_NO_DAY,
