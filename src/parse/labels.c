@@ -52,14 +52,15 @@ static const char *const deprel_names[TRV_N_DEPREL] = {
 };
 
 static const char *const sub_names[TRV_N_SUB] = {
-    [TRV_SUB_PASS] = "pass",   [TRV_SUB_AGENT] = "agent",       [TRV_SUB_ARG] = "arg",
-    [TRV_SUB_MOD] = "mod",     [TRV_SUB_NAME] = "name",         [TRV_SUB_FOREIGN] = "foreign",
-    [TRV_SUB_RELCL] = "relcl", [TRV_SUB_CLEFT] = "cleft",       [TRV_SUB_TENSE] = "tense",
-    [TRV_SUB_CAUS] = "caus",   [TRV_SUB_SUBJ] = "subj",         [TRV_SUB_COMP] = "comp",
-    [TRV_SUB_PV] = "pv",       [TRV_SUB_LVC] = "lvc",           [TRV_SUB_POSS] = "poss",
-    [TRV_SUB_PRT] = "prt",     [TRV_SUB_TMOD] = "tmod",         [TRV_SUB_NPMOD] = "npmod",
-    [TRV_SUB_OUTER] = "outer", [TRV_SUB_INSERT] = "insert",     [TRV_SUB_PARENTH] = "parenth",
-    [TRV_SUB_APPOS] = "appos", [TRV_SUB_UNMARKED] = "unmarked", [TRV_SUB_OTHER] = "other",
+    [TRV_SUB_PASS] = "pass",       [TRV_SUB_AGENT] = "agent",       [TRV_SUB_ARG] = "arg",
+    [TRV_SUB_MOD] = "mod",         [TRV_SUB_NAME] = "name",         [TRV_SUB_FOREIGN] = "foreign",
+    [TRV_SUB_RELCL] = "relcl",     [TRV_SUB_CLEFT] = "cleft",       [TRV_SUB_TENSE] = "tense",
+    [TRV_SUB_CAUS] = "caus",       [TRV_SUB_SUBJ] = "subj",         [TRV_SUB_COMP] = "comp",
+    [TRV_SUB_PV] = "pv",           [TRV_SUB_LVC] = "lvc",           [TRV_SUB_POSS] = "poss",
+    [TRV_SUB_PRT] = "prt",         [TRV_SUB_TMOD] = "tmod",         [TRV_SUB_NPMOD] = "npmod",
+    [TRV_SUB_OUTER] = "outer",     [TRV_SUB_INSERT] = "insert",     [TRV_SUB_PARENTH] = "parenth",
+    [TRV_SUB_APPOS] = "appos",     [TRV_SUB_UNMARKED] = "unmarked", [TRV_SUB_PREDET] = "predet",
+    [TRV_SUB_PRECONJ] = "preconj", [TRV_SUB_DESC] = "desc",         [TRV_SUB_OTHER] = "other",
 };
 
 const char *trv_upos_name(enum trv_upos upos) { return (unsigned)upos < TRV_N_UPOS ? upos_names[upos] : "X"; }
