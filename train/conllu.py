@@ -1,5 +1,6 @@
 """Reading CoNLL-U: sentences as lists of word rows, with the multiword tokens left out."""
 
+PLAIN = str.maketrans("’ʼ‘‛′‐‑", "'''''--")
 FORM, LEMMA, UPOS, FEATS, HEAD, DEPREL = range(6)
 
 
@@ -17,12 +18,12 @@ def read(path):
                 c = line.split("\t")
                 if "-" in c[0] or "." in c[0]:
                     continue
-                words.append([normal_form(c[1]), c[2].replace("’", "'"), c[3], c[5], int(c[6]), c[7]])
+                words.append([normal_form(c[1]), normal_form(c[2]), c[3], c[5], int(c[6]), c[7]])
     if words:
         sentences.append(words)
     return sentences
 
 
 def normal_form(form):
-    """What the text layer does to a form: typographic apostrophes become plain ones."""
-    return form.replace("’", "'").replace("ʼ", "'")
+    """What the text layer does to a form: typographic apostrophes and hyphens become plain ones."""
+    return form.translate(PLAIN)

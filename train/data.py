@@ -7,7 +7,6 @@ import torch
 
 import scripts
 from features import affixes
-from sets import SHARE, WRITTEN
 
 QUOTES = [("«", "»"), ('"', '"'), ("“", "”")]
 NAMES = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG", "B-MISC", "I-MISC"]
@@ -64,10 +63,10 @@ def index(values):
 class Corpus:
     """Sentences as integer arrays: form, upos, feats, script, name, head, relation; -1 where a label is unknown."""
 
-    def __init__(self, sentences, names, bank, labels, encoder):
+    def __init__(self, sentences, names, bank, labels, encoder, written=()):
         upos, feats, script, rels, tags = (index(x) for x in (labels.upos, labels.feats, labels.scripts, labels.rels, labels.names))
         self.bank, self.sentences = bank, []
-        self.generic = len(labels.banks) - 1 if bank < len(labels.banks) - 1 and labels.banks[bank] in WRITTEN else bank
+        self.generic = len(labels.banks) - 1 if bank < len(labels.banks) - 1 and labels.banks[bank] in written else bank
         for k, s in enumerate(sentences):
             rows = []
             for j, w in enumerate(s):
@@ -135,10 +134,10 @@ def collate(batch, table):
     return f, torch.tensor([b for _, b in batch]), lengths, y, mask
 
 
-def epoch_items(corpora, augment):
+def epoch_items(corpora, share, augment):
     items = []
     for name, c in corpora.items():
         for s in c.sentences:
-            if random.random() < SHARE[name]:
+            if random.random() < share[name]:
                 items.append((augment(s), c.generic if random.random() < 0.2 else c.bank))
     return items

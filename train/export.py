@@ -1,4 +1,4 @@
-"""Write a trained model as the file that src/parse maps: export.py UD_FOLDER WORK_FOLDER NAME OUT.trv [--bank NAME]
+"""Write a trained model as the file that src/parse maps: export.py LANGUAGE WORK_FOLDER NAME OUT.trv [--bank NAME]
 
 Matrices are rounded to 8 bits with a scale for each row. The treebank whose conventions the parser is to follow
 (--bank) is folded into the input layer's bias. The sections, in the order of the file:
@@ -26,13 +26,10 @@ import struct
 import numpy as np
 import torch
 
-import conllu
-from data import Labels
 from features import AFFIX_BUCKETS, AFFIX_SLOTS, fnv, form_key
-from model import AFFIX, ARC, IN, LEX, REL, TAG, VEC, WORD, act
-from sets import TRAIN
+from model import AFFIX, ARC, IN, LEX, REL, TAG, WORD, act
+from sets import LANGUAGES
 
-AUXILIARIES = {"être", "avoir", "faire", "aller", "laisser", "pouvoir", "devoir"}
 MAGIC, VERSION, ALIGN = b"TRVPARSE", 1, 64
 
 
@@ -119,12 +116,7 @@ def lemma_readings(lexicon, labels):
     """(form, part of speech) -> lemmas, of the lexicon and the training words."""
     known = {}
     for (form, upos), lemmas in lexicon["lemmas"].items():
-        if upos == "ADJ":  # Lefff gives participles used as adjectives their verb as lemma; UD does not
-            lemmas = lemmas - lexicon["lemmas"].get((form, "VERB"), set())
-        if upos == "AUX":
-            lemmas = lemmas & AUXILIARIES
-        if lemmas:
-            known.setdefault((form.lower(), upos), set()).update(lemmas)
+        known.setdefault((form.lower(), upos), set()).update(lemmas)
     for form, upos, lemma in labels["lemmas"]:
         known.setdefault((form, upos), set()).add(lemma)
     return known
@@ -146,7 +138,7 @@ def forms_of(lexicon):
     """One entry for each form of the vectors and the lexicon; a capitalised form that says nothing new is left out."""
     vec, lex = lexicon["form_row"], lexicon["form_class"]
     table = {}
-    for form in set(vec) | set(lex):
+    for form in sorted(set(vec) | set(lex)):
         entry = (vec.get(form, -1) + 1, lex.get(form, 0))
         lower = form.lower()
         if lower != form and (lower in vec or lower in lex):
@@ -159,21 +151,19 @@ def forms_of(lexicon):
 
 def main():
     p = argparse.ArgumentParser()
-    p.add_argument("ud")
+    p.add_argument("language", choices=LANGUAGES)
     p.add_argument("work")
     p.add_argument("name")
     p.add_argument("out")
-    p.add_argument("--bank", default=TRAIN[0])
-    p.add_argument("--language", default="fr")
+    p.add_argument("--bank")
     a = p.parse_args()
     saved = torch.load(f"{a.work}/{a.name}.pt")
     lexicon = pickle.load(open(f"{a.work}/lexicon.pkl", "rb"))
     s = {k: v.float() for k, v in saved["state"].items()}
-    labels = Labels({t: conllu.read(f"{a.ud}/{t}.conllu") for t in TRAIN}).__dict__
-    assert labels["scripts"] == saved["labels"]["scripts"] and labels["feats"] == saved["labels"]["feats"]
+    labels = saved["labels"]
     hid = saved["hid"]
     w = Writer()
-    w.add("dims", np.array([WORD, LEX, VEC, AFFIX, IN, hid, TAG, ARC, REL, len(labels["upos"]), len(labels["feats"]), len(labels["scripts"]),
+    w.add("dims", np.array([WORD, LEX, s["vectors"].shape[1], AFFIX, IN, hid, TAG, ARC, REL, len(labels["upos"]), len(labels["feats"]), len(labels["scripts"]),
                             len(labels["rels"]), len(labels["names"]), AFFIX_BUCKETS, AFFIX_SLOTS], "<u4"))
 
     forms = forms_of(lexicon)
@@ -188,7 +178,7 @@ def main():
     w.embedding("aemb", s["affix.weight"].numpy())
     w.keys("lemma", lemma_keys(lexicon, labels))
 
-    bank = s["bank.weight"][labels["banks"].index(a.bank)]
+    bank = s["bank.weight"][labels["banks"].index(a.bank or LANGUAGES[a.language].train[0])]
     w.linear("input", s["input.weight"], s["input.bias"] + bank)
     for i in range(2):
         for k, d in enumerate("fb"):

@@ -9,7 +9,7 @@ import torch.nn.functional as F
 from features import AFFIX_BUCKETS, AFFIX_SLOTS
 from lstm import BiLSTM
 
-WORD, LEX, VEC, AFFIX = 64, 64, 96, 48
+WORD, LEX, AFFIX = 64, 64, 48
 IN, HID, LAYERS = 192, 160, 2
 TAG, ARC, REL = 128, 128, 48
 FAR = 20          # distances beyond this count as this
@@ -34,7 +34,7 @@ class Parser(nn.Module):
             self.affix.weight[0] = 0
         self.register_buffer("hot", hot)
         self.register_buffer("vectors", vectors)
-        self.input = nn.Linear(WORD + LEX + VEC + AFFIX_SLOTS * AFFIX, inp)
+        self.input = nn.Linear(WORD + LEX + vectors.shape[1] + AFFIX_SLOTS * AFFIX, inp)
         self.bank = nn.Embedding(sizes["treebanks"], inp)
         nn.init.normal_(self.bank.weight, 0, 0.05)
         self.lstm = nn.ModuleList([BiLSTM(inp if i == 0 else out, hid) for i in range(LAYERS)])

@@ -1,7 +1,21 @@
-"""Which treebanks train the French model. Test sets are named nowhere but in evaluation."""
+"""Which treebanks train the model of each language. Test sets are named nowhere but in evaluation."""
+from typing import NamedTuple
 
-TRAIN = ["sequoia-train", "gsd-dev", "pud", "fqb", "rhapsodie-train", "parisstories-train"]
-DEV = "sequoia-dev"
-# Share of a treebank's sentences drawn in each epoch: written text counts most.
-SHARE = {"sequoia-train": 1.0, "gsd-dev": 1.0, "pud": 1.0, "fqb": 0.5, "rhapsodie-train": 0.5, "parisstories-train": 0.4}
-WRITTEN = ["sequoia-train", "gsd-dev", "pud", "fqb"]
+
+class Sets(NamedTuple):
+    """The first treebank is the one whose conventions the model follows."""
+    share: dict     # of each treebank's sentences, drawn in each epoch: written text counts most
+    written: list
+    dev: str
+
+    @property
+    def train(self):
+        return list(self.share)
+
+
+LANGUAGES = {
+    "fr": Sets(share={"sequoia-train": 1.0, "gsd-dev": 1.0, "pud": 1.0, "fqb": 0.5, "rhapsodie-train": 0.5, "parisstories-train": 0.4},
+               written=["sequoia-train", "gsd-dev", "pud", "fqb"], dev="sequoia-dev"),
+    "en": Sets(share={"ewt-train": 1.0, "gum-ccby-train": 1.0, "pud": 1.0},
+               written=["ewt-train", "gum-ccby-train", "pud"], dev="ewt-dev"),
+}

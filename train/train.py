@@ -1,4 +1,4 @@
-"""Train the parser: train.py UD_FOLDER WORK_FOLDER [--epochs N] [--words WORDS_A_BATCH] [--seed N] [--name NAME]
+"""Train the parser: train.py LANGUAGE UD_FOLDER WORK_FOLDER [--epochs N] [--words WORDS_A_BATCH] [--seed N] [--name NAME]
 
 WORK_FOLDER holds lexicon.pkl and silver.json (see README.md) and receives NAME.pt. The model is chosen by nothing but its
 last epoch; the development set is only printed.
@@ -15,11 +15,12 @@ import torch.nn.functional as F
 import conllu
 from data import Augment, Corpus, Encoder, Labels, batches, collate, epoch_items
 from model import Parser
-from sets import DEV, TRAIN
+from sets import LANGUAGES
 
 
 def args_of():
     p = argparse.ArgumentParser()
+    p.add_argument("language", choices=LANGUAGES)
     p.add_argument("ud")
     p.add_argument("work")
     p.add_argument("--epochs", type=int, default=37)
@@ -32,13 +33,13 @@ def args_of():
     return p.parse_args()
 
 
-def load(ud, work):
-    banks = {t: conllu.read(f"{ud}/{t}.conllu") for t in TRAIN}
+def load(sets, ud, work):
+    banks = {t: conllu.read(f"{ud}/{t}.conllu") for t in sets.train}
     silver = json.load(open(f"{work}/silver.json"))
     lexicon = pickle.load(open(f"{work}/lexicon.pkl", "rb"))
     labels = Labels(banks)
     encoder = Encoder(labels, lexicon)
-    corpora = {t: Corpus(s, silver.get(t), i, labels, encoder) for i, (t, s) in enumerate(banks.items())}
+    corpora = {t: Corpus(s, silver.get(t), i, labels, encoder, sets.written) for i, (t, s) in enumerate(banks.items())}
     return corpora, labels, encoder, lexicon, silver
 
 
@@ -94,8 +95,9 @@ def main():
     torch.set_flush_denormal(True)
     random.seed(a.seed)
     torch.manual_seed(a.seed)
-    corpora, labels, encoder, lexicon, silver = load(a.ud, a.work)
-    dev = Corpus(conllu.read(f"{a.ud}/{DEV}.conllu"), silver.get(DEV), 0, labels, encoder)
+    sets = LANGUAGES[a.language]
+    corpora, labels, encoder, lexicon, silver = load(sets, a.ud, a.work)
+    dev = Corpus(conllu.read(f"{a.ud}/{sets.dev}.conllu"), silver.get(sets.dev), 0, labels, encoder, sets.written)
     augment = Augment(encoder)
     table = encoder.table()
     net = build(labels, lexicon, a.hid)
@@ -107,7 +109,7 @@ def main():
     step, epoch, epochs = 0, 0, a.epochs
     while epoch < epochs:
         net.train()
-        t, total, groups = time.time(), 0.0, batches(epoch_items(corpora, augment), a.words)
+        t, total, groups = time.time(), 0.0, batches(epoch_items(corpora, sets.share, augment), a.words)
         for n, group in enumerate(groups):
             progress = (epoch + n / len(groups)) / epochs
             warm = min(1.0, (step + 1) / 200)
