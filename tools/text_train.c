@@ -214,8 +214,9 @@ static void little(struct trv_strbuf *b, uint64_t v, int n) {
 /* Rounds the weights to bytes. */
 static void round_weights(struct trv_model *model, enum trv_model_task task, const struct weights *m,
                           struct trv_arena *arena) {
-  double largest = 1e-9;
+  double largest = 0;
   for (uint32_t i = 0; i < SIZE; i++) largest = fmax(largest, fabs(m->w[i]));
+  if (largest == 0) largest = 1; /* a language without this choice */
   int8_t *bytes = TRV_NEW_ARRAY(arena, int8_t, SIZE);
   for (uint32_t i = 0; i < SIZE; i++) bytes[i] = (int8_t)lround(m->w[i] * 127 / largest);
   model->bits = BITS;

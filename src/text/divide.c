@@ -1,10 +1,12 @@
-/* Pieces: adding one, and dividing a run into elided words, a word, and clitics.
+/* Pieces: adding one, and dividing a run into elided words, a word or its parts, and clitics.
  *
- * "Qu'a-t-il" gives "Qu'" "a" "-t-il"; "aujourd'hui" and "celui-ci" are in the table as never divided. */
+ * "Qu'a-t-il" gives "Qu'" "a" "-t-il"; "aujourd'hui" and "celui-ci" are in the table as never divided. Where the
+ * language's hyphen is a joint, "well-known" gives "well" "-" "known"; "hadn't" gives "had" "n't". */
 #include "text/pieces.h"
 #include "text/utf8.h"
 
 #define MAX_CLITICS 4
+#define MAX_SUFFIX 5 /* characters of a suffix with an apostrophe */
 
 void trv_pieces_add(struct trv_pieces *pieces, struct trv_span span, enum trv_piece_kind kind, uint32_t flags) {
   struct trv_piece piece = {.span = span, .kind = (uint8_t)kind};
@@ -63,14 +65,59 @@ static bool same_case(const char *s, uint32_t hyphen, uint32_t begin) {
   return before >= begin && trv_char_is_upper(trv_utf8_get(s + before, &length));
 }
 
+/* Where the suffix with an apostrophe begins that ends [begin, end), or `end`: the longest, "n't". */
+static uint32_t elided_suffix(const struct trv_pieces *pieces, uint32_t begin, uint32_t end) {
+  const char *s = pieces->source;
+  if (!pieces->rules->elided_suffixes || !apostrophe_end(s, begin, end)) return end;
+  uint32_t from = end, found = end;
+  for (uint32_t k = 0; k < MAX_SUFFIX; k++) {
+    from -= trv_utf8_back(s, from);
+    if (from <= begin) break;
+    if (rule_of(pieces, from, end) & TRV_RULE_SUFFIX) found = from;
+  }
+  return found;
+}
+
 /* Where the last clitic of [begin, end) begins, or `end`: "-t-il" rather than "-il". */
 static uint32_t clitic(const struct trv_pieces *pieces, uint32_t begin, uint32_t end) {
   const char *s = pieces->source;
+  uint32_t elided = elided_suffix(pieces, begin, end);
+  if (elided < end) return elided;
   uint32_t one = last_hyphen(s, begin, end);
   if (one == begin) return end;
   uint32_t two = last_hyphen(s, begin, one);
   if (two > begin && rule_of(pieces, two, end) & TRV_RULE_SUFFIX && same_case(s, two, begin)) return two;
   return rule_of(pieces, one, end) & TRV_RULE_SUFFIX && same_case(s, one, begin) ? one : end;
+}
+
+static bool is_number(const char *s, uint32_t begin, uint32_t end) {
+  bool digit = false;
+  for (uint32_t i = begin; i < end; i++) {
+    if (s[i] >= '0' && s[i] <= '9') digit = true;
+    else if (!strchr(".,:/", s[i])) return false;
+  }
+  return digit;
+}
+
+/* Adds the parts of [begin, end) and the joints between them; a bound part stays with what follows it: "non-human". */
+static void add_parts(struct trv_pieces *pieces, uint32_t begin, uint32_t end, uint32_t flags) {
+  const uint32_t own = TRV_PIECE_TITLE | TRV_PIECE_ABBREVIATION;
+  const char *s = pieces->source;
+  bool whole = !pieces->rules->joint_hyphens || rule_of(pieces, begin, end) & TRV_RULE_WHOLE;
+  uint32_t length;
+  for (uint32_t at = begin; at < end && !whole; at += length) {
+    uint32_t c = trv_utf8_get(s + at, &length);
+    if (trv_char_class(c) != TRV_CHAR_HYPHEN || at == begin || at + length >= end) continue;
+    if (rule_of(pieces, begin, at + length) & TRV_RULE_BOUND) continue;
+    enum trv_piece_kind kind = is_number(s, begin, at) ? TRV_PIECE_NUMBER : TRV_PIECE_WORD;
+    trv_pieces_add(pieces, (struct trv_span){begin, at}, kind, flags & ~own);
+    flags &= ~(uint32_t)TRV_PIECE_SPACE_BEFORE;
+    trv_pieces_add(pieces, (struct trv_span){at, at + length}, TRV_PIECE_PUNCT, 0);
+    begin = at + length;
+    if (rule_of(pieces, begin, end) & TRV_RULE_WHOLE) break;
+  }
+  bool number = pieces->rules->joint_hyphens && is_number(s, begin, end);
+  trv_pieces_add(pieces, (struct trv_span){begin, end}, number ? TRV_PIECE_NUMBER : TRV_PIECE_WORD, flags);
 }
 
 void trv_divide(struct trv_pieces *pieces, struct trv_span run, uint32_t flags) {
@@ -93,7 +140,8 @@ void trv_divide(struct trv_pieces *pieces, struct trv_span run, uint32_t flags) 
     cuts[n++] = cut;
   }
   for (uint32_t from = begin; n-- > 0; from = cuts[n]) {
-    trv_pieces_add(pieces, (struct trv_span){from, cuts[n]}, TRV_PIECE_WORD, n ? flags & ~own : flags);
+    if (from == begin) add_parts(pieces, from, cuts[n], n ? flags & ~own : flags);
+    else trv_pieces_add(pieces, (struct trv_span){from, cuts[n]}, TRV_PIECE_WORD, n ? flags & ~own : flags);
     flags &= ~(uint32_t)TRV_PIECE_SPACE_BEFORE;
   }
 }

@@ -17,6 +17,9 @@ static const struct {
     {"unit", TRV_RULE_UNIT},
     {"contraction", TRV_RULE_CONTRACTION},
     {"choice", TRV_RULE_CHOICE},
+    {"bound", TRV_RULE_BOUND},
+    {"joint", TRV_RULE_JOINT},
+    {"run", TRV_RULE_RUN},
 };
 
 static uint32_t kind_of(struct trv_slice name) {
@@ -38,8 +41,13 @@ static enum trv_status check_form(const struct trv_table *t, uint32_t row, uint3
   char last = form.p[form.n - 1];
   if (kind == TRV_RULE_PREFIX && last != '\'')
     return trv_table_fail(t, row, 1, err, "a prefix ends with an apostrophe");
-  if (kind == TRV_RULE_SUFFIX && form.p[0] != '-')
-    return trv_table_fail(t, row, 1, err, "a suffix begins with a hyphen");
+  if (kind == TRV_RULE_SUFFIX && form.p[0] != '-' && !memchr(form.p, '\'', form.n))
+    return trv_table_fail(t, row, 1, err, "a suffix begins with a hyphen or has an apostrophe");
+  if (kind == TRV_RULE_BOUND && last != '-') return trv_table_fail(t, row, 1, err, "a bound part ends with a hyphen");
+  if (kind == TRV_RULE_JOINT && !trv_slice_is(form, "hyphen"))
+    return trv_table_fail(t, row, 1, err, "the only joint is \"hyphen\"");
+  if (kind == TRV_RULE_RUN && (form.n != 1 || trv_char_class((unsigned char)last) == TRV_CHAR_LETTER))
+    return trv_table_fail(t, row, 1, err, "a run is made of one ASCII sign");
   if ((kind == TRV_RULE_TITLE || kind == TRV_RULE_ABBREVIATION) && last != '.')
     return trv_table_fail(t, row, 1, err, "an abbreviation ends with a period");
   return TRV_OK;
@@ -67,10 +75,13 @@ static enum trv_status add_row(struct trv_text_rules *rules, const struct trv_ta
     struct trv_contraction c = {0, TRV_NEW_ARRAY(arena, struct trv_slice, 8)};
     while (words.p && c.n < 8) c.words[c.n++] = trv_slice_split(&words, '|');
     if (words.p || c.n < 2) return trv_table_fail(t, row, 2, err, "a contraction of 2 to 8 words is expected");
-    value |= rules->n_contractions << 8;
+    value |= rules->n_contractions << 16;
     TRV_PUSH(arena, rules->contractions, rules->n_contractions, rules->cap_contractions, c);
   }
   trv_map_put(&rules->entries, form, value);
+  if (kind == TRV_RULE_RUN) return rules->runs[(unsigned char)form.p[0]] = true, TRV_OK;
+  rules->joint_hyphens |= kind == TRV_RULE_JOINT;
+  rules->elided_suffixes |= kind == TRV_RULE_SUFFIX && form.p[0] != '-';
   uint32_t length;
   enum trv_char_class class = trv_char_class(trv_utf8_get(form.p, &length));
   if (class == TRV_CHAR_SYMBOL || class == TRV_CHAR_PUNCT) rules->symbol_starts[(unsigned char)form.p[0]] = true;

@@ -12,12 +12,15 @@
 enum {
   TRV_RULE_WHOLE = 1,         /* never divided: aujourd'hui, celui-ci, n° */
   TRV_RULE_PREFIX = 2,        /* an elided word before an apostrophe: l', qu' */
-  TRV_RULE_SUFFIX = 4,        /* a clitic behind a hyphen: -t-il, -là */
+  TRV_RULE_SUFFIX = 4,        /* a clitic behind a hyphen or with an apostrophe: -t-il, -là, 's, n't */
   TRV_RULE_TITLE = 8,         /* an abbreviation that ends no sentence: M., Dr. */
   TRV_RULE_ABBREVIATION = 16, /* one that may: etc., av. */
   TRV_RULE_UNIT = 32,         /* cut off a number it is written against: 14h30, 20km */
   TRV_RULE_CONTRACTION = 64,  /* two words in one: au, duquel */
-  TRV_RULE_CHOICE = 128       /* two words or one, as the model says: du, des */
+  TRV_RULE_CHOICE = 128,      /* two words or one, as the model says: du, des */
+  TRV_RULE_BOUND = 256,       /* with its hyphen a part of the word behind it: non-, e- */
+  TRV_RULE_JOINT = 512,       /* "hyphen": it is a token of its own between the parts of a word */
+  TRV_RULE_RUN = 1024         /* a sign whose repetitions are one token: !!! */
 };
 
 struct trv_contraction {
@@ -26,10 +29,13 @@ struct trv_contraction {
 };
 
 struct trv_text_rules {
-  struct trv_map entries; /* lower-case form -> flags | contraction << 8 */
+  struct trv_map entries; /* lower-case form -> flags | contraction << 16 */
   struct trv_contraction *contractions;
   uint32_t n_contractions, cap_contractions;
   bool symbol_starts[256]; /* first bytes of entries that begin with a sign: "°C", "+/-" */
+  bool joint_hyphens;      /* TRV_RULE_JOINT stands in the table */
+  bool elided_suffixes;    /* so does a suffix with an apostrophe */
+  bool runs[128];          /* and so do the signs of TRV_RULE_RUN */
   struct trv_model model;
 };
 
@@ -44,8 +50,8 @@ static inline uint32_t trv_rules_get(const struct trv_text_rules *rules, const c
   uint32_t value = trv_map_get(&rules->entries, (struct trv_slice){lower, n});
   if (value == TRV_MAP_NONE) return 0;
   if (contraction && (value & (TRV_RULE_CONTRACTION | TRV_RULE_CHOICE)))
-    *contraction = &rules->contractions[value >> 8];
-  return value & 0xFF;
+    *contraction = &rules->contractions[value >> 16];
+  return value & 0xFFFF;
 }
 
 #endif

@@ -70,6 +70,20 @@ static bool scan_url(struct scanner *k) {
   return true;
 }
 
+/* "jean.p.dupont@example.org", from its first letter: the run that has an @ between letters or digits. */
+static bool scan_mail(struct scanner *k) {
+  uint32_t p = k->at, c, length, stop = 0;
+  for (enum trv_char_class class; p - k->at < TRV_MAX_TOKEN_BYTES - 4; p += length) {
+    class = class_at(k, p, &c, &length);
+    if (c == '@' && !stop && is_alnum(peek(k, p + length))) stop = p;
+    else if (stop && is_alnum(class)) stop = p + length; /* a final period belongs to the sentence */
+    else if (!is_alnum(class) && (!length || !strchr(stop ? ".-" : "._%+-", (int)(c && c < 0x80 ? c : 'x')))) break;
+  }
+  if (!stop) return false;
+  emit(k, stop, TRV_PIECE_ADDRESS);
+  return true;
+}
+
 /* --- numbers --- */
 
 /* The end of "1 800 000": groups of exactly three digits behind one space each. `p`: after the first one to three. */
@@ -93,7 +107,6 @@ struct run {
   uint32_t digits;  /* in the segment */
   bool numeric;     /* nothing but digits and their joints so far */
   bool acronym;     /* holds a single letter and its period */
-  bool at_sign;
   bool last_digit;
 };
 
@@ -141,14 +154,13 @@ static bool joins(const struct scanner *k, const struct run *r, uint32_t p, uint
       if (rule & (TRV_RULE_TITLE | TRV_RULE_ABBREVIATION)) return *ends = true;
       uint32_t next = 0, n;
       if (after == TRV_CHAR_LETTER) next = trv_utf8_get(k->s + p + 1, &n);
-      return r->at_sign ? is_alnum(after) : after == TRV_CHAR_LETTER && (!trv_char_is_upper(next) || r->last_digit);
+      return after == TRV_CHAR_LETTER && (!trv_char_is_upper(next) || r->last_digit);
     }
     case ',': return r->numeric && r->last_digit && after == TRV_CHAR_DIGIT;
     case ':':
     case '/': return r->numeric && r->last_digit && after == TRV_CHAR_DIGIT;
     case '_': return is_alnum(after);
     case '&': return r->letters == 1 && after == TRV_CHAR_LETTER;
-    case '@': return !r->at_sign && is_alnum(after);
     default: return false;
   }
 }
@@ -160,10 +172,24 @@ static bool unit_follows(const struct scanner *k, uint32_t p) {
   return rule_at(k, p, q) & TRV_RULE_UNIT;
 }
 
+/* Does the language's joint divide the number [at, end)? "2013-2014" is two, "713-853-3989" and "345-9945" are
+ * telephone numbers. */
+static bool divides_number(const struct scanner *k, uint32_t end) {
+  uint32_t hyphens = 0, before = 0, after = 0, c, length;
+  if (!k->out->rules->joint_hyphens) return false;
+  for (uint32_t p = k->at; p < end; p += length) {
+    bool hyphen = class_at(k, p, &c, &length) == TRV_CHAR_HYPHEN;
+    if (hyphen) hyphens++, before = after, after = 0;
+    else after++;
+  }
+  return hyphens == 1 && !(before <= 3 && after == 4);
+}
+
 static void scan_run(struct scanner *k) {
+  if (scan_mail(k)) return;
   uint32_t p = k->at, c, length;
   struct run r = {.segment = p, .numeric = true};
-  bool ends = false, address = false;
+  bool ends = false;
   uint32_t flags = 0;
   while (p < k->end && p - k->at < TRV_MAX_TOKEN_BYTES - 8 && !ends) {
     enum trv_char_class class = class_at(k, p, &c, &length);
@@ -199,7 +225,6 @@ static void scan_run(struct scanner *k) {
       p = bracketed_ending(k, p);
       continue;
     } else if (joins(k, &r, p, c, length, &ends)) {
-      if (c == '@') r.at_sign = address = true;
       if (c == '.' && r.letters == 1 && !r.digits) r.acronym = true;
       if (!(c == '.' && ends)) {
         r.segment = p + length;
@@ -226,9 +251,9 @@ static void scan_run(struct scanner *k) {
     else if (rule & TRV_RULE_TITLE) flags = TRV_PIECE_TITLE;
     else flags = TRV_PIECE_ABBREVIATION | (initial && k->at == r.segment ? (uint32_t)TRV_PIECE_TITLE : 0u);
   }
-  if (address || (r.numeric && r.digits)) {
+  if (r.numeric && r.digits && !divides_number(k, p)) {
     k->flags |= flags;
-    emit(k, p, address ? TRV_PIECE_ADDRESS : TRV_PIECE_NUMBER);
+    emit(k, p, TRV_PIECE_NUMBER);
     return;
   }
   trv_divide(k->out, (struct trv_span){k->at, p}, k->flags | flags);
@@ -289,6 +314,26 @@ static uint32_t whole_sign(const struct scanner *k) {
   return 0;
 }
 
+/* The end of "!!!", "====" or, of marks that end a sentence, "?!?". */
+static uint32_t sign_run(const struct scanner *k, uint32_t c) {
+  bool stop = sign_kind(c) == TRV_PIECE_STOP;
+  uint32_t p = k->at + 1;
+  for (; p < k->end && p - k->at < TRV_MAX_TOKEN_BYTES - 8; p++) {
+    unsigned char next = (unsigned char)k->s[p];
+    if (next != c && !(stop && next < 128 && k->out->rules->runs[next] && sign_kind(next) == TRV_PIECE_STOP)) break;
+  }
+  return p;
+}
+
+/* A suffix whose word ended before its apostrophe, "the U.S.'s": its end, or 0. */
+static uint32_t suffix_end(const struct scanner *k) {
+  uint32_t p = k->at, c, length;
+  class_at(k, p, &c, &length);
+  if (k->flags & TRV_PIECE_SPACE_BEFORE || !k->out->rules->elided_suffixes) return 0;
+  for (p += length; class_at(k, p, &c, &length) == TRV_CHAR_LETTER && p - k->at < TRV_TEXT_KEY_BYTES;) p += length;
+  return rule_at(k, k->at, p) & TRV_RULE_SUFFIX ? p : 0;
+}
+
 static void scan_sign(struct scanner *k, uint32_t c, uint32_t length, enum trv_char_class class) {
   uint32_t p = k->at + length, next, next_length;
   enum trv_char_class after = class_at(k, p, &next, &next_length);
@@ -310,8 +355,11 @@ static void scan_sign(struct scanner *k, uint32_t c, uint32_t length, enum trv_c
     while (p < k->end && k->s[p] == (char)c && p - k->at < 64) p++;
     emit(k, p, class == TRV_CHAR_PERIOD ? TRV_PIECE_STOP : TRV_PIECE_PUNCT);
   } else if (class == TRV_CHAR_APOSTROPHE) {
+    uint32_t suffix = suffix_end(k);
     if (after == TRV_CHAR_APOSTROPHE) p += next_length; /* '' is a quotation mark */
-    emit(k, p, TRV_PIECE_PUNCT);
+    emit(k, suffix ? suffix : p, suffix ? TRV_PIECE_WORD : TRV_PIECE_PUNCT);
+  } else if (c < 128 && k->out->rules->runs[c]) {
+    emit(k, sign_run(k, c), sign_kind(c));
   } else if (class == TRV_CHAR_SYMBOL) {
     emit(k, symbol_end(k, p), TRV_PIECE_PUNCT);
   } else {

@@ -11,16 +11,20 @@
 #include "text/text.h"
 
 static struct trv_arena pack, doc;
-static struct trv_text_rules *rules;
+static struct trv_text_rules *rules, *french, *english;
+
+static int load(const char *dir, struct trv_text_rules **out) {
+  struct trv_error err;
+  if (trv_text_rules_load(dir, &pack, out, &err) == TRV_OK) return 0;
+  print_error("%s:%u: %s\n", err.path, err.line, err.message);
+  return -1;
+}
 
 static int set_up(void **state) {
-  struct trv_error err;
   trv_arena_init(&pack, 0);
   trv_arena_init(&doc, TRV_MAX_ARENA_BYTES);
-  if (trv_text_rules_load(SHARE_DIR "/languages/fr", &pack, &rules, &err) != TRV_OK) {
-    print_error("%s:%u: %s\n", err.path, err.line, err.message);
-    return -1;
-  }
+  if (load(SHARE_DIR "/languages/fr", &french) || load(SHARE_DIR "/languages/en", &english)) return -1;
+  rules = french;
   return 0;
 }
 
@@ -160,6 +164,27 @@ static void words_follow_the_treebanks(void **state) {
       {"Bravo \xF0\x9F\x91\x8D\xF0\x9F\x8F\xBD !", "Bravo \xF0\x9F\x91\x8D\xF0\x9F\x8F\xBD !"},
   };
   CHECK_PAIRS(pairs);
+}
+
+static void english_words_follow_the_treebanks(void **state) {
+  static const struct pair pairs[] = {
+      {"The army's men haven't left; they'll stay.", "The army 's men have n't left ; they 'll stay ."},
+      {"It’s the U.S.'s plan, the rebels' too.", "It 's the U.S. 's plan , the rebels ' too ."},
+      {"He CAN'T, and cannot, say.", "He CA N'T , and can+not , say ."},
+      {"A Moscow-backed two-year-old.", "A Moscow - backed two - year - old ."},
+      {"Non-lethal, pro-Russian e-mail of mid-July.", "Non-lethal , pro-Russian e-mail of mid-July ."},
+      {"Ban Ki-moon's U.S.-led al-Qaeda talks.", "Ban Ki - moon 's U.S. - led al - Qaeda talks ."},
+      {"In 2013-14 5-10 called 713-853-3989 or 345-9945.", "In 2013 - 14 5 - 10 called 713-853-3989 or 345-9945 ."},
+      {"It cost $3.5bn, or 1,200 pounds, at 7:30pm.", "It cost $ 3.5 bn , or 1,200 pounds , at 7:30 pm ."},
+      {"The 1990s, the 21st century and/or the F-16s.", "The 1990s , the 21st century and / or the F - 16s ."},
+      {"Mr. O'Brien met Dr. J. Smith of St. Paul.", "Mr. O'Brien met Dr. J. Smith of St. Paul ."},
+      {"Stop!!! said ma'am :)", "Stop !!! said ma'am :)"},
+      {"-5 degrees - and a well- known man.", "-5 degrees - and a well - known man ."},
+      {"'s n't -ed non- non-.", "' s n't - ed non - non - ."},
+  };
+  rules = english;
+  CHECK_PAIRS(pairs);
+  rules = french;
 }
 
 static void sentences_end_where_they_should(void **state) {
@@ -365,6 +390,7 @@ static void a_missing_pack_is_an_error(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(words_follow_the_treebanks),
+      cmocka_unit_test(english_words_follow_the_treebanks),
       cmocka_unit_test(sentences_end_where_they_should),
       cmocka_unit_test(layout),
       cmocka_unit_test(header_lines),
