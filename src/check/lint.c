@@ -38,7 +38,8 @@ static void locate(const struct trv_open_options *options, const char *pack, str
 static void load_parts(struct trv_treve *t, const char *dir, struct trv_strbuf *report,
                        struct trv_lint_result *result) {
   const char *world = trv_arena_printf(&t->arena, "%s/world", t->share);
-  for (uint32_t part = 0; part < TRV_N_PARTS; part++) {
+  uint32_t parts = trv_language_parts(dir, &t->arena);
+  for (uint32_t part = 0; part < parts; part++) {
     struct trv_error e = {0};
     if (trv_language_load_part(&t->languages[0], part, dir, world, &t->arena, &e) == TRV_OK) continue;
     result->n_errors++;

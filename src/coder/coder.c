@@ -110,6 +110,8 @@ enum trv_status trv_read_article(const struct trv_treve *treve, const struct trv
                                                : trv_language_guess(treve, article->text, article->n_bytes);
   if (!l && article->lang)
     return trv_fail(err, TRV_REJECTED, article->file, 0, 0, "no language pack for \"%s\"", article->lang);
+  if (l && !l->what && depth == TRV_TO_EVENTS)
+    return trv_fail(err, TRV_REJECTED, article->file, 0, 0, "the pack \"%s\" has no rules of events yet", l->code);
   struct trv_reading_document *d = calloc(1, sizeof *d);
   if (!d) return trv_fail(err, TRV_NO_MEMORY, article->file, 0, 0, "memory ran out");
   trv_arena_init(&d->arena, TRV_MAX_ARENA_BYTES);

@@ -61,6 +61,10 @@ const struct trv_language *trv_language_guess(const struct trv_treve *treve, con
 enum trv_status trv_language_load_part(struct trv_language *language, uint32_t part, const char *lang_dir,
                                        const char *world_dir, struct trv_arena *arena, struct trv_error *err);
 #define TRV_N_PARTS 10
+/* How many parts a pack has: TRV_N_PARTS, or the TRV_N_READING_PARTS up to the parser while it is in the making and has
+ * neither grammar nor rules. Such a pack is loaded where it is named and can only be parsed with. */
+uint32_t trv_language_parts(const char *lang_dir, struct trv_arena *arena);
+#define TRV_N_READING_PARTS 3
 /* The share folder that options, environment and installation give; in the arena. */
 const char *trv_share_dir(const struct trv_open_options *options, struct trv_arena *arena);
 

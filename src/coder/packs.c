@@ -40,6 +40,15 @@ enum trv_status trv_language_load_part(struct trv_language *l, uint32_t part, co
   }
 }
 
+static bool has_file(const char *dir, const char *name, struct trv_arena *arena) {
+  return access(trv_arena_printf(arena, "%s/%s", dir, name), F_OK) == 0;
+}
+
+uint32_t trv_language_parts(const char *dir, struct trv_arena *arena) {
+  bool codes = has_file(dir, "grammar.tsv", arena) || has_file(dir, "events.rules", arena);
+  return codes || !has_file(dir, "model.trv", arena) ? TRV_N_PARTS : TRV_N_READING_PARTS;
+}
+
 static enum trv_status load_language(struct trv_treve *t, const char *code, struct trv_error *err) {
   struct trv_arena *a = &t->arena;
   struct trv_language *l = &t->languages[t->n_languages];
@@ -48,8 +57,8 @@ static enum trv_status load_language(struct trv_treve *t, const char *code, stru
   const char *world = trv_arena_printf(a, "%s/world", t->share);
   t->n_languages++;
   enum trv_status s = TRV_OK;
-  for (uint32_t part = 0; s == TRV_OK && part < TRV_N_PARTS; part++)
-    s = trv_language_load_part(l, part, dir, world, a, err);
+  uint32_t parts = trv_language_parts(dir, a);
+  for (uint32_t part = 0; s == TRV_OK && part < parts; part++) s = trv_language_load_part(l, part, dir, world, a, err);
   return s;
 }
 
@@ -92,7 +101,9 @@ static enum trv_status find_languages(struct trv_treve *t, const char *list, con
       memcpy(names[found++], e->d_name, strlen(e->d_name) + 1);
   closedir(dir);
   *n = 0;
-  for (uint32_t i = 0; i < found && *n < TRV_MAX_LANGUAGES; i++) codes[(*n)++] = trv_arena_strdup(&t->arena, names[i]);
+  for (uint32_t i = 0; i < found && *n < TRV_MAX_LANGUAGES; i++)
+    if (list || trv_language_parts(trv_arena_printf(&t->arena, "%s/%s", path, names[i]), &t->arena) == TRV_N_PARTS)
+      codes[(*n)++] = trv_arena_strdup(&t->arena, names[i]);
   qsort(codes, *n, sizeof *codes, by_name);
   if (!*n) return trv_fail(err, TRV_USAGE, path, 0, 0, "no language pack%s%s", list ? " for " : "", list ? list : "");
   return TRV_OK;
