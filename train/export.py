@@ -27,7 +27,7 @@ import numpy as np
 import torch
 
 from features import AFFIX_BUCKETS, AFFIX_SLOTS, fnv, form_key
-from model import AFFIX, ARC, IN, LEX, REL, TAG, WORD, act
+from model import AFFIX, ARC, LEX, REL, TAG, WORD, act
 from sets import LANGUAGES
 
 MAGIC, VERSION, ALIGN = b"TRVPARSE", 1, 64
@@ -163,7 +163,7 @@ def main():
     labels = saved["labels"]
     hid = saved["hid"]
     w = Writer()
-    w.add("dims", np.array([WORD, LEX, s["vectors"].shape[1], AFFIX, IN, hid, TAG, ARC, REL, len(labels["upos"]), len(labels["feats"]), len(labels["scripts"]),
+    w.add("dims", np.array([WORD, LEX, s["vectors"].shape[1], AFFIX, s["input.weight"].shape[0], hid, TAG, ARC, REL, len(labels["upos"]), len(labels["feats"]), len(labels["scripts"]),
                             len(labels["rels"]), len(labels["names"]), AFFIX_BUCKETS, AFFIX_SLOTS], "<u4"))
 
     forms = forms_of(lexicon)

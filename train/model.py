@@ -10,7 +10,7 @@ from features import AFFIX_BUCKETS, AFFIX_SLOTS
 from lstm import BiLSTM
 
 WORD, LEX, AFFIX = 64, 64, 48
-IN, HID, LAYERS = 192, 160, 2
+LAYERS = 2
 TAG, ARC, REL = 128, 128, 48
 FAR = 20          # distances beyond this count as this
 
@@ -20,7 +20,7 @@ def act(x):
 
 
 class Parser(nn.Module):
-    def __init__(self, sizes, hot, vectors, hid=HID, inp=IN):
+    def __init__(self, sizes, hot, vectors, inp, hid, drop):
         """sizes: words, treebanks, upos, feats, scripts, rels, names."""
         super().__init__()
         out = 2 * hid
@@ -49,7 +49,7 @@ class Parser(nn.Module):
         self.rel = nn.Parameter(torch.randn(REL + 1, sizes["rels"], REL + 1) * 0.02)
         self.root = nn.Parameter(torch.randn(out) * 0.02)
         self.distance = nn.Parameter(torch.zeros(2 * FAR + 1))
-        self.drop = nn.Dropout(0.33)
+        self.drop = nn.Dropout(drop)
 
     def inputs(self, f, bank):
         """f: (batch, words, 3 + AFFIX_SLOTS) rows of word, lexicon class, vector, affixes."""

@@ -7,6 +7,11 @@ class Sets(NamedTuple):
     share: dict     # of each treebank's sentences, drawn in each epoch: written text counts most
     written: list
     dev: str
+    epochs: int
+    words: int      # of a batch
+    inp: int        # widths of the input layer and of one direction of an LSTM
+    hid: int
+    drop: float
 
     @property
     def train(self):
@@ -15,7 +20,9 @@ class Sets(NamedTuple):
 
 LANGUAGES = {
     "fr": Sets(share={"sequoia-train": 1.0, "gsd-dev": 1.0, "pud": 1.0, "fqb": 0.5, "rhapsodie-train": 0.5, "parisstories-train": 0.4},
-               written=["sequoia-train", "gsd-dev", "pud", "fqb"], dev="sequoia-dev"),
+               written=["sequoia-train", "gsd-dev", "pud", "fqb"], dev="sequoia-dev",
+               epochs=37, words=1200, inp=192, hid=160, drop=0.33),
     "en": Sets(share={"ewt-train": 1.0, "gum-ccby-train": 1.0, "pud": 1.0},
-               written=["ewt-train", "gum-ccby-train", "pud"], dev="ewt-dev"),
+               written=["ewt-train", "gum-ccby-train", "pud"], dev="ewt-dev",
+               epochs=32, words=1500, inp=256, hid=224, drop=0.42),
 }

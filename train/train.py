@@ -1,4 +1,4 @@
-"""Train the parser: train.py LANGUAGE UD_FOLDER WORK_FOLDER [--epochs N] [--words WORDS_A_BATCH] [--seed N] [--name NAME]
+"""Train the parser: train.py LANGUAGE UD_FOLDER WORK_FOLDER [--seed N] [--name NAME] [--epochs N] …
 
 WORK_FOLDER holds lexicon.pkl and silver.json (see README.md) and receives NAME.pt. The model is chosen by nothing but its
 last epoch; the development set is only printed.
@@ -15,7 +15,7 @@ import torch.nn.functional as F
 import conllu
 from data import Augment, Corpus, Encoder, Labels, batches, collate, epoch_items
 from model import Parser
-from sets import LANGUAGES
+from sets import LANGUAGES, Sets
 
 
 def args_of():
@@ -23,14 +23,15 @@ def args_of():
     p.add_argument("language", choices=LANGUAGES)
     p.add_argument("ud")
     p.add_argument("work")
-    p.add_argument("--epochs", type=int, default=37)
     p.add_argument("--seed", type=int, default=1)
-    p.add_argument("--hid", type=int, default=160)
-    p.add_argument("--words", type=int, default=1200)
     p.add_argument("--rate", type=float, default=3e-3)
     p.add_argument("--threads", type=int, default=1)
     p.add_argument("--name", default="model")
-    return p.parse_args()
+    for setting in ("epochs", "words", "inp", "hid", "drop"):
+        p.add_argument(f"--{setting}", type=Sets.__annotations__[setting], help="instead of that of sets.py")
+    a = p.parse_args()
+    own = {k: v for k, v in vars(a).items() if k in Sets._fields and v is not None}
+    return a, LANGUAGES[a.language]._replace(**own)
 
 
 def load(sets, ud, work):
@@ -48,11 +49,11 @@ def tensors(lexicon):
     return torch.tensor(lexicon["hot"]), torch.cat([torch.zeros(1, v.shape[1]), v * 2])
 
 
-def build(labels, lexicon, hid):
+def build(labels, lexicon, sets):
     hot, vectors = tensors(lexicon)
     sizes = dict(words=len(labels.words), treebanks=len(labels.banks), upos=len(labels.upos), feats=len(labels.feats),
                  scripts=len(labels.scripts), rels=len(labels.rels), names=len(labels.names))
-    return Parser(sizes, hot, vectors, hid=hid)
+    return Parser(sizes, hot, vectors, sets.inp, sets.hid, sets.drop)
 
 
 def loss_of(net, batch):
@@ -90,26 +91,25 @@ def evaluate(net, corpus, bank, table):
 
 
 def main():
-    a = args_of()
+    a, sets = args_of()
     torch.set_num_threads(a.threads)
     torch.set_flush_denormal(True)
     random.seed(a.seed)
     torch.manual_seed(a.seed)
-    sets = LANGUAGES[a.language]
     corpora, labels, encoder, lexicon, silver = load(sets, a.ud, a.work)
     dev = Corpus(conllu.read(f"{a.ud}/{sets.dev}.conllu"), silver.get(sets.dev), 0, labels, encoder, sets.written)
     augment = Augment(encoder)
     table = encoder.table()
-    net = build(labels, lexicon, a.hid)
+    net = build(labels, lexicon, sets)
     print("words", len(labels.words), "feats", len(labels.feats), "scripts", len(labels.scripts), "rels", len(labels.rels),
           "training words", {t: c.words for t, c in corpora.items()}, flush=True)
     dense = [p for n, p in net.named_parameters() if not n.startswith(("word", "affix"))]
     rows = [p for n, p in net.named_parameters() if n.startswith(("word", "affix"))]
     opt = torch.optim.AdamW([dict(params=dense, weight_decay=1e-2), dict(params=rows, weight_decay=0)], lr=a.rate, betas=(0.9, 0.95), eps=1e-8)
-    step, epoch, epochs = 0, 0, a.epochs
+    step, epoch, epochs = 0, 0, sets.epochs
     while epoch < epochs:
         net.train()
-        t, total, groups = time.time(), 0.0, batches(epoch_items(corpora, sets.share, augment), a.words)
+        t, total, groups = time.time(), 0.0, batches(epoch_items(corpora, sets.share, augment), sets.words)
         for n, group in enumerate(groups):
             progress = (epoch + n / len(groups)) / epochs
             warm = min(1.0, (step + 1) / 200)
@@ -126,7 +126,7 @@ def main():
         epoch += 1
         print(epoch, "of", epochs, "%.0fs" % (time.time() - t), "loss %.3f" % (total / len(groups)), evaluate(net, dev, 0, table), flush=True)
         if epoch % 5 == 0 or epoch == epochs:
-            torch.save(dict(state=net.state_dict(), labels=labels.__dict__, hid=a.hid), f"{a.work}/{a.name}.pt")
+            torch.save(dict(state=net.state_dict(), labels=labels.__dict__, hid=sets.hid), f"{a.work}/{a.name}.pt")
 
 
 if __name__ == "__main__":
