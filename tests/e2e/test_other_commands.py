@@ -49,6 +49,43 @@ class Parse(TreveTest):
         self.assertEqual(self.treve("parse", "-j", "1", *files).out, self.treve("parse", "-j", "2", *files).out)
 
 
+    def test_english(self):
+        out = self.treve("parse", "--lang", "en", stdin=b"The army's rebels haven't attacked Moscow.", status=0).out
+        rows = [line.split("\t") for line in out.splitlines() if line and not line.startswith("#")]
+        self.assertEqual([(row[1], row[2], row[3], row[6], row[7]) for row in rows],
+                         [("The", "the", "DET", "2", "det"), ("army", "army", "NOUN", "4", "nmod:poss"),
+                          ("'s", "'s", "PART", "2", "case"), ("rebels", "rebel", "NOUN", "7", "nsubj"),
+                          ("have", "have", "AUX", "7", "aux"), ("n't", "not", "PART", "7", "advmod"),
+                          ("attacked", "attack", "VERB", "0", "root"), ("Moscow", "Moscow", "PROPN", "7", "obj"),
+                          (".", ".", "PUNCT", "7", "punct")])
+
+
+class PackInTheMaking(TreveTest):
+    """A pack with neither grammar nor rules: here the French one without them."""
+
+    def setUp(self):
+        super().setUp()
+        self.share = self.folder / "share"
+        pack = self.share / "languages" / "xx"
+        pack.mkdir(parents=True)
+        for name in ("language.tsv", "text.tsv", "text.model", "model.trv"):
+            (pack / name).symlink_to(FRENCH / name)
+        (self.share / "languages" / "fr").symlink_to(FRENCH)
+        (self.share / "world").symlink_to(ROOT / "share" / "world")
+
+    def test_it_parses_where_it_is_named(self):
+        named = self.treve("parse", "--share", self.share, "--lang", "xx", stdin=ARTICLE.encode(), status=0).out
+        self.assertEqual(named, self.treve("parse", "--share", self.share, stdin=ARTICLE.encode(), status=0).out)
+        self.assertIn("0 errors", self.treve("lint", "--share", self.share, "xx", status=0).out)
+
+    def test_it_codes_nothing(self):
+        run = self.treve("code", "--share", self.share, "--lang", "xx", stdin=ARTICLE.encode())
+        self.assertIn(run.status, (1, 2))
+        self.assertIn("no rules", run.err)
+        records = self.treve("code", "-f", "ndjson", "--share", self.share, stdin=ARTICLE.encode(), status=0).records
+        self.assertEqual({r["article"]["lang"] for r in records if "article" in r}, {"fr"})
+
+
 class Explain(TreveTest):
     def test_it_names_the_rule_of_every_event(self):
         file = SAMPLES / "fr-001.txt"
