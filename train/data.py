@@ -79,11 +79,9 @@ class Corpus:
 
 
 class Augment:
-    """Cheap variety that press text has and treebanks lack: other quotes, headings without a full stop, text in one case."""
+    """Cheap variety that press text has and treebanks lack: other quotes, headings without a full stop."""
 
-    def __init__(self, encoder, recase):
-        self.recase = recase
-        self.cased = [[encoder.form(f.lower()), encoder.form(f.upper())] for f in list(encoder.ids)] if recase else []
+    def __init__(self, encoder):
         q = [tuple(encoder.form(x) for x in pair) for pair in QUOTES]
         self.pairs = q
         self.kind = {}
@@ -92,17 +90,7 @@ class Augment:
             self.kind.setdefault(b, 1)
         self.ends = {encoder.form(x) for x in (".", "!", "?", "...", "…")}
 
-    def in_case(self, s):
-        """The sentence in small letters or capitals; the lemmas of the words that change are not learned from it."""
-        s = s.copy()
-        before, kind = s[:, 0].copy(), int(random.random() < 0.4)
-        s[:, 0] = [self.cased[f][kind] if f < len(self.cased) else f for f in before]
-        s[s[:, 0] != before, 3] = -1
-        return s
-
     def __call__(self, s):
-        if self.recase and random.random() < self.recase:
-            s = self.in_case(s)
         r = random.random()
         if r < 0.06 and len(s) > 2 and s[-1, 0] in self.ends and not (s[:, 5] == len(s)).any():
             s = s[:-1]

@@ -12,7 +12,6 @@ class Sets(NamedTuple):
     inp: int        # widths of the input layer and of one direction of an LSTM
     hid: int
     drop: float
-    recase: float   # share of sentences drawn in small letters or in capitals alone
 
     @property
     def train(self):
@@ -22,8 +21,8 @@ class Sets(NamedTuple):
 LANGUAGES = {
     "fr": Sets(share={"sequoia-train": 1.0, "gsd-dev": 1.0, "pud": 1.0, "fqb": 0.5, "rhapsodie-train": 0.5, "parisstories-train": 0.4},
                written=["sequoia-train", "gsd-dev", "pud", "fqb"], dev="sequoia-dev",
-               epochs=37, words=1200, inp=192, hid=160, drop=0.33, recase=0.0),
+               epochs=37, words=1200, inp=192, hid=160, drop=0.33),
     "en": Sets(share={"ewt-train": 1.0, "gum-ccby-train": 1.0, "pud": 1.0},
                written=["ewt-train", "gum-ccby-train", "pud"], dev="ewt-dev",
-               epochs=30, words=1500, inp=192, hid=192, drop=0.33, recase=0.0),
+               epochs=30, words=1500, inp=192, hid=192, drop=0.33),
 }

@@ -27,7 +27,7 @@ def args_of():
     p.add_argument("--rate", type=float, default=3e-3)
     p.add_argument("--threads", type=int, default=1)
     p.add_argument("--name", default="model")
-    for setting in ("epochs", "words", "inp", "hid", "drop", "recase"):
+    for setting in ("epochs", "words", "inp", "hid", "drop"):
         p.add_argument(f"--{setting}", type=Sets.__annotations__[setting], help="instead of that of sets.py")
     a = p.parse_args()
     own = {k: v for k, v in vars(a).items() if k in Sets._fields and v is not None}
@@ -98,7 +98,7 @@ def main():
     torch.manual_seed(a.seed)
     corpora, labels, encoder, lexicon, silver = load(sets, a.ud, a.work)
     dev = Corpus(conllu.read(f"{a.ud}/{sets.dev}.conllu"), silver.get(sets.dev), 0, labels, encoder, sets.written)
-    augment = Augment(encoder, sets.recase)
+    augment = Augment(encoder)
     table = encoder.table()
     net = build(labels, lexicon, sets)
     print("words", len(labels.words), "feats", len(labels.feats), "scripts", len(labels.scripts), "rels", len(labels.rels),
