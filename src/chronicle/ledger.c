@@ -38,7 +38,7 @@ struct join {
   struct trv_act *acts;
   struct entry *entries;
   const struct trv_foes **foes;
-  uint8_t *pairs; /* of parties: 1 no match, 2 match, 0 not known yet */
+  uint8_t *pairs; /* of parties, two bits each: 1 no match, 2 match, 0 not known yet */
   int32_t first;  /* day */
   uint32_t n_spans, *spans;
   uint32_t n_renewed, cap_renewed, *renewed;
@@ -52,9 +52,11 @@ struct join {
 
 static bool match(const struct join *j, uint32_t a, uint32_t b) {
   if (!j->pairs) return trv_foes_match(j->foes[a], j->foes[b]);
-  uint8_t *pair = &j->pairs[(size_t)a * j->n_foes + b];
-  if (!*pair) *pair = trv_foes_match(j->foes[a], j->foes[b]) ? 2 : 1;
-  return *pair == 2;
+  size_t at = (size_t)a * j->n_foes + b;
+  uint8_t *four = &j->pairs[at / 4];
+  unsigned shift = (unsigned)(at % 4) * 2, known = *four >> shift & 3u;
+  if (!known) *four |= (uint8_t)((known = trv_foes_match(j->foes[a], j->foes[b]) ? 2 : 1) << shift);
+  return known == 2;
 }
 
 /* The day from which an entry counts. */
@@ -424,7 +426,7 @@ static void prepare(struct join *j, const struct trv_truce_telling *tellings, ui
   j->n_acts = acts.n;
   j->foes = acts.foes;
   j->n_foes = acts.n_foes;
-  if (j->n_foes <= MAX_PAIRS) j->pairs = TRV_NEW_ARRAY(j->arena, uint8_t, (size_t)j->n_foes * j->n_foes + 1);
+  if (j->n_foes <= MAX_PAIRS) j->pairs = TRV_NEW_ARRAY(j->arena, uint8_t, (size_t)j->n_foes * j->n_foes / 4 + 1);
   int32_t last = j->first = j->n_acts ? j->acts[0].from : 0;
   uint32_t *of = TRV_NEW_ARRAY(j->arena, uint32_t, j->n_acts + 1);
   for (uint32_t i = 0; i < j->n_acts; i++) {
@@ -455,8 +457,8 @@ static void chain_articles(struct join *j) {
   }
 }
 
-void trv_ledger_join(const struct trv_truce_telling *tellings, uint32_t n, struct trv_arena *arena,
-                     struct trv_ledger *out) {
+void trv_ledger_each(const struct trv_truce_telling *tellings, uint32_t n, struct trv_arena *arena,
+                     struct trv_arena *scratch, trv_truce_take *take, void *context) {
   struct join j = {.arena = arena};
   prepare(&j, tellings, n);
   chain_articles(&j);
@@ -474,9 +476,8 @@ void trv_ledger_join(const struct trv_truce_telling *tellings, uint32_t n, struc
   const uint32_t *sorted = sort_by(arena, of, j.n_acts, j.n, &act_ends);
   const struct trv_act **acts = TRV_NEW_ARRAY(arena, const struct trv_act *, j.n_acts + 1);
   for (uint32_t i = 0; i < act_ends[j.n]; i++) acts[i] = &j.acts[sorted[i]];
-  struct trv_truce_entry *items = TRV_NEW_ARRAY(arena, struct trv_truce_entry, j.n + 1);
-  uint32_t n_items = 0;
   for (uint32_t k = 0; k < j.n; k++) {
+    struct trv_truce_entry entry;
     struct trv_entry_acts in = {.n = act_ends[k + 1] - act_ends[k],
                                 .items = acts + act_ends[k],
                                 .n_homes = home_ends[k + 1] - home_ends[k],
@@ -484,8 +485,28 @@ void trv_ledger_join(const struct trv_truce_telling *tellings, uint32_t n, struc
                                 .tellings = tellings,
                                 .superseded = superseded(&j, k),
                                 .last_day = last_day(&j, k)};
-    if (in.n) trv_entry_sum(&in, arena, &items[n_items++]);
+    if (!in.n) continue;
+    trv_entry_sum(&in, scratch, &entry);
+    take(context, &entry);
+    if (scratch != arena) trv_arena_reset(scratch);
   }
-  if (n_items) qsort(items, n_items, sizeof *items, by_date);
-  *out = (struct trv_ledger){n_items, items};
+}
+
+struct collected {
+  struct trv_arena *arena;
+  uint32_t n, cap;
+  struct trv_truce_entry *items;
+};
+
+static void collect(void *context, const struct trv_truce_entry *entry) {
+  struct collected *c = context;
+  TRV_PUSH(c->arena, c->items, c->n, c->cap, *entry);
+}
+
+void trv_ledger_join(const struct trv_truce_telling *tellings, uint32_t n, struct trv_arena *arena,
+                     struct trv_ledger *out) {
+  struct collected all = {.arena = arena};
+  trv_ledger_each(tellings, n, arena, arena, collect, &all);
+  if (all.n) qsort(all.items, all.n, sizeof *all.items, by_date);
+  *out = (struct trv_ledger){all.n, all.items};
 }

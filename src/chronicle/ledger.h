@@ -89,4 +89,9 @@ struct trv_ledger {
 void trv_ledger_join(const struct trv_truce_telling *tellings, uint32_t n, struct trv_arena *arena,
                      struct trv_ledger *out);
 
+/* The same, giving each entry to `take` as it is made, in no order; what it holds in `scratch` is gone when that returns. */
+typedef void trv_truce_take(void *context, const struct trv_truce_entry *entry);
+void trv_ledger_each(const struct trv_truce_telling *tellings, uint32_t n, struct trv_arena *arena,
+                     struct trv_arena *scratch, trv_truce_take *take, void *context);
+
 #endif

@@ -3,6 +3,9 @@
  * Every BATCH_ARTICLES articles or BATCH_SECONDS seconds what was added is linked and made to last. A signal ends the run
  * after the article in hand, and what is in hand is made to last; a second one ends the program at once. */
 #include <errno.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -275,6 +278,9 @@ int cli_ingest(const struct cli_options *options) {
     ok = cli_pool_run(&work, in.names.n, threads(options));
     trv_close(treve); /* what is left to do needs the memory, not the language */
     in.treve = NULL;
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
     double begun = thread_seconds();
     if (in.exit != CLI_FAILED) ok = settle(&in) && ok;
     in.storing += thread_seconds() - begun;

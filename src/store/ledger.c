@@ -293,11 +293,12 @@ struct node {
   uint32_t told, n; /* numbers of the article and of what it tells */
 };
 
-#define SETTLING_BYTES ((size_t)24 << 20) /* more is dropped between components */
+#define SETTLING_BYTES ((size_t)8 << 20) /* more is dropped between components */
 
 struct settling {
   struct trv_store *s;
-  struct trv_arena arena;
+  struct trv_arena arena, entry; /* entry: what is being written */
+  struct trv_map rows;           /* id of an event -> its row */
   struct trv_map articles, keys; /* article -> number in `told`; key -> looked up */
   size_t n_done, cap_done;       /* what was taken into a component: a set, kept; cap_done is a power of two */
   uint64_t *done;                /* article << 24 | n + 1; 0: free */
@@ -392,8 +393,7 @@ static int64_t article_row(struct trv_store *s, const char *key) {
   return id;
 }
 
-static void write_transition(struct settling *g, int64_t ceasefire, uint32_t n, const struct trv_transition *t,
-                             const struct trv_map *rows) {
+static void write_transition(struct settling *g, int64_t ceasefire, uint32_t n, const struct trv_transition *t) {
   struct trv_store *s = g->s;
   int64_t by = trv_side_id(s, t->by), against = trv_side_id(s, t->against);
   sqlite3_stmt *st = trv_sql(s, TRV_SQL_TRANSITION_ADD);
@@ -401,15 +401,17 @@ static void write_transition(struct settling *g, int64_t ceasefire, uint32_t n, 
                (int64_t)t->n_articles, (int64_t)t->n_sources);
   trv_sql_run(s, st);
   for (uint32_t i = 0; i < t->n_events; i++) {
-    uint32_t at = trv_map_get(rows, trv_slice_of(t->events[i]));
+    uint32_t at = trv_map_get(&g->rows, trv_slice_of(t->events[i]));
     if (at != TRV_MAP_NONE) run_3(s, TRV_SQL_TRANSITION_EVENT_ADD, ceasefire, n, at);
   }
   for (uint32_t i = 0; i < t->n_articles; i++)
     run_3(s, TRV_SQL_TRANSITION_ARTICLE_ADD, ceasefire, n, article_row(s, t->articles[i]));
 }
 
-static void write_entry(struct settling *g, const struct trv_truce_entry *e, const struct trv_map *rows) {
+static void write_entry(void *context, const struct trv_truce_entry *e) {
+  struct settling *g = context;
   struct trv_store *s = g->s;
+  if (s->rc) return;
   int64_t key = 0;
   struct trv_day_range from, to;
   trv_key_parse(e->id + 1, &key);
@@ -430,31 +432,29 @@ static void write_entry(struct settling *g, const struct trv_truce_entry *e, con
   int64_t id = sqlite3_last_insert_rowid(s->db);
   for (uint32_t i = 0; i < e->n_members; i++)
     run_3(s, TRV_SQL_MEMBER_ADD, id, g->told[g->nodes[e->members[i]].told].article, g->nodes[e->members[i]].n);
-  for (uint32_t i = 0; i < e->n_transitions; i++) write_transition(g, id, i, &e->transitions[i], rows);
+  for (uint32_t i = 0; i < e->n_transitions; i++) write_transition(g, id, i, &e->transitions[i]);
   trv_tally(s, "ceasefires", "", 1);
+  trv_loaded_trim(s);
 }
 
 /* Joins the component in hand, in the place of what its members made before. */
 static void join_component(struct settling *g) {
   struct trv_store *s = g->s;
   struct trv_ids old = {0};
-  struct trv_map rows;
-  struct trv_ledger ledger;
   struct trv_truce_telling *tellings = TRV_NEW_ARRAY(&g->arena, struct trv_truce_telling, g->n + 1u);
-  trv_map_init(&rows, &g->arena);
+  trv_map_init(&g->rows, &g->arena);
   for (uint32_t i = 0; i < g->n; i++) {
     const struct told *t = &g->told[g->nodes[i].told];
     tellings[i] = t->items[g->nodes[i].n];
     ceasefires_of(s, t->article, g->nodes[i].n, &old);
     for (uint32_t k = 0; k < tellings[i].n_events; k++)
-      trv_map_put(&rows, trv_slice_of(tellings[i].events[k].id), (uint32_t)t->events[g->nodes[i].n][k]);
+      trv_map_put(&g->rows, trv_slice_of(tellings[i].events[k].id), (uint32_t)t->events[g->nodes[i].n][k]);
   }
   trv_ids_sort(&old);
   for (size_t i = 0; i < old.n && !s->rc; i++) drop_ceasefire(s, old.items[i]);
   trv_ids_release(&old);
   if (s->rc) return;
-  trv_ledger_join(tellings, g->n, &g->arena, &ledger);
-  for (uint32_t i = 0; i < ledger.n && !s->rc; i++) write_entry(g, &ledger.items[i], &rows);
+  trv_ledger_each(tellings, g->n, &g->arena, &g->entry, write_entry, g);
 }
 
 /* Follows the keys from what the k-th of an article tells, and joins what hangs together. */
@@ -491,12 +491,14 @@ void trv_ledger_settle(struct trv_store *s) {
   while (trv_sql_row(s, st)) trv_ids_add(s, &due, trv_sql_int(st, 0));
   trv_sql_end(s, st);
   trv_arena_init(&g.arena, 0);
+  trv_arena_init(&g.entry, 0);
   jmp_buf guard, *outer = trv_cache_guard(s, &guard);
   if (setjmp(guard)) {
     trv_store_exhausted(s);
   } else {
     forget(&g);
     trv_arena_guard(&g.arena, &guard);
+    trv_arena_guard(&g.entry, &guard);
     for (size_t i = 0; i < due.n && !s->rc; i++) settle_article(&g, due.items[i]);
     trv_sql_text(s, "DELETE FROM truce_due");
     trv_ids_release(&due);
@@ -504,4 +506,5 @@ void trv_ledger_settle(struct trv_store *s) {
   }
   trv_cache_guard(s, outer);
   trv_arena_release(&g.arena);
+  trv_arena_release(&g.entry);
 }
