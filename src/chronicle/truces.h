@@ -21,7 +21,7 @@ struct trv_truce {
   struct trv_party_list between; /* "la trêve entre A et B": parties, where no act names them */
   struct trv_party_list bound;   /* who is told to end or break it, and whom that concerns */
   const char *kind, *effective, *end, *agreed;
-  bool within_day;        /* it is to last some hours */
+  bool within_day;    /* it is to last some hours */
   uint32_t term_days; /* how long it is to last; 0: not told */
   uint32_t terms;     /* bits of term numbers */
   bool real;          /* agreed, declared, proposed, in force: more than called for */

@@ -30,7 +30,7 @@ struct trv_when_expr {
   bool dateline;    /* "Moscou, 3 novembre (AFP) –": dates the article, no act */
   const char *iso;  /* as the event record wants it; NULL: vague */
   uint32_t duration_days;
-  bool within_day;  /* a duration of some hours: no more than half a day */
+  bool within_day; /* a duration of some hours: no more than half a day */
   /* "au lendemain de la signature": the word that it dates (signature), not the one that it hangs on; else
    * TRV_NO_WORD. */
   uint32_t target;
