@@ -54,8 +54,8 @@ static bool match(const struct join *j, uint32_t a, uint32_t b) {
   if (!j->pairs) return trv_foes_match(j->foes[a], j->foes[b]);
   size_t at = (size_t)a * j->n_foes + b;
   uint8_t *four = &j->pairs[at / 4];
-  unsigned shift = (unsigned)(at % 4) * 2, known = *four >> shift & 3u;
-  if (!known) *four |= (uint8_t)((known = trv_foes_match(j->foes[a], j->foes[b]) ? 2 : 1) << shift);
+  unsigned shift = (unsigned)(at % 4) * 2, known = (unsigned)*four >> shift & 3u;
+  if (!known) *four |= (uint8_t)((known = trv_foes_match(j->foes[a], j->foes[b]) ? 2u : 1u) << shift);
   return known == 2;
 }
 
