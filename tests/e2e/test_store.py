@@ -228,10 +228,15 @@ class BadFile(StoreTest):
             self.treve("correct", *act, "--author", "Ada", "--reason", "it is so", "--db", fresh)
         self.treve("recode", "--all", "--db", self.db)
         self.sound()
-        self.assertEqual(self.dump(), self.dump(fresh))
+        self.same_elsewhere(fresh)
         self.ingest(*CHRONICLE)
         self.ingest(*CHRONICLE, db=fresh)
-        self.assertEqual(self.dump(), self.dump(fresh))
+        self.same_elsewhere(fresh)
+
+    def same_elsewhere(self, fresh):
+        """But for the folder in which the articles stood that day."""
+        old, new = self.dump(), self.dump(fresh)
+        self.assertEqual([text.replace("/articles/", f"{CHRONICLE[0].parent}/") for text in old], new)
 
     def test_an_upgrade_that_is_cut_short(self):
         self.db.write_bytes(gzip.decompress((ROOT / "tests" / "e2e" / "schema-1.db.gz").read_bytes()))
