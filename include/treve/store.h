@@ -95,7 +95,7 @@ typedef bool trv_sink(void *context, const char *bytes, size_t n);
 struct trv_chronicle_filter {
   const char *from, *to;         /* ISO days or months, both included: what may lie in them */
   const char *actor, *recipient; /* CODE[:SECTOR[:Name]]; either also takes part of a name */
-  const char *type;              /* `ASSAULT`, `ASSAULT/aerial` */
+  const char *type;              /* `ASSAULT`, `ASSAULT/aerial`; what PLOVER has not is TRV_USAGE */
   const char *place;             /* name, or country as ISO alpha-3 */
   const char *status, *tag, *lang;
   const char *conflict; /* its id, the beginning of that, or part of its name */

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "store/corrections.h"
+#include "store/filing.h"
 #include "store/tellings.h"
 
 /* What one article tells. */
@@ -181,51 +182,20 @@ static void read_told(struct trv_store *s, int64_t article, struct trv_arena *ar
 
 /* ---- coming and going */
 
-struct filed {
-  uint64_t key;
-  int64_t article;
-  uint32_t n;
-};
-
-struct filing {
-  size_t n, cap;
-  struct filed *items;
-};
-
-static int by_key(const void *a, const void *b) {
-  const struct filed *x = a, *y = b;
-  if (x->key != y->key) return x->key < y->key ? -1 : 1;
-  if (x->article != y->article) return x->article < y->article ? -1 : 1;
-  return x->n < y->n ? -1 : x->n > y->n;
-}
-
-static void file_article(struct trv_store *s, int64_t article, struct filing *f) {
+static void file_article(struct trv_store *s, int64_t article, struct trv_filing *f) {
   struct told told;
   uint64_t keys[TRV_MAX_TRUCE_KEYS];
   read_told(s, article, &s->loaded, &told);
-  for (uint32_t i = 0; i < told.n && !s->rc; i++) {
-    uint32_t n = trv_truce_keys(&told.items[i], keys);
-    if (f->n + n > f->cap) {
-      size_t cap = f->cap * 2 + 1024;
-      struct filed *items = trv_heap_grow(s, f->items, cap * sizeof *items);
-      if (!items) return;
-      f->items = items;
-      f->cap = cap;
-    }
-    for (uint32_t k = 0; k < n; k++) f->items[f->n++] = (struct filed){keys[k], article, i};
-  }
+  for (uint32_t i = 0; i < told.n && !s->rc; i++)
+    trv_filing_add(s, f, keys, trv_truce_keys(&told.items[i], keys), article, i);
   if (told.n) run_1(s, TRV_SQL_DUE_ADD, article);
   trv_loaded_trim(s);
 }
 
-/* In the order of the keys: neighbours in the index are written together. */
 void trv_ledger_add(struct trv_store *s) {
-  struct filing f = {0};
+  struct trv_filing f = {0};
   for (size_t i = 0; i < s->told.n && !s->rc; i++) file_article(s, s->told.items[i], &f);
-  if (f.n) qsort(f.items, f.n, sizeof *f.items, by_key);
-  for (size_t i = 0; i < f.n && !s->rc; i++)
-    run_3(s, TRV_SQL_TRUCE_KEY_ADD, (int64_t)f.items[i].key, f.items[i].article, f.items[i].n);
-  trv_heap_free(f.items);
+  trv_filing_write(s, &f, TRV_SQL_TRUCE_KEY_ADD);
 }
 
 static void drop_ceasefire(struct trv_store *s, int64_t id) {

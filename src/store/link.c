@@ -19,6 +19,7 @@
 #include "base/limits.h"
 #include "chronicle/link.h"
 #include "store/corrections.h"
+#include "store/filing.h"
 #include "store/redlines.h"
 #include "store/tellings.h"
 
@@ -315,51 +316,16 @@ static void link_event(struct trv_store *s, int64_t event, struct trv_ids *candi
   place(s, event, links);
 }
 
-struct filed {
-  uint64_t key;
-  int64_t event;
-};
-
-struct filing {
-  size_t n, cap;
-  struct filed *items;
-};
-
-static int by_key(const void *a, const void *b) {
-  const struct filed *x = a, *y = b;
-  if (x->key != y->key) return x->key < y->key ? -1 : 1;
-  return x->event < y->event ? -1 : x->event > y->event;
-}
-
-static void file_event(struct trv_store *s, int64_t event, struct filing *f) {
-  uint64_t keys[TRV_MAX_TELLING_KEYS];
-  struct trv_unfolded u;
-  if (!trv_telling_unfold(s, event, &u)) return;
-  uint32_t n = trv_telling_keys(&u.telling, keys);
-  if (f->n + n > f->cap) {
-    size_t cap = f->cap * 2 + s->added.n * 4 + n;
-    struct filed *items = trv_heap_grow(s, f->items, cap * sizeof *items);
-    if (!items) {
-      trv_sql_set(s, SQLITE_NOMEM, NULL);
-      return;
-    }
-    f->items = items;
-    f->cap = cap;
-  }
-  for (uint32_t k = 0; k < n; k++) f->items[f->n++] = (struct filed){keys[k], event};
-}
-
-/* Files what a batch added, in the order of the keys: neighbours in the index are written together. */
+/* Files what a batch added. */
 static void file_added(struct trv_store *s) {
-  struct filing f = {0};
-  for (size_t i = 0; i < s->added.n && !s->rc; i++) file_event(s, s->added.items[i], &f);
-  if (f.n) qsort(f.items, f.n, sizeof *f.items, by_key);
-  for (size_t i = 0; i < f.n && !s->rc; i++) {
-    sqlite3_stmt *st = trv_sql(s, TRV_SQL_KEY_ADD);
-    trv_sql_bind(s, st, "ui", f.items[i].key, f.items[i].event);
-    trv_sql_run(s, st);
+  struct trv_filing f = {0};
+  for (size_t i = 0; i < s->added.n && !s->rc; i++) {
+    uint64_t keys[TRV_MAX_TELLING_KEYS];
+    struct trv_unfolded u;
+    if (trv_telling_unfold(s, s->added.items[i], &u))
+      trv_filing_add(s, &f, keys, trv_telling_keys(&u.telling, keys), s->added.items[i], 0);
   }
-  trv_heap_free(f.items);
+  trv_filing_write(s, &f, TRV_SQL_KEY_ADD);
 }
 
 static void link_all(struct trv_store *s, const struct trv_ids *events, struct trv_ids *candidates,
