@@ -76,7 +76,8 @@ enum {
   TRV_RULE_TOLL = 512,
   TRV_RULE_DEFAULT = 1024,
   TRV_RULE_QUOTED = 2048,
-  TRV_RULE_VOWS = 4096
+  TRV_RULE_VOWS = 4096,
+  TRV_RULE_FUTURE = 8192
 };
 
 struct trv_rule {

@@ -88,6 +88,9 @@ static const char *missing(struct trv_tracer *t, uint32_t word, const struct trv
   if (f & TRV_RULE_REFL && !trv_tree_reflexive(&c->tree, word)) return "refl";
   if (f & TRV_RULE_PASSIVE && !passive) return "passive";
   if (f & TRV_RULE_ACTIVE && passive) return "active";
+  if (f & TRV_RULE_FUTURE &&
+      !trv_says_factuality(c->in->says_data, c->in->says, c->in->text, c->in->parse, word).future)
+    return "future";
   if (f & (TRV_RULE_NEG | TRV_RULE_NONEG)) {
     bool negated = trv_says_factuality(c->in->says_data, c->in->says, c->in->text, c->in->parse, word).negated;
     if (f & TRV_RULE_NEG && !negated) return "neg";
