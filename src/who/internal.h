@@ -101,6 +101,8 @@ enum who_word {
   WHO_WORD_THING,
   WHO_WORD_AGAINST,
   WHO_WORD_BROKER,
+  WHO_WORD_GENITIVE,
+  WHO_WORD_BEHALF
 };
 
 /* A row of a table. Strings belong to the arena of the data; NULL: empty cell. */
@@ -128,6 +130,8 @@ struct trv_who_data {
   struct trv_map words;     /* function words as the text layer writes them in small letters, to their items */
   struct trv_map ministers; /* one-word roles of the office "minister", ministries too */
   struct trv_map former;    /* prefixes of offices no longer held: "ex" */
+  bool owner_first;         /* what qualifies a noun stands before it: "Russia's army", "the army spokesman" */
+  bool natural_gender;      /* "he" and "she" are persons, "it" is none */
 };
 
 struct who_hit {

@@ -232,9 +232,9 @@ static const char *const anaphors[] = {"parties", "countries",  "persons", "grou
                                        "enclave", "other-side", "media",   "person", "other-country", NULL};
 static const char *const words[] = {"of",     "and",      "at",        "particle", "title", "one",
                                     "number", "quantity", "homologue", "feminine", "like",  "same",
-                                    "thing",  "against",  "broker",    NULL};
+                                    "thing",  "against",  "broker",    "genitive", "behalf", NULL};
 static const char *const numbers[] = {"-", "sing", "plur", NULL};
-static const char *const genders[] = {"-", "masc", "fem", NULL};
+static const char *const genders[] = {"-", "masc", "fem", "neut", NULL};
 
 /* The language's own tables: `forms` first, then a `kind` whose words are listed above, and more columns by table. */
 static enum trv_status load_words(struct loader *l, const char *dir, const char *file, uint8_t kind,
@@ -266,6 +266,8 @@ static enum trv_status load_words(struct loader *l, const char *dir, const char 
       map_pieces(l, &l->data->feminine, cell(l, "forms"), 1);
       continue;
     }
+    if (kind == WHO_PRONOUN && gender == TRV_NEUT) l->data->natural_gender = true;
+    if (kind == WHO_WORD && sub == WHO_WORD_GENITIVE) l->data->owner_first = true;
     uint32_t i = add_item(l, item);
     if (kind == WHO_MODIFIER && sub == WHO_EFFECT_FORMER) map_pieces(l, &l->data->former, cell(l, "forms"), 1);
     if (kind == WHO_ROLE && item.office && !strcmp(item.office, "minister"))
