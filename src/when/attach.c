@@ -63,6 +63,9 @@ static uint32_t governor_of(const struct trv_parse *p, uint32_t word) {
 /* Whether the expression names the noun that it hangs on: "l'accord du 9 novembre", "le massacre de 1994". */
 static bool is_naming(const struct trv_syntax *t, const struct trv_when_expr *e) {
   if (e->kind == TRV_WHEN_SINCE || e->kind == TRV_WHEN_FROM) return false;
+  /* "Tuesday's attack", "the October 27 attack" */
+  if (t->parse->deprel[e->head] == TRV_REL_NMOD && t->parse->sub[e->head] == TRV_SUB_POSS) return true;
+  if (t->parse->deprel[e->head] == TRV_REL_COMPOUND) return true;
   return t->parse->deprel[e->head] == TRV_REL_NMOD && trv_syntax_case_in(t, e->head, TRV_CLASS_NAMING);
 }
 
@@ -193,6 +196,40 @@ static const struct trv_when_expr *of_own_clauses(const struct scope *s, uint32_
   return NULL;
 }
 
+/* Whether a clause opens with a word of the same time: "in 2014, when Russia annexed Crimea". */
+static bool is_of_same_time(const struct trv_syntax *t, uint32_t verb) {
+  const struct trv_parse *p = t->parse;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
+    uint32_t c = p->children[i];
+    bool opens = p->deprel[c] == TRV_REL_ADVMOD || p->deprel[c] == TRV_REL_MARK;
+    if (c < verb && opens && trv_syntax_in_class(t, c, TRV_CLASS_WHEN)) return true;
+  }
+  return false;
+}
+
+/* "were killed when their vehicle hit a mine on Tuesday". */
+static const struct trv_when_expr *of_same_time(const struct scope *s, uint32_t verb) {
+  const struct trv_parse *p = s->tree.parse;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
+    uint32_t c = p->children[i];
+    if (p->deprel[c] != TRV_REL_ADVCL || !is_of_same_time(&s->tree, c)) continue;
+    const struct trv_when_expr *e = better(direct(s, c), of_arguments(s, c));
+    if (e) return e;
+  }
+  return NULL;
+}
+
+/* "on Tuesday, the day on which Trump pulled out": the date that a relative clause hangs on. */
+static const struct trv_when_expr *of_antecedent(const struct scope *s, uint32_t verb) {
+  const struct trv_parse *p = s->tree.parse;
+  if (p->deprel[verb] != TRV_REL_ACL || p->sub[verb] != TRV_SUB_RELCL) return NULL;
+  for (uint32_t i = s->first_expr; i < s->end_expr; i++) {
+    const struct trv_when_expr *e = &s->when->exprs[i];
+    if (e->head == p->head[verb] && can_date(e) && e->kind != TRV_WHEN_SINCE && !e->time_of_day && e->iso) return e;
+  }
+  return NULL;
+}
+
 static const struct trv_when_expr *own(const struct scope *s, uint32_t word) {
   const struct trv_when_expr *e = direct(s, word);
   if (e && !e->time_of_day) return e;
@@ -201,6 +238,8 @@ static const struct trv_when_expr *own(const struct scope *s, uint32_t word) {
   e = better(e, clause ? of_arguments(s, word) : in_phrase(s, word, false, true));
   if (!e && !clause) e = of_own_clauses(s, word);
   if (!e && clause) e = of_shared_end(s, word);
+  if (!e && clause) e = of_antecedent(s, word);
+  if (!e && clause) e = of_same_time(s, word);
   return !e && clause ? of_setting(s, word) : e;
 }
 
@@ -218,7 +257,15 @@ static bool is_finite(const struct trv_syntax *t, uint32_t verb) {
 /* What is said in the present, the imperfect or the conditional is of the time of the saying: "a indiqué jeudi qu'il
  * envisageait de libérer"; what "avait" or "a" happened has its own time. */
 static bool is_contemporary(const struct trv_syntax *t, uint32_t verb) {
-  struct trv_feats f = t->parse->feats[verb];
+  const struct trv_parse *p = t->parse;
+  struct trv_feats f = p->feats[verb];
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
+    uint32_t c = p->children[i];
+    if (p->deprel[c] != TRV_REL_AUX && p->deprel[c] != TRV_REL_COP) continue;
+    /* "said that it would free", "that it was considering" */
+    if (trv_syntax_in_class(t, c, TRV_CLASS_AHEAD)) return true;
+    if (f.verbform == TRV_PART_FORM && f.tense == TRV_PRES && p->feats[c].verbform == TRV_FIN) return true;
+  }
   return f.verbform == TRV_FIN && f.tense != TRV_FUT && !(f.tense == TRV_PAST && f.mood == TRV_IND);
 }
 
@@ -297,6 +344,7 @@ static uint32_t source_of_verb(const struct scope *s, uint32_t verb, bool *befor
     case TRV_REL_ADVCL:
       /* "avant de reprendre ses raids", "tuant dix soldats", "le Hamas ayant refusé"; not "alors que …" nor "Arrêtée en
        * février, elle …". */
+      if (is_of_same_time(t, verb)) return head;
       return is_finite(t, verb) || is_past_participle(t, verb) ? TRV_NO_WORD : head;
     case TRV_REL_CCOMP:
       if (!is_finite(t, verb)) return head;

@@ -26,6 +26,9 @@ enum trv_when_class {
   TRV_CLASS_TELLING, /* lemmas whose date is that of the telling, not of the act told: condamner, revendiquer */
   TRV_CLASS_SAYING,  /* lemmas of speech: dire, annoncer */
   TRV_CLASS_SETTING, /* lemmas of participles whose date is the main clause's too: "Réunis lundi à Paris, ils ont …" */
+  TRV_CLASS_AHEAD,   /* auxiliaries of what is to come; the mark of an infinitive that a copula puts ahead: will, are *to* meet */
+  TRV_CLASS_WHEN,    /* words that open a clause of the same time: when, as */
+  TRV_CLASS_HOLIDAY, /* named days of the year, month times 100 plus day: New Year's Eve 1231 */
   TRV_CLASS_SINCE,  /* prepositions that open an interval: depuis */
   TRV_CLASS_DURING, /* prepositions that give their noun's date to the governor: lors de */
   TRV_CLASS_APART,  /* prepositions whose noun has a time of its own: après, malgré */
@@ -81,6 +84,7 @@ struct trv_when_op {
   int8_t sign;
   bool has_kind, has_count;
   bool complement; /* dates what follows it: "au lendemain de la signature" */
+  bool perfect;    /* with a verb in the perfect an interval up to now: "has been shelling the city for three weeks" */
   char order[4];   /* of FIGURES */
   int32_t count;
 };

@@ -90,6 +90,9 @@ static bool read_setting(struct trv_slice key, struct trv_slice value, struct tr
   } else if (trv_slice_is(key, "dates")) {
     op->complement = true;
     found = trv_slice_is(value, "complement") ? 0 : -1;
+  } else if (trv_slice_is(key, "perfect")) {
+    op->perfect = true;
+    found = trv_slice_is(value, "since") ? 0 : -1;
   } else {
     found = -1;
   }

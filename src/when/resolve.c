@@ -64,6 +64,7 @@ static struct slots slots_of(const struct trv_edge *edge) {
     if (c->class_id == TRV_CLASS_WEEKDAY) s.weekday = c->value;
     if (c->class_id == TRV_CLASS_UNIT) s.unit = c->value;
     if (c->class_id == TRV_CLASS_SEASON) s.season = c->value;
+    if (c->class_id == TRV_CLASS_HOLIDAY) s.month = c->value / 100, s.day[0] = c->value % 100, s.n_days = 1;
   }
   return s;
 }
@@ -154,6 +155,8 @@ static struct trv_days read_bare_day(const struct trv_resolver *r, const struct 
 static struct trv_days read_figures(const struct trv_when_op *op, const struct slots *s) {
   if (s->n_days < 2 || !s->year) return unknown;
   int32_t month = s->day[op->order[0] == 'd' ? 1 : 0], day = s->day[op->order[0] == 'd' ? 0 : 1];
+  /* "27/10/2020" has only one reading, whatever the usual order. */
+  if (month > 12 && op->order[0] != 'y') return one_day(trv_day_checked(s->year, day, month));
   return one_day(trv_day_checked(s->year, month, day));
 }
 
@@ -297,11 +300,21 @@ static struct trv_days read_period(const struct trv_resolver *r, const struct tr
   }
 }
 
-/* "en début de semaine": Monday to the article's day. */
-static struct trv_days read_so_far(const struct trv_resolver *r, const struct trv_when_op *op) {
+/* "en début de semaine": Monday to the article's day; "in the past three days": so many before it to it. */
+static struct trv_days read_so_far(const struct trv_resolver *r, const struct trv_when_op *op, const struct slots *s) {
   struct trv_days base = anchor_of(r, op);
   if (base.grain != TRV_GRAIN_DAY) return unknown;
   struct trv_days out = base;
+  if (s->has_number && !op->unit) {
+    if (s->number > 3000) return unknown;
+    if (s->unit == TRV_UNIT_MONTH || s->unit == TRV_UNIT_YEAR) {
+      int32_t months = s->unit == TRV_UNIT_YEAR ? -12 * s->number : -s->number;
+      if (!sensible(base, months)) return unknown;
+      out.first = trv_day_add_months(base.first, months);
+    } else {
+      out.first = base.first - days_in((uint8_t)s->unit, s->number);
+    }
+  }
   if (op->unit == TRV_UNIT_WEEK) out.first = base.first - (trv_weekday_of(base.first) - 1);
   if (op->unit == TRV_UNIT_MONTH) out.first = base.first - (trv_civil_of(base.first).day - 1);
   return out;
@@ -376,6 +389,11 @@ static struct trv_reading resolve(const struct trv_resolver *r, const struct trv
   if (op->dir == TRV_DIR_NEXT) choice.side = TRV_SIDE_FUTURE;
   if (op->has_kind && op->kind == TRV_WHEN_SINCE) choice.side = TRV_SIDE_PAST;
   out.explicit_year = s.year != 0;
+  /* "March last year": the year that the operation tells. */
+  if (op->unit == TRV_UNIT_YEAR && op->has_count && !s.year && s.month + s.season) {
+    struct trv_days base = anchor_of(r, op);
+    if (base.grain) s.year = trv_civil_of(base.first).year + op->count;
+  }
   switch (op->code) {
     case TRV_OP_DAY: out.days = read_day(r, &s, s.day[0], choice); break;
     case TRV_OP_DAYS: out.days = around_today(r, &s, choice, read_days); break;
@@ -395,7 +413,7 @@ static struct trv_reading resolve(const struct trv_resolver *r, const struct trv
       out.days = read_period(r, op, &s);
       out.anaphoric = op->anchor != TRV_ANCHOR_ARTICLE;
       break;
-    case TRV_OP_SOFAR: out.days = read_so_far(r, op); break;
+    case TRV_OP_SOFAR: out.days = read_so_far(r, op, &s); break;
     case TRV_OP_NIGHT:
       out.days = read_night(r, op, &s, choice);
       out.anaphoric = !s.n_operands && op->anchor != TRV_ANCHOR_ARTICLE;
@@ -415,6 +433,13 @@ static struct trv_reading resolve(const struct trv_resolver *r, const struct trv
   }
   if (out.kind == TRV_WHEN_POINT && out.days.grain == TRV_GRAIN_DAY && out.days.first != out.days.last)
     out.kind = TRV_WHEN_INTERVAL;
+  return out;
+}
+
+struct trv_reading trv_resolve_up_to_now(const struct trv_resolver *r, const struct trv_edge *edge) {
+  static const struct trv_when_op back = {.code = TRV_OP_OFFSET, .sign = -1, .kind = TRV_WHEN_SINCE, .has_kind = true};
+  struct slots s = slots_of(edge);
+  struct trv_reading out = {.days = read_offset(r, &back, &s), .kind = TRV_WHEN_SINCE};
   return out;
 }
 

@@ -46,6 +46,8 @@ struct trv_reading {
 
 void trv_resolver_init(struct trv_resolver *r, const struct trv_when_data *data, const char *article_date);
 struct trv_reading trv_resolve(const struct trv_resolver *r, const struct trv_edge *edge, enum trv_side side);
+/* A length as the interval of that length up to the article's day: "has been shelling the city for three weeks". */
+struct trv_reading trv_resolve_up_to_now(const struct trv_resolver *r, const struct trv_edge *edge);
 /* The day an expression of weekday, day and month pins ("mardi 3 novembre"), TRV_NO_DAY for any other. */
 int32_t trv_resolver_pinned(const struct trv_resolver *r, const struct trv_edge *edge);
 /* "2020-10-27", "2020-10", "2020-10-17/2020-10-18", "2020-09-27/..": NULL where the days are not known. */

@@ -61,6 +61,7 @@ bool trv_syntax_is_perfect(const struct trv_syntax *t, uint32_t word) {
 }
 
 struct aspect {
+  bool past_infinitive; /* "could have attacked" */
   bool future, conditional, present, past, has_aux, infinitive, subjunctive;
 };
 
@@ -69,11 +70,18 @@ static struct aspect aspect_of(const struct trv_syntax *t, uint32_t word) {
   const struct trv_parse *p = t->parse;
   struct trv_feats f = p->feats[word];
   struct aspect a = {.infinitive = f.verbform == TRV_INF};
+  bool ahead = false, copula = false;
   uint8_t tense = f.verbform == TRV_FIN ? f.tense : 0, mood = f.verbform == TRV_FIN ? f.mood : 0;
   for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) {
     uint32_t c = p->children[i];
     if (p->deprel[c] != TRV_REL_AUX && p->deprel[c] != TRV_REL_COP) continue;
     if (p->feats[c].verbform == TRV_INF) a.infinitive = true;
+    if (p->deprel[c] == TRV_REL_COP) copula = true;
+    /* "will attack"; "could have attacked" is past */
+    bool perfect = f.tense == TRV_PAST && f.verbform == TRV_PART_FORM;
+    if (trv_syntax_in_class(t, c, TRV_CLASS_AHEAD)) ahead = true;
+    else if (p->deprel[c] == TRV_REL_AUX && p->sub[c] != TRV_SUB_PASS && p->feats[c].verbform == TRV_INF && perfect)
+      a.past_infinitive = true;
     if (p->deprel[c] == TRV_REL_AUX && p->sub[c] != TRV_SUB_PASS && p->sub[c] != TRV_SUB_CAUS) a.has_aux = true;
     if (p->feats[c].verbform != TRV_FIN || tense) continue;
     tense = p->feats[c].tense;
@@ -83,7 +91,15 @@ static struct aspect aspect_of(const struct trv_syntax *t, uint32_t word) {
   a.conditional = mood == TRV_CND && !a.has_aux;
   a.future = tense == TRV_FUT && mood != TRV_CND;
   a.present = tense == TRV_PRES && mood != TRV_CND && !a.has_aux && !a.subjunctive;
+  /* "is shelling" */
+  if (tense == TRV_PRES && a.has_aux && f.verbform == TRV_PART_FORM && f.tense == TRV_PRES) a.present = true;
   a.past = tense != 0 && !a.future && !a.conditional && !a.present && !a.subjunctive;
+  if (copula && f.verbform == TRV_INF && trv_syntax_case_in(t, word, TRV_CLASS_AHEAD)) ahead = true;
+  if (ahead) {
+    a.future = !a.past_infinitive;
+    a.past = a.past_infinitive;
+    a.present = false;
+  }
   return a;
 }
 
@@ -103,7 +119,7 @@ enum trv_side trv_syntax_side(const struct trv_syntax *t, uint32_t head) {
   bool from_clause = false;
   uint32_t w = p->head[head];
   for (uint32_t n = 0; w != TRV_NO_WORD && n < MAX_CLIMB; n++, w = p->head[w]) {
-    if (trv_syntax_in_class(t, w, TRV_CLASS_FUTURE)) return TRV_SIDE_FUTURE;
+    if (trv_syntax_in_class(t, w, TRV_CLASS_FUTURE) || trv_syntax_case_in(t, w, TRV_CLASS_FUTURE)) return TRV_SIDE_FUTURE;
     if (from_clause && trv_syntax_in_class(t, w, TRV_CLASS_ASKING)) return TRV_SIDE_FUTURE;
     /* "Entrée en vigueur vendredi, la trêve doit durer": what stands beside the clause has a time of its own. */
     bool aside = p->deprel[w] == TRV_REL_ADVCL || p->deprel[w] == TRV_REL_ACL || p->deprel[w] == TRV_REL_DISLOCATED ||

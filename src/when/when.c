@@ -117,7 +117,9 @@ static enum trv_side side_of(const struct when_run *run, const struct found *f, 
   /* "observée à partir de mardi" began, "a annoncé un cessez-le-feu à compter de dimanche" is to begin. */
   uint32_t governor = run->parse ? run->parse->head[head] : TRV_NO_WORD;
   bool began = side == TRV_SIDE_PAST && governor != TRV_NO_WORD && trv_syntax_is_clause(&run->tree, governor) &&
-               !trv_syntax_is_perfect(&run->tree, governor);
+               !trv_syntax_is_perfect(&run->tree, governor) &&
+               !trv_syntax_in_class(&run->tree, governor, TRV_CLASS_ASKING) &&
+               !trv_syntax_in_class(&run->tree, governor, TRV_CLASS_SAYING);
   return began ? TRV_SIDE_PAST : TRV_SIDE_OPEN;
 }
 
@@ -256,6 +258,9 @@ static void resolve_sentence(struct when_run *run, uint32_t first_found, uint32_
     uint32_t head = run->parse ? trv_syntax_head(&run->tree, f->first_word, f->end_word) : f->first_word;
     enum trv_side side = side_of(run, f, head, kind);
     struct trv_reading reading = trv_resolve(r, f->edge, side);
+    uint32_t governor = run->parse ? run->parse->head[head] : TRV_NO_WORD;
+    if (f->edge->op->perfect && governor != TRV_NO_WORD && trv_syntax_is_perfect(&run->tree, governor))
+      reading = trv_resolve_up_to_now(r, f->edge);
     struct trv_when_expr e = {.first_word = f->first_word,
                               .end_word = f->end_word,
                               .head = head,
