@@ -190,6 +190,16 @@ static struct trv_days day_of_noun(const struct when_run *run, uint32_t sentence
   return run->resolver.lead;
 }
 
+/* The verb of the clause that the last word of an expression opens: "a day after the pause was prolonged". Where that
+ * word was taken for the preposition of the clause's subject, it is the verb above. TRV_NO_WORD: it opens none. */
+static uint32_t clause_after(const struct when_run *run, const struct found *f) {
+  const struct trv_parse *p = run->parse;
+  uint32_t last = f->end_word - 1, h = p->head[last];
+  if (h == TRV_NO_WORD || h < f->end_word) return TRV_NO_WORD;
+  if (p->deprel[last] == TRV_REL_MARK) return h;
+  return p->deprel[last] == TRV_REL_CASE && p->deprel[h] == TRV_REL_NSUBJ ? p->head[h] : TRV_NO_WORD;
+}
+
 /* "conclu mercredi …, au lendemain du déclenchement d'une offensive" dates the outbreak by the clause; "La veille du
  * sommet, ils avaient …" dates the clause by the summit. */
 static void date_complement(struct when_run *run, const struct found *f, uint32_t index, uint32_t first,
@@ -200,7 +210,7 @@ static void date_complement(struct when_run *run, const struct found *f, uint32_
     if (i != index && told[i - first] && (i < index || !by)) by = &run->exprs[i];
   e->target = f->next_word;
   if (run->parse) {
-    e->target = TRV_NO_WORD;
+    e->target = clause_after(run, f);
     uint32_t end = run->text->sentences[f->sentence].first_word + run->text->sentences[f->sentence].n_words;
     for (uint32_t w = f->end_word; w < end && e->target == TRV_NO_WORD; w++)
       if (run->parse->upos[w] == TRV_NOUN || run->parse->upos[w] == TRV_PROPN || run->parse->upos[w] == TRV_VERB)
