@@ -35,7 +35,11 @@ enum trv_status trv_language_load_part(struct trv_language *l, uint32_t part, co
     case 5: return trv_when_data_load(dir, a, &l->when, err);
     case 6: return trv_where_data_load(world, dir, l->code, a, &l->where, err);
     case 7: return l->grammar ? trv_says_data_load(dir, l->grammar, a, &l->says, err) : TRV_OK;
-    case 8: return trv_what_data_load(dir, l->code, a, &l->what, err);
+    case 8: {
+      enum trv_status s = trv_what_data_load(dir, l->code, a, &l->what, err);
+      if (s == TRV_OK && l->grammar) trv_rules_teach(trv_what_rules(l->what), l->grammar);
+      return s;
+    }
     default: return trv_chronicle_data_load(dir, a, &l->chronicle, err);
   }
 }

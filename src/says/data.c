@@ -2,7 +2,7 @@
 #include "base/table.h"
 #include "says/internal.h"
 
-enum trv_status trv_says_data_load(const char *lang_dir, const struct trv_grammar *grammar, struct trv_arena *arena,
+enum trv_status trv_says_data_load(const char *lang_dir, struct trv_grammar *grammar, struct trv_arena *arena,
                                    struct trv_says_data **out, struct trv_error *err) {
   static const char *const columns[] = {"lemmas", "kind", "stance", NULL};
   static const char *const stances[] = {"say", "claim", "admit", "deny", "accuse", "demand", "expect"};
@@ -30,7 +30,11 @@ enum trv_status trv_says_data_load(const char *lang_dir, const struct trv_gramma
                             "kind is verb, announce, preposition, opening, comparative, citing or cited");
     if (stance == UINT32_MAX) return trv_table_fail(&t, i, 2, err, "no such stance");
     struct trv_slice words = trv_table_cell(&t, i, 0);
-    while (words.p) trv_map_put(map, trv_slice_split(&words, '|'), stance);
+    while (words.p) {
+      struct trv_slice word = trv_slice_split(&words, '|');
+      trv_map_put(map, word, stance);
+      if (map == &d->verbs) trv_grammar_learn(grammar, word);
+    }
   }
   *out = d;
   return TRV_OK;

@@ -31,7 +31,7 @@ static bool negated(const struct trv_says_data *d, const struct trv_parse *p, ui
     uint8_t r = p->deprel[c];
     if (r == TRV_REL_ADVMOD || r == TRV_REL_CC || r == TRV_REL_DISCOURSE) {
       if (has(d, "negation_particle", p->lemma[c])) particle = true;
-      else if (has(d, "negator", p->lemma[c])) word = true;
+      else if (has(d, "negator", p->lemma[c])) word |= !(c + 1 < p->n_words && has(d, "negator_undone", p->lemma[c + 1]));
       else if (has(d, "restriction", p->lemma[c])) restriction = true;
     }
     if (r == TRV_REL_MARK && has(d, "negative_preposition", p->lemma[c])) return true;
@@ -44,6 +44,11 @@ static bool negated(const struct trv_says_data *d, const struct trv_parse *p, ui
       FOR_CHILDREN(c, k)
         if (has(d, "negator", p->lemma[k])) word = true;
   }
+  /* "no longer holds": the negation stands with an adverb */
+  FOR_CHILDREN(w, c)
+    if (p->deprel[c] == TRV_REL_ADVMOD && c < w)
+      FOR_CHILDREN(c, k)
+        if (k < c && has(d, "adverb_negator", p->lemma[k])) word = true;
   *restricted = particle && restriction && !word;
   return word && (particle || d->grammar != NULL);
 }
@@ -90,6 +95,14 @@ static bool under_condition(const struct trv_says_data *d, const struct trv_pars
   return false;
 }
 
+/* Of a verb with an auxiliary of the conditional: what would be, or would have been, on a condition. */
+static bool unreal(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
+  FOR_CHILDREN(w, c)
+    if (p->deprel[c] == TRV_REL_AUX && p->feats[c].verbform == TRV_INF && has(d, "active_auxiliary", p->lemma[c]))
+      return true;
+  return under_condition(d, p, w);
+}
+
 struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const struct trv_says *says,
                                           const struct trv_text *text, const struct trv_parse *p, uint32_t word) {
   struct trv_factuality f = {.stance = TRV_STANCE_SAY};
@@ -98,7 +111,7 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
   if (report != TRV_NO_REPORT) f.stance = says->reports[report].stance;
   char buf[64];
   uint32_t w = word;
-  bool first = true;
+  bool first = true, by_verb = false;
   for (int depth = 0; depth < 6; depth++) {
     bool verb = trv_tree_is_verb(&tree, w);
     uint32_t head = p->head[w];
@@ -125,7 +138,12 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
       if (!first) {
         if (has(d, "modal_possible", lemma)) f.hypothetical = true;
         else if (has(d, "ready", lemma)) f.future = true;
-        else if (has(d, "modal_planned", lemma)) {
+        else if (has(d, "planned", lemma)) f.future = true; /* "is set to", "is due to", "is expected to" */
+        else if (has(d, "reputed", lemma) && trv_tree_passive(&tree, w)) f.hearsay = true; /* "is said to have" */
+        else if (by_verb && has(d, "obliged", lemma)) { /* "has to withdraw" */
+          f.future = true;
+          f.required = report != TRV_NO_REPORT;
+        } else if (has(d, "modal_planned", lemma)) {
           f.future = true;
           f.required = report != TRV_NO_REPORT && says->reports[report].quoted;
         } else if (has(d, "go", lemma)) f.future = true;
@@ -149,6 +167,15 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
         if (p->deprel[c] == TRV_REL_AUX) {
           if (has(d, "modal_possible", p->lemma[c])) f.hypothetical = true;
           if (has(d, "modal_planned", p->lemma[c])) f.future = true;
+          if (has(d, "modal_obliged", p->lemma[c])) f.future = true, f.required = report != TRV_NO_REPORT;
+          if (has(d, "modal_conditional", p->lemma[c])) {
+            if (unreal(d, p, w)) f.hypothetical = true; /* "would have fired", "would fire if" */
+            else f.future = true;                       /* "said it would fire" */
+          }
+        } else if (p->deprel[c] == TRV_REL_ADVMOD && has(d, "hearsay", p->lemma[c])) {
+          f.hearsay = true; /* "reportedly" */
+        } else if (p->deprel[c] == TRV_REL_COP && mark && has(d, "planned_mark", mark)) {
+          f.future = true; /* "were to meet", "are due to meet" */
         }
     } else {
       bool ignored = false; /* "n'est pas prêt à", "pas question de" */
@@ -158,6 +185,7 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
         if ((p->deprel[c] == TRV_REL_ACL || p->deprel[c] == TRV_REL_AMOD) &&
             (has(d, "planned_participle", p->lemma[c]) || has(d, "planned_participle", text->words[c].lower)))
           f.future = true;
+        else if (p->deprel[c] == TRV_REL_AMOD && has(d, "hearsay", p->lemma[c])) f.hearsay = true; /* "alleged" */
     }
     if (head == TRV_NO_WORD) break;
     if ((rel == TRV_REL_CCOMP || rel == TRV_REL_XCOMP || rel == TRV_REL_CSUBJ || rel == TRV_REL_OBJ) &&
@@ -169,7 +197,11 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
     bool climb = false;
     bool infinitive = verb && trv_tree_infinitive(&tree, w);
     if (rel == TRV_REL_XCOMP) climb = true;
-    else if (infinitive && (rel == TRV_REL_CCOMP || rel == TRV_REL_OBL || rel == TRV_REL_ACL || rel == TRV_REL_OBJ ||
+    else if (verb && trv_tree_gerund(&tree, w)) {
+      /* "barred from entering", "insisted on keeping" */
+      const char *l = p->lemma[head];
+      climb = has(d, "fail", l) || has(d, "deny", l) || has(d, "intend", l) || has(d, "ask", l) || has(d, "aspect", l);
+    } else if (infinitive && (rel == TRV_REL_CCOMP || rel == TRV_REL_OBL || rel == TRV_REL_ACL || rel == TRV_REL_OBJ ||
                             rel == TRV_REL_IOBJ || rel == TRV_REL_NMOD || rel == TRV_REL_OTHER)) {
       climb = !f.asked;
     } else if (verb && rel == TRV_REL_CONJ && trv_tree_infinitive(&tree, w)) climb = true;
@@ -183,6 +215,7 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
       const char *l = p->lemma[head];
       bool supports = has(d, "light", l) || has(d, "aspect", l) || has(d, "fail", l) || has(d, "undergo", l);
       if (rel == TRV_REL_NSUBJ) supports = supports || trv_tree_passive(&tree, head);
+      if (rel == TRV_REL_NSUBJ) supports = supports || has(d, "happen", l); /* "talks will begin" */
       climb = supports || has(d, "deny", l) || has(d, "intend", l) || has(d, "ask", l);
       if (rel == TRV_REL_OBL)
         climb = climb && (has(d, "light", l) || has(d, "aspect", l) || has(d, "deny", l) || has(d, "ask", l));
@@ -192,6 +225,7 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
     if (says->at[head] != report && p->deprel[w] != TRV_REL_XCOMP && !has(d, "deny", p->lemma[head])) break;
     w = head;
     first = false;
+    by_verb = verb;
   }
   return f;
 }

@@ -71,11 +71,24 @@ static void set_speaker(struct state *s, struct found *f, const struct trv_words
   for (uint32_t i = 0; i < words->n && !f->report.speakers.n; i++)
     f->report.speakers = trv_who_resolve(s->who, s->text, s->parse, words->items[i], s->arena);
   /* "un rapport de l'ONU", "des sources militaires turques": whose the source is */
-  for (uint32_t i = 0; i < words->n && !f->report.speakers.n && f->report.kind == TRV_REPORT_ACCORDING; i++) {
+  for (uint32_t i = 0; i < words->n && !f->report.speakers.n; i++) {
+    bool document = trv_grammar_has(s->data->grammar, "document", s->parse->lemma[words->items[i]]);
+    if (f->report.kind != TRV_REPORT_ACCORDING && !document) continue;
     struct trv_words of = {0};
     trv_tree_genitive(&s->tree, words->items[i], &of);
-    FOR_CHILDREN(words->items[i], c)
-      if (REL(c) == TRV_REL_AMOD && of.n < TRV_MAX_SLOT_WORDS) of.items[of.n++] = c;
+    FOR_CHILDREN(words->items[i], c) {
+      char prep[64];
+      bool of_it = REL(c) == TRV_REL_AMOD;
+      if (document) {
+        of_it |= REL(c) == TRV_REL_COMPOUND || (REL(c) == TRV_REL_NMOD && SUB(c) == TRV_SUB_POSS);
+        const char *by = REL(c) == TRV_REL_NMOD ? trv_tree_case(&s->tree, c, prep, sizeof prep) : NULL;
+        of_it |= by && (trv_grammar_has(s->data->grammar, "agent_preposition", by) ||
+                        trv_grammar_has(s->data->grammar, "document_from", by));
+        if (REL(c) == TRV_REL_ACL && is_verb(s, c) && trv_tree_passive(&s->tree, c) && !of.n)
+          trv_tree_subject(&s->tree, c, &of);
+      }
+      if (of_it && of.n < TRV_MAX_SLOT_WORDS) of.items[of.n++] = c;
+    }
     for (uint32_t k = 0; k < of.n && !f->report.speakers.n; k++)
       f->report.speakers = trv_who_resolve(s->who, s->text, s->parse, of.items[k], s->arena);
   }
@@ -127,6 +140,15 @@ static void push(struct state *s, const struct found *f) {
   if (f->n_ranges) TRV_PUSH(s->arena, s->found, s->n, s->cap, *f);
 }
 
+static void relayed_by(struct state *s, const struct found *of, uint32_t cue, const struct trv_words *words, bool citing) {
+  struct found f = *of;
+  f.rank = citing ? of->rank + 1 : (of->rank ? of->rank - 1 : 0);
+  f.report =
+      (struct trv_report){.kind = TRV_REPORT_CITING, .stance = of->report.stance, .cue = cue, .outer = TRV_NO_REPORT};
+  set_speaker(s, &f, words);
+  if (f.report.speakers.n) push(s, &f);
+}
+
 /* The source behind the speaker ("citant X") and the relay before him ("cité par Y"). */
 static void relays(struct state *s, const struct found *of, uint32_t around) {
   uint32_t first = s->parse->left[around], end = s->parse->right[around] + 1;
@@ -140,13 +162,15 @@ static void relays(struct state *s, const struct found *of, uint32_t around) {
     struct trv_words words = {0};
     if (citing) trv_tree_object(&s->tree, w, &words);
     else trv_tree_subject(&s->tree, w, &words);
-    if (!words.n) continue;
-    struct found f = *of;
-    f.rank = citing ? of->rank + 1 : (of->rank ? of->rank - 1 : 0);
-    f.report =
-        (struct trv_report){.kind = TRV_REPORT_CITING, .stance = of->report.stance, .cue = w, .outer = TRV_NO_REPORT};
-    set_speaker(s, &f, &words);
-    if (f.report.speakers.n) push(s, &f);
+    if (words.n) relayed_by(s, of, w, &words, citing);
+  }
+  /* "was quoted by Interfax as saying" */
+  uint32_t over = HEAD(around);
+  if (over != TRV_NO_WORD && REL(around) != TRV_REL_CONJ && map_stance(&s->data->cited, s->parse->lemma[over]) != TRV_MAP_NONE &&
+      trv_tree_passive(&s->tree, over)) {
+    struct trv_words words = {0};
+    trv_tree_subject(&s->tree, over, &words);
+    if (words.n) relayed_by(s, of, over, &words, false);
   }
 }
 
@@ -270,7 +294,8 @@ static void speech_verb(struct state *s, uint32_t w) {
     bool quoted = false;
     FOR_CHILDREN(w, k) {
       if (REL(k) == TRV_REL_CCOMP || (REL(k) == TRV_REL_PARATAXIS && is_verb(s, k) && k < w) ||
-          (REL(k) == TRV_REL_XCOMP && trv_tree_infinitive(&s->tree, k))) {
+          (REL(k) == TRV_REL_XCOMP &&
+           (trv_tree_infinitive(&s->tree, k) || s->parse->feats[k].verbform == TRV_GER))) {
         /* a finite complement, or an infinitive that the speaker tells of himself */
         if (trv_tree_infinitive(&s->tree, k) && stance == TRV_STANCE_DEMAND) continue;
         add_subtree(s, &f, k, TRV_NO_WORD);

@@ -54,8 +54,9 @@ struct trv_says {
 
 struct trv_says_data;
 
-/* Loads `lang_dir`/says.tsv (columns lemma pos stance); keeps `grammar`, which must outlive it. */
-enum trv_status trv_says_data_load(const char *lang_dir, const struct trv_grammar *grammar, struct trv_arena *arena,
+/* Loads `lang_dir`/says.tsv (columns lemma pos stance); keeps `grammar`, which must outlive it and learns the verbs of
+ * several words. */
+enum trv_status trv_says_data_load(const char *lang_dir, struct trv_grammar *grammar, struct trv_arena *arena,
                                    struct trv_says_data **out, struct trv_error *err);
 enum trv_status trv_says_run(const struct trv_says_data *data, const struct trv_text *text,
                              const struct trv_parse *parse, const struct trv_who *who, struct trv_arena *arena,

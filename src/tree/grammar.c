@@ -3,7 +3,8 @@
 #include "tree/tree.h"
 
 struct trv_grammar {
-  struct trv_map words; /* "set\tlemma" */
+  struct trv_map words;  /* "set\tlemma" */
+  struct trv_map joined; /* lemmas of several words: "call_off" */
 };
 
 enum trv_status trv_grammar_load(const char *lang_dir, struct trv_arena *arena, struct trv_grammar **out,
@@ -12,6 +13,7 @@ enum trv_status trv_grammar_load(const char *lang_dir, struct trv_arena *arena, 
   struct trv_table t;
   struct trv_grammar *g = TRV_NEW(arena, struct trv_grammar);
   trv_map_init(&g->words, arena);
+  trv_map_init(&g->joined, arena);
   enum trv_status status = trv_table_load(trv_arena_printf(arena, "%s/grammar.tsv", lang_dir), columns, arena, &t, err);
   if (status != TRV_OK) return status;
   for (uint32_t i = 0; i < t.n_rows; i++) {
@@ -21,6 +23,7 @@ enum trv_status trv_grammar_load(const char *lang_dir, struct trv_arena *arena, 
       if (!word.n) return trv_table_fail(&t, i, 1, err, "empty word");
       char *key = trv_arena_printf(arena, "%.*s\t%.*s", (int)set.n, set.p, (int)word.n, word.p);
       trv_map_put(&g->words, trv_slice_of(key), 1);
+      trv_grammar_learn(g, word);
     }
   }
   *out = g;
@@ -35,4 +38,12 @@ bool trv_grammar_has(const struct trv_grammar *grammar, const char *name, const 
   key[n] = '\t';
   memcpy(key + n + 1, lemma, m);
   return trv_map_get(&grammar->words, (struct trv_slice){key, n + m + 1}) != TRV_MAP_NONE;
+}
+
+void trv_grammar_learn(struct trv_grammar *grammar, struct trv_slice lemma) {
+  if (memchr(lemma.p, '_', lemma.n)) trv_map_put(&grammar->joined, lemma, 1);
+}
+
+bool trv_grammar_joined(const struct trv_grammar *grammar, const char *lemma) {
+  return trv_map_get(&grammar->joined, trv_slice_of(lemma)) != TRV_MAP_NONE;
 }

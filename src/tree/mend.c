@@ -271,10 +271,75 @@ static void object_behind(struct mender *m, uint32_t word) {
   hang(m, word, verb, TRV_REL_OBJ, 0);
 }
 
+/* "Shelling by government forces killed twelve": a verbal noun taken for a clause that is the subject. */
+static void verbal_noun(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_CSUBJ ||
+      !trv_grammar_has(m->grammar, "verbal_noun", m->text->words[word].lower))
+    return;
+  FOR_CHILDREN(p, word, c)
+    if (p->deprel[c] == TRV_REL_OBJ || p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_MARK ||
+        p->deprel[c] == TRV_REL_AUX || p->deprel[c] == TRV_REL_CCOMP)
+      return;
+  p->upos[word] = TRV_NOUN;
+  p->lemma[word] = m->text->words[word].lower;
+  p->deprel[word] = TRV_REL_NSUBJ;
+  p->feats[word].verbform = p->feats[word].tense = 0;
+  FOR_CHILDREN(p, word, c) {
+    if (p->deprel[c] == TRV_REL_OBL) p->deprel[c] = TRV_REL_NMOD;
+    if (p->deprel[c] == TRV_REL_ADVMOD && p->upos[c] == TRV_ADJ) p->deprel[c] = TRV_REL_AMOD;
+  }
+  m->changed = true;
+}
+
+/* "Clashes between police and protesters left five dead": a finite verb joined by nothing to the noun before it, which
+ * nothing governs, is the clause of which that noun is the subject. */
+static void headless_subject(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[verb];
+  if (p->upos[verb] != TRV_VERB || noun == TRV_NO_WORD || noun > verb || p->head[noun] != TRV_NO_WORD) return;
+  if (p->deprel[verb] != TRV_REL_CONJ && p->deprel[verb] != TRV_REL_PARATAXIS) return;
+  if ((p->upos[noun] != TRV_NOUN && p->upos[noun] != TRV_PROPN) || p->feats[verb].verbform != TRV_FIN) return;
+  if (!trv_grammar_has(m->grammar, "headless_subject", p->lemma[verb]) || has_child(m, verb, TRV_REL_NSUBJ) ||
+      has_child(m, verb, TRV_REL_CC) || has_child(m, verb, TRV_REL_EXPL) || has_child(m, noun, TRV_REL_CASE) ||
+      has_child(m, noun, TRV_REL_COP))
+    return;
+  uint32_t left = p->left[verb];
+  if (left == 0 || p->upos[left - 1] == TRV_PUNCT || p->upos[left] == TRV_PUNCT) return;
+  p->head[verb] = TRV_NO_WORD;
+  p->deprel[verb] = TRV_REL_ROOT;
+  hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  FOR_CHILDREN(p, noun, c)
+    if (c > verb) p->head[c] = verb;
+}
+
+/* "reported, citing the ministry, that two soldiers had been killed": no relative clause of the ministry. */
+static void told_clause(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[verb], left = p->left[verb];
+  if (p->deprel[verb] != TRV_REL_ACL || noun == TRV_NO_WORD || noun > verb || left == 0) return;
+  bool subject = false, conjunction = false;
+  FOR_CHILDREN(p, verb, c) {
+    subject |= p->deprel[c] == TRV_REL_NSUBJ && c < verb;
+    conjunction |= p->deprel[c] == TRV_REL_MARK && p->upos[c] == TRV_SCONJ && is(m, "told_mark", c);
+  }
+  uint32_t first = p->upos[left] == TRV_PUNCT ? left + 1 : left;
+  if (!subject || !conjunction || first == 0 || p->upos[first - 1] != TRV_PUNCT) return;
+  uint32_t participle = p->head[noun];
+  for (int i = 0; i < 4 && participle != TRV_NO_WORD && p->deprel[participle] != TRV_REL_ADVCL; i++)
+    participle = p->head[participle];
+  uint32_t over = participle == TRV_NO_WORD ? TRV_NO_WORD : p->head[participle];
+  if (over == TRV_NO_WORD || over > participle || p->upos[over] != TRV_VERB || has_child(m, over, TRV_REL_CCOMP)) return;
+  hang(m, verb, over, TRV_REL_CCOMP, TRV_SUB_NONE);
+}
+
 void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
                    struct trv_parse *parse) {
   struct mender m = {text, grammar, parse, false};
   for (uint32_t w = 0; w < parse->n_words; w++) {
+    verbal_noun(&m, w);
+    headless_subject(&m, w);
+    told_clause(&m, w);
     free_of_date(&m, w);
     free_of_noun(&m, w);
     subject_of_its_own(&m, w);

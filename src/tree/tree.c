@@ -27,6 +27,11 @@ bool trv_tree_is_verb(const struct trv_tree *t, uint32_t word) {
 
 bool trv_tree_infinitive(const struct trv_tree *t, uint32_t word) {
   if (!trv_tree_is_verb(t, word)) return false;
+  /* "will respond", "did not fire": a finite auxiliary makes the verb finite */
+  FOR_CHILDREN(word, c)
+    if (REL(c) == TRV_REL_AUX && SUB(c) == TRV_SUB_NONE && t->parse->feats[c].verbform == TRV_FIN &&
+        trv_grammar_has(t->grammar, "finite_auxiliary", LEMMA(c)))
+      return false;
   if (t->parse->feats[word].verbform == TRV_INF) return true;
   FOR_CHILDREN(word, c)
     if (REL(c) == TRV_REL_AUX && t->parse->feats[c].verbform == TRV_INF) return true;
@@ -37,6 +42,21 @@ static bool is_nominal(const struct trv_tree *t, uint32_t w) {
   uint8_t u = UPOS(w);
   return u == TRV_NOUN || u == TRV_PROPN || u == TRV_PRON || u == TRV_NUM || u == TRV_SYM || u == TRV_ADJ ||
          u == TRV_UPOS_X;
+}
+
+bool trv_tree_gerund(const struct trv_tree *t, uint32_t word) {
+  const struct trv_feats *f = &t->parse->feats[word];
+  if (!trv_tree_is_verb(t, word)) return false;
+  bool gerund = f->verbform == TRV_GER || (f->verbform == TRV_PART_FORM && f->tense == TRV_PRES), marked = false;
+  FOR_CHILDREN(word, c) {
+    if (c > word) break;
+    if (REL(c) == TRV_REL_AUX && t->parse->feats[c].verbform == TRV_GER) gerund = true; /* "of having shelled" */
+    if (REL(c) == TRV_REL_AUX && t->parse->feats[c].verbform == TRV_PART_FORM && t->parse->feats[c].tense == TRV_PRES)
+      gerund = true;
+    if (REL(c) == TRV_REL_MARK || REL(c) == TRV_REL_CASE)
+      marked |= trv_grammar_has(t->grammar, "gerund_preposition", LEMMA(c));
+  }
+  return gerund && marked;
 }
 
 static bool past_participle(const struct trv_tree *t, uint32_t w) {
@@ -153,6 +173,10 @@ const char *trv_tree_case(const struct trv_tree *t, uint32_t word, char *buf, si
       if (REL(f) == TRV_REL_FIXED && n > 0 && (size_t)n < size)
         n += snprintf(buf + n, size - (size_t)n, " %s", LEMMA(f));
     }
+    /* "out of": two that the parser does not join */
+    if (c + 1 < word && REL(c + 1) == TRV_REL_CASE && HEAD(c + 1) == word && n > 0 && (size_t)n < size &&
+        trv_grammar_has(t->grammar, "preposition_head", LEMMA(c)))
+      snprintf(buf + n, size - (size_t)n, " %s", LEMMA(c + 1));
     return buf;
   }
   return NULL;
@@ -218,6 +242,7 @@ static void own_subject(const struct trv_tree *t, uint32_t verb, bool passive, s
     if (!passive && (REL(c) == TRV_REL_NSUBJ || REL(c) == TRV_REL_CSUBJ)) add_argument(t, out, c);
     if (passive && REL(c) == TRV_REL_OBL) {
       const char *prep = trv_tree_case(t, c, buf, sizeof buf);
+      if (SUB(c) != TRV_SUB_AGENT && trv_grammar_has(t->grammar, "calendar", LEMMA(c))) continue; /* "by Monday" */
       if (SUB(c) == TRV_SUB_AGENT && (!prep || trv_grammar_has(t->grammar, "agent_preposition", prep) ||
                                       trv_grammar_has(t->grammar, "genitive_preposition", prep))) {
         add_argument(t, out, c);
@@ -270,8 +295,11 @@ static void shared_subject(const struct trv_tree *t, uint32_t verb, struct trv_w
         if (REL(c) == TRV_REL_NSUBJ) add_argument(t, out, c);
     return;
   }
-  /* Object control: "a appelé les parties à cesser", "a demandé à Bakou de"; otherwise the governor's subject. */
-  if (infinitive && rel != TRV_REL_ADVCL && !trv_grammar_has(t->grammar, "subject_control", LEMMA(head))) {
+  /* Object control: "a appelé les parties à cesser", "a demandé à Bakou de"; otherwise the governor's subject. A purpose
+   * ("used gas to disperse") has the governor's subject, but not what is asked of somebody ("called on Iran to stop"). */
+  bool asked = trv_grammar_has(t->grammar, "object_control", LEMMA(head));
+  if (((infinitive && (rel != TRV_REL_ADVCL || asked)) || trv_tree_gerund(t, verb)) &&
+      !trv_grammar_has(t->grammar, "subject_control", LEMMA(head))) {
     struct trv_words o = {0};
     static const struct trv_slot dative = {1, {{TRV_SLOT_IOBJ, NULL}}};
     if (trv_tree_passive(t, head)) trv_tree_object(t, head, &o);
@@ -279,6 +307,12 @@ static void shared_subject(const struct trv_tree *t, uint32_t verb, struct trv_w
       FOR_CHILDREN(head, c)
         if (REL(c) == TRV_REL_OBJ && !t->parse->feats[c].reflex) add_argument(t, &o, c);
     if (!o.n) trv_tree_slot(t, head, &dative, &o);
+    if (!o.n && asked)
+      FOR_CHILDREN(head, c) {
+        char buf[64];
+        const char *prep = REL(c) == TRV_REL_OBL && c < verb ? trv_tree_case(t, c, buf, sizeof buf) : NULL;
+        if (prep && trv_grammar_has(t->grammar, "asked_preposition", prep)) add_argument(t, &o, c);
+      }
     if (o.n) {
       for (uint32_t i = 0; i < o.n; i++) add(out, o.items[i]);
       return;
@@ -363,6 +397,10 @@ void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *
     if (undergone(t, verb) != TRV_NO_WORD)
       FOR_CHILDREN(verb, c)
         if (REL(c) == TRV_REL_OBJ && !t->parse->feats[c].reflex) add_argument(t, out, c);
+    /* "Kyiv was given missiles" */
+    if (!out->n && trv_grammar_has(t->grammar, "two_objects", LEMMA(verb)))
+      FOR_CHILDREN(verb, c)
+        if (REL(c) == TRV_REL_OBJ && c > verb) add_argument(t, out, c);
     if (out->n) return;
     FOR_CHILDREN(verb, c)
       if (REL(c) == TRV_REL_NSUBJ) add_argument(t, out, c);
@@ -387,6 +425,10 @@ void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *
   }
   FOR_CHILDREN(verb, c)
     if (REL(c) == TRV_REL_OBJ && !t->parse->feats[c].reflex) add_argument(t, out, c);
+  /* "urged Iran to free them": the one object of such a verb is none indirect */
+  if (!out->n && trv_grammar_has(t->grammar, "object_control", LEMMA(verb)))
+    FOR_CHILDREN(verb, c)
+      if (REL(c) == TRV_REL_IOBJ && !t->parse->feats[c].reflex && c > verb) add_argument(t, out, c);
   if (out->n) return;
   /* "l'opération, que la Jordanie a approuvée": the relative pronoun taken for a conjunction */
   if (REL(verb) == TRV_REL_ACL && HEAD(verb) != TRV_NO_WORD) {
@@ -397,6 +439,17 @@ void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *
       subject |= REL(c) == TRV_REL_NSUBJ;
     }
     if (relative && subject) add(out, counted(t, HEAD(verb)));
+  }
+  if (out->n) return;
+  /* "the town the army took": a relative clause without its pronoun */
+  if (REL(verb) == TRV_REL_ACL && SUB(verb) == TRV_SUB_RELCL && HEAD(verb) != TRV_NO_WORD &&
+      trv_grammar_has(t->grammar, "bare_relative", LEMMA(verb))) {
+    bool subject = false, relative = false;
+    FOR_CHILDREN(verb, c) {
+      subject |= REL(c) == TRV_REL_NSUBJ;
+      relative |= trv_grammar_has(t->grammar, "relative_pronoun", LEMMA(c));
+    }
+    if (subject && !relative) add(out, counted(t, HEAD(verb)));
   }
   if (out->n) return;
   /* "a rappelé son ambassadeur et expulsé deux diplomates": a participle that shares its auxiliary looks passive, and its
@@ -484,6 +537,10 @@ void trv_tree_complement(const struct trv_tree *t, uint32_t word, struct trv_wor
           mark = buf;
         }
       if (!mark || trv_grammar_has(t->grammar, "complement_mark", mark)) add(out, c);
+    } else if ((r == TRV_REL_ADVCL || r == TRV_REL_OBL || (r == TRV_REL_ACL && SUB(c) != TRV_SUB_RELCL) ||
+                r == TRV_REL_NMOD) &&
+               c > word && trv_tree_gerund(t, c)) {
+      add(out, c); /* "accused Kyiv of shelling", "a plan for ending the war" */
     }
   }
   /* "a insisté pour que Ryad retire ses troupes" */
@@ -505,7 +562,9 @@ void trv_tree_complement(const struct trv_tree *t, uint32_t word, struct trv_wor
     FOR_CHILDREN(word, o)
       if (REL(o) == TRV_REL_OBJ || REL(o) == TRV_REL_OBL)
         FOR_CHILDREN(o, c)
-          if (REL(c) == TRV_REL_ACL && SUB(c) != TRV_SUB_RELCL && trv_tree_infinitive(t, c)) add(out, c);
+          if (REL(c) == TRV_REL_ACL && SUB(c) != TRV_SUB_RELCL &&
+              (trv_tree_infinitive(t, c) || trv_tree_gerund(t, c)))
+            add(out, c);
   }
 }
 
@@ -518,6 +577,13 @@ static void dative(const struct trv_tree *t, uint32_t word, struct trv_words *ou
         trv_tree_subject(t, over, out);
         break;
       }
+  /* "Kyiv was given missiles" */
+  if (trv_grammar_has(t->grammar, "two_objects", LEMMA(word)) && trv_tree_passive(t, word)) {
+    bool object = false;
+    FOR_CHILDREN(word, c) object |= REL(c) == TRV_REL_OBJ && c > word;
+    FOR_CHILDREN(word, c)
+      if (object && REL(c) == TRV_REL_NSUBJ) add_argument(t, out, c);
+  }
   FOR_CHILDREN(word, c) {
     if (REL(c) == TRV_REL_IOBJ && !t->parse->feats[c].reflex) add_argument(t, out, c);
     else if ((REL(c) == TRV_REL_OBL || REL(c) == TRV_REL_NMOD) && is_nominal(t, c)) {
@@ -611,7 +677,13 @@ static void step(const struct trv_tree *t, uint32_t word, uint8_t kind, const ch
       break;
     case TRV_SLOT_ADJ:
       FOR_CHILDREN(word, c)
-        if (REL(c) == TRV_REL_AMOD || REL(c) == TRV_REL_COMPOUND) add(out, c);
+        if (REL(c) == TRV_REL_AMOD || (REL(c) == TRV_REL_COMPOUND && SUB(c) != TRV_SUB_PRT)) {
+          add(out, c);
+          /* "US-led strikes": by whom */
+          if (REL(c) == TRV_REL_AMOD && trv_grammar_has(t->grammar, "done_by", LEMMA(c)))
+            FOR_CHILDREN(c, by)
+              if (by < c && UPOS(by) != TRV_PUNCT && UPOS(by) != TRV_ADV) add(out, by);
+        }
       break;
     case TRV_SLOT_ADV:
       FOR_CHILDREN(word, c)

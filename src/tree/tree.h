@@ -18,6 +18,10 @@ enum trv_status trv_grammar_load(const char *lang_dir, struct trv_arena *arena, 
                                  struct trv_error *err);
 /* Whether `lemma` is in the set `name`; false too where the language has no such set. */
 bool trv_grammar_has(const struct trv_grammar *grammar, const char *name, const char *lemma);
+/* Lemmas of a verb and its particle ("call_off") that a set, a rule or a verb of saying names: where the parser took the
+ * particle for something else, they tell that it is one. `lemma` is kept by reference. */
+void trv_grammar_learn(struct trv_grammar *grammar, struct trv_slice lemma);
+bool trv_grammar_joined(const struct trv_grammar *grammar, const char *lemma);
 
 /* A way from a predicate to its arguments. subj and obj are logical; the speaker stands outside the tree and is found by
  * the caller. */
@@ -62,6 +66,8 @@ bool trv_tree_passive(const struct trv_tree *t, uint32_t word);
 bool trv_tree_reflexive(const struct trv_tree *t, uint32_t word);
 /* An infinitive, compound ones included ("avoir violé"). */
 bool trv_tree_infinitive(const struct trv_tree *t, uint32_t word);
+/* A verbal noun behind a preposition that makes it the complement of the word over it: "of shelling", "from entering". */
+bool trv_tree_gerund(const struct trv_tree *t, uint32_t word);
 bool trv_tree_is_verb(const struct trv_tree *t, uint32_t word);
 /* The lower-case lemma of the preposition that introduces `word`, with the words fixed to it ("près de"), into buf;
  * NULL where there is none. */
@@ -79,6 +85,9 @@ void trv_tree_genitive(const struct trv_tree *t, uint32_t noun, struct trv_words
 /* The infinitive or clause that completes `word`. */
 void trv_tree_complement(const struct trv_tree *t, uint32_t word, struct trv_words *out);
 
+/* Makes one lemma of a verb and its particle ("call_off"), wherever it stands and whatever the parser took it for. */
+void trv_tree_join_particles(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
+                             struct trv_parse *parse);
 /* Mends attachments that the parser gets wrong in ways that the words alone show; `parse` is indexed anew. */
 void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
                    struct trv_parse *parse);

@@ -141,6 +141,11 @@ bool trv_introduces_vow(struct trv_context *c, uint32_t word) {
   for (uint32_t w = first; w < end; w++) {
     if (c->in->says->at[w] != report || !c->in->says->reports[report].quoted) continue;
     if (p->feats[w].tense == TRV_FUT && p->feats[w].person == 1) return true;
+    /* "we will attack" */
+    if (p->upos[w] == TRV_AUX && p->head[w] != TRV_NO_WORD &&
+        trv_grammar_has(c->in->grammar, "modal_planned", p->lemma[w]))
+      for (uint32_t i = p->child_begin[p->head[w]]; i < p->child_begin[p->head[w] + 1]; i++)
+        if (p->deprel[p->children[i]] == TRV_REL_NSUBJ && p->feats[p->children[i]].person == 1) return true;
     /* "nous allons attaquer" */
     if (p->feats[w].person == 1 && p->feats[w].verbform == TRV_FIN &&
         trv_grammar_has(c->in->grammar, "go", p->lemma[w]))

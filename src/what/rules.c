@@ -330,6 +330,12 @@ const uint32_t *trv_rules_of(const struct trv_rules *rules, uint8_t upos, const 
   return at == TRV_MAP_NONE ? NULL : rules->lists[at];
 }
 
+void trv_rules_teach(const struct trv_rules *rules, struct trv_grammar *grammar) {
+  const struct trv_map *verbs = &rules->index[0];
+  for (uint32_t i = 0; i < verbs->cap; i++)
+    if (verbs->slots[i].key) trv_grammar_learn(grammar, (struct trv_slice){verbs->slots[i].key, verbs->slots[i].n});
+}
+
 bool trv_rules_in_set(const struct trv_rules *rules, const char *name, const char *lemma) {
   uint32_t i = trv_map_get(&rules->sets, trv_slice_of(name));
   return i != TRV_MAP_NONE && trv_map_get(rules->set_words[i], trv_slice_of(lemma)) != TRV_MAP_NONE;

@@ -113,6 +113,8 @@ enum trv_status trv_rules_load(const char *path, const char *name, struct trv_ar
                                struct trv_error *err);
 /* The rules of a lemma: count and rule numbers, best first; NULL: none. */
 const uint32_t *trv_rules_of(const struct trv_rules *rules, uint8_t upos, const char *lemma);
+/* Tells `grammar` the lemmas of several words that verbs have rules for. */
+void trv_rules_teach(const struct trv_rules *rules, struct trv_grammar *grammar);
 /* Whether `lemma` is in the set `name`; false too where the pack has no such set. */
 bool trv_rules_in_set(const struct trv_rules *rules, const char *name, const char *lemma);
 

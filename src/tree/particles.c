@@ -1,0 +1,107 @@
+/* Verbs with a particle: "called off the talks", "called the talks off", "was called off" all have the lemma `call_off`.
+ *
+ * What the parser marks as a particle is one. What it takes for an adverb, or for a preposition of the noun behind ("gunned
+ * down a journalist"), is one where a rule or a table has the joined lemma. */
+#include "tree/tree.h"
+
+#include <string.h>
+
+#define FOR_CHILDREN(p, w, c)                                                                                          \
+  for (uint32_t c##_i = (p)->child_begin[w], c; c##_i < (p)->child_begin[(w) + 1] && (c = (p)->children[c##_i], true); \
+       c##_i++)
+
+struct joiner {
+  const struct trv_text *text;
+  const struct trv_grammar *grammar;
+  struct trv_arena *arena;
+  struct trv_parse *p;
+  bool changed;
+};
+
+static const char *join(const struct joiner *j, uint32_t verb, uint32_t particle) {
+  return trv_arena_printf(j->arena, "%s_%s", j->p->lemma[verb], j->text->words[particle].lower);
+}
+
+static bool is_particle(const struct joiner *j, uint32_t w) {
+  return trv_grammar_has(j->grammar, "particle", j->text->words[w].lower);
+}
+
+static void take(struct joiner *j, uint32_t verb, uint32_t particle, const char *lemma) {
+  struct trv_parse *p = j->p;
+  p->lemma[verb] = lemma;
+  p->head[particle] = verb;
+  p->deprel[particle] = TRV_REL_COMPOUND;
+  p->sub[particle] = TRV_SUB_PRT;
+  j->changed = true;
+}
+
+/* "gunned down a journalist": the noun behind is the object, unless another preposition is left to it. */
+static void free_noun(struct joiner *j, uint32_t verb, uint32_t noun, uint32_t particle) {
+  struct trv_parse *p = j->p;
+  bool object = false;
+  FOR_CHILDREN(p, noun, c)
+    if (c != particle && c < noun && (p->deprel[c] == TRV_REL_CASE || p->deprel[c] == TRV_REL_MARK)) return;
+  if (p->head[noun] != verb || p->deprel[noun] != TRV_REL_OBL) return;
+  FOR_CHILDREN(p, verb, c)
+    object |= p->deprel[c] == TRV_REL_OBJ || (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS);
+  if (object) return;
+  p->deprel[noun] = TRV_REL_OBJ;
+  p->sub[noun] = TRV_SUB_NONE;
+}
+
+/* The particle of `verb`; TRV_NO_WORD: none. */
+static void join_particle(struct joiner *j, uint32_t verb) {
+  struct trv_parse *p = j->p;
+  const struct trv_sentence *s = &j->text->sentences[j->text->words[verb].sentence];
+  FOR_CHILDREN(p, verb, c)
+    if (c > verb && p->deprel[c] == TRV_REL_COMPOUND && p->sub[c] == TRV_SUB_PRT) {
+      take(j, verb, c, join(j, verb, c));
+      return;
+    }
+  uint32_t next = verb + 1;
+  if (next < s->first_word + s->n_words && is_particle(j, next)) {
+    const char *lemma = join(j, verb, next);
+    uint8_t rel = p->deprel[next];
+    uint32_t noun = p->head[next];
+    if (trv_grammar_joined(j->grammar, lemma)) {
+      if (rel == TRV_REL_CASE && noun != TRV_NO_WORD && noun > next) {
+        if (trv_grammar_has(j->grammar, "calendar", p->lemma[noun]) || p->upos[noun] == TRV_NUM) return;
+        take(j, verb, next, lemma);
+        free_noun(j, verb, noun, next);
+        return;
+      }
+      if (rel != TRV_REL_MARK && rel != TRV_REL_CC && rel != TRV_REL_AUX) {
+        take(j, verb, next, lemma);
+        return;
+      }
+    }
+  }
+  /* "pulled its troops out of Gaza": before another preposition */
+  FOR_CHILDREN(p, verb, noun) {
+    if (noun < verb || p->deprel[noun] != TRV_REL_OBL) continue;
+    FOR_CHILDREN(p, noun, c) {
+      if (c > noun || p->deprel[c] != TRV_REL_CASE || !is_particle(j, c)) continue;
+      bool another = p->deprel[c + 1] == TRV_REL_CASE && p->head[c + 1] == noun;
+      const char *lemma = another ? join(j, verb, c) : NULL;
+      if (!another || !trv_grammar_joined(j->grammar, lemma)) break;
+      take(j, verb, c, lemma);
+      return;
+    }
+  }
+  /* "pulled its troops out" */
+  FOR_CHILDREN(p, verb, c) {
+    if (c < verb || p->deprel[c] != TRV_REL_ADVMOD || !is_particle(j, c)) continue;
+    const char *lemma = join(j, verb, c);
+    if (!trv_grammar_joined(j->grammar, lemma)) continue;
+    take(j, verb, c, lemma);
+    return;
+  }
+}
+
+void trv_tree_join_particles(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
+                             struct trv_parse *parse) {
+  struct joiner j = {text, grammar, arena, parse, false};
+  for (uint32_t w = 0; w < parse->n_words; w++)
+    if (parse->upos[w] == TRV_VERB) join_particle(&j, w);
+  if (j.changed) trv_parse_index(parse, arena);
+}
