@@ -102,7 +102,8 @@ enum who_word {
   WHO_WORD_AGAINST,
   WHO_WORD_BROKER,
   WHO_WORD_GENITIVE,
-  WHO_WORD_BEHALF
+  WHO_WORD_BEHALF,
+  WHO_WORD_LED
 };
 
 /* A row of a table. Strings belong to the arena of the data; NULL: empty cell. */
@@ -155,6 +156,7 @@ struct who_draft {
   uint8_t state;
   uint8_t gender, number; /* 0: unknown */
   bool capital_adjective; /* an adjective that is a noun: "les Russes" */
+  bool dead;              /* read anew as part of another */
   bool adjective;         /* an adjective of nationality outside of any noun phrase that is a mention */
   bool locative;          /* stands where a place stands: "à Bakou", "en Libye" */
   bool former, definite, separatist, rebel, loyal, opposition, inner; /* inner: the complement of a role */
@@ -271,6 +273,14 @@ uint32_t who_after_of(const struct who_ctx *c, uint32_t word);
 uint32_t who_read_adjectives(struct who_ctx *c, uint32_t draft, uint32_t w);
 uint32_t who_read_role(struct who_ctx *c, uint32_t first);
 
+void who_apply_modifier(struct who_ctx *c, uint32_t draft, uint32_t item);
+
+/* before.c: what stands before the noun at `first`, where the language puts it there; where the phrase begins. */
+uint32_t who_read_before(struct who_ctx *c, uint32_t draft, uint32_t first);
+/* The role that heads the noun phrase whose first word is `word`; WHO_NONE: none. */
+uint32_t who_head_role(const struct who_ctx *c, uint32_t word);
+bool who_is_genitive(const struct who_ctx *c, uint32_t word);
+
 /* apposed.c */
 /* A dash or bracket that sets off a name. */
 bool who_is_dash(const struct who_ctx *c, uint32_t w);
@@ -283,6 +293,10 @@ uint32_t who_read_apposed(struct who_ctx *c, uint32_t draft, uint32_t w, bool co
 uint32_t who_read_anaphor(struct who_ctx *c, uint32_t word);
 uint32_t who_read_name(struct who_ctx *c, uint32_t word, bool after_role);
 uint32_t who_possessive_draft(struct who_ctx *c, uint32_t word);
+/* The pronoun that the word is here: "her" has two rows. */
+uint32_t who_pronoun_at(const struct who_ctx *c, uint32_t word);
+/* The entry heads a noun phrase, and is no adjective or verb of the same form. */
+bool who_is_noun(const struct who_ctx *c, const struct who_hit *hit);
 void who_make_drafts(struct who_ctx *c);
 
 /* coref.c */

@@ -33,6 +33,28 @@ uint32_t who_read_anaphor(struct who_ctx *c, uint32_t word) {
   return draft;
 }
 
+/* "Russian" of "Russian Foreign Minister": tagged as a name or not, it qualifies what follows. */
+static bool qualifies(const struct who_ctx *c, uint32_t word) {
+  uint8_t rel = c->parse->deprel[word];
+  uint32_t h = c->parse->head[word];
+  if (c->parse->upos[word] == TRV_ADJ) return true;
+  if (c->parse->feats[word].number == TRV_PLUR || h == TRV_NO_WORD || h < word) return false;
+  return rel == TRV_REL_AMOD || rel == TRV_REL_COMPOUND || rel == TRV_REL_FLAT || rel == TRV_REL_NMOD;
+}
+
+/* "Armenians and Azerbaijanis have agreed" means their states as "the Armenians" does; bare "Armenians" are people. */
+static bool joined_demonym(const struct who_ctx *c, uint32_t word) {
+  uint32_t other = c->parse->deprel[word] == TRV_REL_CONJ ? c->parse->head[word] : TRV_NO_WORD;
+  if (other != TRV_NO_WORD) return who_adjective_item(c, other) != WHO_NONE;
+  for (uint32_t i = c->parse->child_begin[word]; i < c->parse->child_begin[word + 1]; i++)
+    if (c->parse->deprel[c->parse->children[i]] == TRV_REL_CONJ &&
+        who_adjective_item(c, c->parse->children[i]) != WHO_NONE)
+      return true;
+  return false;
+}
+
+static void adjective_draft(struct who_ctx *c, uint32_t word);
+
 /* A name of the dictionary, or a person's name that stands beside a role. WHO_NONE: none. */
 uint32_t who_read_name(struct who_ctx *c, uint32_t word, bool after_role) {
   const struct who_hit *hit = who_hit_begin(c, word);
@@ -51,6 +73,10 @@ uint32_t who_read_name(struct who_ctx *c, uint32_t word, bool after_role) {
     item = WHO_NONE;
   }
   if (item == WHO_NONE) {
+    if (who_adjective_item(c, word) != WHO_NONE && !after_role && c->data->owner_first && qualifies(c, word)) {
+      adjective_draft(c, word);
+      return c->draft_at[word];
+    }
     if (who_adjective_item(c, word) != WHO_NONE && !after_role) { /* "les Russes", "un Britannique" */
       uint32_t draft = who_new_draft(c, TRV_MENTION_PEOPLE, word, hit->end_word);
       who_read_adjective(c, draft, word);
@@ -68,7 +94,7 @@ uint32_t who_read_name(struct who_ctx *c, uint32_t word, bool after_role) {
                                         (c->parse->upos[after] == TRV_VERB && c->parse->head[after] == word));
       /* a bare "Arméniens et Azerbaïdjanais" is as definite as "les"; "400 Syriens", "des Syriens" are not */
       if (begin == word && !(word > who_sentence_begin(c, word) && who_word(c, word - 1, NULL) == WHO_WORD_OF))
-        d->definite = true;
+        d->definite = !c->data->owner_first || joined_demonym(c, word);
       int left = word > who_sentence_begin(c, word) ? who_word(c, word - 1, NULL) : 0;
       bool counted = left == WHO_WORD_NUMBER || left == WHO_WORD_QUANTITY ||
                      (word > who_sentence_begin(c, word) && c->parse->upos[word - 1] == TRV_NUM);
@@ -154,7 +180,7 @@ uint32_t who_read_name(struct who_ctx *c, uint32_t word, bool after_role) {
 
 uint32_t who_possessive_draft(struct who_ctx *c, uint32_t word) {
   if (c->draft_at[word] != WHO_NONE) return c->draft_at[word];
-  uint32_t item = who_value_at(c, word, WHO_PRONOUN);
+  uint32_t item = who_pronoun_at(c, word);
   uint32_t draft = who_new_draft(c, TRV_MENTION_POSSESSIVE, word, word + 1);
   struct who_draft *d = &c->drafts[draft];
   d->pronoun = item;
@@ -197,7 +223,13 @@ static void describe_name(struct who_ctx *c, uint32_t name) {
     k++;
   }
   uint32_t limit = k + 5;
-  while (k < end && k < limit && who_is_modifier(c->parse->upos[k]) && who_value_at(c, k, WHO_ROLE) == WHO_NONE) k++;
+  while (!c->data->owner_first && k < end && k < limit && who_is_modifier(c->parse->upos[k]) &&
+         who_value_at(c, k, WHO_ROLE) == WHO_NONE)
+    k++;
+  if (c->data->owner_first && k < end) {
+    k = who_head_role(c, k);
+    if (k == WHO_NONE) return;
+  }
   if (k >= end || c->draft_at[k] != WHO_NONE || who_value_at(c, k, WHO_ROLE) == WHO_NONE) return;
   uint32_t item = who_value_at(c, k, WHO_ROLE);
   if (c->data->items[item].sub != WHO_ROLE_PERSON && c->data->items[item].sub != WHO_ROLE_PEOPLE) return;
@@ -231,12 +263,15 @@ static void adjective_draft(struct who_ctx *c, uint32_t word) {
 }
 
 /* The word is the head of a noun phrase here, not an adjective or a verb of the same form ("armés", "appelé"). */
-static bool is_noun_phrase(const struct who_ctx *c, const struct who_hit *hit) {
+bool who_is_noun(const struct who_ctx *c, const struct who_hit *hit) {
   for (uint32_t w = hit->first_word; w < hit->end_word; w++) {
     uint8_t u = c->parse->upos[w];
     if (u == TRV_NOUN || u == TRV_PROPN || u == TRV_UPOS_X) return true;
   }
   uint32_t w = hit->first_word;
+  /* "the military operation": an adjective of what follows */
+  if (c->data->owner_first && (c->parse->deprel[w] == TRV_REL_AMOD || c->parse->deprel[w] == TRV_REL_COMPOUND))
+    return false;
   int before = w > who_sentence_begin(c, w) ? who_word(c, w - 1, NULL) : -1;
   bool after_det = before == WHO_WORD_NUMBER || before == WHO_WORD_QUANTITY ||
                    (w > who_sentence_begin(c, w) && who_is_modifier(c->parse->upos[w - 1]));
@@ -256,7 +291,10 @@ static bool pronoun_here(const struct who_ctx *c, uint32_t w, const struct who_i
   switch (item->sub) {
     case WHO_PRO_PERSONAL: return u == TRV_PRON;
     case WHO_PRO_OBJECT: return u == TRV_PRON && c->parse->deprel[w] != TRV_REL_EXPL;
-    case WHO_PRO_RELATIVE: return u == TRV_PRON || u == TRV_ADV;
+    case WHO_PRO_RELATIVE:
+      if (c->data->owner_first && item->value) return true; /* "whose" */
+      if (c->data->owner_first) return u == TRV_PRON && c->parse->feats[w].prontype != 2 && c->parse->feats[w].prontype != 4;
+      return u == TRV_PRON || u == TRV_ADV;
     case WHO_PRO_LAST: { /* "ces derniers jours" */
       uint32_t next = who_hit_begin(c, w)->end_word;
       return next >= c->text->n_words || c->parse->upos[next] != TRV_NOUN;
@@ -281,6 +319,17 @@ static bool pronoun_here(const struct who_ctx *c, uint32_t w, const struct who_i
     case WHO_PRO_POSSESSIVE: return u == TRV_DET || u == TRV_ADJ || c->parse->feats[w].poss;
     default: return true;
   }
+}
+
+uint32_t who_pronoun_at(const struct who_ctx *c, uint32_t word) {
+  const struct who_hit *hit = who_hit_begin(c, word);
+  uint32_t first = WHO_NONE;
+  for (uint32_t i = 0; hit && i < hit->n_values; i++) {
+    if (c->data->items[hit->values[i]].kind != WHO_PRONOUN) continue;
+    if (pronoun_here(c, word, &c->data->items[hit->values[i]])) return hit->values[i];
+    if (first == WHO_NONE) first = hit->values[i];
+  }
+  return first;
 }
 
 /* What an amount is of: "des dizaines de milliers de manifestants", "l'un des porte-parole", "quatre-vingts d'entre
@@ -311,6 +360,27 @@ static bool refers_back(const struct who_ctx *c, uint32_t word) {
          (after >= who_sentence_end(c, word) || who_adjective_item(c, after) == WHO_NONE);
 }
 
+/* Takes out the drafts that were read anew as part of others. */
+static void drop_dead(struct who_ctx *c) {
+  uint32_t *now = TRV_NEW_ARRAY(c->arena, uint32_t, c->n_drafts + 1), n = 0;
+  for (uint32_t i = 0; i < c->n_drafts; i++) {
+    now[i] = c->drafts[i].dead ? WHO_NONE : n;
+    if (!c->drafts[i].dead) c->drafts[n++] = c->drafts[i];
+  }
+  if (n == c->n_drafts) return;
+  c->n_drafts = n;
+  for (uint32_t i = 0; i < n; i++) {
+    struct who_draft *d = &c->drafts[i];
+    for (uint32_t k = 0; k < d->n_polities; k++)
+      if (d->polities[k].draft != WHO_NONE) d->polities[k].draft = now[d->polities[k].draft];
+    for (uint32_t k = 0; k < d->n_names; k++) d->names[k] = now[d->names[k]];
+    if (d->possessive != WHO_NONE) d->possessive = now[d->possessive];
+    if (d->title != WHO_NONE) d->title = now[d->title];
+  }
+  for (uint32_t w = 0; w <= c->text->n_words; w++)
+    if (c->draft_at[w] != WHO_NONE) c->draft_at[w] = now[c->draft_at[w]];
+}
+
 void who_make_drafts(struct who_ctx *c) {
   const struct trv_text *t = c->text;
   c->draft_at = TRV_NEW_ARRAY(c->arena, uint32_t, t->n_words + 1);
@@ -320,13 +390,13 @@ void who_make_drafts(struct who_ctx *c) {
     const struct who_hit *hit = who_hit_begin(c, w);
     uint32_t name = WHO_NONE;
     if (hit) {
-      uint32_t pronoun = who_value_at(c, w, WHO_PRONOUN);
+      uint32_t pronoun = who_pronoun_at(c, w);
       uint8_t u = c->parse->upos[w];
       if (hit->name != WHO_NONE) {
         name = who_read_name(c, w, false);
       } else if (refers_back(c, w)) {
         who_read_anaphor(c, w);
-      } else if (who_value_at(c, w, WHO_ROLE) != WHO_NONE && is_noun_phrase(c, hit)) {
+      } else if (who_value_at(c, w, WHO_ROLE) != WHO_NONE && who_is_noun(c, hit)) {
         uint32_t role = who_read_role(c, w);
         if (c->drafts[role].n_names == 1) describe_name(c, c->drafts[role].names[0]);
         if (c->drafts[role].m.end_word > w + 1) w = c->drafts[role].m.end_word - 1;
@@ -354,6 +424,7 @@ void who_make_drafts(struct who_ctx *c) {
     if (name == WHO_NONE && c->draft_at[w] == WHO_NONE && who_capital(c, w)) name = who_read_name(c, w, false);
     if (name != WHO_NONE && c->drafts[name].m.person) describe_name(c, name);
   }
+  drop_dead(c);
   for (uint32_t w = t->n_words; w-- > 0;)
     if (c->draft_at[w] == WHO_NONE) c->draft_at[w] = counted(c, w);
 }

@@ -50,6 +50,7 @@ void who_agree(struct who_ctx *c, struct who_draft *d, uint32_t word) {
 
 /* Determiners and adjectives before the head at `first`; returns where the phrase begins. */
 uint32_t who_read_left(struct who_ctx *c, uint32_t draft, uint32_t first) {
+  if (c->data->owner_first) return who_read_before(c, draft, first);
   uint32_t begin = who_sentence_begin(c, first), w = first;
   const struct trv_atom *atoms = c->text->atoms;
   const struct who_hit *hit = who_hit_begin(c, first);
@@ -144,12 +145,39 @@ static uint32_t skip_noun(const struct who_ctx *c, uint32_t word) {
   return w;
 }
 
+/* A spokesman speaks for the army, a minister may be one for foreign affairs. */
+static bool speaks_for(const struct who_item *role) {
+  return role->office && (!strcmp(role->office, "spokesperson") || !strcmp(role->office, "minister"));
+}
+
+/* What a preposition of possession governs at `word`; `word`: none. */
+static uint32_t after(const struct who_ctx *c, uint32_t word, bool behalf) {
+  uint32_t w = who_after_of(c, word), end = who_sentence_end(c, word);
+  if (w > word || !behalf || word >= end || who_word(c, word, NULL) != WHO_WORD_BEHALF) return w;
+  w = word + 1;
+  while (w < end && w - word < 5 && who_is_modifier(c->parse->upos[w]) && !who_hit_begin(c, w)) w++;
+  return w;
+}
+
+/* "of Armenia, Azerbaijan and Russia": the name behind a comma or "and" that the tree joins to the one before. */
+static uint32_t joined_name(const struct who_ctx *c, uint32_t inner, uint32_t w) {
+  uint32_t end = who_sentence_end(c, w - 1);
+  if (w < end && who_word(c, w, NULL) == WHO_WORD_AND) w++;
+  while (w < end && c->parse->upos[w] == TRV_DET) w++;
+  const struct who_hit *hit = w < end ? who_hit_begin(c, w) : NULL;
+  if (!hit || hit->name == WHO_NONE) return WHO_NONE;
+  uint32_t head = who_head_of(c, w, hit->end_word);
+  bool joined = c->parse->deprel[head] == TRV_REL_CONJ && c->parse->head[head] != TRV_NO_WORD &&
+                c->draft_at[c->parse->head[head]] != WHO_NONE && c->drafts[c->draft_at[c->parse->head[head]]].inner;
+  return joined || c->parse->head[head] == c->drafts[inner].m.head ? w : WHO_NONE;
+}
+
 /* The complement after "de": adds polities or a portfolio to the draft. Returns the end, or `word`. */
 static uint32_t read_complement(struct who_ctx *c, uint32_t draft, uint32_t word, unsigned skips) {
-  uint32_t w = who_after_of(c, word), end = who_sentence_end(c, word);
+  const struct who_item *role = &c->data->items[c->drafts[draft].role];
+  uint32_t w = after(c, word, speaks_for(role)), end = who_sentence_end(c, word);
   if (w == word || w >= end) return word;
   uint32_t portfolio = who_value_at(c, w, WHO_PORTFOLIO);
-  const struct who_item *role = &c->data->items[c->drafts[draft].role];
   if (portfolio != WHO_NONE && c->drafts[draft].portfolio == WHO_NONE && role->office &&
       !strcmp(role->office, "minister")) {
     c->drafts[draft].portfolio = portfolio;
@@ -157,7 +185,10 @@ static uint32_t read_complement(struct who_ctx *c, uint32_t draft, uint32_t word
   }
   uint32_t inner = WHO_NONE;
   const struct who_hit *hit = who_hit_begin(c, w);
-  if (who_value_at(c, w, WHO_ANAPHOR) != WHO_NONE && !(hit && hit->name != WHO_NONE)) inner = who_read_anaphor(c, w);
+  uint32_t noun = c->data->owner_first ? who_head_role(c, w) : WHO_NONE;
+  if (noun != WHO_NONE && c->draft_at[noun] == WHO_NONE && who_value_at(c, noun, WHO_ANAPHOR) == WHO_NONE)
+    inner = who_read_role(c, noun);
+  else if (who_value_at(c, w, WHO_ANAPHOR) != WHO_NONE && !(hit && hit->name != WHO_NONE)) inner = who_read_anaphor(c, w);
   else if (hit && hit->name != WHO_NONE) inner = who_read_name(c, w, false);
   else if (who_value_at(c, w, WHO_ROLE) != WHO_NONE) inner = who_read_role(c, w);
   else if (who_adjective_item(c, w) != WHO_NONE && who_capital(c, w)) inner = who_read_name(c, w, false);
@@ -170,7 +201,9 @@ static uint32_t read_complement(struct who_ctx *c, uint32_t draft, uint32_t word
     /* "d'Arménie et du Haut-Karabakh" */
     while (e + 1 < end && (who_word(c, e, NULL) == WHO_WORD_AND || who_is_comma(c, e))) {
       uint32_t n = who_after_of(c, e + 1);
-      if (n == e + 1 || n >= end) break;
+      bool again = n > e + 1; /* the preposition is said again, or the tree joins the two */
+      if (!again && c->data->owner_first) n = joined_name(c, inner, e + 1);
+      if (n >= end || (!again && n == WHO_NONE) || (!again && !c->data->owner_first)) break;
       hit = who_hit_begin(c, n);
       if (!hit || hit->name == WHO_NONE) break;
       inner = who_read_name(c, n, false);
@@ -191,7 +224,8 @@ static uint32_t read_complement(struct who_ctx *c, uint32_t draft, uint32_t word
   return c->drafts[draft].n_polities > before ? f : word;
 }
 
-static void apply_modifier(struct who_ctx *c, struct who_draft *d, uint32_t item) {
+void who_apply_modifier(struct who_ctx *c, uint32_t draft, uint32_t item) {
+  struct who_draft *d = &c->drafts[draft];
   const struct who_item *m = &c->data->items[item];
   switch (m->sub) {
     case WHO_EFFECT_REBEL: d->rebel = true; break;
@@ -206,6 +240,7 @@ static void apply_modifier(struct who_ctx *c, struct who_draft *d, uint32_t item
 
 /* Adjectives after the head, distributive ones in coordination: "russe, français et américain". */
 uint32_t who_read_adjectives(struct who_ctx *c, uint32_t draft, uint32_t w) {
+  if (c->data->owner_first) return w; /* they stand before */
   uint32_t end = who_sentence_end(c, w > 0 ? w - 1 : 0);
   while (w < end) {
     uint32_t e = who_read_adjective(c, draft, w);
@@ -230,7 +265,7 @@ uint32_t who_read_adjectives(struct who_ctx *c, uint32_t draft, uint32_t w) {
     }
     uint32_t m = who_value_at(c, w, WHO_MODIFIER);
     if (m != WHO_NONE) {
-      apply_modifier(c, &c->drafts[draft], m);
+      who_apply_modifier(c, draft, m);
       w = who_hit_begin(c, w)->end_word;
       continue;
     }
@@ -305,6 +340,33 @@ static void share_adjective(struct who_ctx *c, uint32_t draft, uint32_t begin, u
   who_add_polity(o, d->polities[0].item, WHO_NONE);
 }
 
+/* "the UN envoy to Yemen, Martin Griffiths", "special representative for Libya Ghassan Salame": a name behind the
+ * phrase that says for what. The word after it, or `w`. */
+static uint32_t name_behind(struct who_ctx *c, uint32_t draft, uint32_t w) {
+  uint32_t end = who_sentence_end(c, w), k = w + 1;
+  for (; k < end && k - w < 9; k++) {
+    uint8_t u = c->parse->upos[k];
+    if (who_is_comma(c, k)) {
+      uint32_t name = who_person_end(c, k + 1, true);
+      if (k + 1 >= end || name == k + 1 || (name < end && c->parse->upos[name] == TRV_CCONJ)) return w;
+      uint32_t e = who_read_apposed(c, draft, k + 1, true);
+      return e > k + 1 ? e : w;
+    }
+    if (u != TRV_NOUN && u != TRV_PROPN && u != TRV_ADJ && u != TRV_DET && u != TRV_ADP && u != TRV_CCONJ &&
+        u != TRV_PUNCT && u != TRV_NUM)
+      return w;
+    if (u == TRV_PROPN && k > w + 1 && c->parse->upos[k - 1] != TRV_ADP && c->parse->upos[k - 1] != TRV_DET &&
+        c->parse->upos[k - 1] != TRV_CCONJ && c->parse->upos[k - 1] != TRV_PUNCT && c->hit_at[k - 1] != c->hit_at[k]) {
+      uint32_t name = who_person_end(c, k, true);
+      if (name > k) {
+        uint32_t e = who_read_apposed(c, draft, k, false);
+        return e > k ? e : w;
+      }
+    }
+  }
+  return w;
+}
+
 /* A role whose head begins at `first`, with all that belongs to it. Returns its draft. */
 uint32_t who_read_role(struct who_ctx *c, uint32_t first) {
   const struct who_hit *hit = who_hit_begin(c, first);
@@ -360,6 +422,8 @@ uint32_t who_read_role(struct who_ctx *c, uint32_t first) {
       } else {
         e = who_read_apposed(c, draft, w, false);
         /* "l'ambassadrice américaine à l'ONU, Nikki Haley" */
+        if (e == w && c->data->owner_first && c->parse->upos[w] == TRV_ADP && item->sub == WHO_ROLE_PERSON)
+          e = name_behind(c, draft, w);
         if (e == w && who_word(c, w, NULL) == WHO_WORD_AT && item->sub == WHO_ROLE_PERSON) {
           uint32_t k = w + 1;
           while (k < end && k - w < 7 && !who_is_comma(c, k) && c->parse->upos[k] != TRV_VERB &&
