@@ -13,7 +13,7 @@ enum trv_status trv_says_data_load(const char *lang_dir, struct trv_grammar *gra
     struct trv_map *map;
   } kinds[] = {{"verb", &d->verbs},      {"preposition", &d->prepositions}, {"announce", &d->announce},
                {"opening", &d->opening}, {"comparative", &d->comparatives}, {"citing", &d->citing},
-               {"cited", &d->cited}};
+               {"cited", &d->cited},     {"noun", &d->nouns}};
   for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) trv_map_init(kinds[k].map, arena);
   struct trv_table t;
   enum trv_status status = trv_table_load(trv_arena_printf(arena, "%s/says.tsv", lang_dir), columns, arena, &t, err);
@@ -27,13 +27,16 @@ enum trv_status trv_says_data_load(const char *lang_dir, struct trv_grammar *gra
       if (trv_slice_is(trv_table_cell(&t, i, 2), stances[s])) stance = s;
     if (!map)
       return trv_table_fail(&t, i, 1, err,
-                            "kind is verb, announce, preposition, opening, comparative, citing or cited");
+                            "kind is verb, announce, preposition, opening, noun, comparative, citing or cited");
     if (stance == UINT32_MAX) return trv_table_fail(&t, i, 2, err, "no such stance");
     struct trv_slice words = trv_table_cell(&t, i, 0);
     while (words.p) {
       struct trv_slice word = trv_slice_split(&words, '|');
       trv_map_put(map, word, stance);
-      if (map == &d->verbs) trv_grammar_learn(grammar, word);
+      if (map == &d->verbs || map == &d->citing) {
+        trv_grammar_put(grammar, map == &d->verbs ? "saying" : "citing", word);
+        trv_grammar_learn(grammar, word);
+      }
     }
   }
   *out = d;

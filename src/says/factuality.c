@@ -180,7 +180,7 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
     } else {
       bool ignored = false; /* "n'est pas prêt à", "pas question de" */
       if (negative_noun(d, p, w) || negated(d, p, w, &ignored)) f.negated = true;
-      if (!first && has(d, "ready", p->lemma[w])) f.future = true;
+      if (!first && (has(d, "ready", p->lemma[w]) || (by_verb && has(d, "planned", p->lemma[w])))) f.future = true;
       FOR_CHILDREN(w, c)
         if ((p->deprel[c] == TRV_REL_ACL || p->deprel[c] == TRV_REL_AMOD) &&
             (has(d, "planned_participle", p->lemma[c]) || has(d, "planned_participle", text->words[c].lower)))

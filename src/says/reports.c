@@ -103,6 +103,19 @@ static bool comma_after_quote(const struct state *s, const struct trv_quote *quo
   return quote->end_word < w && w - quote->end_word <= 5 && s->parse->upos[quote->end_word] == TRV_PUNCT;
 }
 
+/* "quoted the ministry as saying", "was quoted as saying": the verb of quoting; TRV_NO_WORD: none. */
+static uint32_t quoting(const struct state *s, uint32_t w) {
+  uint32_t over = HEAD(w);
+  if (over == TRV_NO_WORD || REL(w) != TRV_REL_ADVCL || s->parse->feats[w].verbform == TRV_FIN || !is_verb(s, over))
+    return TRV_NO_WORD;
+  if (map_stance(&s->data->citing, s->parse->lemma[over]) == TRV_MAP_NONE &&
+      map_stance(&s->data->cited, s->parse->lemma[over]) == TRV_MAP_NONE)
+    return TRV_NO_WORD;
+  FOR_CHILDREN(w, m)
+    if (REL(m) == TRV_REL_MARK && map_stance(&s->data->comparatives, s->parse->lemma[m]) != TRV_MAP_NONE) return over;
+  return TRV_NO_WORD;
+}
+
 /* The quotations that the speech verb at `w` introduces: those of its sentence that do not hold it, and the paragraph's
  * later ones that no verb has taken are given to the same speaker in continue_quotes. */
 static bool add_quotes(struct state *s, struct found *f, uint32_t w) {
@@ -165,13 +178,11 @@ static void relays(struct state *s, const struct found *of, uint32_t around) {
     if (words.n) relayed_by(s, of, w, &words, citing);
   }
   /* "was quoted by Interfax as saying" */
-  uint32_t over = HEAD(around);
-  if (over != TRV_NO_WORD && REL(around) != TRV_REL_CONJ && map_stance(&s->data->cited, s->parse->lemma[over]) != TRV_MAP_NONE &&
-      trv_tree_passive(&s->tree, over)) {
-    struct trv_words words = {0};
-    trv_tree_subject(&s->tree, over, &words);
-    if (words.n) relayed_by(s, of, over, &words, false);
-  }
+  uint32_t over = quoting(s, around);
+  if (over == TRV_NO_WORD) return;
+  struct trv_words words = {0};
+  trv_tree_subject(&s->tree, over, &words);
+  if (words.n) relayed_by(s, of, over, &words, false);
 }
 
 static uint32_t clause_root(const struct state *s, uint32_t w) {
@@ -254,6 +265,12 @@ static void speech_verb(struct state *s, uint32_t w) {
       }
     }
   }
+  /* "Interfax quoted the ministry as saying": the object says */
+  uint32_t quoter = quoting(s, w);
+  if (quoter != TRV_NO_WORD) {
+    speaker.n = 0;
+    trv_tree_object(&s->tree, quoter, &speaker);
+  }
   f.report.speaker = speaker.n ? speaker.items[0] : TRV_NO_WORD;
   char buf[64];
   bool comment = false;
@@ -271,7 +288,9 @@ static void speech_verb(struct state *s, uint32_t w) {
   FOR_CHILDREN(w, m) {
     if (REL(m) == TRV_REL_MARK || REL(m) == TRV_REL_ADVMOD) {
       snprintf(buf, sizeof buf, "%s", s->parse->lemma[m]);
-      if (map_stance(&s->data->comparatives, buf) != TRV_MAP_NONE) comment = true;
+      bool gerund = s->parse->feats[w].verbform == TRV_GER ||
+                    (s->parse->feats[w].verbform == TRV_PART_FORM && s->parse->feats[w].tense == TRV_PRES);
+      if (!gerund && map_stance(&s->data->comparatives, buf) != TRV_MAP_NONE) comment = true; /* "quoted as saying" */
     }
   }
   uint32_t head = HEAD(w);
@@ -356,6 +375,44 @@ static void source_preposition(struct state *s, uint32_t w) {
   relays(s, &f, w);
 }
 
+/* "Moscow's claim that Kyiv had fired", "reports that …": the noun tells, its owner says so. */
+static void speech_noun(struct state *s, uint32_t w) {
+  uint32_t stance = map_stance(&s->data->nouns, s->parse->lemma[w]);
+  if (stance == TRV_MAP_NONE) return;
+  struct found f = {.rank = 4};
+  f.report = (struct trv_report){
+      .kind = TRV_REPORT_CLAUSE, .stance = (uint8_t)stance, .cue = w, .speaker = TRV_NO_WORD, .outer = TRV_NO_REPORT};
+  FOR_CHILDREN(w, c) {
+    if ((REL(c) != TRV_REL_ACL && REL(c) != TRV_REL_CCOMP) || c < w) continue;
+    bool marked = false;
+    FOR_CHILDREN(c, m)
+      marked |= REL(m) == TRV_REL_MARK && s->parse->upos[m] == TRV_SCONJ &&
+                trv_grammar_has(s->data->grammar, "told_mark", s->parse->lemma[m]);
+    if (marked) add_subtree(s, &f, c, TRV_NO_WORD);
+  }
+  if (!f.n_ranges) return;
+  struct trv_words owners = {0};
+  static const struct trv_slot slots[] = {{1, {{TRV_SLOT_POSS, NULL}}}, {1, {{TRV_SLOT_ADJ, NULL}}}};
+  trv_tree_slot(&s->tree, w, &slots[0], &owners);
+  set_speaker(s, &f, &owners);
+  if (!f.report.speakers.n) {
+    trv_tree_slot(&s->tree, w, &slots[1], &owners);
+    set_speaker(s, &f, &owners);
+  }
+  if (!f.report.speakers.n)
+    FOR_CHILDREN(w, c) {
+      char prep[64];
+      const char *by = REL(c) == TRV_REL_NMOD ? trv_tree_case(&s->tree, c, prep, sizeof prep) : NULL;
+      if (!by || !(trv_grammar_has(s->data->grammar, "agent_preposition", by) ||
+                   trv_grammar_has(s->data->grammar, "document_from", by)))
+        continue;
+      owners = (struct trv_words){1, {c}};
+      set_speaker(s, &f, &owners);
+      break;
+    }
+  push(s, &f);
+}
+
 /* A quotation that no verb introduces goes on from the one before in its paragraph, or its sentence's own speaker. */
 static void continue_quotes(struct state *s) {
   for (uint32_t q = 0; q < s->text->n_quotes; q++) {
@@ -431,6 +488,7 @@ enum trv_status trv_says_run(const struct trv_says_data *data, const struct trv_
   for (uint32_t w = 0; w < n; w++) {
     if (is_verb(&s, w)) speech_verb(&s, w);
     else source_preposition(&s, w);
+    if (parse->upos[w] == TRV_NOUN) speech_noun(&s, w);
   }
   index_found(&s);
   continue_quotes(&s);

@@ -21,8 +21,7 @@ enum trv_status trv_grammar_load(const char *lang_dir, struct trv_arena *arena, 
     while (words.p) {
       struct trv_slice word = trv_slice_split(&words, '|');
       if (!word.n) return trv_table_fail(&t, i, 1, err, "empty word");
-      char *key = trv_arena_printf(arena, "%.*s\t%.*s", (int)set.n, set.p, (int)word.n, word.p);
-      trv_map_put(&g->words, trv_slice_of(key), 1);
+      trv_grammar_put(g, trv_arena_printf(arena, "%.*s", (int)set.n, set.p), word);
       trv_grammar_learn(g, word);
     }
   }
@@ -38,6 +37,11 @@ bool trv_grammar_has(const struct trv_grammar *grammar, const char *name, const 
   key[n] = '\t';
   memcpy(key + n + 1, lemma, m);
   return trv_map_get(&grammar->words, (struct trv_slice){key, n + m + 1}) != TRV_MAP_NONE;
+}
+
+void trv_grammar_put(struct trv_grammar *grammar, const char *set, struct trv_slice lemma) {
+  char *key = trv_arena_printf(grammar->words.arena, "%s\t%.*s", set, (int)lemma.n, lemma.p);
+  trv_map_put(&grammar->words, trv_slice_of(key), 1);
 }
 
 void trv_grammar_learn(struct trv_grammar *grammar, struct trv_slice lemma) {

@@ -313,24 +313,79 @@ static void headless_subject(struct mender *m, uint32_t verb) {
     if (c > verb) p->head[c] = verb;
 }
 
-/* "reported, citing the ministry, that two soldiers had been killed": no relative clause of the ministry. */
-static void told_clause(struct mender *m, uint32_t verb) {
+/* "wrote on Telegram that …", "reported, citing the ministry, that …": what is said, and no clause of the noun before it. */
+static void told_clause(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
-  uint32_t noun = p->head[verb], left = p->left[verb];
-  if (p->deprel[verb] != TRV_REL_ACL || noun == TRV_NO_WORD || noun > verb || left == 0) return;
+  uint32_t noun = p->head[word];
+  if (p->deprel[word] != TRV_REL_ACL || noun == TRV_NO_WORD || noun > word) return;
   bool subject = false, conjunction = false;
-  FOR_CHILDREN(p, verb, c) {
-    subject |= p->deprel[c] == TRV_REL_NSUBJ && c < verb;
+  FOR_CHILDREN(p, word, c) {
+    subject |= (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_EXPL) && c < word;
     conjunction |= p->deprel[c] == TRV_REL_MARK && p->upos[c] == TRV_SCONJ && is(m, "told_mark", c);
   }
-  uint32_t first = p->upos[left] == TRV_PUNCT ? left + 1 : left;
-  if (!subject || !conjunction || first == 0 || p->upos[first - 1] != TRV_PUNCT) return;
-  uint32_t participle = p->head[noun];
-  for (int i = 0; i < 4 && participle != TRV_NO_WORD && p->deprel[participle] != TRV_REL_ADVCL; i++)
-    participle = p->head[participle];
-  uint32_t over = participle == TRV_NO_WORD ? TRV_NO_WORD : p->head[participle];
-  if (over == TRV_NO_WORD || over > participle || p->upos[over] != TRV_VERB || has_child(m, over, TRV_REL_CCOMP)) return;
-  hang(m, verb, over, TRV_REL_CCOMP, TRV_SUB_NONE);
+  if (!subject || !conjunction || is(m, "told_noun", noun)) return;
+  uint32_t verb = noun;
+  for (int i = 0; i < 5 && verb != TRV_NO_WORD; i++, verb = p->head[verb]) {
+    bool told = p->upos[verb] == TRV_VERB && is(m, "saying", verb);
+    if (told && !is(m, "citing", verb)) break;
+  }
+  if (verb == TRV_NO_WORD || p->upos[verb] != TRV_VERB || verb > noun || !is(m, "saying", verb) ||
+      has_child(m, verb, TRV_REL_CCOMP))
+    return;
+  hang(m, word, verb, TRV_REL_CCOMP, TRV_SUB_NONE);
+}
+
+static bool comma(const struct mender *m, uint32_t w) {
+  return w < m->p->n_words && m->p->upos[w] == TRV_PUNCT && strcmp(m->text->words[w].form, ",") == 0;
+}
+
+/* "The army, Interfax reported, bombed": a clause of saying between commas, set into the sentence. */
+static void inserted_saying(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[verb];
+  if (p->upos[verb] != TRV_VERB || noun == TRV_NO_WORD || p->feats[verb].verbform != TRV_FIN) return;
+  if (!trv_grammar_has(m->grammar, "inserted_saying", p->lemma[verb])) return;
+  if (p->deprel[verb] != TRV_REL_ACL && p->deprel[verb] != TRV_REL_ADVCL) return;
+  uint32_t subject = TRV_NO_WORD;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_MARK || p->deprel[c] == TRV_REL_OBJ || p->deprel[c] == TRV_REL_CCOMP ||
+        p->deprel[c] == TRV_REL_XCOMP)
+      return;
+    if (p->deprel[c] == TRV_REL_NSUBJ) subject = c;
+  }
+  if (subject != TRV_NO_WORD && is(m, "relative_pronoun", subject)) return;
+  uint32_t apposed = TRV_NO_WORD;
+  if (subject == TRV_NO_WORD && verb > 0) { /* taken for an apposition of the noun before */
+    apposed = verb - 1;
+    while ((p->deprel[apposed] == TRV_REL_FLAT || p->deprel[apposed] == TRV_REL_COMPOUND) &&
+           p->head[apposed] != TRV_NO_WORD)
+      apposed = p->head[apposed];
+    if (p->deprel[apposed] != TRV_REL_APPOS || apposed > verb) return;
+    subject = apposed;
+  }
+  uint32_t first = p->left[subject];
+  while (comma(m, first)) first++;
+  if (first == 0 || !comma(m, first - 1) || !comma(m, p->right[verb] == verb ? verb + 1 : p->right[verb])) {
+    if (first == 0 || !comma(m, first - 1) || !comma(m, p->right[verb] + 1)) return;
+  }
+  uint32_t over = noun;
+  if (p->upos[over] != TRV_VERB && over < verb && p->head[over] != TRV_NO_WORD && p->deprel[over] == TRV_REL_NSUBJ)
+    over = p->head[over];
+  hang(m, verb, over, TRV_REL_PARATAXIS, TRV_SUB_NONE);
+  if (apposed != TRV_NO_WORD) hang(m, apposed, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+}
+
+/* ", quoting witnesses": a participle behind a comma with its object, taken for an epithet of it. */
+static void citing_participle(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[word];
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_AMOD || noun == TRV_NO_WORD || noun < word) return;
+  if (!is(m, "citing", word) || word == 0 || !comma(m, word - 1)) return;
+  uint32_t verb = p->head[noun];
+  for (int i = 0; i < 4 && verb != TRV_NO_WORD && p->upos[verb] != TRV_VERB; i++) verb = p->head[verb];
+  if (verb == TRV_NO_WORD || p->upos[verb] != TRV_VERB) return;
+  hang(m, word, verb, TRV_REL_ADVCL, TRV_SUB_NONE);
+  hang(m, noun, word, TRV_REL_OBJ, TRV_SUB_NONE);
 }
 
 void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
@@ -340,6 +395,8 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     verbal_noun(&m, w);
     headless_subject(&m, w);
     told_clause(&m, w);
+    inserted_saying(&m, w);
+    citing_participle(&m, w);
     free_of_date(&m, w);
     free_of_noun(&m, w);
     subject_of_its_own(&m, w);

@@ -19,8 +19,10 @@ enum trv_status trv_grammar_load(const char *lang_dir, struct trv_arena *arena, 
 /* Whether `lemma` is in the set `name`; false too where the language has no such set. */
 bool trv_grammar_has(const struct trv_grammar *grammar, const char *name, const char *lemma);
 /* Lemmas of a verb and its particle ("call_off") that a set, a rule or a verb of saying names: where the parser took the
- * particle for something else, they tell that it is one. `lemma` is kept by reference. */
+ * particle for something else, they tell that it is one. */
 void trv_grammar_learn(struct trv_grammar *grammar, struct trv_slice lemma);
+/* Puts a lemma into a set; `lemma` is copied. Words of saying that have their own table are sets too: `saying`, `citing`. */
+void trv_grammar_put(struct trv_grammar *grammar, const char *set, struct trv_slice lemma);
 bool trv_grammar_joined(const struct trv_grammar *grammar, const char *lemma);
 
 /* A way from a predicate to its arguments. subj and obj are logical; the speaker stands outside the tree and is found by
