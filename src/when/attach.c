@@ -230,6 +230,27 @@ static const struct trv_when_expr *of_antecedent(const struct scope *s, uint32_t
   return NULL;
 }
 
+/* "Colombia's government on Wednesday called off its truce": what stands between the subject and its verb dates the verb. */
+static const struct trv_when_expr *between_subject(const struct scope *s, uint32_t verb) {
+  const struct trv_syntax *t = &s->tree;
+  const struct trv_parse *p = t->parse;
+  const struct trv_when_expr *found = NULL;
+  for (uint32_t i = s->first_expr; i < s->end_expr; i++) {
+    const struct trv_when_expr *e = &s->when->exprs[i];
+    if (!can_date(e) || e->target != TRV_NO_WORD || e->time_of_day || e->anaphoric || !e->iso) continue;
+    if (e->kind == TRV_WHEN_SINCE) continue;
+    uint32_t last = e->end_word, h = p->head[e->head];
+    while (last < verb && (p->upos[last] == TRV_AUX || p->upos[last] == TRV_ADV || p->upos[last] == TRV_PART)) last++;
+    for (uint32_t n = 0; n < 4 && h != TRV_NO_WORD && is_nominal_link(p->deprel[h]); n++) h = p->head[h];
+    bool subject = h != TRV_NO_WORD && h < e->first_word && p->deprel[h] == TRV_REL_NSUBJ && p->head[h] == verb;
+    if (!subject || is_naming(t, e)) continue;
+    if (found) return NULL; /* each of two subjects has its own */
+    found = e;
+    if (last != verb) return NULL;
+  }
+  return found;
+}
+
 static const struct trv_when_expr *own(const struct scope *s, uint32_t word) {
   const struct trv_when_expr *e = direct(s, word);
   if (e && !e->time_of_day) return e;
@@ -238,6 +259,7 @@ static const struct trv_when_expr *own(const struct scope *s, uint32_t word) {
   e = better(e, clause ? of_arguments(s, word) : in_phrase(s, word, false, true));
   if (!e && !clause) e = of_own_clauses(s, word);
   if (!e && clause) e = of_shared_end(s, word);
+  if (!e && clause) e = between_subject(s, word);
   if (!e && clause) e = of_antecedent(s, word);
   if (!e && clause) e = of_same_time(s, word);
   return !e && clause ? of_setting(s, word) : e;

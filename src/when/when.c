@@ -217,7 +217,9 @@ static void date_complement(struct when_run *run, const struct found *f, uint32_
         e->target = w;
   }
   if (by && days_of(by).grain == TRV_GRAIN_DAY) {
-    int32_t day = shift > 0 ? by->first_day - shift : by->last_day - shift;
+    /* a night counts from the day on which it ends */
+    bool night = by->last_day - by->first_day == 1 && by->kind == TRV_WHEN_INTERVAL;
+    int32_t day = shift > 0 && !night ? by->first_day - shift : by->last_day - shift;
     set_days(run, e, (struct trv_days){day, day, TRV_GRAIN_DAY});
     return;
   }
