@@ -95,9 +95,9 @@ static const char *missing(struct trv_tracer *t, uint32_t word, const struct trv
     bool negated = trv_says_factuality(c->in->says_data, c->in->says, c->in->text, c->in->parse, word).negated;
     if (f & TRV_RULE_NEG && !negated) return "neg";
     if (f & TRV_RULE_NONEG && negated) return "noneg";
-    if (f & TRV_RULE_QUOTED && !trv_heads_quotation(c, word)) return "quoted";
-    if (f & TRV_RULE_VOWS && !trv_introduces_vow(c, word)) return "vows";
   }
+  if (f & TRV_RULE_QUOTED && !trv_heads_quotation(c, word)) return "quoted";
+  if (f & TRV_RULE_VOWS && !trv_introduces_vow(c, word)) return "vows";
   for (uint32_t i = 0; i < rule->n_conditions; i++)
     if (!trv_condition_holds(c, word, &rule->conditions[i]))
       return trv_arena_printf(c->arena, "%s%s…", slot_name(c->arena, &rule->conditions[i].slot),
