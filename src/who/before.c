@@ -41,6 +41,11 @@ static bool belongs(const struct who_ctx *c, uint32_t word, uint32_t from, uint3
   uint32_t h = c->parse->head[word];
   if (h != TRV_NO_WORD && h >= from && h < to) return true;
   uint8_t rel = c->parse->deprel[word];
+  if (rel == TRV_REL_CONJ && h != TRV_NO_WORD && h < from) { /* "Armenian and Azerbaijani forces" */
+    uint32_t noun = c->parse->head[h];
+    uint8_t other = c->parse->deprel[h];
+    return (noun != TRV_NO_WORD && noun >= from && noun < to) || other == TRV_REL_AMOD || other == TRV_REL_COMPOUND;
+  }
   if (rel == TRV_REL_COMPOUND || rel == TRV_REL_AMOD || rel == TRV_REL_FLAT || rel == TRV_REL_NUMMOD ||
       rel == TRV_REL_DET)
     return true;
@@ -96,7 +101,8 @@ static uint32_t qualifier(struct before *b, uint32_t p, bool owner) {
     return owner ? begin : p;
   }
   if (!owner && d->n_names && d->role != WHO_NONE) return p; /* "President Assad officials" is nobody's English */
-  if (!owner && !belongs(c, d->m.head, begin, b->end)) return p;
+  bool bare = people && d->number != TRV_PLUR; /* "Azerbaijani" before a noun is an adjective, whatever its tag */
+  if (!owner && !bare && !d->adjective && !belongs(c, d->m.head, begin, b->end)) return p;
   if (d->adjective || (people && !owner)) {
     for (uint32_t i = d->n_polities; i-- > 0;) add(b, d->polities[i].item, WHO_NONE, owner, begin);
     bury(c, k, b->draft);

@@ -81,6 +81,7 @@ static double role_weight(const struct who_ctx *c, const struct who_draft *d, bo
 /* How well a noun that is no actor would do as the antecedent: "Le cessez-le-feu est en vigueur. Il est respecté." */
 static double thing(const struct who_ctx *c, uint32_t at, uint8_t number, uint8_t gender, bool last) {
   const struct who_draft *p = &c->drafts[at];
+  if (c->data->natural_gender && (gender == TRV_MASC || gender == TRV_FEM)) return -1e9;
   uint32_t first = p->sentence ? p->sentence - 1 : 0;
   double best = -1e9;
   for (uint32_t w = c->text->sentences[first].first_word; w < p->m.first_word; w++) {
@@ -106,6 +107,23 @@ static double thing(const struct who_ctx *c, uint32_t at, uint8_t number, uint8_
 static bool joined_to_actor(const struct who_ctx *c, uint32_t word) {
   uint32_t head = c->parse->head[word], k = head == TRV_NO_WORD ? WHO_NONE : c->draft_at[head];
   return k != WHO_NONE && c->drafts[k].state == WHO_DONE && c->drafts[k].m.n_entities && c->drafts[k].m.head == head;
+}
+
+/* Where gender is that of persons: "he" and "she" stand for a person, "it" for none. */
+static bool person_agrees(const struct who_ctx *c, const struct who_draft *d, uint8_t gender) {
+  bool person = d->m.person || d->person != WHO_NONE;
+  if (!person && d->role != WHO_NONE) {
+    uint8_t sub = c->data->items[d->role].sub;
+    person = sub == WHO_ROLE_PERSON || (sub == WHO_ROLE_PEOPLE && d->number == TRV_SING);
+  }
+  if (!person && d->capital_adjective && d->number != TRV_PLUR) person = true;
+  if (!person && d->pronoun != WHO_NONE)
+    person = d->gender == TRV_MASC || d->gender == TRV_FEM;
+  if (d->anaphor != WHO_NONE) {
+    uint8_t sub = c->data->items[d->anaphor].sub;
+    if (sub == WHO_ANA_OTHER_SIDE) return true;
+  }
+  return gender == TRV_NEUT ? !person : person;
 }
 
 /* The best antecedent before draft `at`; entities go to `out`. `last`: the nearest rather than the topic. */
@@ -162,7 +180,8 @@ static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t g
       if (plural && gender && g && g != gender && set.n < 2) continue;
     } else if (number == TRV_SING) {
       if (d->m.n_entities > 1 || d->number == TRV_PLUR || d->m.plural) continue;
-      if (!possessive && gender && g && g != gender) continue;
+      if (c->data->natural_gender && gender && !person_agrees(c, d, gender)) continue;
+      if ((!possessive || c->data->natural_gender) && gender && g && g != gender) continue;
     }
     uint32_t back = sentence - d->sentence;
     score = 10 - 2.6 * back - 0.02 * (double)(head - d->m.head) + role_weight(c, d, last, object);
@@ -238,7 +257,7 @@ void who_resolve_pronoun(struct who_ctx *c, uint32_t i, struct who_list *out) {
         if (speaker != WHO_NONE) who_copy(c, i, speaker, out);
         return;
       }
-      antecedent(c, i, number, 0, false, true, false, out);
+      antecedent(c, i, number, c->data->natural_gender ? gender : 0, false, true, false, out);
       return;
     case WHO_PRO_LAST: antecedent(c, i, number, gender, true, false, false, out); return;
     case WHO_PRO_OBJECT: antecedent(c, i, number, gender, false, false, true, out); return;
