@@ -189,7 +189,7 @@ static bool name_word(const struct who_ctx *c, uint32_t word) {
   if (upos == TRV_PUNCT || upos == TRV_NUM || upos == TRV_PRON || upos == TRV_DET || upos == TRV_ADP ||
       upos == TRV_CCONJ || upos == TRV_ADV || upos == TRV_SCONJ || upos == TRV_AUX)
     return false;
-  if (c->hit_at[word] == WHO_NONE) return who_word(c, word, NULL) != WHO_WORD_TITLE;
+  if (c->hit_at[word] == WHO_NONE) return !c->data->owner_first || who_word(c, word, NULL) != WHO_WORD_TITLE;
   const struct who_hit *hit = &c->hits[c->hit_at[word]];
   for (uint32_t i = 0; i < hit->n_values; i++) {
     uint8_t kind = c->data->items[hit->values[i]].kind;
