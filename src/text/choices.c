@@ -222,11 +222,38 @@ static bool abbreviation_ends(const struct trv_pieces *p, uint32_t i) {
   return known && (next->hints >> 3 & 7) < 3;
 }
 
+/* A dateline has so few pieces, its dash among them. */
+#define MAX_DATELINE 24
+
+static bool is_dash(const struct trv_piece *piece) {
+  return piece->kind == TRV_PIECE_PUNCT &&
+         (is_sign(piece, '-') || trv_slice_is(piece->form, "--") || trv_slice_is(piece->form, "\xE2\x80\x93") ||
+          trv_slice_is(piece->form, "\xE2\x80\x94"));
+}
+
+/* The dash of "KYIV, Ukraine, Feb. 22 (Agency) - " at the beginning of a paragraph: capitals, figures and marks before it, and
+ * either the first word in capitals alone or brackets right before it; p->n: none. */
+static uint32_t dateline_end(const struct trv_pieces *p) {
+  if (!p->rules->datelines || !p->n || !(p->items[0].flags & TRV_PIECE_CAPITAL)) return p->n;
+  int open = 0;
+  for (uint32_t i = 1; i + 1 < p->n && i < MAX_DATELINE; i++) {
+    const struct trv_piece *piece = &p->items[i], *next = &p->items[i + 1];
+    open += (piece->kind == TRV_PIECE_OPENER) - (piece->kind == TRV_PIECE_CLOSER);
+    if (is_dash(piece) && piece->flags & TRV_PIECE_SPACE_BEFORE && next->flags & TRV_PIECE_SPACE_BEFORE) {
+      bool closed = is_sign(piece - 1, ')'), capitals = p->items[0].flags & TRV_PIECE_ALL_CAPS;
+      return !open && (closed || capitals) ? i : p->n;
+    }
+    bool low = piece->kind == TRV_PIECE_WORD && !(piece->flags & TRV_PIECE_CAPITAL);
+    if ((low && !open) || piece->kind == TRV_PIECE_STOP) return p->n;
+  }
+  return p->n;
+}
+
 void trv_mark_borders(struct trv_pieces *p) {
   struct trv_features f;
-  uint32_t since = 1;
+  uint32_t since = 1, dateline = dateline_end(p);
   for (uint32_t i = 0; i < p->n; i++, since++) {
-    bool border = i + 1 == p->n;
+    bool border = i + 1 == p->n || i == dateline;
     if (!border && trv_border_features(p, i, since, &f))
       border = trv_model_score(&p->rules->model, TRV_TASK_BORDER, &f) > threshold(p, i) || abbreviation_ends(p, i);
     if (border) {

@@ -20,6 +20,7 @@ static const struct {
     {"bound", TRV_RULE_BOUND},
     {"joint", TRV_RULE_JOINT},
     {"run", TRV_RULE_RUN},
+    {"dateline", TRV_RULE_DATELINE},
 };
 
 static uint32_t kind_of(struct trv_slice name) {
@@ -46,6 +47,8 @@ static enum trv_status check_form(const struct trv_table *t, uint32_t row, uint3
   if (kind == TRV_RULE_BOUND && last != '-') return trv_table_fail(t, row, 1, err, "a bound part ends with a hyphen");
   if (kind == TRV_RULE_JOINT && !trv_slice_is(form, "hyphen"))
     return trv_table_fail(t, row, 1, err, "the only joint is \"hyphen\"");
+  if (kind == TRV_RULE_DATELINE && !trv_slice_is(form, "dash"))
+    return trv_table_fail(t, row, 1, err, "the only dateline ends with a \"dash\"");
   if (kind == TRV_RULE_RUN && (form.n != 1 || trv_char_class((unsigned char)last) == TRV_CHAR_LETTER))
     return trv_table_fail(t, row, 1, err, "a run is made of one ASCII sign");
   if ((kind == TRV_RULE_TITLE || kind == TRV_RULE_ABBREVIATION) && last != '.')
@@ -80,6 +83,7 @@ static enum trv_status add_row(struct trv_text_rules *rules, const struct trv_ta
   }
   trv_map_put(&rules->entries, form, value);
   if (kind == TRV_RULE_RUN) return rules->runs[(unsigned char)form.p[0]] = true, TRV_OK;
+  if (kind == TRV_RULE_DATELINE) return rules->datelines = true, TRV_OK;
   rules->joint_hyphens |= kind == TRV_RULE_JOINT;
   rules->elided_suffixes |= kind == TRV_RULE_SUFFIX && form.p[0] != '-';
   uint32_t length;

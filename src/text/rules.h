@@ -20,7 +20,8 @@ enum {
   TRV_RULE_CHOICE = 128,      /* two words or one, as the model says: du, des */
   TRV_RULE_BOUND = 256,       /* with its hyphen a part of the word behind it: non-, e- */
   TRV_RULE_JOINT = 512,       /* "hyphen": it is a token of its own between the parts of a word */
-  TRV_RULE_RUN = 1024         /* a sign whose repetitions are one token: !!! */
+  TRV_RULE_RUN = 1024,        /* a sign whose repetitions are one token: !!! */
+  TRV_RULE_DATELINE = 2048    /* "dash": what stands before the dash that opens an article is a sentence of its own */
 };
 
 struct trv_contraction {
@@ -34,6 +35,7 @@ struct trv_text_rules {
   uint32_t n_contractions, cap_contractions;
   bool symbol_starts[256]; /* first bytes of entries that begin with a sign: "°C", "+/-" */
   bool joint_hyphens;      /* TRV_RULE_JOINT stands in the table */
+  bool datelines;          /* so does TRV_RULE_DATELINE */
   bool elided_suffixes;    /* so does a suffix with an apostrophe */
   bool runs[128];          /* and so do the signs of TRV_RULE_RUN */
   struct trv_model model;
