@@ -154,7 +154,8 @@ static const struct trv_when_expr *of_setting(const struct scope *s, uint32_t ve
       const struct trv_when_expr *e = of_setting(s, c);
       if (e) return e;
     }
-    if (c > verb || (rel != TRV_REL_ADVCL && rel != TRV_REL_ACL && rel != TRV_REL_DISLOCATED && rel != TRV_REL_AMOD))
+    bool noun = p->deprel[verb] == TRV_REL_NSUBJ && rel == TRV_REL_ACL && c < p->head[verb];
+    if ((c > verb && !noun) || (rel != TRV_REL_ADVCL && rel != TRV_REL_ACL && rel != TRV_REL_DISLOCATED && rel != TRV_REL_AMOD))
       continue;
     if (!trv_syntax_in_class(t, c, TRV_CLASS_SETTING)) continue;
     const struct trv_when_expr *e = better(direct(s, c), of_arguments(s, c));
@@ -230,6 +231,21 @@ static const struct trv_when_expr *of_antecedent(const struct scope *s, uint32_t
   return NULL;
 }
 
+/* "The same day demonstrators tore down the flag": what opens the sentence and hangs in the subject dates the verb. */
+static const struct trv_when_expr *opening(const struct scope *s, uint32_t verb) {
+  const struct trv_syntax *t = &s->tree;
+  const struct trv_parse *p = t->parse;
+  if (s->first_expr == s->end_expr || trv_syntax_in_class(t, verb, TRV_CLASS_TELLING)) return NULL;
+  const struct trv_when_expr *e = &s->when->exprs[s->first_expr];
+  if (!can_date(e) || e->target != TRV_NO_WORD || e->time_of_day || !e->iso) return NULL;
+  if (e->first_word != t->text->sentences[t->text->words[verb].sentence].first_word) return NULL;
+  uint32_t h = p->head[e->head];
+  bool compound = p->deprel[e->head] == TRV_REL_COMPOUND || p->sub[e->head] == TRV_SUB_POSS;
+  for (uint32_t n = 0; n < 4 && h != TRV_NO_WORD && (is_nominal_link(p->deprel[h]) || p->deprel[h] == TRV_REL_COMPOUND); n++)
+    h = p->head[h];
+  return compound && h != TRV_NO_WORD && p->deprel[h] == TRV_REL_NSUBJ && p->head[h] == verb ? e : NULL;
+}
+
 /* "Colombia's government on Wednesday called off its truce": what stands between the subject and its verb dates the verb. */
 static const struct trv_when_expr *between_subject(const struct scope *s, uint32_t verb) {
   const struct trv_syntax *t = &s->tree;
@@ -260,6 +276,7 @@ static const struct trv_when_expr *own(const struct scope *s, uint32_t word) {
   if (!e && !clause) e = of_own_clauses(s, word);
   if (!e && clause) e = of_shared_end(s, word);
   if (!e && clause) e = between_subject(s, word);
+  if (!e && clause) e = opening(s, word);
   if (!e && clause) e = of_antecedent(s, word);
   if (!e && clause) e = of_same_time(s, word);
   return !e && clause ? of_setting(s, word) : e;
@@ -367,6 +384,7 @@ static uint32_t source_of_verb(const struct scope *s, uint32_t verb, bool *befor
       /* "avant de reprendre ses raids", "tuant dix soldats", "le Hamas ayant refusé"; not "alors que …" nor "Arrêtée en
        * février, elle …". */
       if (is_of_same_time(t, verb)) return head;
+      if (trv_syntax_case_in(t, verb, TRV_CLASS_PRIOR)) return TRV_NO_WORD;
       return is_finite(t, verb) || is_past_participle(t, verb) ? TRV_NO_WORD : head;
     case TRV_REL_CCOMP:
       if (!is_finite(t, verb)) return head;

@@ -28,6 +28,8 @@ enum trv_when_class {
   TRV_CLASS_SETTING, /* lemmas of participles whose date is the main clause's too: "Réunis lundi à Paris, ils ont …" */
   TRV_CLASS_AHEAD,   /* auxiliaries of what is to come; the mark of an infinitive that a copula puts ahead: will, are *to* meet */
   TRV_CLASS_WHEN,    /* words that open a clause of the same time: when, as */
+  TRV_CLASS_RELATIVE, /* words that open a clause which a date before it dates: on Tuesday, when */
+  TRV_CLASS_PRIOR,   /* marks of a clause of another time: after accusing */
   TRV_CLASS_HOLIDAY, /* named days of the year, month times 100 plus day: New Year's Eve 1231 */
   TRV_CLASS_SINCE,  /* prepositions that open an interval: depuis */
   TRV_CLASS_DURING, /* prepositions that give their noun's date to the governor: lors de */
@@ -74,6 +76,7 @@ enum trv_when_anchor {
   TRV_ANCHOR_ARTICLE,   /* the article's day */
   TRV_ANCHOR_NARRATIVE, /* the day told of last */
   TRV_ANCHOR_LEAD,      /* the day told of first: of "l'entretien" that the article is about */
+  TRV_ANCHOR_LAST,      /* the day told of last, be it in passing */
   TRV_ANCHOR_START      /* the beginning told of last: of a truce, of an operation */
 };
 

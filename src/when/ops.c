@@ -24,6 +24,7 @@ static const struct name_value unit_names[] = {
 static const struct name_value anchor_names[] = {{"article", TRV_ANCHOR_ARTICLE},
                                                  {"narrative", TRV_ANCHOR_NARRATIVE},
                                                  {"lead", TRV_ANCHOR_LEAD},
+                                                 {"last", TRV_ANCHOR_LAST},
                                                  {"start", TRV_ANCHOR_START},
                                                  {NULL, 0}};
 

@@ -216,6 +216,7 @@ static struct trv_days current_day(const struct trv_resolver *r) {
 static struct trv_days anchor_of(const struct trv_resolver *r, const struct trv_when_op *op) {
   if (op->anchor == TRV_ANCHOR_ARTICLE) return r->dated ? r->article : unknown;
   if (op->anchor == TRV_ANCHOR_START && r->start.grain) return r->start;
+  if (op->anchor == TRV_ANCHOR_LAST && r->last.grain && !r->sentence.grain) return r->last;
   if (op->anchor == TRV_ANCHOR_LEAD && r->lead.grain) return r->lead;
   bool steps = op->code == TRV_OP_PERIOD || (op->code == TRV_OP_OFFSET && !(op->has_count && !op->count));
   if (steps && !r->sentence.grain && r->narrative.grain) return r->narrative;

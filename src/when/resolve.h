@@ -27,6 +27,7 @@ struct trv_resolver {
   struct trv_days sentence;  /* told of last in this sentence */
   struct trv_days narrative; /* told of last before it */
   struct trv_days current;   /* told of last before it in a main clause: the day that the text is at */
+  struct trv_days last;      /* told of last at all */
   struct trv_days lead;      /* told of first */
   struct trv_days start;     /* what began last */
   struct trv_days scene;     /* "En mai 1992, …": governs dates without year */

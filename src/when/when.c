@@ -36,6 +36,7 @@ struct when_run {
   uint32_t current_sentence; /* that the resolver's current day was told in */
   struct trv_days *told;     /* [n_sentences]: the day that each sentence told of, for nouns that come back */
   uint32_t scene_sentence;
+  struct trv_days passing; /* the day told of last, of whatever clause */
 };
 
 /* The first word after an expression that is no determiner. */
@@ -149,7 +150,7 @@ static void set_days(struct when_run *run, struct trv_when_expr *e, struct trv_d
 
 /* Moves the narrative on within the sentence. */
 static void tell(struct when_run *run, const struct found *f, const struct trv_when_expr *e,
-                 const struct trv_reading *reading) {
+                 const struct trv_reading *reading, enum trv_side side) {
   struct trv_resolver *r = &run->resolver;
   struct trv_days days = reading->days;
   if (!days.grain || e->dateline || e->time_of_day) return;
@@ -160,6 +161,7 @@ static void tell(struct when_run *run, const struct found *f, const struct trv_w
     r->month = days;
     r->month_sentence = f->sentence;
   }
+  if (is_told(e, days) && days.grain == TRV_GRAIN_DAY && side != TRV_SIDE_FUTURE) run->passing = days;
   /* A year told in passing does not undo a day. */
   if (is_told(e, days) && (days.grain != TRV_GRAIN_YEAR || !r->sentence.grain)) r->sentence = days;
   if (point && reading->explicit_year && f->begin_piece <= 2 && r->dated && days.last < r->article.first) {
@@ -176,6 +178,24 @@ static struct trv_days days_of(const struct trv_when_expr *e) {
 
 /* A noun is sought so many sentences back. */
 #define SENTENCES_BACK 100
+
+/* Letters that a verb shares with the noun made of it: sign, signing. */
+#define MIN_STEM 4
+
+/* The day of the verb that a noun is made of, where an earlier sentence tells it: "had signed on Monday … Hours before the
+ * signing". */
+static struct trv_days day_of_stem(const struct when_run *run, uint32_t before, uint32_t noun) {
+  const struct trv_parse *p = run->parse;
+  struct trv_days found = {TRV_NO_DAY, TRV_NO_DAY, TRV_GRAIN_NONE};
+  for (uint32_t i = 0; p && i < run->n_exprs && run->exprs[i].first_word < before; i++) {
+    const struct trv_when_expr *e = &run->exprs[i];
+    uint32_t verb = p->head[e->head];
+    if (verb == TRV_NO_WORD || p->upos[verb] != TRV_VERB || !e->iso || e->kind != TRV_WHEN_POINT || e->dateline) continue;
+    size_t n = strlen(p->lemma[verb]);
+    if (n >= MIN_STEM && strncmp(run->text->words[noun].lower, p->lemma[verb], n) == 0) found = days_of(e);
+  }
+  return found;
+}
 
 /* The day that an earlier sentence told of with the same noun, else the one that the article began with. */
 static struct trv_days day_of_noun(const struct when_run *run, uint32_t sentence, uint32_t noun) {
@@ -223,7 +243,9 @@ static void date_complement(struct when_run *run, const struct found *f, uint32_
     set_days(run, e, (struct trv_days){day, day, TRV_GRAIN_DAY});
     return;
   }
-  struct trv_days noun = day_of_noun(run, f->sentence, f->next_word);
+  struct trv_days noun = {TRV_NO_DAY, TRV_NO_DAY, TRV_GRAIN_NONE};
+  if (!by && e->target != TRV_NO_WORD) noun = day_of_stem(run, f->first_word, e->target);
+  if (!noun.grain) noun = day_of_noun(run, f->sentence, f->next_word);
   /* "Deux jours après son entrée en vigueur, la trêve tient": what is told in the present is of the article's day */
   if (!by && noun.grain != TRV_GRAIN_DAY && run->parse && run->resolver.dated &&
       run->resolver.article.grain == TRV_GRAIN_DAY && run->resolver.article.first == run->resolver.article.last &&
@@ -290,7 +312,7 @@ static void resolve_sentence(struct when_run *run, uint32_t first_found, uint32_
     if (!reading.complement) {
       set_days(run, &e, reading.days);
       told[i] = is_told(&e, reading.days) && side != TRV_SIDE_FUTURE;
-      tell(run, f, &e, &reading);
+      tell(run, f, &e, &reading, side);
     }
     shifts[i] = reading.shift_days;
     TRV_PUSH(run->arena, run->exprs, run->n_exprs, run->cap_exprs, e);
@@ -301,6 +323,7 @@ static void resolve_sentence(struct when_run *run, uint32_t first_found, uint32_
     date_complement(run, f, first + i, first, told, shifts[i]);
     told[i] = run->exprs[first + i].iso && run->exprs[first + i].target == TRV_NO_WORD;
   }
+  if (run->passing.grain) r->last = run->passing;
   bool is_current;
   struct trv_days day = main_day(run, first, told, &is_current);
   run->told[run->found[first_found].sentence] = day;
@@ -335,6 +358,29 @@ static void add_openings(struct when_run *run) {
   }
 }
 
+/* "since August 2019, when Pakistan expelled the envoy": the clause is of the beginning. A date that such a clause follows dates
+ * its verb, wherever the clause hangs. */
+static void add_clauses(struct when_run *run) {
+  uint32_t n = run->n_exprs;
+  for (uint32_t i = 0; i < n; i++) {
+    struct trv_when_expr e = run->exprs[i];
+    if (!e.iso || e.dateline || e.time_of_day || e.target != TRV_NO_WORD || e.end_word >= run->text->n_words) continue;
+    uint32_t w = e.end_word;
+    if (run->parse->upos[w] == TRV_PUNCT && w + 1 < run->text->n_words) w++;
+    if (run->text->words[w].sentence != run->text->words[e.head].sentence) continue;
+    uint32_t verb = run->parse->head[w];
+    if (!trv_syntax_in_class(&run->tree, w, TRV_CLASS_RELATIVE) || verb == TRV_NO_WORD || verb < w) continue;
+    if (run->parse->deprel[w] != TRV_REL_ADVMOD && run->parse->deprel[w] != TRV_REL_MARK) continue;
+    if (e.kind == TRV_WHEN_SINCE || e.kind == TRV_WHEN_UNTIL) {
+      const char *day = strncmp(e.iso, "../", 3) == 0 ? e.iso + 3 : e.iso;
+      e.iso = trv_arena_printf(run->arena, "%.*s", (int)strcspn(day, "/"), day);
+    }
+    e.kind = TRV_WHEN_POINT;
+    e.target = verb;
+    TRV_PUSH(run->arena, run->exprs, run->n_exprs, run->cap_exprs, e);
+  }
+}
+
 static int by_first_word(const void *a, const void *b) {
   const struct trv_when_expr *x = a, *y = b;
   if (x->first_word != y->first_word) return x->first_word < y->first_word ? -1 : 1;
@@ -363,6 +409,7 @@ enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_
     if (i > first) resolve_sentence(&run, first, i);
   }
   if (parse) add_openings(&run);
+  if (parse) add_clauses(&run);
   if (run.n_exprs) qsort(run.exprs, run.n_exprs, sizeof *run.exprs, by_first_word);
   when->n = run.n_exprs;
   when->exprs = run.exprs;
