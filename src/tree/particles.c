@@ -101,7 +101,11 @@ static void join_particle(struct joiner *j, uint32_t verb) {
 void trv_tree_join_particles(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
                              struct trv_parse *parse) {
   struct joiner j = {text, grammar, arena, parse, false};
-  for (uint32_t w = 0; w < parse->n_words; w++)
-    if (parse->upos[w] == TRV_VERB) join_particle(&j, w);
+  for (uint32_t w = 0; w < parse->n_words; w++) {
+    if (parse->upos[w] != TRV_VERB) continue;
+    const char *lemma = trv_grammar_lemma(grammar, text->words[w].lower);
+    if (lemma) parse->lemma[w] = lemma;
+    join_particle(&j, w);
+  }
   if (j.changed) trv_parse_index(parse, arena);
 }

@@ -166,7 +166,8 @@ const char *trv_tree_case(const struct trv_tree *t, uint32_t word, char *buf, si
     if (c > word) continue;
     int n = 0;
     if (c > 0 && t->text->words[c - 1].sentence == t->text->words[c].sentence &&
-        trv_grammar_has(t->grammar, "locution_head", LEMMA(c - 1)) && REL(c) != TRV_REL_FIXED)
+        trv_grammar_has(t->grammar, "locution_head", LEMMA(c - 1)) && REL(c) != TRV_REL_FIXED &&
+        SUB(c - 1) != TRV_SUB_PRT) /* "broke out in Nairobi" */
       n = snprintf(buf, size, "%s %s", LEMMA(c - 1), LEMMA(c)); /* "près de" taken apart by the parser */
     else n = snprintf(buf, size, "%s", LEMMA(c));
     FOR_CHILDREN(c, f) {
@@ -687,7 +688,9 @@ static void step(const struct trv_tree *t, uint32_t word, uint8_t kind, const ch
       break;
     case TRV_SLOT_ADV:
       FOR_CHILDREN(word, c)
-        if (REL(c) == TRV_REL_ADVMOD) add(out, c);
+        if (REL(c) == TRV_REL_ADVMOD ||
+            (REL(c) == TRV_REL_OBL && (SUB(c) == TRV_SUB_TMOD || SUB(c) == TRV_SUB_UNMARKED)))
+          add(out, c); /* "gave them two weeks" */
       break;
     case TRV_SLOT_GOV: {
       uint32_t g = HEAD(word);

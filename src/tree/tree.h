@@ -23,6 +23,8 @@ bool trv_grammar_has(const struct trv_grammar *grammar, const char *name, const 
 void trv_grammar_learn(struct trv_grammar *grammar, struct trv_slice lemma);
 /* Puts a lemma into a set; `lemma` is copied. Words of saying that have their own table are sets too: `saying`, `citing`. */
 void trv_grammar_put(struct trv_grammar *grammar, const char *set, struct trv_slice lemma);
+/* The lemma of a verb form, where the pack corrects the parser's (`lemma freeze`: froze); else NULL. */
+const char *trv_grammar_lemma(const struct trv_grammar *grammar, const char *form);
 bool trv_grammar_joined(const struct trv_grammar *grammar, const char *lemma);
 
 /* A way from a predicate to its arguments. subj and obj are logical; the speaker stands outside the tree and is found by
