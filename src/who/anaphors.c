@@ -303,6 +303,12 @@ static uint32_t named_beside(struct who_ctx *c, uint32_t i) {
   return WHO_NONE;
 }
 
+static bool organisation(const struct who_ctx *c, const struct who_draft *d) {
+  uint32_t item = d->polities[0].item;
+  if (item == WHO_NONE) item = c->drafts[d->polities[0].draft].name;
+  return item != WHO_NONE && c->data->items[item].kind == WHO_ORG;
+}
+
 void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
   uint32_t named = c->drafts[i].number != TRV_PLUR ? named_beside(c, i) : WHO_NONE;
   if (named != WHO_NONE) {
@@ -315,6 +321,19 @@ void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
   if (d->n_polities && d->polities[0].item != WHO_NONE) code = c->data->items[d->polities[0].item].code;
   uint32_t found = WHO_NONE;
   struct trv_entity sides[2];
+  if (c->data->owner_first) {
+    if (d->n_polities && d->polities[0].draft != WHO_NONE) { /* "Libya's rival sides" */
+      uint32_t name = c->drafts[d->polities[0].draft].name;
+      if (name != WHO_NONE && (c->data->items[name].kind == WHO_STATE || c->data->items[name].kind == WHO_CAPITAL))
+        code = c->data->items[name].code;
+    }
+    bool meant = d->definite || d->count == 2 || d->possessive != WHO_NONE || item->sub == WHO_ANA_OTHER_COUNTRY;
+    bool several = c->data->items[d->anaphor].sub == WHO_ANA_PARTIES || c->data->items[d->anaphor].sub == WHO_ANA_PERSONS;
+    if (!meant && !(several && d->number == TRV_PLUR && d->m.end_word - d->m.head > 0 && d->m.first_word < d->m.head))
+      return; /* "a group", "on all sides" */
+    /* "Arab countries", "Russia's neighbours" are others */
+    if (item->sub == WHO_ANA_COUNTRIES && d->n_polities && !organisation(c, d)) return;
+  }
   switch (item->sub) {
     case WHO_ANA_PARTIES:
       /* "les deux camps", not "sept camps", "ses camps" */

@@ -123,6 +123,18 @@ static uint32_t qualifier(struct before *b, uint32_t p, bool owner) {
   return begin;
 }
 
+/* "In Caracas President Chavez said": a place that a preposition opens the sentence with, and no article after it. */
+static bool places_scene(const struct who_ctx *c, const struct who_hit *hit) {
+  if (!hit || hit->name == WHO_NONE) return false;
+  uint32_t w = hit->first_word;
+  uint8_t kind = c->data->items[hit->name].kind;
+  bool place = kind == WHO_STATE || kind == WHO_CAPITAL || kind == WHO_REGION || kind == WHO_ENTITY ||
+               kind == WHO_ENTITY_CAPITAL || kind == WHO_SEAT;
+  if (!place || c->text->atoms[hit->first_atom].flags & TRV_ATOM_ALL_CAPS) return false;
+  if (w == who_sentence_begin(c, w) || who_word(c, w - 1, NULL) != WHO_WORD_AT) return false;
+  return w - 1 == who_sentence_begin(c, w) || c->parse->upos[w - 2] == TRV_PUNCT || c->parse->upos[w - 2] == TRV_CCONJ;
+}
+
 /* How much a qualifier tells whose the noun is: "the Somali al-Shabaab fighters", "the UN Libya envoy". */
 static int weight(const struct before *b, uint32_t i) {
   const struct who_ctx *c = b->c;
@@ -156,8 +168,33 @@ static void settle(struct before *b, const uint8_t *chain) {
     if (weight(b, i) >= weight(b, now)) best = i;
   }
   struct who_draft *d = &b->c->drafts[b->draft];
+  const struct who_item *role = d->role != WHO_NONE ? &b->c->data->items[d->role] : NULL;
+  if (role && role->office && !strcmp(role->office, "homologue")) { /* "Moscow's ally", "Lavrov's Turkish counterpart" */
+    for (uint32_t i = 0; i < b->n; i++) {
+      if (b->owner[i] && b->found[i].draft != WHO_NONE) d->possessive = b->found[i].draft;
+      else if (!b->owner[i]) who_add_polity(d, b->found[i].item, b->found[i].draft);
+    }
+    return;
+  }
   for (uint32_t i = b->n; i-- > 0;)
     if (chain[i] == chain[best]) who_add_polity(d, b->found[i].item, b->found[i].draft);
+}
+
+/* "Russian ships and submarines": what stands before the first noun is said of the second too. */
+static void share(struct who_ctx *c, uint32_t draft, uint32_t w, uint32_t first) {
+  static const char *const apart[] = {"REB", "UAF", "CRM", "PRM", "UNK", "OPP", NULL};
+  struct who_draft *d = &c->drafts[draft];
+  const struct who_item *role = d->role != WHO_NONE ? &c->data->items[d->role] : NULL;
+  if (w != first || !role || d->possessive != WHO_NONE || w < who_sentence_begin(c, w) + 2) return;
+  if (who_word(c, w - 1, NULL) != WHO_WORD_AND || c->draft_at[w - 2] == WHO_NONE) return;
+  for (size_t i = 0; role->sector && apart[i]; i++)
+    if (!strncmp(role->sector, apart[i], 3)) return;
+  const struct who_draft *o = &c->drafts[c->draft_at[w - 2]];
+  if (o->role == WHO_NONE || o->m.end_word != w - 1 || o->n_names || o->m.head + 1 != o->m.end_word) return;
+  for (uint32_t i = 0; i < o->n_polities; i++)
+    if (o->polities[i].item != WHO_NONE || c->drafts[o->polities[i].draft].name != WHO_NONE)
+      who_add_polity(d, o->polities[i].item, o->polities[i].draft);
+  d->possessive = o->possessive;
 }
 
 uint32_t who_read_before(struct who_ctx *c, uint32_t draft, uint32_t first) {
@@ -269,7 +306,7 @@ uint32_t who_read_before(struct who_ctx *c, uint32_t draft, uint32_t first) {
       w = hit->first_word;
       continue;
     }
-    uint32_t e = qualifier(&b, w, false);
+    uint32_t e = places_scene(c, hit) ? w : qualifier(&b, w, false);
     if (e < w) {
       for (uint32_t i = before; i < b.n; i++) chain[i] = chains;
       if (b.n > before) chains++;
@@ -278,7 +315,7 @@ uint32_t who_read_before(struct who_ctx *c, uint32_t draft, uint32_t first) {
       continue;
     }
     if (c->draft_at[p] != WHO_NONE && c->draft_at[p] != draft) break;
-    if (word == WHO_WORD_SAME && c->parse->feats[b.end - 1].number == TRV_PLUR) c->drafts[draft].count = 2;
+    if (word == WHO_WORD_SAME && w == first && c->parse->feats[b.end - 1].number == TRV_PLUR) c->drafts[draft].count = 2;
     else if (word == WHO_WORD_NUMBER) {
       c->drafts[draft].count = value;
       if (u == TRV_DET) c->drafts[draft].definite = true;
@@ -295,6 +332,7 @@ uint32_t who_read_before(struct who_ctx *c, uint32_t draft, uint32_t first) {
     }
     determined |= u == TRV_DET;
     if (c->parse->feats[p].definite == 1) c->drafts[draft].definite = true;
+    if (u == TRV_DET && c->parse->feats[p].prontype == 2) c->drafts[draft].definite = c->drafts[draft].demonstrative = true;
     if (u == TRV_DET) who_agree(c, &c->drafts[draft], p);
     w = p;
   }
@@ -305,6 +343,7 @@ uint32_t who_read_before(struct who_ctx *c, uint32_t draft, uint32_t first) {
       c->drafts[draft].possessive = c->draft_at[w - 1];
   }
   if (b.n) settle(&b, chain);
+  else share(c, draft, w, first);
   return w;
 }
 

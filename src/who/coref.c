@@ -112,6 +112,17 @@ static const char *state_beside(struct who_ctx *c, uint32_t i) {
   return code;
 }
 
+/* Every one of them holds the office, where it is one of state. */
+static bool all_hold(const struct who_ctx *c, const uint32_t *persons, uint32_t n, const char *office) {
+  if (!office || !strcmp(office, "leader")) return true;
+  for (uint32_t k = 0; k < n; k++) {
+    const struct who_draft *d = &c->drafts[persons[k]];
+    if (d->state != WHO_DONE || !d->m.n_entities || !who_same(c->entities[d->m.first_entity].office, office))
+      return false;
+  }
+  return true;
+}
+
 /* A role's bases: what it is coded as, without the names in apposition. */
 static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   struct who_draft *d = &c->drafts[i];
@@ -187,7 +198,7 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
         continue;
       }
       /* "des tirs d'artillerie" says what, not whose */
-      if (role.sub == WHO_ROLE_THING && of->role != WHO_NONE && !of->definite && !of->n_polities &&
+      if (!c->data->owner_first && role.sub == WHO_ROLE_THING && of->role != WHO_NONE && !of->definite && !of->n_polities &&
           of->possessive == WHO_NONE)
         continue;
       who_resolve_draft(c, p.draft);
@@ -201,7 +212,8 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
         who_list_add(out, who_compose_entity(c, &role, &e));
       }
     }
-    return out->n > 0;
+    if (!c->data->owner_first || out->n || role.sub == WHO_ROLE_THING || role.bare == WHO_BARE_NONE) return out->n > 0;
+    d->n_polities = 0; /* "the city's hospitals": nobody's that the tables know */
   }
   bool homologue = role.office && !strcmp(role.office, "homologue"); /* of another country than the possessor */
   if (d->possessive != WHO_NONE && !homologue) {
@@ -228,8 +240,19 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   if (d->definite && d->count >= 2 && d->count <= 4 && d->number != TRV_SING && role.sub != WHO_ROLE_THING) {
     if (role.sub == WHO_ROLE_PERSON) { /* "les quatre dirigeants" */
       uint32_t persons[8], n = who_last_persons(c, i, d->count, persons);
+      if (c->data->owner_first && !all_hold(c, persons, n, role.office)) n = 0;
       for (uint32_t k = 0; k < n; k++) add_draft(c, persons[k], out);
       if (n) return true;
+      if (c->data->owner_first && d->count == 2) { /* "Tehran agreed with Riyadh, and the two foreign ministers met" */
+        struct who_list pair[2] = {0};
+        if (who_last_pair(c, i, pair) && pair[0].n && pair[1].n) {
+          for (int k = 0; k < 2; k++) {
+            pair[k].items[0].name = NULL;
+            who_list_add(out, who_compose_entity(c, &role, &pair[k].items[0]));
+          }
+          return true;
+        }
+      }
     }
     struct trv_entity sides[2];
     bool armies = role.sub == WHO_ROLE_BODY && role.sector && !strcmp(role.sector, "MIL");
@@ -252,6 +275,7 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
                                             .name = role.name});
     return out->n > 0;
   }
+  if (d->demonstrative && role.sub != WHO_ROLE_THING && who_repeat(c, i, out)) return true; /* "those authorities" */
   if (rebel) {
     const char *code = country_beside(c, i);
     who_rebels(c, i, &role, code ? code : state_beside(c, i), out);

@@ -92,6 +92,11 @@ struct trv_entity who_compose_entity(struct who_ctx *c, const struct who_item *r
     e.name = role->sub == WHO_ROLE_PERSON ? NULL : of->name;
     return e;
   }
+  /* "his Mossad counterpart" */
+  if (role->office && !strcmp(role->office, "homologue") && of->name && of->sector && strcmp(of->sector, "GOV") != 0) {
+    e.sector = of->sector;
+    return e;
+  }
   if (!who_is_country(of->code)) {
     /* "les avions du Programme alimentaire mondial" are no air force, "les avions de l'Otan" are seen to where they bomb */
     if (!one_of(role->sector, armed) || role->sub == WHO_ROLE_THING) {

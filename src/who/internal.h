@@ -156,6 +156,7 @@ struct who_draft {
   uint8_t state;
   uint8_t gender, number; /* 0: unknown */
   bool capital_adjective; /* an adjective that is a noun: "les Russes" */
+  bool demonstrative;     /* "those authorities" */
   bool dead;              /* read anew as part of another */
   bool adjective;         /* an adjective of nationality outside of any noun phrase that is a mention */
   bool locative;          /* stands where a place stands: "à Bakou", "en Libye" */

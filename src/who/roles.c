@@ -169,7 +169,8 @@ static uint32_t joined_name(const struct who_ctx *c, uint32_t inner, uint32_t w)
   uint32_t head = who_head_of(c, w, hit->end_word);
   bool joined = c->parse->deprel[head] == TRV_REL_CONJ && c->parse->head[head] != TRV_NO_WORD &&
                 c->draft_at[c->parse->head[head]] != WHO_NONE && c->drafts[c->draft_at[c->parse->head[head]]].inner;
-  return joined || c->parse->head[head] == c->drafts[inner].m.head ? w : WHO_NONE;
+  return joined || (c->parse->deprel[head] == TRV_REL_CONJ && c->parse->head[head] == c->drafts[inner].m.head) ? w
+                                                                                                             : WHO_NONE;
 }
 
 /* The complement after "de": adds polities or a portfolio to the draft. Returns the end, or `word`. */
@@ -285,6 +286,8 @@ uint32_t who_read_adjectives(struct who_ctx *c, uint32_t draft, uint32_t w) {
 static uint32_t read_body_owner(struct who_ctx *c, uint32_t draft, uint32_t w) {
   uint32_t end = who_sentence_end(c, w), at = w;
   const struct who_item *role = &c->data->items[c->drafts[draft].role];
+  /* "officials in Stepanakert" */
+  bool officials = c->data->owner_first && role->sub == WHO_ROLE_PERSON;
   bool civil =
       role->sub == WHO_ROLE_PEOPLE && role->bare == WHO_BARE_NONE && role->sector && strcmp(role->sector, "MIL") != 0;
   bool body = role->sub == WHO_ROLE_BODY, place = who_word(c, w, NULL) == WHO_WORD_AT, agent = false;
@@ -306,7 +309,8 @@ static uint32_t read_body_owner(struct who_ctx *c, uint32_t draft, uint32_t w) {
   if (!hit || hit->name == WHO_NONE) return w;
   uint8_t kind = c->data->items[hit->name].kind;
   bool person = kind == WHO_PERSON, seat = kind == WHO_CAPITAL, state = kind == WHO_STATE;
-  if (place ? !(seat || (state && civil)) : agent ? !(seat || state || person) : !person) return w;
+  if (c->data->owner_first && (kind == WHO_ENTITY_CAPITAL || (kind == WHO_ENTITY && (civil || officials)))) seat = true;
+  if (place ? !(seat || (state && (civil || officials))) : agent ? !(seat || state || person) : !person) return w;
   uint32_t inner = who_read_name(c, at, false);
   if (inner == WHO_NONE) return w;
   c->drafts[inner].inner = true;
@@ -405,7 +409,10 @@ uint32_t who_read_role(struct who_ctx *c, uint32_t first) {
         c->drafts[draft].portfolio == WHO_NONE && turn > 0)
       break;
   }
-  if (item->sub != WHO_ROLE_THING && item->sub != WHO_ROLE_PERSON && !c->drafts[draft].n_polities && w < end) {
+  bool officials = c->data->owner_first && item->sub == WHO_ROLE_PERSON && item->sector && item->sector[0] == '=' &&
+                   !item->office && c->drafts[draft].possessive == WHO_NONE;
+  if (item->sub != WHO_ROLE_THING && (item->sub != WHO_ROLE_PERSON || officials) && !c->drafts[draft].n_polities &&
+      w < end) {
     uint32_t e = read_body_owner(c, draft, w);
     who_claim(c, w, e, draft);
     w = e;
