@@ -34,7 +34,7 @@ static bool negated(const struct trv_says_data *d, const struct trv_parse *p, ui
       else if (has(d, "negator", p->lemma[c])) word |= !(c + 1 < p->n_words && has(d, "negator_undone", p->lemma[c + 1]));
       else if (has(d, "restriction", p->lemma[c])) restriction = true;
     }
-    if (r == TRV_REL_MARK && has(d, "negative_preposition", p->lemma[c])) return true;
+    if (r == TRV_REL_MARK && (has(d, "negative_preposition", p->lemma[c]) || has(d, "lacking", p->lemma[c]))) return true;
     if (r == TRV_REL_NSUBJ || r == TRV_REL_OBJ || r == TRV_REL_OBL) {
       if (negative_noun(d, p, c)) return true;
       if (r != TRV_REL_OBL && p->feats[c].prontype == 6) return true;
@@ -137,7 +137,7 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
       }
       if (!first) {
         if (has(d, "modal_possible", lemma)) f.hypothetical = true;
-        else if (has(d, "ready", lemma)) f.future = true;
+        else if (by_verb && has(d, "ready", lemma)) f.future = true;
         else if (has(d, "planned", lemma)) f.future = true; /* "is set to", "is due to", "is expected to" */
         else if (has(d, "reputed", lemma) && trv_tree_passive(&tree, w)) f.hearsay = true; /* "is said to have" */
         else if (by_verb && has(d, "obliged", lemma)) { /* "has to withdraw" */
@@ -160,7 +160,7 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
             (trv_tree_infinitive(&tree, w) || p->feats[w].mood == TRV_SUBJ || strchr(mark, ' ')) &&
             (rel == TRV_REL_ADVCL || rel == TRV_REL_OBL || rel == TRV_REL_ACL))
           f.asked = true;
-        if (has(d, "negative_preposition", mark)) f.negated = true;
+        if (has(d, "negative_preposition", mark) || has(d, "lacking", mark)) f.negated = true;
       }
       /* modals as auxiliaries or as heads with the verb beside them */
       FOR_CHILDREN(w, c)
@@ -180,6 +180,9 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
     } else {
       bool ignored = false; /* "n'est pas prêt à", "pas question de" */
       if (negative_noun(d, p, w) || negated(d, p, w, &ignored)) f.negated = true;
+      FOR_CHILDREN(w, c)
+        if (p->deprel[c] == TRV_REL_CASE && has(d, "lacking", p->lemma[c]) && !has(d, "no_lack", p->lemma[w]))
+          f.negated = true; /* "ended without a deal": of the deal alone */
       if (!first && (has(d, "ready", p->lemma[w]) || (by_verb && has(d, "planned", p->lemma[w])))) f.future = true;
       FOR_CHILDREN(w, c)
         if ((p->deprel[c] == TRV_REL_ACL || p->deprel[c] == TRV_REL_AMOD) &&

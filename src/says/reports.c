@@ -214,6 +214,15 @@ static void speech_verb(struct state *s, uint32_t w) {
   bool inserted_clause = REL(w) == TRV_REL_PARATAXIS && !trv_tree_passive(&s->tree, w);
   FOR_CHILDREN(w, m) /* "que X a jugée répréhensible": a clause of its own, not one set into another */
     if ((REL(m) == TRV_REL_MARK && m < w) || REL(m) == TRV_REL_XCOMP) inserted_clause = false;
+  if (inserted_clause && trv_grammar_has(s->data->grammar, "object_behind", s->parse->lemma[w])) {
+    /* "…; Moscow blamed the rebels" */
+    bool before = false, object = false;
+    FOR_CHILDREN(w, c) {
+      before |= REL(c) == TRV_REL_NSUBJ && c < w;
+      object |= REL(c) == TRV_REL_OBJ && c > w;
+    }
+    if (before && object) inserted_clause = false;
+  }
   if (REL(w) == TRV_REL_CCOMP && HEAD(w) < w && comma_before(s, w) && !trv_tree_passive(&s->tree, w)) {
     /* "Il faut que …, a martelé le ministre": taken for a complement, but nothing introduces it and its subject follows */
     bool follows = false, other = false;
@@ -320,9 +329,11 @@ static void speech_verb(struct state *s, uint32_t w) {
         add_subtree(s, &f, k, TRV_NO_WORD);
       }
     }
-    if (inserted_clause && head != TRV_NO_WORD && !f.n_ranges && speaker.n) {
-      uint32_t root = clause_root(s, head);
-      if (s->quote_at[root] == s->quote_at[w] || s->quote_at[root] == UINT32_MAX) add_subtree(s, &f, root, w);
+    bool cites = quoter != TRV_NO_WORD && REL(quoter) == TRV_REL_PARATAXIS; /* "…, Interfax quoted X as saying" */
+    uint32_t insert = cites ? quoter : w, over = HEAD(insert);
+    if ((inserted_clause || cites) && over != TRV_NO_WORD && !f.n_ranges && speaker.n) {
+      uint32_t root = clause_root(s, over);
+      if (s->quote_at[root] == s->quote_at[w] || s->quote_at[root] == UINT32_MAX) add_subtree(s, &f, root, insert);
     }
     if (speaker.n && stance != TRV_STANCE_EXPECT) {
       if (!f.n_ranges) f.report.kind = TRV_REPORT_QUOTE;

@@ -316,6 +316,25 @@ static const char *deadline_of(const struct trv_layers *in, const struct trv_sen
   return NULL;
 }
 
+/* Whether the one who says so, by a verb of the language's set, is the one who acts. */
+static bool own_word(struct trv_context *c, const struct trv_reading *r, const struct trv_entities *chain) {
+  uint32_t report = c->in->says->at[r->word];
+  if (report == TRV_NO_REPORT || !chain->n) return false;
+  uint32_t cue = c->in->says->reports[report].cue;
+  struct trv_list source = {1, {chain->items[chain->n - 1]}};
+  return trv_grammar_has(c->in->grammar, "own_word", c->in->parse->lemma[cue]) &&
+         trv_list_shares_code(&source, &r->actor);
+}
+
+/* "Malawi said it would withdraw", "« no surrender », said the minister": his saying is the act, no report of it. */
+static bool act_of_word(struct trv_context *c, const struct trv_reading *r, const struct trv_factuality *f,
+                        const struct trv_entities *chain) {
+  if (!trv_event_verbal(r->type) || r->type == TRV_CONSULT || r->actor.n != 1 || chain->n != 1) return false;
+  if (!r->status && (f->denied || f->negated || f->hypothetical)) return false;
+  const char *a = r->actor.items[0].name, *b = chain->items[0].name; /* "Mr Putin urged …, the Kremlin said" is a report */
+  return own_word(c, r, chain) && (!a || (b && strcmp(a, b) == 0));
+}
+
 static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_what *out) {
   const struct trv_layers *in = c->in;
   uint32_t word = r->word;
@@ -439,6 +458,9 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     *p = place->place;
     e->place = p;
   }
+  /* "said that it had not fired": known from the denial alone */
+  if (f.negated && !f.future && !f.hypothetical && own_word(c, r, &chain)) f.denied = true;
+  if (act_of_word(c, r, &f, &chain)) chain.n = 0;
   e->according_to = chain;
   e->status = status_of(r, &f, chain);
   if (r->tag) {

@@ -98,6 +98,8 @@ void trv_embed_all(struct trv_context *c);
 void trv_fill_from_context(struct trv_context *c, int pass);
 /* Which of the two sides (0, 1) all of `list` belongs to; -1: neither, both, or no sides known. */
 int trv_side_index(struct trv_context *c, const struct trv_list *list);
+/* denials.c: acts told before that the one said to have done them denies */
+void trv_read_denials(struct trv_context *c);
 /* recipients.c: whom an act is done to, where its rule found nobody. */
 void trv_supply_recipients(struct trv_context *c);
 /* assemble.c */

@@ -191,6 +191,9 @@ void trv_take_conditions(struct trv_context *c) {
         if (condition->slot.steps[0].kind == TRV_SLOT_GOV) continue;
         bool same_type = inner->type == c->readings[i].type;
         bool object = condition->slot.n_steps == 1 && condition->slot.steps[0].kind == TRV_SLOT_OBJ;
+        /* "stopped firing": what somebody ceases to do is not told as done, or not done, beside it */
+        object |= condition->slot.n_steps == 1 && condition->slot.steps[0].kind == TRV_SLOT_COMP &&
+                  trv_grammar_has(c->in->grammar, "stop", c->in->parse->lemma[c->readings[i].word]);
         if (!same_type && !object && inner->actor.n) continue; /* an act of its own: "informer de contacts avec X" */
         inner->taken_by = i;
         if (inner->type == c->readings[i].type) {

@@ -125,6 +125,7 @@ enum trv_status trv_what_run(const struct trv_what_data *data, const struct trv_
   trv_embed_all(&c);
   trv_fill_from_context(&c, 1);
   trv_supply_recipients(&c);
+  trv_read_denials(&c);
   trv_assemble(&c, what);
   trv_merge(&c, what);
   what->n_readings = c.n_readings;

@@ -1,0 +1,62 @@
+/* "The Kremlin has denied it": an act told just before by others, which the one who is said to have done it denies. */
+#include "what/internal.h"
+
+static bool has(const struct trv_context *c, const char *set, uint32_t word) {
+  return trv_grammar_has(c->in->grammar, set, c->in->parse->lemma[word]);
+}
+
+/* What is denied stands before: a pronoun, or a noun that tells nothing new ("the charge", "involvement"). */
+static bool refers_back(struct trv_context *c, uint32_t verb) {
+  const struct trv_parse *p = c->in->parse;
+  struct trv_words objects = {0}, content = {0};
+  trv_tree_complement(&c->tree, verb, &content);
+  if (content.n || trv_tree_passive(&c->tree, verb)) return false;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++)
+    if (p->deprel[p->children[i]] == TRV_REL_OBJ && objects.n < TRV_MAX_SLOT_WORDS)
+      objects.items[objects.n++] = p->children[i];
+  for (uint32_t i = 0; i < objects.n; i++) {
+    uint32_t o = objects.items[i];
+    if (p->upos[o] == TRV_PRON || p->upos[o] == TRV_DET) {
+      if (has(c, "deny", verb) && has(c, "denied_reference", o)) return true;
+      continue;
+    }
+    if (!has(c, "denied_reference", o)) continue;
+    bool clause = false; /* "denied reports that …" tells what */
+    for (uint32_t k = p->child_begin[o]; k < p->child_begin[o + 1]; k++)
+      clause |= p->deprel[p->children[k]] == TRV_REL_ACL || p->deprel[p->children[k]] == TRV_REL_CCOMP;
+    if (!clause) return true;
+  }
+  return false;
+}
+
+/* Acts of which one says that he did not do them. */
+static bool may_be_denied(const struct trv_reading *r) {
+  if (r->dropped || r->taken_by != TRV_NO_READING || r->status) return false;
+  return r->type == TRV_ASSAULT || r->type == TRV_COERCE || r->type == TRV_AID || r->type == TRV_COOPERATE ||
+         r->type == TRV_MOBILIZE || r->type == TRV_SANCTION || r->type == TRV_CONSULT || r->type == TRV_AGREE ||
+         r->type == TRV_CONCEDE || r->type == TRV_PROTEST;
+}
+
+void trv_read_denials(struct trv_context *c) {
+  const struct trv_parse *p = c->in->parse;
+  const struct trv_text *text = c->in->text;
+  for (uint32_t w = 0; w < p->n_words; w++) {
+    if (p->upos[w] != TRV_VERB || (!has(c, "deny", w) && !has(c, "denial", w))) continue;
+    struct trv_factuality f = trv_says_factuality(c->in->says_data, c->in->says, text, p, w);
+    if (f.negated || f.hypothetical || f.asked || !refers_back(c, w)) continue;
+    struct trv_words subjects = {0};
+    struct trv_list denier = {0};
+    trv_tree_subject(&c->tree, w, &subjects);
+    for (uint32_t i = 0; i < subjects.n; i++) trv_entities_at(c, subjects.items[i], false, &denier);
+    if (!denier.n) continue;
+    uint32_t here = text->words[w].sentence, found = UINT32_MAX;
+    for (uint32_t v = w; v-- > 0 && text->words[v].sentence + 2 >= here;) {
+      if (found != UINT32_MAX && text->words[v].sentence != found) break;
+      uint32_t at = c->reading_at[v];
+      if (at >= c->n_readings || !may_be_denied(&c->readings[at])) continue;
+      if (!trv_list_shares_code(&c->readings[at].actor, &denier)) continue;
+      c->readings[at].status = "denied";
+      found = text->words[v].sentence;
+    }
+  }
+}
