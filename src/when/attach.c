@@ -5,6 +5,8 @@
  * date of its own inherits from what governs it, rule by rule below. */
 #include "when/attach.h"
 
+#include <string.h>
+
 #define MAX_CLIMB 16
 
 struct scope {
@@ -240,10 +242,10 @@ static const struct trv_when_expr *opening(const struct scope *s, uint32_t verb)
   if (!can_date(e) || e->target != TRV_NO_WORD || e->time_of_day || !e->iso) return NULL;
   if (e->first_word != t->text->sentences[t->text->words[verb].sentence].first_word) return NULL;
   uint32_t h = p->head[e->head];
-  bool compound = p->deprel[e->head] == TRV_REL_COMPOUND || p->sub[e->head] == TRV_SUB_POSS;
+  bool inside = h != TRV_NO_WORD && e->head < h; /* stands before the noun that it was hung on */
   for (uint32_t n = 0; n < 4 && h != TRV_NO_WORD && (is_nominal_link(p->deprel[h]) || p->deprel[h] == TRV_REL_COMPOUND); n++)
     h = p->head[h];
-  return compound && h != TRV_NO_WORD && p->deprel[h] == TRV_REL_NSUBJ && p->head[h] == verb ? e : NULL;
+  return inside && h != TRV_NO_WORD && p->deprel[h] == TRV_REL_NSUBJ && p->head[h] == verb ? e : NULL;
 }
 
 /* "Colombia's government on Wednesday called off its truce": what stands between the subject and its verb dates the verb. */
@@ -369,6 +371,19 @@ static uint32_t outer_of_relative(const struct trv_syntax *t, uint32_t verb) {
   return clause_above(t, p->head[verb]);
 }
 
+/* "That morning, officials said, troops had opened fire": a date before a saying that stands between commas is that of what
+ * is said. */
+static bool said_between(const struct scope *s, uint32_t verb) {
+  const struct trv_parse *p = s->tree.parse;
+  const struct trv_text *text = s->tree.text;
+  uint32_t said = p->head[verb];
+  if (said >= verb || s->first_expr == s->end_expr || strcmp(text->words[said + 1].form, ",") != 0) return false;
+  const struct trv_when_expr *e = &s->when->exprs[s->first_expr];
+  uint32_t first = text->sentences[text->words[verb].sentence].first_word;
+  return e->first_word == first && e->end_word < said && strcmp(text->words[e->end_word].form, ",") == 0 &&
+         trv_syntax_in_class(&s->tree, said, TRV_CLASS_SAYING);
+}
+
 /* The word whose date is also that of a verb without one; *before: only a date that stands before the verb. */
 static uint32_t source_of_verb(const struct scope *s, uint32_t verb, bool *before) {
   const struct trv_syntax *t = &s->tree;
@@ -387,7 +402,7 @@ static uint32_t source_of_verb(const struct scope *s, uint32_t verb, bool *befor
       if (trv_syntax_case_in(t, verb, TRV_CLASS_PRIOR)) return TRV_NO_WORD;
       return is_finite(t, verb) || is_past_participle(t, verb) ? TRV_NO_WORD : head;
     case TRV_REL_CCOMP:
-      if (!is_finite(t, verb)) return head;
+      if (!is_finite(t, verb) || said_between(s, verb)) return head;
       return is_contemporary(t, verb) ? head : TRV_NO_WORD;
     case TRV_REL_PARATAXIS:
       /* "n'est pas parvenu à s'entendre : les États-Unis ont bloqué le projet". */

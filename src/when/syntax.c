@@ -15,11 +15,15 @@ static bool is_content(uint8_t upos) {
 
 uint32_t trv_syntax_head(const struct trv_syntax *t, uint32_t first, uint32_t end) {
   uint32_t any = TRV_NO_WORD;
+  int best = 0;
   for (uint32_t w = first; w < end; w++) {
     uint32_t h = t->parse->head[w];
     if (h != TRV_NO_WORD && h >= first && h < end) continue;
-    if (is_content(t->parse->upos[w])) return w;
-    if (any == TRV_NO_WORD) any = w;
+    /* "approved sanctions on oil companies late on Friday": rather Friday than late */
+    int rank = !is_content(t->parse->upos[w]) ? 1 : t->parse->upos[w] == TRV_ADV ? 2 : 3;
+    if (rank <= best) continue;
+    best = rank;
+    any = w;
   }
   return any == TRV_NO_WORD ? first : any;
 }

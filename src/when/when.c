@@ -381,6 +381,37 @@ static void add_clauses(struct when_run *run) {
   }
 }
 
+/* "signed on Nov. 2 after nine days of talks": the talks took the days up to that on which the sentence stands. */
+static void add_spans(struct when_run *run) {
+  uint32_t n = run->n_exprs;
+  const struct trv_parse *p = run->parse;
+  for (uint32_t i = 0; i < n; i++) {
+    const struct trv_when_expr *length = &run->exprs[i];
+    if (length->kind != TRV_WHEN_DURATION || length->duration_days < 2 || length->duration_days > 400) continue;
+    uint32_t noun = TRV_NO_WORD;
+    for (uint32_t k = p->child_begin[length->head]; k < p->child_begin[length->head + 1]; k++) {
+      uint32_t c = p->children[k];
+      if (c > length->head && p->deprel[c] == TRV_REL_NMOD && p->upos[c] == TRV_NOUN &&
+          trv_syntax_case_in(&run->tree, c, TRV_CLASS_LASTING))
+        noun = c;
+    }
+    const struct trv_when_expr *by = NULL;
+    for (uint32_t k = 0; k < n && noun != TRV_NO_WORD; k++) {
+      const struct trv_when_expr *e = &run->exprs[k];
+      if (run->text->words[e->head].sentence != run->text->words[noun].sentence || e->kind != TRV_WHEN_POINT) continue;
+      if (!e->iso || e->time_of_day || e->dateline || e->first_day != e->last_day) continue;
+      if (!by || trv_syntax_is_main(&run->tree, e->head)) by = e;
+    }
+    if (!by) continue;
+    struct trv_when_expr e = *by;
+    struct trv_days days = {by->last_day - (int32_t)length->duration_days + 1, by->last_day, TRV_GRAIN_DAY};
+    e.kind = TRV_WHEN_INTERVAL;
+    e.target = noun;
+    set_days(run, &e, days);
+    TRV_PUSH(run->arena, run->exprs, run->n_exprs, run->cap_exprs, e);
+  }
+}
+
 static int by_first_word(const void *a, const void *b) {
   const struct trv_when_expr *x = a, *y = b;
   if (x->first_word != y->first_word) return x->first_word < y->first_word ? -1 : 1;
@@ -410,6 +441,7 @@ enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_
   }
   if (parse) add_openings(&run);
   if (parse) add_clauses(&run);
+  if (parse) add_spans(&run);
   if (run.n_exprs) qsort(run.exprs, run.n_exprs, sizeof *run.exprs, by_first_word);
   when->n = run.n_exprs;
   when->exprs = run.exprs;
