@@ -271,25 +271,73 @@ static void object_behind(struct mender *m, uint32_t word) {
   hang(m, word, verb, TRV_REL_OBJ, 0);
 }
 
-/* "Shelling by government forces killed twelve": a verbal noun taken for a clause that is the subject. */
+/* "Shelling by government forces killed twelve", "four days of fighting", "by rebel shelling", "because of shelling": a
+ * verbal noun taken for the verb of a clause. */
 static void verbal_noun(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
-  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_CSUBJ ||
-      !trv_grammar_has(m->grammar, "verbal_noun", m->text->words[word].lower))
-    return;
-  FOR_CHILDREN(p, word, c)
-    if (p->deprel[c] == TRV_REL_OBJ || p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_MARK ||
-        p->deprel[c] == TRV_REL_AUX || p->deprel[c] == TRV_REL_CCOMP)
-      return;
+  uint8_t rel = p->deprel[word];
+  if (p->upos[word] != TRV_VERB || !trv_grammar_has(m->grammar, "verbal_noun", m->text->words[word].lower)) return;
+  bool noun = rel == TRV_REL_CSUBJ || rel == TRV_REL_NSUBJ || rel == TRV_REL_OBL || rel == TRV_REL_NMOD;
+  bool clause = rel == TRV_REL_ACL || rel == TRV_REL_ADVCL, of = false;
+  if (!noun && !clause) return;
+  FOR_CHILDREN(p, word, c) {
+    uint8_t r = p->deprel[c];
+    if (r == TRV_REL_OBJ || r == TRV_REL_NSUBJ || r == TRV_REL_AUX || r == TRV_REL_CCOMP || r == TRV_REL_XCOMP) return;
+    if (r == TRV_REL_MARK && !clause) return;
+    of |= r == TRV_REL_MARK && is(m, rel == TRV_REL_ACL ? "noun_preposition" : "before_noun", c);
+    noun |= clause && c < word && (r == TRV_REL_DET || (r == TRV_REL_AMOD && p->upos[c] == TRV_ADJ));
+  }
+  if (!noun && !of) return;
   p->upos[word] = TRV_NOUN;
   p->lemma[word] = m->text->words[word].lower;
-  p->deprel[word] = TRV_REL_NSUBJ;
+  if (rel == TRV_REL_CSUBJ) p->deprel[word] = TRV_REL_NSUBJ;
+  else if (rel == TRV_REL_ACL) p->deprel[word] = TRV_REL_NMOD;
+  else if (rel == TRV_REL_ADVCL) p->deprel[word] = TRV_REL_OBL;
   p->feats[word].verbform = p->feats[word].tense = 0;
   FOR_CHILDREN(p, word, c) {
     if (p->deprel[c] == TRV_REL_OBL) p->deprel[c] = TRV_REL_NMOD;
+    if (p->deprel[c] == TRV_REL_MARK) p->deprel[c] = TRV_REL_CASE;
     if (p->deprel[c] == TRV_REL_ADVMOD && p->upos[c] == TRV_ADJ) p->deprel[c] = TRV_REL_AMOD;
   }
   m->changed = true;
+}
+
+/* "killing at least 20 civilians": the words before a number are no preposition of what is counted, which is the object. */
+static void counted_object(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[word], least = TRV_NO_WORD;
+  if (p->deprel[word] != TRV_REL_OBL || verb == TRV_NO_WORD || verb > word || p->upos[verb] != TRV_VERB) return;
+  if (p->left[word] != verb + 1 || has_child(m, verb, TRV_REL_OBJ)) return;
+  for (uint32_t w = p->left[word]; w < word && least == TRV_NO_WORD; w++)
+    if (is(m, "before_number", w)) least = w;
+  if (least == TRV_NO_WORD) return;
+  FOR_CHILDREN(p, word, c)
+    if (p->deprel[c] == TRV_REL_CASE && c + 1 != least) return;
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS) return;
+  hang(m, word, verb, TRV_REL_OBJ, 0);
+}
+
+/* "In Yerevan police detained 98": the noun right before a finite verb without a subject is its subject; the name before
+ * it alone stands with the preposition. */
+static void subject_behind_name(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[noun], name = TRV_NO_WORD, first = p->left[noun];
+  if (p->deprel[noun] != TRV_REL_OBL || p->upos[noun] != TRV_NOUN || verb == TRV_NO_WORD || verb < noun) return;
+  if (p->upos[verb] != TRV_VERB || p->feats[noun].number != TRV_PLUR || has_child(m, verb, TRV_REL_NSUBJ)) return;
+  bool finite = p->feats[verb].verbform == TRV_FIN;
+  FOR_CHILDREN(p, verb, c) {
+    finite |= p->deprel[c] == TRV_REL_AUX && c < verb && p->feats[c].verbform == TRV_FIN;
+    if (c > noun && c < verb && p->deprel[c] != TRV_REL_AUX && p->deprel[c] != TRV_REL_ADVMOD) return;
+  }
+  if (!finite || p->right[noun] != noun || p->deprel[first] != TRV_REL_CASE || p->head[first] != noun) return;
+  FOR_CHILDREN(p, noun, c)
+    if (c > first && c < noun && p->deprel[c] == TRV_REL_COMPOUND && p->upos[c] == TRV_PROPN && p->left[c] == first + 1)
+      name = c;
+  if (name == TRV_NO_WORD) return;
+  hang(m, name, verb, TRV_REL_OBL, 0);
+  hang(m, first, name, TRV_REL_CASE, 0);
+  hang(m, noun, verb, TRV_REL_NSUBJ, 0);
 }
 
 /* "Clashes between police and protesters left five dead": a finite verb joined by nothing to the noun before it, which
@@ -393,6 +441,8 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
   struct mender m = {text, grammar, parse, false};
   for (uint32_t w = 0; w < parse->n_words; w++) {
     verbal_noun(&m, w);
+    counted_object(&m, w);
+    subject_behind_name(&m, w);
     headless_subject(&m, w);
     told_clause(&m, w);
     inserted_saying(&m, w);
