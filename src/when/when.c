@@ -443,6 +443,7 @@ enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_
   if (parse) add_clauses(&run);
   if (parse) add_spans(&run);
   if (run.n_exprs) qsort(run.exprs, run.n_exprs, sizeof *run.exprs, by_first_word);
+  when->today = run.resolver.dated ? run.resolver.article.last : TRV_WHEN_NO_DAY;
   when->n = run.n_exprs;
   when->exprs = run.exprs;
   *out = when;

@@ -47,6 +47,7 @@ struct trv_when {
   uint32_t n;
   struct trv_when_expr *exprs; /* ordered by first_word */
   const char **narrative; /* [n_sentences]: the day that its paragraph is at when the sentence begins; NULL: none */
+  int32_t today; /* the article's last day, be it of its month; TRV_WHEN_NO_DAY: it has no date */
   const struct trv_when_data *data;
 };
 
