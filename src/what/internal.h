@@ -63,6 +63,8 @@ struct trv_context {
 bool trv_heads_quotation(struct trv_context *c, uint32_t word);
 /* match.c: the verb of saying of a quotation in which the speaker says what he will do: « Nous reviendrons », a averti X. */
 bool trv_introduces_vow(struct trv_context *c, uint32_t word);
+/* what.c: fills `report_of`. */
+void trv_find_reports(struct trv_context *c);
 /* match.c: the place mention that covers a word, datelines apart; NULL: none. */
 const struct trv_place_mention *trv_place_over(struct trv_context *c, uint32_t word);
 /* match.c: "BRUXELLES" of "BRUXELLES, 10 février — L'Otan a": nobody who acts. */

@@ -20,6 +20,7 @@ struct trv_tracer *trv_tracer_new(const struct trv_what_data *data, const struct
                                     .tree = {layers->text, layers->parse, layers->grammar},
                                     .arena = arena,
                                     .reading_at = TRV_NEW_ARRAY(arena, uint32_t, n + 1)};
+  trv_find_reports(&t->context);
   t->read_at = TRV_NEW_ARRAY(arena, uint32_t, n + 1);
   memset(t->context.reading_at, 0xff, (n + 1) * sizeof *t->context.reading_at);
   memset(t->read_at, 0xff, (n + 1) * sizeof *t->read_at);

@@ -82,6 +82,17 @@ static bool about_else(const struct trv_what_data *d, const struct trv_layers *i
   return content >= 10 && several && weight >= content;
 }
 
+void trv_find_reports(struct trv_context *c) {
+  uint32_t n = c->in->parse->n_words;
+  c->report_of = TRV_NEW_ARRAY(c->arena, uint32_t, n + 1);
+  memset(c->report_of, 0xff, (n + 1) * sizeof *c->report_of);
+  for (uint32_t i = 0; i < c->in->says->n; i++) {
+    const struct trv_report *r = &c->in->says->reports[i];
+    if (r->speakers.n && r->kind != TRV_REPORT_CITING && c->report_of[r->cue] == TRV_NO_REPORT)
+      c->report_of[r->cue] = i;
+  }
+}
+
 enum trv_status trv_what_run(const struct trv_what_data *data, const struct trv_layers *layers, struct trv_arena *arena,
                              struct trv_what **out, struct trv_error *err) {
   (void)err;
@@ -97,12 +108,7 @@ enum trv_status trv_what_run(const struct trv_what_data *data, const struct trv_
                           .reading_at = TRV_NEW_ARRAY(arena, uint32_t, n + 1)};
   memset(c.reading_at, 0xff, (n + 1) * sizeof *c.reading_at);
   c.source_hash = trv_hash(layers->text->source, layers->text->n_bytes);
-  c.report_of = TRV_NEW_ARRAY(arena, uint32_t, n + 1);
-  memset(c.report_of, 0xff, (n + 1) * sizeof *c.report_of);
-  for (uint32_t i = 0; i < layers->says->n; i++) {
-    const struct trv_report *r = &layers->says->reports[i];
-    if (r->speakers.n && r->kind != TRV_REPORT_CITING && c.report_of[r->cue] == TRV_NO_REPORT) c.report_of[r->cue] = i;
-  }
+  trv_find_reports(&c);
   for (uint32_t w = 0; w < n; w++)
     if (layers->text->paragraphs[layers->text->sentences[layers->text->words[w].sentence].paragraph].kind == TRV_BODY)
       trv_read_word(&c, w);
