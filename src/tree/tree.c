@@ -638,6 +638,9 @@ static void prepositional(const struct trv_tree *t, uint32_t word, const char *w
       continue;
     const char *prep = trv_tree_case(t, c, buf, sizeof buf);
     if (prep && same_preposition(prep, wanted)) add_argument(t, out, c);
+    if (!prep && r == TRV_REL_ADVCL && trv_grammar_has(t->grammar, "clause_word", wanted))
+      FOR_CHILDREN(c, m) /* "were killed when a bus plunged" */
+        if (m < c && (REL(m) == TRV_REL_ADVMOD || REL(m) == TRV_REL_MARK) && strcmp(LEMMA(m), wanted) == 0) add(out, c);
     if (!prep && genitive && trv_grammar_has(t->grammar, "genitive_relative", LEMMA(c))) add_argument(t, out, c);
   }
   /* "X, dont l'Arménie déplore l'inaction": the relative may hang on the verb */
