@@ -306,6 +306,20 @@ static bool conditional_vow(struct trv_context *c, const struct trv_reading *r) 
   return false;
 }
 
+/* "threatened to seek an embargo if Juba keeps it out": the condition stands with what is threatened. */
+static bool condition_inside(struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  if (!trv_grammar_has(c->in->grammar, "conditional_threat", p->lemma[r->word])) return false;
+  for (uint32_t w = p->left[r->word]; w <= p->right[r->word]; w++) {
+    if (p->deprel[w] != TRV_REL_MARK || !trv_grammar_has(c->in->grammar, "condition_mark", p->lemma[w])) continue;
+    uint32_t clause = p->head[w], over = clause == TRV_NO_WORD ? TRV_NO_WORD : p->head[clause];
+    if (clause == TRV_NO_WORD || p->deprel[clause] != TRV_REL_ADVCL) continue;
+    for (int i = 0; i < 3 && over != TRV_NO_WORD; i++, over = p->head[over])
+      if (over == r->word) return true;
+  }
+  return false;
+}
+
 /* "si elle n'évacuait pas les hauteurs avant le 25 août": the day by which a red line demands what it demands. */
 static const char *deadline_of(const struct trv_layers *in, const struct trv_sentence *sentence) {
   for (uint32_t i = 0; i < in->when->n; i++) {
@@ -385,7 +399,8 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     if (chain.n) source = (struct trv_list){1, {chain.items[chain.n - 1]}};
     if (trv_list_shares_code(&source, &r->actor)) f.future = false, chain.n = 0, silence_cue(c, word);
   }
-  if (r->type == TRV_THREATEN && !r->tag && (f.conditional || conditional_vow(c, r))) r->tag = "red_line";
+  if (r->type == TRV_THREATEN && !r->tag && (f.conditional || conditional_vow(c, r) || condition_inside(c, r)))
+    r->tag = "red_line";
   if (r->type == TRV_THREATEN && !r->recipient.n) threatened_by_condition(c, r);
   /* "« Le Pakistan a violé la trêve », a dit X": the bare charge of a breach is an accusation by who makes it */
   if (r->tag && strcmp(r->tag, "ceasefire:violation") == 0 && r->rule->flags & TRV_RULE_WEAK && chain.n && r->actor.n) {

@@ -299,7 +299,7 @@ static void split_mutual(struct trv_context *c, uint32_t at) {
   /* "chacun accusait l'autre": of the two sides */
   bool sides =
       c->sides[0].n && trv_list_shares_code(&r->actor, &c->sides[0]) && trv_list_shares_code(&r->actor, &c->sides[1]);
-  if (!(r->rule->flags & TRV_RULE_REFL) && !sides) return;
+  if (!(r->rule->flags & (TRV_RULE_REFL | TRV_RULE_BOTH)) && !sides) return;
   struct trv_reading other = *r;
   struct trv_entity a = r->actor.items[0], b = r->actor.items[1];
   r->actor = (struct trv_list){1, {a}};
