@@ -57,6 +57,7 @@ const char *trv_grammar_lemma(const struct trv_grammar *grammar, const char *for
 void trv_grammar_put(struct trv_grammar *grammar, const char *set, struct trv_slice lemma) {
   char *key = trv_arena_printf(grammar->words.arena, "%s\t%.*s", set, (int)lemma.n, lemma.p);
   trv_map_put(&grammar->words, trv_slice_of(key), 1);
+  trv_map_put(&grammar->words, trv_slice_of(trv_arena_printf(grammar->words.arena, "%s\t", set)), 1); /* has words */
 }
 
 void trv_grammar_learn(struct trv_grammar *grammar, struct trv_slice lemma) {

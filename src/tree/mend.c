@@ -423,6 +423,145 @@ static void inserted_saying(struct mender *m, uint32_t verb) {
   if (apposed != TRV_NO_WORD) hang(m, apposed, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
 }
 
+/* "It would not, it added, accept a decree": the inserted clause taken for the main one, and that for one joined to it. */
+static void inserted_above(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  if (p->upos[verb] != TRV_VERB || !is(m, "inserted_saying", verb) || !comma(m, verb + 1)) return;
+  uint32_t subject = TRV_NO_WORD, main = TRV_NO_WORD;
+  FOR_CHILDREN(p, verb, c) {
+    uint8_t r = p->deprel[c];
+    if (r == TRV_REL_OBJ || r == TRV_REL_CCOMP || r == TRV_REL_XCOMP || r == TRV_REL_MARK) return;
+    if (r == TRV_REL_NSUBJ && c < verb) subject = c;
+    if (c > verb && p->upos[c] == TRV_VERB && main == TRV_NO_WORD &&
+        (r == TRV_REL_CONJ || r == TRV_REL_PARATAXIS || r == TRV_REL_ADVCL) && !has_child(m, c, TRV_REL_CC))
+      main = c;
+  }
+  if (subject == TRV_NO_WORD || main == TRV_NO_WORD || has_child(m, main, TRV_REL_MARK)) return;
+  uint32_t first = p->left[subject];
+  while (comma(m, first)) first++;
+  if (first == 0 || !comma(m, first - 1)) return;
+  bool before = false;
+  FOR_CHILDREN(p, verb, c) before |= c < first - 1 && p->upos[c] != TRV_PUNCT && p->deprel[c] != TRV_REL_CC;
+  if (!before) return;
+  hang(m, main, p->head[verb], p->deprel[verb], p->sub[verb]);
+  FOR_CHILDREN(p, verb, c)
+    if (c + 1 < first || (c > main && p->upos[c] != TRV_PUNCT)) p->head[c] = main;
+  hang(m, verb, main, TRV_REL_PARATAXIS, TRV_SUB_NONE);
+}
+
+static bool finite(const struct mender *m, uint32_t verb) {
+  const struct trv_parse *p = m->p;
+  bool finite = p->feats[verb].verbform == TRV_FIN;
+  FOR_CHILDREN(p, verb, c) finite |= p->deprel[c] == TRV_REL_AUX && c < verb && p->feats[c].verbform == TRV_FIN;
+  return finite && p->feats[verb].mood != TRV_IMPER;
+}
+
+/* The first word of the verb group: auxiliaries and adverbs. */
+static uint32_t group_start(const struct mender *m, uint32_t verb) {
+  const struct trv_parse *p = m->p;
+  uint32_t first = m->text->sentences[m->text->words[verb].sentence].first_word, w = verb;
+  while (w > first && p->head[w - 1] == verb &&
+         (p->deprel[w - 1] == TRV_REL_AUX || p->deprel[w - 1] == TRV_REL_ADVMOD || p->deprel[w - 1] == TRV_REL_COP))
+    w--;
+  return w;
+}
+
+static bool date_word(const struct mender *m, uint32_t w) {
+  return is(m, "calendar", w) || trv_grammar_has(m->grammar, "calendar", m->text->words[w].lower);
+}
+
+/* The end of the date or place that opens the noun phrase of `head` at `first`, behind the preposition at `first` - 1 where
+ * `marked`; `first` where none does. */
+static uint32_t setting_end(const struct mender *m, uint32_t first, uint32_t head, bool marked) {
+  const struct trv_parse *p = m->p;
+  uint32_t w = first, end = first;
+  bool opener = marked;
+  while (w < head && (p->upos[w] == TRV_DET || trv_grammar_has(m->grammar, "date_opener", m->text->words[w].lower))) {
+    opener |= trv_grammar_has(m->grammar, "date_opener", m->text->words[w].lower);
+    w++;
+  }
+  while (w < head && opener && (date_word(m, w) || (w > first && p->upos[w] == TRV_NUM && date_word(m, w - 1)) ||
+                                (p->upos[w] == TRV_NUM && w + 1 < head && date_word(m, w + 1))))
+    end = ++w;
+  if (end > first) return end;
+  if (!marked || p->upos[w] == TRV_PUNCT) return first;
+  /* "in the east" */
+  if (w > first && w < head && trv_grammar_has(m->grammar, "setting_noun", m->text->words[w].lower)) return w + 1;
+  if (w > first || p->name[w].kind != TRV_NAME_LOC || !p->name[w].begin) return first;
+  for (w = first + 1; w < head && p->name[w].kind == TRV_NAME_LOC && !p->name[w].begin; w++) continue;
+  if (w < head && w + 1 < head + 1 && trv_grammar_has(m->grammar, "setting_noun", m->text->words[w].lower)) w++;
+  return w;
+}
+
+/* "In Yerevan police detained", "On Tuesday Chancellor Olaf Scholz halted": no comma parts where or when from the subject,
+ * and the parser makes one noun phrase of both. */
+static void setting_before_subject(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  if ((p->upos[verb] != TRV_VERB && p->upos[verb] != TRV_AUX) || !finite(m, verb)) return;
+  uint32_t start = group_start(m, verb), subject = TRV_NO_WORD, oblique = TRV_NO_WORD;
+  bool passive = false;
+  FOR_CHILDREN(p, verb, c) {
+    passive |= p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS;
+    if (c >= verb) continue;
+    if (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_CSUBJ || p->deprel[c] == TRV_REL_EXPL) subject = c;
+    if (p->deprel[c] == TRV_REL_OBL && (p->upos[c] == TRV_NOUN || p->upos[c] == TRV_PROPN)) oblique = c;
+  }
+  uint32_t head = subject != TRV_NO_WORD ? subject : oblique;
+  if (head == TRV_NO_WORD || (p->upos[head] != TRV_NOUN && p->upos[head] != TRV_PROPN)) return;
+  uint32_t end = p->right[head] + 1;
+  while (end < start && p->upos[end] == TRV_PUNCT) end++;
+  if (end != start) return;
+  uint32_t first = p->left[head];
+  while (first < head && p->upos[first] == TRV_PUNCT) first++;
+  bool marked = p->deprel[first] == TRV_REL_CASE && p->head[first] <= head &&
+                trv_grammar_has(m->grammar, "opening_preposition", m->text->words[first].lower);
+  if (p->deprel[first] == TRV_REL_CASE && !marked) return;
+  uint32_t from = marked ? first + 1 : first, to = setting_end(m, from, head, marked);
+  if (to <= from || to > head) return;
+  uint32_t setting = to - 1; /* the last word of the date or place that hangs outside it heads it */
+  for (uint32_t w = to; w-- > from;)
+    if (p->head[w] < from || p->head[w] >= to) {
+      setting = w;
+      break;
+    }
+  for (uint32_t w = first; w < to; w++)
+    if (w != setting && (p->head[w] < from || p->head[w] >= to)) p->head[w] = setting;
+  hang(m, setting, verb, TRV_REL_OBL, TRV_SUB_NONE);
+  hang(m, head, verb, TRV_REL_NSUBJ, passive ? TRV_SUB_PASS : TRV_SUB_NONE);
+}
+
+/* "hours after Vladimir Putin, in an address, announced": the subject of the clause hung on the verb over it. */
+static void subject_behind_mark(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ADVCL || !finite(m, verb)) return;
+  uint32_t mark = TRV_NO_WORD, over = p->head[verb], noun = TRV_NO_WORD;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_CSUBJ || p->deprel[c] == TRV_REL_EXPL) return;
+    if (p->deprel[c] == TRV_REL_MARK && c < verb && mark == TRV_NO_WORD) mark = c;
+  }
+  if (mark == TRV_NO_WORD || over == TRV_NO_WORD || over > mark ||
+      !trv_grammar_has(m->grammar, "clause_mark", p->lemma[mark]))
+    return;
+  FOR_CHILDREN(p, over, c)
+    if (c > mark && c < verb && p->deprel[c] == TRV_REL_NSUBJ && nominal(p, c)) noun = c;
+  if (noun != TRV_NO_WORD) hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+}
+
+/* "Theresa May": a name taken for an auxiliary. */
+static void name_as_auxiliary(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  if (p->upos[word] != TRV_AUX || word == 0 || p->upos[word - 1] != TRV_PROPN) return;
+  unsigned char first = (unsigned char)m->text->words[word].form[0], second = (unsigned char)m->text->words[word].form[1];
+  if (first < 'A' || first > 'Z' || second < 'a' || second > 'z') return; /* not a heading in capitals */
+  if (m->text->words[word - 1].sentence != m->text->words[word].sentence) return;
+  uint32_t noun = word - 1;
+  while (p->deprel[noun] == TRV_REL_FLAT && p->head[noun] != TRV_NO_WORD) noun = p->head[noun];
+  p->upos[word] = TRV_PROPN;
+  p->lemma[word] = m->text->words[word].form;
+  p->feats[word].verbform = p->feats[word].tense = p->feats[word].mood = 0;
+  hang(m, word, noun, TRV_REL_FLAT, TRV_SUB_NONE);
+}
+
 /* ", quoting witnesses": a participle behind a comma with its object, taken for an epithet of it. */
 static void citing_participle(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
@@ -445,7 +584,11 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     subject_behind_name(&m, w);
     headless_subject(&m, w);
     told_clause(&m, w);
+    name_as_auxiliary(&m, w);
     inserted_saying(&m, w);
+    inserted_above(&m, w);
+    setting_before_subject(&m, w);
+    subject_behind_mark(&m, w);
     citing_participle(&m, w);
     free_of_date(&m, w);
     free_of_noun(&m, w);

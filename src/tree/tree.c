@@ -118,6 +118,16 @@ bool trv_tree_passive(const struct trv_tree *t, uint32_t word) {
   if (undergone(t, word) != TRV_NO_WORD) return true;
   if (parted_auxiliary(t, word) != TRV_NO_WORD) return false;
   if (trv_grammar_has(t->grammar, "unaccusative", LEMMA(word))) return false;
+  /* "Washington, which has a ship there, called on": no passive has a subject of its own and no auxiliary, where the
+   * language's forms of past and participle are one */
+  if (trv_grammar_has(t->grammar, "option", "passive_has_auxiliary")) {
+    bool subject = false, auxiliary = false;
+    FOR_CHILDREN(word, c) {
+      subject |= c < word && REL(c) == TRV_REL_NSUBJ;
+      auxiliary |= REL(c) == TRV_REL_AUX && trv_grammar_has(t->grammar, "passive_auxiliary", LEMMA(c));
+    }
+    if (subject && !auxiliary) return false;
+  }
   bool aux_tense = false;
   if (trv_tree_reflexive(t, word)) {
     FOR_CHILDREN(word, c)
@@ -173,6 +183,12 @@ const char *trv_tree_case(const struct trv_tree *t, uint32_t word, char *buf, si
     FOR_CHILDREN(c, f) {
       if (REL(f) == TRV_REL_FIXED && n > 0 && (size_t)n < size)
         n += snprintf(buf + n, size - (size_t)n, " %s", LEMMA(f));
+    }
+    /* "called for by Bolivia": the preposition before the agent's is the verb's */
+    if (c + 1 < word && REL(c + 1) == TRV_REL_CASE && HEAD(c + 1) == word &&
+        trv_grammar_has(t->grammar, "agent_preposition", LEMMA(c + 1))) {
+      snprintf(buf, size, "%s", LEMMA(c + 1));
+      return buf;
     }
     /* "out of": two that the parser does not join */
     if (c + 1 < word && REL(c + 1) == TRV_REL_CASE && HEAD(c + 1) == word && n > 0 && (size_t)n < size &&
@@ -299,7 +315,8 @@ static void shared_subject(const struct trv_tree *t, uint32_t verb, struct trv_w
   /* Object control: "a appelé les parties à cesser", "a demandé à Bakou de"; otherwise the governor's subject. A purpose
    * ("used gas to disperse") has the governor's subject, but not what is asked of somebody ("called on Iran to stop"). */
   bool asked = trv_grammar_has(t->grammar, "object_control", LEMMA(head));
-  if (((infinitive && (rel != TRV_REL_ADVCL || asked)) || trv_tree_gerund(t, verb)) &&
+  bool listed = trv_grammar_has(t->grammar, "object_control", ""); /* with other verbs it is a purpose */
+  if (((infinitive && (asked || (rel != TRV_REL_ADVCL && !listed))) || trv_tree_gerund(t, verb)) &&
       !trv_grammar_has(t->grammar, "subject_control", LEMMA(head))) {
     struct trv_words o = {0};
     static const struct trv_slot dative = {1, {{TRV_SLOT_IOBJ, NULL}}};

@@ -16,7 +16,7 @@
 struct trv_grammar;
 enum trv_status trv_grammar_load(const char *lang_dir, struct trv_arena *arena, struct trv_grammar **out,
                                  struct trv_error *err);
-/* Whether `lemma` is in the set `name`; false too where the language has no such set. */
+/* Whether `lemma` is in the set `name`; false too where the language has no such set. "": whether it has the set. */
 bool trv_grammar_has(const struct trv_grammar *grammar, const char *name, const char *lemma);
 /* Lemmas of a verb and its particle ("call_off") that a set, a rule or a verb of saying names: where the parser took the
  * particle for something else, they tell that it is one. */
