@@ -157,6 +157,7 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
   }
   if (strcmp(act, "proposal") == 0) {
     t->proposed = true;
+    t->offered_sentence = e->event.sentence;
     /* who proposes to two sides is a third party */
     if (e->event.recipient.n < 2)
       for (uint32_t i = 0; i < e->event.actor.n; i++) trv_party_add(&t->parties, &e->event.actor.items[i], true);
@@ -349,9 +350,12 @@ static void take_mention(struct trv_following *s, uint32_t word, bool has_event)
     if (trv_following_has(s, "attempt", p->lemma[w])) attempt = true;
     if (trv_following_has(s, "result", p->lemma[w]))
       for (uint32_t k = w; k-- > range->first_word && k + 4 > w;)
-        if (trv_following_has(s, "negative_preposition", p->lemma[k])) without = true;
+        if (trv_following_has(s, "negative_preposition", p->lemma[k]) ||
+            trv_following_has(s, "result_denied", p->lemma[k]))
+          without = true;
   }
   if (attempt && without) t->failed = true;
+  if (without) s->refused[sentence] = true;
 }
 
 static void end_sentence(struct trv_following *s, uint32_t sentence) {
@@ -383,6 +387,7 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
   for (uint32_t i = 0; i < what->n; i++)
     any |= what->items[i].tag && strncmp(what->items[i].tag, "ceasefire:", 10) == 0;
   s->bare = TRV_NEW_ARRAY(arena, const char *, layers->parse->n_words + 1);
+  s->refused = TRV_NEW_ARRAY(arena, bool, layers->text->n_sentences + 1);
   trv_what_bare_tags(what, s->bare);
   for (uint32_t w = 0; w < layers->parse->n_words && !any; w++)
     any = trv_truce_has_ended(s, w) ||
@@ -429,9 +434,11 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
     if (s->truces[i].parties.n) trv_truce_settle_parties(s, &s->truces[i]);
     else trv_truce_find_parties(s, &s->truces[i]);
   }
+  for (uint32_t i = 0; i < s->n; i++) trv_truce_settle_offer(s, &s->truces[i]);
   trv_truces_join(s);
   for (uint32_t i = 0; i < s->n; i++) {
     trv_truce_find_breaches(s, &s->truces[i]);
+    trv_truce_take_promises(s, &s->truces[i]);
     trv_truce_close(s, &s->truces[i], chronicle);
   }
   return TRV_OK;

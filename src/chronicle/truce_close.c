@@ -98,7 +98,7 @@ static bool same_truce(const struct trv_truce *a, const struct trv_truce *b) {
   if (x && y) return trv_full_day(x) && trv_full_day(y) && trv_days_apart(x, y) < 2;
   const struct trv_truce *bare = y ? a : b;
   return !bare->end && !bare->another && !bare->failed && !bare->expired && !bare->violated &&
-         (bare->concluded || bare->started);
+         (bare->concluded || bare->started || (bare->proposed && bare->announced_by.n && (a->concluded || a->started)));
 }
 
 static void join_lists(struct trv_party_list *into, const struct trv_party_list *from) {
@@ -110,7 +110,8 @@ void trv_truces_join(struct trv_following *s) {
     for (uint32_t i = 0; i < k && s->truces[k].real; i++) {
       struct trv_truce *a = &s->truces[i], *b = &s->truces[k];
       if (!a->real || !same_truce(a, b)) continue;
-      join_lists(&a->announced_by, &b->announced_by);
+      /* who only offered it, and is no party, has not brought it about */
+      if (!b->proposed || b->concluded || b->started) join_lists(&a->announced_by, &b->announced_by);
       join_lists(&a->mediators, &b->mediators);
       join_lists(&a->violators, &b->violators);
       if (!a->kind) a->kind = b->kind;

@@ -13,9 +13,12 @@ bool trv_truce_noun(const struct trv_following *s, uint32_t word) {
   if (p->upos[word] != TRV_NOUN) return false;
   if (trv_following_has(s, "truce", p->lemma[word])) return true;
   if (!trv_following_has(s, "truce_head", p->lemma[word])) return false;
-  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++)
-    if (p->deprel[p->children[i]] == TRV_REL_NMOD && trv_following_has(s, "truce_content", p->lemma[p->children[i]]))
-      return true;
+  /* "l'arrêt des combats", "a humanitarian pause" */
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) {
+    uint8_t rel = p->deprel[p->children[i]];
+    bool modifies = rel == TRV_REL_NMOD || rel == TRV_REL_AMOD || rel == TRV_REL_COMPOUND;
+    if (modifies && trv_following_has(s, "truce_content", p->lemma[p->children[i]])) return true;
+  }
   return false;
 }
 
@@ -120,15 +123,18 @@ bool trv_truce_has_ended(const struct trv_following *s, uint32_t word) {
 /* "Il doit entrer en vigueur jeudi": the day on which the truce last spoken of is to begin. */
 void trv_truce_take_beginning(struct trv_following *s, uint32_t verb) {
   const struct trv_parse *p = s->in->parse;
-  bool force = false;
-  if (!s->n || s->truces[s->current].effective || !trv_following_has(s, "truce_begins", p->lemma[verb])) return;
+  /* "due to start on Tuesday"; "entrer" needs "en vigueur" */
+  bool alone = trv_following_has(s, "truce_starts", p->lemma[verb]), force = alone;
+  if (!s->n || s->truces[s->current].effective) return;
+  if (!alone && !trv_following_has(s, "truce_begins", p->lemma[verb])) return;
   for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++)
     force |= trv_following_has(s, "force_noun", p->lemma[p->children[i]]);
   if (!force) return;
   struct trv_words subjects = {0};
   trv_tree_subject(&s->tree, verb, &subjects);
   for (uint32_t i = 0; i < subjects.n; i++) {
-    bool truce = trv_truce_meant(s, subjects.items[i]);
+    bool truce = alone ? trv_truce_noun(s, subjects.items[i]) : trv_truce_meant(s, subjects.items[i]);
+    if (p->upos[subjects.items[i]] == TRV_PRON && p->feats[subjects.items[i]].number == TRV_PLUR) truce = false;
     const struct trv_when_expr *e = truce ? trv_when_of(s->in->when, s->in->text, p, verb) : NULL;
     if (e && e->iso && !trv_says_factuality(s->in->says_data, s->in->says, s->in->text, p, verb).negated)
       s->truces[s->current].effective = trv_plain_date(s, e->iso);

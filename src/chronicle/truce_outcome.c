@@ -13,11 +13,42 @@ static bool denied(const struct trv_following *s, uint32_t verb) {
   return false;
 }
 
+/* "had become a dead letter", "lies in ruins": a word of failure that completes the verb whose subject is the truce. */
+static void take_failure(struct trv_following *s, uint32_t verb) {
+  const struct trv_parse *p = s->in->parse;
+  bool failure = false;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
+    uint32_t c = p->children[i];
+    bool completes = p->deprel[c] == TRV_REL_XCOMP || p->deprel[c] == TRV_REL_OBJ || p->deprel[c] == TRV_REL_OBL;
+    failure |= completes && trv_following_has(s, "truce_void", p->lemma[c]);
+  }
+  if (!failure || trv_says_factuality(s->in->says_data, s->in->says, s->in->text, p, verb).negated) return;
+  struct trv_words words = {0};
+  trv_tree_subject(&s->tree, verb, &words);
+  for (uint32_t i = 0; i < words.n; i++)
+    if (trv_truce_noun(s, words.items[i])) s->truces[s->current].failed = true;
+}
+
+/* "turned down a truce that Egypt had proposed": refused, and so it came to nothing if nothing else is told. */
+static void take_refusal(struct trv_following *s, uint32_t verb) {
+  const struct trv_parse *p = s->in->parse;
+  if (!trv_following_has(s, "truce_refused", p->lemma[verb])) return;
+  struct trv_factuality f = trv_says_factuality(s->in->says_data, s->in->says, s->in->text, p, verb);
+  if (f.negated || f.future || f.hypothetical || f.asked) return;
+  struct trv_words words = {0};
+  trv_tree_object(&s->tree, verb, &words);
+  for (uint32_t i = 0; i < words.n; i++)
+    if (trv_truce_noun(s, words.items[i]) || trv_following_has(s, "agreement_noun", p->lemma[words.items[i]]))
+      s->refused[s->in->text->words[verb].sentence] = true;
+}
+
 /* "Le cessez-le-feu n'a pas tenu", "n'avait duré que quelques heures": failed. "Il n'a jamais été observé": violated. */
 void trv_truce_take_outcome(struct trv_following *s, uint32_t verb) {
   const struct trv_parse *p = s->in->parse;
   bool holds = trv_following_has(s, "truce_holds", p->lemma[verb]);
   bool kept = trv_following_has(s, "truce_kept", p->lemma[verb]);
+  take_refusal(s, verb);
+  if (s->n) take_failure(s, verb);
   if (!s->n || (!holds && !kept)) return;
   struct trv_factuality f = trv_says_factuality(s->in->says_data, s->in->says, s->in->text, p, verb);
   /* "n'aura pas tenu" is past, "ne tiendra pas" is not */
@@ -127,7 +158,10 @@ void trv_truce_find_breaches(struct trv_following *s, struct trv_truce *t) {
     bool told = tells_breach(s, t, i);
     bool accused = told || (e->type == TRV_ACCUSE && e->of_violence && trv_equal(e->event.mode, "allege"));
     if (e->tag || (e->type != TRV_ASSAULT && !accused) || (!told && !within(s, t, i, from))) continue;
-    bool alleged = accused || strcmp(e->event.status, "alleged") == 0;
+    /* what one side alleges and the other denies is alleged all the same */
+    bool disputed = strcmp(e->event.status, "denied") == 0 && e->event.according_to.n &&
+                    any_in_parties(t, e->event.according_to);
+    bool alleged = accused || disputed || strcmp(e->event.status, "alleged") == 0;
     if (!alleged && strcmp(e->event.status, "actual") != 0) continue;
     bool of_it = !accused
                      ? among_parties(t, &e->event)

@@ -131,3 +131,20 @@ void trv_truce_settle_parties(struct trv_following *s, struct trv_truce *t) {
     add_foe(s, t);
   }
 }
+
+void trv_truce_settle_offer(struct trv_following *s, struct trv_truce *t) {
+  if (!t->real || !t->proposed || t->concluded || t->started) return;
+  for (uint32_t k = t->offered_sentence; k < t->offered_sentence + 2 && k < s->in->text->n_sentences; k++)
+    if (s->refused[k]) t->failed = true;
+  if (t->parties.n != 1 || !trv_following_has(s, "offers_to_others", "yes")) return;
+  const struct trv_truce *other = NULL;
+  for (uint32_t i = 0; i < s->n; i++) {
+    const struct trv_truce *o = &s->truces[i];
+    if (o == t || !o->real || o->parties.n < 2) continue;
+    if (trv_truce_side(o, &t->parties.items[0])) return;
+    if (!other) other = o;
+  }
+  if (!other) return;
+  trv_party_add(&t->announced_by, &t->parties.items[0], false);
+  t->parties = other->parties;
+}

@@ -30,6 +30,7 @@ struct trv_truce {
   bool another; /* told as another than the one before */
   bool since;   /* its beginning is told by how long it has been in force */
   bool expired; /* told to have ended by itself */
+  uint32_t offered_sentence; /* that proposes it */
   uint32_t n_acts, cap_acts;
   struct trv_ceasefire_act *acts;
 };
@@ -51,6 +52,7 @@ struct trv_following {
   const char **bare;     /* [n_words]: tags of what is told without an actor, or NULL */
   uint32_t n_at, *at;    /* [events]: the truce last spoken of in its sentence or before, or TRV_NO_TRUCE */
   const char *date;      /* the article's */
+  bool *refused;         /* [n_sentences + 1]: those that tell of a truce turned down, or offered in vain */
 };
 
 /* Whether a lemma is in a set of the language's grammar. */
@@ -85,6 +87,8 @@ bool trv_day_reached(const char *date, const char *today);
 /* truce_terms.c: what it provides, as a sentence tells; the names of its bits. */
 void trv_truce_take_terms(struct trv_following *s, struct trv_truce *t, uint32_t sentence);
 void trv_truce_take_watch(struct trv_following *s, struct trv_truce *t, uint32_t sentence);
+/* What its parties promise in sentences of their own, once it is made. */
+void trv_truce_take_promises(struct trv_following *s, struct trv_truce *t);
 void trv_truce_take_provisions(struct trv_following *s, uint32_t verb);
 const char *const *trv_truce_term_names(struct trv_arena *arena, uint32_t bits, uint32_t *n);
 
@@ -97,6 +101,8 @@ bool trv_truce_has_party(const struct trv_truce *t, const struct trv_entity *e);
 /* Of one that is told without: who ends it, else who fights in the article, else who deals with whom; none: it is no record. */
 void trv_truce_find_parties(struct trv_following *s, struct trv_truce *t);
 void trv_truce_settle_parties(struct trv_following *s, struct trv_truce *t);
+/* Of one that a third party alone offers: the parties are those of another truce of the article. What was turned down has failed. */
+void trv_truce_settle_offer(struct trv_following *s, struct trv_truce *t);
 
 /* truce_brokers.c: who brought about the truce last spoken of, as a sentence tells. */
 void trv_truce_take_brokers(struct trv_following *s, uint32_t sentence);

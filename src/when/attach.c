@@ -472,11 +472,14 @@ const struct trv_when_expr *trv_when_bound(const struct trv_when *when, const st
       const struct trv_when_expr *e = &when->exprs[i];
       if (e->kind != kind || e->dateline) continue;
       uint32_t w = parse->head[e->head];
+      bool apart = false; /* "a ceasefire after a war of 34 days" */
       for (uint32_t k = 0; k < 4 && w != TRV_NO_WORD && w != word && is_nominal_link(parse->deprel[w]) &&
                            !trv_syntax_is_clause(&s.tree, w);
-           k++)
+           k++) {
+        apart |= trv_syntax_case_in(&s.tree, w, TRV_CLASS_APART);
         w = parse->head[w];
-      if (w == word) return e;
+      }
+      if (w == word && !apart) return e;
     }
     bool argument = parse->deprel[word] == TRV_REL_OBJ || parse->deprel[word] == TRV_REL_NSUBJ;
     word = argument ? parse->head[word] : TRV_NO_WORD;
