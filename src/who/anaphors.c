@@ -350,6 +350,15 @@ void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
         who_copy(c, i, d->polities[0].draft, out);
         return;
       }
+      if (d->number == TRV_SING && c->data->owner_first && d->possessive != WHO_NONE) { /* "his country" */
+        who_resolve_draft(c, d->possessive);
+        const struct trv_mention *m = &c->drafts[c->drafts[i].possessive].m;
+        for (uint32_t k = 0; k < m->n_entities; k++) {
+          const char *own = c->entities[m->first_entity + k].code;
+          if (who_is_country(own)) who_list_add(out, (struct trv_entity){.code = own, .sector = "GOV"});
+        }
+        if (out->n) return;
+      }
       if (d->number == TRV_SING) {
         country_in_focus(c, i, out);
         return;

@@ -318,7 +318,10 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   if (role.sub == WHO_ROLE_BODY && !d->definite && d->number != TRV_PLUR && !d->count && d->possessive == WHO_NONE &&
       first > who_sentence_begin(c, first) && who_word(c, first - 1, NULL) == WHO_WORD_OF)
     return false;
-  const char *code = who_focus(c, i, role.sector);
+  /* mayors and town councils are of the place, as people are */
+  const char *office = c->data->items[d->role].office;
+  bool local = c->data->owner_first && office && !strcmp(office, "other");
+  const char *code = who_focus(c, i, local ? NULL : role.sector);
   if (code)
     who_list_add(out,
                  (struct trv_entity){.code = code, .sector = role.sector, .name = role.name, .office = role.office});

@@ -255,6 +255,8 @@ uint32_t who_given(const struct who_ctx *c, uint32_t first_word, uint32_t end_wo
 /* The kind of function word, -1: none. `value` of numbers, may be NULL. */
 int who_word(const struct who_ctx *c, uint32_t word, uint32_t *value);
 uint8_t who_word_gender(const struct who_ctx *c, uint32_t word);
+/* A preposition of place governs what begins at `word`: "in Libya"; where qualifiers stand before, "in eastern Libya". */
+bool who_in_place(const struct who_ctx *c, uint32_t word);
 uint32_t who_sentence_end(const struct who_ctx *c, uint32_t word);
 uint32_t who_sentence_begin(const struct who_ctx *c, uint32_t word);
 

@@ -171,8 +171,7 @@ uint32_t who_read_name(struct who_ctx *c, uint32_t word, bool after_role) {
   }
   d->m.first_word = w;
   if (w > begin && d->m.nation) {
-    int at = who_word(c, w - 1, NULL);
-    d->locative = at == WHO_WORD_AT;
+    d->locative = who_in_place(c, w);
   }
   d->m.plural = d->number == TRV_PLUR;
   return draft;

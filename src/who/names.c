@@ -75,6 +75,19 @@ uint8_t who_word_gender(const struct who_ctx *c, uint32_t word) {
   return i == TRV_MAP_NONE ? 0 : c->data->items[i].gender;
 }
 
+bool who_in_place(const struct who_ctx *c, uint32_t word) {
+  uint32_t begin = who_sentence_begin(c, word), w = word;
+  if (w > begin && who_word(c, w - 1, NULL) == WHO_WORD_AT) return true;
+  for (unsigned n = 0; c->data->owner_first && n < 5 && w > begin; n++) {
+    uint8_t u = c->parse->upos[w - 1];
+    bool participle = u == TRV_VERB && w > begin + 1 && c->text->words[w - 2].form[0] == '-';
+    bool hyphen = c->text->words[w - 1].form[0] == '-' || (w < word && c->text->words[w].form[0] == '-');
+    if (u != TRV_ADJ && u != TRV_DET && !participle && !hyphen) break;
+    w--;
+  }
+  return w < word && w > begin && who_word(c, w - 1, NULL) == WHO_WORD_AT;
+}
+
 bool who_capital(const struct who_ctx *c, uint32_t word) {
   for (uint32_t a = c->text->word_atom[word]; a < c->text->word_atom[word + 1]; a++)
     if (c->text->atoms[a].flags & TRV_ATOM_CAPITAL) return true;

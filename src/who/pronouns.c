@@ -48,7 +48,9 @@ static bool relative(struct who_ctx *c, uint32_t at, struct who_list *out) {
   /* "le sud d'Israël, dont …": where the tree's antecedent is no actor, the name just before */
   uint32_t near = c->drafts[at].m.first_word;
   for (uint32_t k = 1; k < 3 && near >= k; k++)
-    if (c->draft_at[near - k] != WHO_NONE && c->drafts[c->draft_at[near - k]].name != WHO_NONE) {
+    if (c->draft_at[near - k] != WHO_NONE &&
+        (c->data->owner_first ? c->drafts[c->draft_at[near - k]].state == WHO_DONE
+                              : c->drafts[c->draft_at[near - k]].name != WHO_NONE)) {
       who_collect(c, near - k, out);
       return out->n > 0;
     }
@@ -85,7 +87,8 @@ static double thing(const struct who_ctx *c, uint32_t at, uint8_t number, uint8_
   uint32_t first = p->sentence ? p->sentence - 1 : 0;
   double best = -1e9;
   for (uint32_t w = c->text->sentences[first].first_word; w < p->m.first_word; w++) {
-    if (c->parse->upos[w] != TRV_NOUN || c->draft_at[w] != WHO_NONE || !(last || is_subject(c, w))) continue;
+    bool object = p->gender == TRV_NEUT && !is_subject(c, p->m.head) && c->parse->deprel[w] == TRV_REL_OBJ;
+    if (c->parse->upos[w] != TRV_NOUN || c->draft_at[w] != WHO_NONE || !(last || object || is_subject(c, w))) continue;
     if (last && c->parse->deprel[w] == TRV_REL_OBL) continue; /* "le soir même" */
     const struct trv_feats *f = &c->parse->feats[w];
     if ((number && f->number && f->number != number) || (gender && f->gender && f->gender != gender)) continue;
@@ -187,6 +190,8 @@ static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t g
     score = 10 - 2.6 * back - 0.02 * (double)(head - d->m.head) + role_weight(c, d, last, object);
     if (last) score -= 0.15 * (double)(head - d->m.head) + 2 * back;
     if (possessive && back == 0 && is_subject(c, d->m.head)) score += 2;
+    if (possessive && back == 0 && gender == TRV_NEUT) score += 2; /* "urged Kiev to let its men go" */
+    if (object && gender == TRV_NEUT) score -= 3;                  /* "accepted it": seldom an actor */
     if (gender && g == gender && !last) score += 0.7;
     if (d->m.person && gender == TRV_MASC && number == TRV_SING) score += 0.6;
     if (organisation && !who_is_country(c->entities[d->m.first_entity].code)) score += 4;
@@ -261,6 +266,10 @@ void who_resolve_pronoun(struct who_ctx *c, uint32_t i, struct who_list *out) {
       return;
     case WHO_PRO_LAST: antecedent(c, i, number, gender, true, false, false, out); return;
     case WHO_PRO_OBJECT: antecedent(c, i, number, gender, false, false, true, out); return;
-    default: antecedent(c, i, number, gender, item->sub == WHO_PRO_DEMONSTRATIVE, false, false, out); return;
+    default: {
+      /* "it" has one form for both */
+      bool object = c->data->natural_gender && !is_subject(c, d->m.head);
+      antecedent(c, i, number, gender, item->sub == WHO_PRO_DEMONSTRATIVE, false, object, out);
+    }
   }
 }

@@ -3,6 +3,8 @@
  * Counts over the names of the document, weighted by where they stand. Both answers look at a window of a few
  * sentences, so that the work stays linear in the length of the article. */
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #include "who/internal.h"
 
@@ -88,18 +90,24 @@ static bool is_adjective_hit(const struct who_ctx *c, const struct who_hit *hit)
 static bool locative_hit(const struct who_ctx *c, const struct who_hit *hit) {
   uint32_t w = hit->first_word, begin = who_sentence_begin(c, w);
   if (w > begin && c->parse->upos[w - 1] == TRV_DET) w--;
-  if (w > begin && who_word(c, w - 1, NULL) == WHO_WORD_AT) return true;
+  if (who_in_place(c, w)) return true;
   if (w < begin + 3 || who_word(c, w - 1, NULL) != WHO_WORD_OF || c->parse->upos[w - 2] != TRV_NOUN) return false;
   w -= 2;
   if (c->draft_at && c->draft_at[w] != WHO_NONE) return false;
   if (w > begin && c->parse->upos[w - 1] == TRV_DET) w--;
-  return w > begin && who_word(c, w - 1, NULL) == WHO_WORD_AT;
+  return w > begin && who_in_place(c, w);
 }
 
 static bool capital_hit(const struct who_ctx *c, const struct who_hit *hit) {
   for (uint32_t i = 0; i < hit->n_values; i++)
     if (c->data->items[hit->values[i]].kind == WHO_CAPITAL) return true;
   return false;
+}
+
+/* "LVIV, Ukraine, March 21 (Agency) -": a sentence of its own that ends with a dash. */
+static bool in_dateline(const struct who_ctx *c, const struct who_hit *hit) {
+  uint32_t last = who_sentence_end(c, hit->first_word) - 1;
+  return c->data->owner_first && c->text->words[hit->first_word].sentence < 2 && who_is_dash(c, last);
 }
 
 void who_count_codes(struct who_ctx *c) {
@@ -116,6 +124,7 @@ void who_count_codes(struct who_ctx *c) {
     if (sentence < 3) w *= 1.5;
     if (is_group_hit(c, &c->hits[i])) w += 0.5; /* a war is where its groups are */
     c->codes[k].weight += w;
+    if (in_dateline(c, &c->hits[i])) c->codes[k].locative += w;
     if (locative_hit(c, &c->hits[i])) {
       c->codes[k].locative += w, c->codes[k].weight += 0.5;
       if (capital_hit(c, &c->hits[i])) c->codes[k].host += w + 0.5;
@@ -230,8 +239,16 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       const struct trv_entity *e = &c->entities[o->m.first_entity];
       bool fights = e->sector &&
                     (!strncmp(e->sector, "MIL", 3) || !strncmp(e->sector, "REB", 3) || !strncmp(e->sector, "PRM", 3));
-      if (fights && who_is_country(e->code)) add_score(c, score, e->code, -1.5);
+      if (fights && who_is_country(e->code)) add_score(c, score, e->code, c->data->owner_first ? -3.5 : -1.5);
     }
+  /* people are where the article says that things happen */
+  if (local && c->data->owner_first) {
+    double most = 0;
+    for (uint32_t k = 0; k < c->n_codes; k++)
+      if (c->codes[k].locative > most) most = c->codes[k].locative;
+    for (uint32_t k = 0; k < c->n_codes && most > 0; k++) score[k] += 3 * c->codes[k].locative / most;
+  }
+  if (getenv("FOCUS")) { fprintf(stderr,"%s %s:",c->text->words[d->m.head].form,sector?sector:"-"); for (uint32_t k = 0; k < c->n_codes; k++) fprintf(stderr," %s %.1f(%.1f)",c->codes[k].code,score[k],c->codes[k].weight); fprintf(stderr,"\n"); }
   uint32_t best = 0;
   for (uint32_t k = 1; k < c->n_codes; k++)
     if (score[k] > score[best]) best = k;
