@@ -36,7 +36,9 @@ static bool negated(const struct trv_says_data *d, const struct trv_parse *p, ui
     }
     if (r == TRV_REL_MARK && (has(d, "negative_preposition", p->lemma[c]) || has(d, "lacking", p->lemma[c]))) return true;
     if (r == TRV_REL_NSUBJ || r == TRV_REL_OBJ || r == TRV_REL_OBL) {
-      if (negative_noun(d, p, c)) return true;
+      /* "at no time", but not "to no avail" */
+      bool other = r == TRV_REL_OBL && has(d, "negative_oblique", "") && !has(d, "negative_oblique", p->lemma[c]);
+      if (!other && negative_noun(d, p, c)) return true;
       if (r != TRV_REL_OBL && p->feats[c].prontype == 6) return true;
     }
     /* "pas un seul civil n'a …" */
@@ -103,6 +105,24 @@ static bool unreal(const struct trv_says_data *d, const struct trv_parse *p, uin
   return under_condition(d, p, w);
 }
 
+/* The verb whose auxiliaries and governor `w`, joined to it without subject, auxiliary or negation of its own, shares;
+ * TRV_NO_WORD: none. Only where the joining word is of the language's set. */
+static uint32_t shared_with(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
+  uint32_t head = p->head[w];
+  if (p->deprel[w] != TRV_REL_CONJ || p->upos[w] != TRV_VERB || head == TRV_NO_WORD || p->upos[head] != TRV_VERB)
+    return TRV_NO_WORD;
+  bool joined = false, own = false, auxiliary = false;
+  FOR_CHILDREN(w, c) {
+    joined |= p->deprel[c] == TRV_REL_CC && has(d, "shares", p->lemma[c]);
+    own |= p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_AUX || p->deprel[c] == TRV_REL_MARK;
+  }
+  FOR_CHILDREN(head, c) auxiliary |= p->deprel[c] == TRV_REL_AUX;
+  bool finite = p->feats[w].verbform == TRV_FIN;
+  if (!joined || own || (finite && auxiliary)) return TRV_NO_WORD;
+  if (finite && p->deprel[head] != TRV_REL_CCOMP) return TRV_NO_WORD;
+  return head;
+}
+
 struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const struct trv_says *says,
                                           const struct trv_text *text, const struct trv_parse *p, uint32_t word) {
   struct trv_factuality f = {.stance = TRV_STANCE_SAY};
@@ -112,6 +132,13 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
   char buf[64];
   uint32_t w = word;
   bool first = true, by_verb = false;
+  if (shared_with(d, p, word) != TRV_NO_WORD) { /* "denies that it armed them or sent troops", "has not fired or moved" */
+    struct trv_factuality g = trv_says_factuality(d, says, text, p, shared_with(d, p, word));
+    if (g.denied || g.negated || g.future || g.hypothetical) {
+      f.denied = g.denied, f.future = g.future, f.hypothetical = g.hypothetical;
+      f.negated = g.negated;
+    }
+  }
   for (int depth = 0; depth < 6; depth++) {
     bool verb = trv_tree_is_verb(&tree, w);
     uint32_t head = p->head[w];
@@ -220,6 +247,9 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
       if (rel == TRV_REL_NSUBJ) supports = supports || trv_tree_passive(&tree, head);
       if (rel == TRV_REL_NSUBJ) supports = supports || has(d, "happen", l); /* "talks will begin" */
       climb = supports || has(d, "deny", l) || has(d, "intend", l) || has(d, "ask", l);
+      char prep[64];
+      const char *behind = rel == TRV_REL_OBL ? trv_tree_case(&tree, w, prep, sizeof prep) : NULL;
+      if (behind && has(d, "apart", behind)) climb = false; /* "since the fighting" */
       if (rel == TRV_REL_OBL)
         climb = climb && (has(d, "light", l) || has(d, "aspect", l) || has(d, "deny", l) || has(d, "ask", l));
     }

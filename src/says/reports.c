@@ -203,6 +203,17 @@ static bool comma_before(const struct state *s, uint32_t w) {
   return first > 0 && s->parse->upos[first - 1] == TRV_PUNCT;
 }
 
+/* "The truce, which began on Friday, was announced by X": the relative clause of the noun, where it is no part of what is
+ * announced in the language; TRV_NO_WORD: none. */
+static uint32_t relative_of(const struct state *s, uint32_t noun) {
+  FOR_CHILDREN(noun, c) {
+    if (REL(c) != TRV_REL_ACL || SUB(c) != TRV_SUB_RELCL || !comma_before(s, c)) continue;
+    FOR_CHILDREN(c, k)
+      if (trv_grammar_has(s->data->grammar, "loose_relative", s->parse->lemma[k])) return c;
+  }
+  return TRV_NO_WORD;
+}
+
 static void speech_verb(struct state *s, uint32_t w) {
   uint32_t stance = map_stance(&s->data->verbs, s->parse->lemma[w]);
   if (stance == TRV_MAP_NONE) return;
@@ -350,7 +361,7 @@ static void speech_verb(struct state *s, uint32_t w) {
         trv_tree_object(&s->tree, w, &objects);
         for (uint32_t i = 0; i < objects.n; i++)
           if (s->parse->upos[objects.items[i]] == TRV_NOUN && HEAD(objects.items[i]) == w)
-            add_subtree(s, &f, objects.items[i], TRV_NO_WORD);
+            add_subtree(s, &f, objects.items[i], relative_of(s, objects.items[i]));
       }
     }
   }

@@ -471,8 +471,8 @@ static bool date_word(const struct mender *m, uint32_t w) {
 }
 
 /* The end of the date or place that opens the noun phrase of `head` at `first`, behind the preposition at `first` - 1 where
- * `marked`; `first` where none does. */
-static uint32_t setting_end(const struct mender *m, uint32_t first, uint32_t head, bool marked) {
+ * `marked`; `first` where none does. `orphan`: the verb has no subject. */
+static uint32_t setting_end(const struct mender *m, uint32_t first, uint32_t head, bool marked, bool orphan) {
   const struct trv_parse *p = m->p;
   uint32_t w = first, end = first;
   bool opener = marked;
@@ -487,8 +487,12 @@ static uint32_t setting_end(const struct mender *m, uint32_t first, uint32_t hea
   if (!marked || p->upos[w] == TRV_PUNCT) return first;
   /* "in the east" */
   if (w > first && w < head && trv_grammar_has(m->grammar, "setting_noun", m->text->words[w].lower)) return w + 1;
-  if (w > first || p->name[w].kind != TRV_NAME_LOC || !p->name[w].begin) return first;
-  for (w = first + 1; w < head && p->name[w].kind == TRV_NAME_LOC && !p->name[w].begin; w++) continue;
+  bool named = p->name[w].kind == TRV_NAME_LOC && p->name[w].begin;
+  if (w > first || p->upos[w] != TRV_PROPN || (!named && !(orphan && p->upos[head] == TRV_NOUN))) return first;
+  for (w = first + 1; w < head && (named ? p->name[w].kind == TRV_NAME_LOC && !p->name[w].begin
+                                         : p->upos[w] == TRV_PROPN && p->head[w] != head);
+       w++)
+    continue;
   if (w < head && w + 1 < head + 1 && trv_grammar_has(m->grammar, "setting_noun", m->text->words[w].lower)) w++;
   return w;
 }
@@ -516,7 +520,7 @@ static void setting_before_subject(struct mender *m, uint32_t verb) {
   bool marked = p->deprel[first] == TRV_REL_CASE && p->head[first] <= head &&
                 trv_grammar_has(m->grammar, "opening_preposition", m->text->words[first].lower);
   if (p->deprel[first] == TRV_REL_CASE && !marked) return;
-  uint32_t from = marked ? first + 1 : first, to = setting_end(m, from, head, marked);
+  uint32_t from = marked ? first + 1 : first, to = setting_end(m, from, head, marked, subject == TRV_NO_WORD);
   if (to <= from || to > head) return;
   uint32_t setting = to - 1; /* the last word of the date or place that hangs outside it heads it */
   for (uint32_t w = to; w-- > from;)

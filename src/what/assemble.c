@@ -477,7 +477,8 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     e->place = p;
   }
   /* "said that it had not fired": known from the denial alone */
-  if (f.negated && !f.future && !f.hypothetical && own_word(c, r, &chain)) f.denied = true;
+  bool deed = !trv_event_verbal(r->type) || r->type == TRV_AGREE || r->type == TRV_CONSULT || r->type == TRV_CONCEDE;
+  if (f.negated && !f.future && !f.hypothetical && deed && own_word(c, r, &chain)) f.denied = true;
   if (act_of_word(c, r, &f, &chain)) chain.n = 0;
   e->according_to = chain;
   e->status = status_of(r, &f, chain);

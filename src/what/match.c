@@ -160,6 +160,15 @@ static bool foretold(struct trv_context *c, uint32_t word) {
   return trv_says_factuality(c->in->says_data, c->in->says, c->in->text, c->in->parse, word).future;
 }
 
+/* "told them to leave", but "told them that they had left" */
+static bool infinitive_behind(struct trv_context *c, uint32_t word) {
+  struct trv_words words = {0};
+  trv_tree_complement(&c->tree, word, &words);
+  for (uint32_t i = 0; i < words.n; i++)
+    if (words.items[i] > word && trv_tree_infinitive(&c->tree, words.items[i])) return true;
+  return false;
+}
+
 static bool rule_fits(struct trv_context *c, uint32_t word, const struct trv_rule *rule) {
   uint32_t f = rule->flags;
   if (f & TRV_RULE_REFL && !trv_tree_reflexive(&c->tree, word)) return false;
@@ -170,6 +179,7 @@ static bool rule_fits(struct trv_context *c, uint32_t word, const struct trv_rul
   if (f & TRV_RULE_QUOTED && !trv_heads_quotation(c, word)) return false;
   if (f & TRV_RULE_VOWS && !trv_introduces_vow(c, word)) return false;
   if (f & TRV_RULE_FUTURE && !foretold(c, word)) return false;
+  if (f & TRV_RULE_INFINITIVE && !infinitive_behind(c, word)) return false;
   for (uint32_t i = 0; i < rule->n_conditions; i++)
     if (!trv_condition_holds(c, word, &rule->conditions[i])) return false;
   return true;

@@ -92,6 +92,13 @@ static const char *missing(struct trv_tracer *t, uint32_t word, const struct trv
   if (f & TRV_RULE_FUTURE &&
       !trv_says_factuality(c->in->says_data, c->in->says, c->in->text, c->in->parse, word).future)
     return "future";
+  if (f & TRV_RULE_INFINITIVE) {
+    struct trv_words words = {0};
+    bool infinitive = false;
+    trv_tree_complement(&c->tree, word, &words);
+    for (uint32_t i = 0; i < words.n; i++) infinitive |= trv_tree_infinitive(&c->tree, words.items[i]);
+    if (!infinitive) return "infinitive";
+  }
   if (f & (TRV_RULE_NEG | TRV_RULE_NONEG)) {
     bool negated = trv_says_factuality(c->in->says_data, c->in->says, c->in->text, c->in->parse, word).negated;
     if (f & TRV_RULE_NEG && !negated) return "neg";
