@@ -8,7 +8,7 @@
 static const char *const class_names[TRV_WHERE_N_CLASSES] = {
     "in",      "toward", "of",     "part",  "type",  "province", "ground",  "people", "meeting",
     "acted",   "upon",   "dative", "scene", "where", "there",    "capital", "town",   "region",
-    "country", "side",   "during", "seat",  "stage", "to",       "title",   "not",    "not_after"};
+    "country", "side",   "during", "seat",  "stage", "to",       "title",   "not",    "not_after", "lends"};
 
 bool trv_where_is(const struct trv_where_data *data, const char *form, enum trv_where_class class) {
   uint32_t bits = trv_map_get(&data->classes, trv_slice_of(form));
@@ -31,6 +31,7 @@ static enum trv_status load_classes(struct trv_where_data *data, const char *pat
     while (class < TRV_WHERE_N_CLASSES && !trv_slice_is(name, class_names[class])) class ++;
     if (class == TRV_WHERE_N_CLASSES)
       return trv_table_fail(&table, row, 1, err, "there is no class \"%.*s\"", (int)name.n, name.p);
+    data->lends |= class == TRV_WHERE_LENDS;
     while (rest.p) {
       struct trv_slice form = trv_slice_trim(trv_slice_split(&rest, '|'));
       if (!form.n) return trv_table_fail(&table, row, 2, err, "an empty form");

@@ -35,12 +35,14 @@ enum trv_where_class {
   TRV_WHERE_TITLE,
   TRV_WHERE_NOT,
   TRV_WHERE_NOT_AFTER,
+  TRV_WHERE_LENDS,
   TRV_WHERE_N_CLASSES
 };
 
 struct trv_where_data {
   struct trv_gazetteer gazetteer;
   struct trv_map classes;    /* form in lower case -> bits 1 << class */
+  bool lends;                /* the table has TRV_WHERE_LENDS: verbs and their objects stand side by side */
   struct trv_map adjectives; /* adjective or demonym in lower case -> country of the gazetteer */
   uint32_t *capitals;        /* [n_countries]: place, or UINT32_MAX */
   uint32_t *states;          /* [n_countries]: place of the state itself, or UINT32_MAX */

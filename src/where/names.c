@@ -97,6 +97,12 @@ static void look_left(const struct trv_where_run *run, uint32_t first, struct co
     c->locative = true;
     return;
   }
+  /* "shelled Rafah", in languages that put nothing between */
+  if (run->parse && run->parse->upos[before] == TRV_VERB && run->data->lends &&
+      trv_where_lemma_is(run, before, TRV_WHERE_UPON)) {
+    c->locative = true;
+    return;
+  }
   uint32_t noun = before;
   if (word_in(run, before, TRV_WHERE_POSSESSION)) {
     c->possession = true;

@@ -235,6 +235,12 @@ static int worth_in(const struct trv_place_mention *m, uint32_t steps, bool acte
   return base;
 }
 
+static bool is_passive(const struct trv_parse *p, uint32_t verb) {
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++)
+    if (p->deprel[p->children[i]] == TRV_REL_NSUBJ && p->sub[p->children[i]] == TRV_SUB_PASS) return true;
+  return false;
+}
+
 static int worth(const struct trv_place_mention *m, uint32_t steps) { return worth_in(m, steps, false); }
 
 /* The best place told of `scope`, with words before `before` only. Of a saying (`said`) only what stands beside the
@@ -251,7 +257,13 @@ static const struct trv_place_mention *best_of(const struct trv_where *where, co
     /* "l'offensive de la coalition emmenée par Riyad contre les insurgés de Hodeida" */
     uint32_t steps = reach(where->data, p, m->anchor, scope, acted && m->role == TRV_ROLE_TOWARD);
     if (steps == UINT32_MAX) continue;
-    if (said && (steps > 0 || m->role != TRV_ROLE_IN || m->people || m->kind == TRV_PLACE_COUNTRY)) continue;
+    /* "signed a ceasefire in Geneva": what hangs on the object is told of the verb */
+    bool lends = said && trv_where_is(where->data, p->lemma[scope], TRV_WHERE_LENDS);
+    bool lent = lends && steps == 1 && p->deprel[m->anchor] == TRV_REL_OBJ && p->head[m->anchor] == scope &&
+                m->kind != TRV_PLACE_REGION && m->kind != TRV_PLACE_COUNTRY && m->first_word > m->anchor;
+    if (said && ((steps > 0 && !lent) || m->role != TRV_ROLE_IN || m->people ||
+                 (m->kind == TRV_PLACE_COUNTRY && !(lends && is_passive(p, scope)))))
+      continue;
     int value = worth_in(m, steps, acted);
     if (!value) continue;
     value = value * 4 - (int)steps;
