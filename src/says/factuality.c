@@ -105,6 +105,13 @@ static bool unreal(const struct trv_says_data *d, const struct trv_parse *p, uin
   return under_condition(d, p, w);
 }
 
+/* "neither confirmed nor denied" */
+static bool refuses_denial(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
+  FOR_CHILDREN(w, c)
+    if ((p->deprel[c] == TRV_REL_CC || p->deprel[c] == TRV_REL_ADVMOD) && has(d, "denial_negator", p->lemma[c])) return true;
+  return false;
+}
+
 /* The verb whose auxiliaries and governor `w`, joined to it without subject, auxiliary or negation of its own, shares;
  * TRV_NO_WORD: none. Only where the joining word is of the language's set. */
 static uint32_t shared_with(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
@@ -176,7 +183,7 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
         } else if (has(d, "go", lemma)) f.future = true;
         else if (has(d, "hesitate", lemma)) f.future = true;
         else if (has(d, "intend", lemma)) f.hypothetical = f.intended = true;
-        else if (has(d, "deny", lemma)) f.denied = true;
+        else if (has(d, "deny", lemma)) f.denied = !refuses_denial(d, p, w);
         else if (has(d, "fail", lemma)) f.negated = !f.negated;
         else if (has(d, "ask", lemma)) f.asked = true;
       }
@@ -237,7 +244,7 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
     } else if (verb && rel == TRV_REL_CONJ && trv_tree_infinitive(&tree, w)) climb = true;
     else if (rel == TRV_REL_CCOMP && trv_tree_is_verb(&tree, head) &&
              (has(d, "deny", p->lemma[head]) || has(d, "intend", p->lemma[head]) || has(d, "ask", p->lemma[head]))) {
-      if (has(d, "deny", p->lemma[head])) f.denied = true;
+      if (has(d, "deny", p->lemma[head])) f.denied = !refuses_denial(d, p, head);
       else if (p->feats[w].mood == TRV_SUBJ) f.asked = true;
       break;
     } else if (!verb && (rel == TRV_REL_OBJ || rel == TRV_REL_NSUBJ || rel == TRV_REL_OBL) &&

@@ -551,6 +551,41 @@ static void subject_behind_mark(struct mender *m, uint32_t verb) {
   if (noun != TRV_NO_WORD) hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
 }
 
+/* "after rebels, who had refused, pounded it", "after rebels attacked the town": a clause whose subject was taken for the
+ * noun of the preposition. */
+static void clause_behind_preposition(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  if (p->upos[verb] != TRV_VERB || p->head[verb] == TRV_NO_WORD) return;
+  bool own = false, object = false;
+  FOR_CHILDREN(p, verb, c) {
+    own |= p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_CC || p->deprel[c] == TRV_REL_MARK ||
+           p->deprel[c] == TRV_REL_EXPL;
+    object |= p->deprel[c] == TRV_REL_OBJ && c > verb;
+  }
+  if (own) return;
+  uint32_t noun = TRV_NO_WORD, start = group_start(m, verb);
+  bool participle = p->deprel[verb] == TRV_REL_ACL && p->sub[verb] != TRV_SUB_RELCL && object && start == verb &&
+                    p->feats[verb].verbform == TRV_PART_FORM && p->feats[verb].tense == TRV_PAST;
+  if (participle) noun = p->head[verb];
+  else if ((p->deprel[verb] == TRV_REL_CONJ || p->deprel[verb] == TRV_REL_PARATAXIS) && finite(m, verb))
+    FOR_CHILDREN(p, p->head[verb], c) {
+      uint32_t end = p->right[c] + 1;
+      while (end < start && p->upos[end] == TRV_PUNCT) end++;
+      if (c < verb && p->deprel[c] == TRV_REL_OBL && end == start) noun = c;
+    }
+  if (noun == TRV_NO_WORD || noun > verb || !nominal(p, noun) || p->head[noun] == TRV_NO_WORD) return;
+  if (p->deprel[noun] != TRV_REL_OBL || date_word(m, noun) || (participle && p->left[verb] != noun + 1)) return;
+  uint32_t mark = TRV_NO_WORD;
+  FOR_CHILDREN(p, noun, c)
+    if (p->deprel[c] == TRV_REL_CASE && c < noun && mark == TRV_NO_WORD) mark = c;
+  if (mark == TRV_NO_WORD || !trv_grammar_has(m->grammar, "clause_mark", p->lemma[mark])) return;
+  hang(m, verb, p->head[noun], TRV_REL_ADVCL, TRV_SUB_NONE);
+  p->feats[verb].verbform = TRV_FIN;
+  hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  hang(m, mark, verb, TRV_REL_MARK, TRV_SUB_NONE);
+  p->upos[mark] = TRV_SCONJ;
+}
+
 /* "Theresa May": a name taken for an auxiliary. */
 static void name_as_auxiliary(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
@@ -593,6 +628,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     inserted_above(&m, w);
     setting_before_subject(&m, w);
     subject_behind_mark(&m, w);
+    clause_behind_preposition(&m, w);
     citing_participle(&m, w);
     free_of_date(&m, w);
     free_of_noun(&m, w);

@@ -380,6 +380,19 @@ void trv_tree_subject(const struct trv_tree *t, uint32_t verb, struct trv_words 
   if (auxiliary != TRV_NO_WORD) verb = auxiliary;
   bool passive = trv_tree_passive(t, verb);
   own_subject(t, verb, passive, out);
+  /* "condemned the attack, as did the White House" */
+  if (out->n && !passive)
+    FOR_CHILDREN(verb, as) {
+      if (as < verb || (REL(as) != TRV_REL_ADVCL && REL(as) != TRV_REL_PARATAXIS) ||
+          !trv_grammar_has(t->grammar, "pro_verb", LEMMA(as)))
+        continue;
+      bool alike = false;
+      FOR_CHILDREN(as, c)
+        alike |= c < as && (REL(c) == TRV_REL_MARK || REL(c) == TRV_REL_ADVMOD) &&
+                 trv_grammar_has(t->grammar, "alike", LEMMA(c));
+      FOR_CHILDREN(as, c)
+        if (alike && c > as && (REL(c) == TRV_REL_NSUBJ || REL(c) == TRV_REL_OBJ)) add_argument(t, out, c);
+    }
   if (!out->n && !passive) adjacent_subject(t, verb, out);
   if (out->n) return;
   if (passive) {

@@ -81,6 +81,11 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
     bool subject = false, apart = false; /* an inverted subject, or a clause of its own */
     for (uint32_t k = w; k != r->word && k != TRV_NO_WORD; k = p->head[k]) {
       subject |= p->deprel[k] == TRV_REL_NSUBJ || (p->deprel[k] == TRV_REL_OBL && p->sub[k] == TRV_SUB_AGENT);
+      char prep[64];
+      const char *behind = p->deprel[k] == TRV_REL_OBL || p->deprel[k] == TRV_REL_NMOD
+                               ? trv_tree_case(&c->tree, k, prep, sizeof prep)
+                               : NULL;
+      apart |= behind && trv_grammar_has(c->in->grammar, "apart", behind); /* "after a crowd …" */
       apart |= p->deprel[k] == TRV_REL_ADVCL || p->deprel[k] == TRV_REL_CONJ || p->deprel[k] == TRV_REL_PARATAXIS ||
                (p->deprel[k] == TRV_REL_ACL && p->sub[k] == TRV_SUB_RELCL);
     }
