@@ -35,7 +35,7 @@ static bool places_agree(const struct trv_place *a, const struct trv_place *b) {
 
 static bool numbers_agree(int64_t a, int64_t b) { return a < 0 || b < 0 || a == b; }
 
-static bool one_event(const struct trv_coded *a, const struct trv_coded *b) {
+static bool one_event(const struct trv_coded *a, const struct trv_coded *b, bool each_way) {
   const struct trv_event *x = &a->event, *y = &b->event;
   if (a->type != b->type || !same(a->tag, b->tag)) return false;
   if (x->mode && y->mode && !same(x->mode, y->mode)) return false;
@@ -45,6 +45,7 @@ static bool one_event(const struct trv_coded *a, const struct trv_coded *b) {
   if (!numbers_agree(x->killed, y->killed) || !numbers_agree(x->wounded, y->wounded)) return false;
   bool both_sided = !x->recipient.n && !y->recipient.n;
   if (trv_event_verbal(a->type)) {
+    if (each_way && a->word == b->word && a->type == TRV_ACCUSE) return false; /* each the other, of one country */
     if (!subset(x->actor, y->actor) || !subset(y->actor, x->actor)) return false;
     if (!subset(x->recipient, y->recipient) || !subset(y->recipient, x->recipient)) return false;
     /* two acts of speech are one only if nothing sets them apart; two truces made without a date are two truces */
@@ -93,9 +94,10 @@ static void absorb(struct trv_context *c, struct trv_coded *into, const struct t
 
 void trv_merge(struct trv_context *c, struct trv_what *what) {
   uint32_t n = 0;
+  bool each_way = trv_grammar_has(c->in->grammar, "reciprocal", "each");
   for (uint32_t i = 0; i < what->n; i++) {
     uint32_t k = 0, begin = n > 200 ? n - 200 : 0; /* an event is told again near by; keeps this linear */
-    for (k = begin; k < n && !one_event(&what->items[k], &what->items[i]); k++) {
+    for (k = begin; k < n && !one_event(&what->items[k], &what->items[i], each_way); k++) {
     }
     if (k < n) absorb(c, &what->items[k], &what->items[i]);
     else what->items[n++] = what->items[i];
