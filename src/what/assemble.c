@@ -65,7 +65,9 @@ static const struct trv_place_mention *place_of(struct trv_context *c, const str
     case TRV_ACCUSE:
     case TRV_REQUEST:
     case TRV_REJECT:
-    case TRV_THREATEN: return NULL;
+    case TRV_THREATEN:
+      if (!trv_grammar_has(in->grammar, "staged", trv_event_name(r->type))) return NULL;
+      return trv_where_staged(in->where, in->text, in->parse, word);
     case TRV_AGREE:
     case TRV_SUPPORT:
     case TRV_CONCEDE:

@@ -19,7 +19,8 @@ static uint32_t country_beside(const struct trv_where_run *run, uint32_t noun, u
   const struct trv_parse *p = run->parse;
   for (uint32_t i = p->child_begin[noun]; i < p->child_begin[noun + 1]; i++) {
     uint32_t child = p->children[i];
-    if (p->deprel[child] != TRV_REL_AMOD && p->deprel[child] != TRV_REL_NMOD && p->deprel[child] != TRV_REL_APPOS)
+    if (p->deprel[child] != TRV_REL_AMOD && p->deprel[child] != TRV_REL_NMOD && p->deprel[child] != TRV_REL_APPOS &&
+        !(run->data->lends && p->deprel[child] == TRV_REL_COMPOUND))
       continue;
     uint32_t country = trv_where_adjective(run->data, run->text->words[child].lower);
     if (country == TRV_MAP_NONE && run->mention_of[child] != UINT32_MAX) {
@@ -59,6 +60,11 @@ static bool is_bare(const struct trv_where_run *run, uint32_t noun) {
   return determined;
 }
 
+/* "agreed with Riyadh in Beijing": the one does not lie in the other, whatever the tree says. */
+static bool apart(const struct trv_place_mention *a, const struct trv_place_mention *b) {
+  return a->place.country && b->place.country && strcmp(a->place.country, b->place.country) != 0;
+}
+
 /* The last mention before `word` of a kind asked for; how: 1 towns, 2 regions, 4 any place of an act. */
 static const struct trv_place_mention *last_before(const struct trv_where_run *run, uint32_t word, unsigned how) {
   const struct trv_place_mention *best = NULL;
@@ -68,7 +74,8 @@ static const struct trv_place_mention *last_before(const struct trv_where_run *r
     /* "à Boutcha, près de Kiev": Kiev only helps to find Boutcha */
     if ((m->beside && best && !best->beside &&
          run->text->words[best->first_word].sentence == run->text->words[m->first_word].sentence) ||
-        (m->anchor != TRV_NO_WORD && run->mention_of[m->anchor] != UINT32_MAX && run->mention_of[m->anchor] != i))
+        (m->anchor != TRV_NO_WORD && run->mention_of[m->anchor] != UINT32_MAX && run->mention_of[m->anchor] != i &&
+         !(run->data->lends && apart(m, &run->mentions[run->mention_of[m->anchor]]))))
       continue;
     bool act =
         m->role == TRV_ROLE_IN || m->role == TRV_ROLE_ACTED || m->role == TRV_ROLE_OBJECT || m->role == TRV_ROLE_TOWARD;
@@ -207,7 +214,8 @@ void trv_where_implied(struct trv_where_run *run) {
       place = meant(run, w, &end);
     } else if (p->upos[w] == TRV_PRON || p->upos[w] == TRV_ADV) {
       if (!trv_where_lemma_is(run, w, TRV_WHERE_THERE) || p->head[w] == TRV_NO_WORD || p->deprel[w] == TRV_REL_CASE ||
-          (p->upos[p->head[w]] != TRV_VERB && p->upos[p->head[w]] != TRV_ADJ))
+          (p->deprel[w] == TRV_REL_EXPL && run->data->lends) ||
+          (p->upos[p->head[w]] != TRV_VERB && p->upos[p->head[w]] != TRV_ADJ && !run->data->lends))
         continue;
       const struct trv_place_mention *m = last_before(run, w, 4);
       if (m) place = m->gaz;

@@ -72,7 +72,7 @@ static bool follows_place(const struct trv_where_run *run, const struct trv_plac
   return false;
 }
 
-void trv_where_role(struct trv_where_run *run, struct trv_place_mention *m) {
+static void role_by_tree(struct trv_where_run *run, struct trv_place_mention *m) {
   const struct trv_parse *p = run->parse;
   m->role = TRV_ROLE_NONE;
   m->anchor = TRV_NO_WORD;
@@ -171,6 +171,31 @@ void trv_where_role(struct trv_where_run *run, struct trv_place_mention *m) {
     }
     return;
   }
+}
+
+/* "In rebel-held Kherson, soldiers fired": a preposition that opens the sentence, whatever the tree makes of it. */
+static void role_by_words(struct trv_where_run *run, struct trv_place_mention *m) {
+  const struct trv_parse *p = run->parse;
+  uint32_t sentence = run->text->words[m->first_word].sentence, first = run->text->sentences[sentence].first_word;
+  uint32_t end = first + run->text->sentences[sentence].n_words;
+  if (m->first_word == first || m->first_word - first > 6 || p->upos[first] != TRV_ADP ||
+      !trv_where_lemma_is(run, first, TRV_WHERE_IN))
+    return;
+  for (uint32_t w = first + 1; w < m->first_word; w++)
+    if (p->upos[w] != TRV_ADJ && p->upos[w] != TRV_DET && p->upos[w] != TRV_PROPN && p->upos[w] != TRV_PUNCT &&
+        p->feats[w].verbform != TRV_PART_FORM)
+      return;
+  for (uint32_t w = m->end_word; w < end; w++)
+    if (p->upos[w] == TRV_VERB && (p->deprel[w] == TRV_REL_ROOT || p->feats[w].verbform == TRV_FIN)) {
+      m->role = TRV_ROLE_IN;
+      m->anchor = w;
+      return;
+    }
+}
+
+void trv_where_role(struct trv_where_run *run, struct trv_place_mention *m) {
+  role_by_tree(run, m);
+  if (m->role == TRV_ROLE_NONE && run->data->lends && run->parse && !m->dateline && !m->implied) role_by_words(run, m);
 }
 
 /* --- the place of an act --- */
@@ -410,6 +435,27 @@ const struct trv_place_mention *trv_where_of(const struct trv_where *where, cons
 const struct trv_place_mention *trv_where_said(const struct trv_where *where, const struct trv_text *text,
                                                const struct trv_parse *parse, uint32_t word) {
   return find(where, text, parse, word, true);
+}
+
+const struct trv_place_mention *trv_where_staged(const struct trv_where *where, const struct trv_text *text,
+                                                 const struct trv_parse *parse, uint32_t word) {
+  if (!where->n || !parse || word >= text->n_words) return NULL;
+  uint32_t sentence = text->words[word].sentence, subject = word;
+  for (uint32_t i = parse->child_begin[word]; i < parse->child_begin[word + 1]; i++)
+    if (parse->deprel[parse->children[i]] == TRV_REL_NSUBJ && parse->children[i] < word)
+      subject = parse->left[parse->children[i]];
+  const struct trv_place_mention *best = NULL;
+  for (uint32_t i = 0; i < where->n; i++) {
+    const struct trv_place_mention *m = &where->places[i];
+    if (text->words[m->first_word].sentence != sentence || m->role != TRV_ROLE_IN || m->people || m->dateline) continue;
+    bool fronted = m->first_word < subject && m->anchor == word;
+    /* "warned Tehran at a conference in Herzliya" */
+    bool meeting = trv_where_is(where->data, parse->lemma[m->anchor], TRV_WHERE_MEETING) &&
+                   parse->head[m->anchor] == word && trv_where_case(parse, m->anchor) != TRV_NO_WORD &&
+                   trv_where_is(where->data, parse->lemma[trv_where_case(parse, m->anchor)], TRV_WHERE_IN);
+    if ((fronted || meeting) && (!best || worth(m, 0) > worth(best, 0))) best = m;
+  }
+  return best;
 }
 
 const struct trv_place_mention *trv_where_scene(const struct trv_where *where, const struct trv_text *text,

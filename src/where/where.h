@@ -65,6 +65,10 @@ const struct trv_place_mention *trv_where_of(const struct trv_where *where, cons
 const struct trv_place_mention *trv_where_said(const struct trv_where *where, const struct trv_text *text,
                                                const struct trv_parse *parse, uint32_t word);
 
+/* Where the text puts who speaks: "In Srinagar the party called …", "warned Tehran at a conference in Herzliya". NULL. */
+const struct trv_place_mention *trv_where_staged(const struct trv_where *where, const struct trv_text *text,
+                                                 const struct trv_parse *parse, uint32_t word);
+
 /* Where the narrative stands at `word`: the last place of an act told before it in the paragraph. For acts on the
  * ground whose own clause names none ("Plus de quatre-vingts d'entre elles ont été interpellées"); a saying or a
  * decision has no such place. NULL: none. */
