@@ -157,7 +157,15 @@ bool trv_introduces_vow(struct trv_context *c, uint32_t word) {
 }
 
 static bool foretold(struct trv_context *c, uint32_t word) {
-  return trv_says_factuality(c->in->says_data, c->in->says, c->in->text, c->in->parse, word).future;
+  if (trv_says_factuality(c->in->says_data, c->in->says, c->in->text, c->in->parse, word).future) return true;
+  const struct trv_parse *p = c->in->parse; /* "the price will be high": told by the auxiliaries of what is no verb */
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) {
+    uint32_t k = p->children[i];
+    if (p->deprel[k] == TRV_REL_AUX && (trv_grammar_has(c->in->grammar, "modal_planned", p->lemma[k]) ||
+                                        trv_grammar_has(c->in->grammar, "modal_conditional", p->lemma[k])))
+      return true;
+  }
+  return false;
 }
 
 /* "told them to leave", but "told them that they had left" */
