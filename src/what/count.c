@@ -130,7 +130,13 @@ int64_t trv_what_count(const struct trv_what_data *d, const struct trv_text *tex
     end--;
   }
   uint32_t first = end;
-  while (first > p->left[word] && first > 0 && number_word(d, text, p, first - 1)) first--;
+  while (first > p->left[word] && first > 0) {
+    if (number_word(d, text, p, first - 1)) first--;
+    else if (first < end && first > p->left[word] + 1 && strcmp(text->words[first - 1].form, "-") == 0 &&
+             number_word(d, text, p, first - 2))
+      first -= 2; /* "thirty-two" of three words */
+    else break;
+  }
   if (first < end && !(end - first == 1 && p->deprel[first] == TRV_REL_DET)) {
     int64_t n = number_of(d, text, first, end - 1, &group);
     if (n > 0) return n;
