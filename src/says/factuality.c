@@ -105,6 +105,14 @@ static bool unreal(const struct trv_says_data *d, const struct trv_parse *p, uin
   return under_condition(d, p, w);
 }
 
+/* "went on to bomb the town", "only to abandon it": what followed, no purpose. */
+static bool sequel(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
+  if (p->head[w] != TRV_NO_WORD && has(d, "sequel", p->lemma[p->head[w]])) return true;
+  FOR_CHILDREN(w, c)
+    if (c < w && p->deprel[c] == TRV_REL_ADVMOD && has(d, "sequel", p->lemma[c])) return true;
+  return false;
+}
+
 /* "neither confirmed nor denied" */
 static bool refuses_denial(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
   FOR_CHILDREN(w, c)
@@ -192,7 +200,7 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
         if (has(d, "condition_mark", mark) && rel == TRV_REL_ADVCL) f.asked = true; /* a condition tells no act */
         if (has(d, "purpose_mark", mark) &&
             (trv_tree_infinitive(&tree, w) || p->feats[w].mood == TRV_SUBJ || strchr(mark, ' ')) &&
-            (rel == TRV_REL_ADVCL || rel == TRV_REL_OBL || rel == TRV_REL_ACL))
+            (rel == TRV_REL_ADVCL || rel == TRV_REL_OBL || rel == TRV_REL_ACL) && !sequel(d, p, w))
           f.asked = true;
         if (has(d, "negative_preposition", mark) || has(d, "lacking", mark)) f.negated = true;
       }

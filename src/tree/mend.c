@@ -69,6 +69,23 @@ static void free_of_date(struct mender *m, uint32_t date) {
   }
 }
 
+/* "struck Gaza hours after", "arrested the mayor Tuesday": the object taken for an epithet of the time behind it. */
+static void object_before_date(struct mender *m, uint32_t date) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[date], object = TRV_NO_WORD;
+  if (p->deprel[date] != TRV_REL_OBJ || verb == TRV_NO_WORD || verb > date || p->upos[verb] != TRV_VERB) return;
+  if (!trv_grammar_has(m->grammar, "time_behind", p->lemma[date])) return;
+  FOR_CHILDREN(p, date, c)
+    if (c < date && (p->deprel[c] == TRV_REL_COMPOUND || p->deprel[c] == TRV_REL_NMOD) &&
+        (p->upos[c] == TRV_PROPN || p->upos[c] == TRV_NOUN) && !trv_grammar_has(m->grammar, "time_behind", p->lemma[c]))
+      object = c;
+  if (object == TRV_NO_WORD || has_child(m, object, TRV_REL_CASE) || has_child(m, date, TRV_REL_NUMMOD)) return;
+  FOR_CHILDREN(p, date, c)
+    if (c < object) p->head[c] = object;
+  hang(m, object, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+  hang(m, date, verb, TRV_REL_OBL, TRV_SUB_UNMARKED);
+}
+
 /* ", promettant de", ", excluant": not said of the noun before the comma. */
 static void free_of_noun(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
@@ -630,6 +647,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     subject_behind_mark(&m, w);
     clause_behind_preposition(&m, w);
     citing_participle(&m, w);
+    object_before_date(&m, w);
     free_of_date(&m, w);
     free_of_noun(&m, w);
     subject_of_its_own(&m, w);

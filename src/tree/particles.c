@@ -49,23 +49,48 @@ static void free_noun(struct joiner *j, uint32_t verb, uint32_t noun, uint32_t p
   p->sub[noun] = TRV_SUB_NONE;
 }
 
+/* "called on the government to act": a preposition of the noun behind it taken for a particle of the verb. */
+static bool is_preposition(struct joiner *j, uint32_t verb, uint32_t particle, const char *lemma) {
+  struct trv_parse *p = j->p;
+  if (!trv_grammar_has(j->grammar, "verb_preposition", lemma) &&
+      (trv_grammar_joined(j->grammar, lemma) ||
+       !trv_grammar_has(j->grammar, "loose_particle", j->text->words[particle].lower)))
+    return false;
+  FOR_CHILDREN(p, verb, noun) {
+    if (noun < particle || p->left[noun] != particle + 1) continue;
+    if (p->deprel[noun] != TRV_REL_OBJ && p->deprel[noun] != TRV_REL_OBL && p->deprel[noun] != TRV_REL_IOBJ) continue;
+    p->head[particle] = noun;
+    p->deprel[particle] = TRV_REL_CASE;
+    p->sub[particle] = TRV_SUB_NONE;
+    p->upos[particle] = TRV_ADP;
+    p->deprel[noun] = TRV_REL_OBL;
+    p->sub[noun] = TRV_SUB_NONE;
+    j->changed = true;
+    return true;
+  }
+  return false;
+}
+
 /* The particle of `verb`; TRV_NO_WORD: none. */
 static void join_particle(struct joiner *j, uint32_t verb) {
   struct trv_parse *p = j->p;
   const struct trv_sentence *s = &j->text->sentences[j->text->words[verb].sentence];
   FOR_CHILDREN(p, verb, c)
     if (c > verb && p->deprel[c] == TRV_REL_COMPOUND && p->sub[c] == TRV_SUB_PRT) {
-      take(j, verb, c, join(j, verb, c));
+      const char *lemma = join(j, verb, c);
+      if (!is_preposition(j, verb, c, lemma)) take(j, verb, c, lemma);
       return;
     }
   uint32_t next = verb + 1;
-  if (next < s->first_word + s->n_words && is_particle(j, next)) {
+  if (next < s->first_word + s->n_words &&
+      (is_particle(j, next) || trv_grammar_has(j->grammar, "joined_preposition", j->text->words[next].lower))) {
     const char *lemma = join(j, verb, next);
     uint8_t rel = p->deprel[next];
     uint32_t noun = p->head[next];
     if (trv_grammar_joined(j->grammar, lemma)) {
       if (rel == TRV_REL_CASE && noun != TRV_NO_WORD && noun > next) {
         if (trv_grammar_has(j->grammar, "calendar", p->lemma[noun]) || p->upos[noun] == TRV_NUM) return;
+        if (!trv_grammar_has(j->grammar, "joined_preposition", j->text->words[next].lower)) return;
         take(j, verb, next, lemma);
         free_noun(j, verb, noun, next);
         return;

@@ -93,6 +93,9 @@ void trv_tree_complement(const struct trv_tree *t, uint32_t word, struct trv_wor
 void trv_tree_join_particles(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
                              struct trv_parse *parse);
 /* Mends attachments that the parser gets wrong in ways that the words alone show; `parse` is indexed anew. */
+/* Verbs hidden in noun phrases: hidden.c. */
+void trv_tree_hidden_verbs(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
+                           struct trv_parse *parse);
 void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
                    struct trv_parse *parse);
 

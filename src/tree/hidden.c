@@ -1,0 +1,86 @@
+/* Verbs that the parser hides in a noun phrase, where the forms of past and participle are one.
+ *
+ *   "The president of Peru dissolved Congress"   taken for "of [Peru-dissolved Congress]"
+ *   "Syrian aircraft dropped barrel bombs"       taken for "[aircraft-dropped] bombs"
+ *
+ * A participle that stands before its noun and right behind another noun, in a clause without any verb, is that clause's
+ * verb: what precedes it is its subject, its noun the object. */
+#include "tree/tree.h"
+
+#include <string.h>
+
+#define FOR_CHILDREN(p, w, c)                                                                                          \
+  for (uint32_t c##_i = (p)->child_begin[w], c; c##_i < (p)->child_begin[(w) + 1] && (c = (p)->children[c##_i], true); \
+       c##_i++)
+
+static bool nominal(const struct trv_parse *p, uint32_t w) { return p->upos[w] == TRV_NOUN || p->upos[w] == TRV_PROPN; }
+
+static void hang(struct trv_parse *p, uint32_t word, uint32_t head, uint8_t rel) {
+  p->head[word] = head;
+  p->deprel[word] = rel;
+  p->sub[word] = TRV_SUB_NONE;
+}
+
+static bool descends(const struct trv_parse *p, uint32_t w, uint32_t from) {
+  for (int i = 0; i < 20 && w != TRV_NO_WORD; i++, w = p->head[w])
+    if (w == from) return true;
+  return false;
+}
+
+static bool hidden_verb(const struct trv_text *text, struct trv_parse *p, uint32_t verb) {
+  uint32_t object = p->head[verb], root = object, first = text->sentences[text->words[verb].sentence].first_word;
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_AMOD || object == TRV_NO_WORD || object < verb) return false;
+  if (p->feats[verb].verbform != TRV_PART_FORM || p->feats[verb].tense == TRV_PRES || verb == first) return false;
+  while (p->head[root] != TRV_NO_WORD) root = p->head[root];
+  if (!nominal(p, root) || !nominal(p, object)) return false;
+  FOR_CHILDREN(p, root, c)
+    if (p->deprel[c] == TRV_REL_COP || p->deprel[c] == TRV_REL_AUX) return false;
+  uint32_t before = verb - 1;
+  bool chief = p->upos[before] == TRV_ADJ && p->deprel[before] == TRV_REL_NMOD;
+  if (!nominal(p, before) && !chief) return false;
+  for (uint32_t w = first; w < verb; w++)
+    if (p->upos[w] == TRV_VERB || p->upos[w] == TRV_AUX) return false;
+  uint32_t subject = TRV_NO_WORD;
+  if (root < verb) { /* "The president of Peru dissolved Congress" */
+    subject = root;
+    uint32_t end = before;
+    while (p->head[end] != TRV_NO_WORD && p->head[end] < verb && p->head[end] != root && end != root) end = p->head[end];
+    for (uint32_t w = first; w < verb; w++) {
+      if (p->head[w] == TRV_NO_WORD || p->head[w] < verb || w == end) continue;
+      if (end != root && p->deprel[w] == TRV_REL_CASE) p->head[w] = end;
+      else hang(p, w, end == root ? root : end, p->deprel[w]);
+    }
+    if (end != root && p->head[end] >= verb) hang(p, end, root, p->deprel[object] == TRV_REL_APPOS ? TRV_REL_APPOS : TRV_REL_NMOD);
+    if (end == root && p->deprel[object] != TRV_REL_NMOD && p->deprel[object] != TRV_REL_APPOS) return false;
+  } else if (root == object) { /* "aircraft dropped barrel bombs" */
+    subject = before;
+    while (p->head[subject] != TRV_NO_WORD && p->head[subject] < verb) subject = p->head[subject];
+    if (!nominal(p, subject) && !chief) return false;
+    FOR_CHILDREN(p, subject, c)
+      if (p->deprel[c] == TRV_REL_CASE) return false;
+    for (uint32_t w = first; w < verb; w++) {
+      if (w == subject || p->head[w] == TRV_NO_WORD || p->head[w] < verb) continue;
+      bool aside = p->deprel[w] == TRV_REL_PUNCT || p->deprel[w] == TRV_REL_OBL || p->deprel[w] == TRV_REL_ADVMOD ||
+                   p->deprel[w] == TRV_REL_CC || p->deprel[w] == TRV_REL_ADVCL;
+      hang(p, w, aside || descends(p, subject, w) ? verb : subject, p->deprel[w]);
+    }
+    if (chief) p->upos[subject] = TRV_NOUN;
+  } else {
+    return false;
+  }
+  hang(p, verb, TRV_NO_WORD, TRV_REL_ROOT);
+  hang(p, subject, verb, TRV_REL_NSUBJ);
+  hang(p, object, verb, TRV_REL_OBJ);
+  p->feats[verb].verbform = TRV_FIN;
+  p->feats[verb].tense = TRV_PAST;
+  p->feats[verb].mood = TRV_IND;
+  p->feats[verb].passive = 0;
+  return true;
+}
+
+void trv_tree_hidden_verbs(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
+                           struct trv_parse *parse) {
+  if (!trv_grammar_has(grammar, "option", "passive_has_auxiliary")) return;
+  for (uint32_t w = 0; w < parse->n_words; w++)
+    if (hidden_verb(text, parse, w)) trv_parse_index(parse, arena);
+}
