@@ -51,6 +51,7 @@ static enum trv_status run_stages(const struct trv_treve *treve, struct trv_read
   in->parse = parse;
   tell(watch, "parse");
   if (depth == TRV_TO_PARSE) return TRV_OK;
+  trv_tree_hidden_verbs(text, l->grammar, a, parse);
   trv_tree_join_particles(text, l->grammar, a, parse);
   trv_tree_mend(text, l->grammar, a, parse);
   const char *date = d->public.article.date;

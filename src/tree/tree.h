@@ -92,10 +92,10 @@ void trv_tree_complement(const struct trv_tree *t, uint32_t word, struct trv_wor
 /* Makes one lemma of a verb and its particle ("call_off"), wherever it stands and whatever the parser took it for. */
 void trv_tree_join_particles(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
                              struct trv_parse *parse);
-/* Mends attachments that the parser gets wrong in ways that the words alone show; `parse` is indexed anew. */
-/* Verbs hidden in noun phrases: hidden.c. */
+/* Verbs hidden in noun phrases: hidden.c. `parse` is indexed anew. */
 void trv_tree_hidden_verbs(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
                            struct trv_parse *parse);
+/* Mends attachments that the parser gets wrong in ways that the words alone show; `parse` is indexed anew. */
 void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
                    struct trv_parse *parse);
 
