@@ -378,6 +378,32 @@ static void headless_subject(struct mender *m, uint32_t verb) {
     if (c > verb) p->head[c] = verb;
 }
 
+/* "Under the deal Armenia promised": where no comma parts them, the name behind an adjunct is taken for a part of it, and
+ * the verb is left without a subject. */
+static void subject_behind_adjunct(struct mender *m, uint32_t name) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[name], preposition = TRV_NO_WORD;
+  if (p->deprel[name] != TRV_REL_OBL || p->upos[name] != TRV_PROPN || verb == TRV_NO_WORD || verb < name) return;
+  if (p->upos[verb] != TRV_VERB || (p->deprel[verb] != TRV_REL_ROOT && p->deprel[verb] != TRV_REL_CCOMP &&
+                                    p->deprel[verb] != TRV_REL_PARATAXIS))
+    return;
+  if (has_child(m, verb, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_EXPL) || has_child(m, verb, TRV_REL_CSUBJ)) return;
+  for (uint32_t w = name + 1; w < verb; w++) /* nothing between but the verb's own words and the rest of the name */
+    if (p->upos[w] != TRV_AUX && p->upos[w] != TRV_ADV && p->head[w] != name) return;
+  FOR_CHILDREN(p, name, c)
+    if (c < name && p->deprel[c] == TRV_REL_CASE && preposition == TRV_NO_WORD) preposition = c;
+  uint32_t noun = name;
+  while (noun > 0 && p->upos[noun] == TRV_PROPN) noun--;
+  if (p->upos[noun] != TRV_NOUN || preposition == TRV_NO_WORD || preposition > noun) return;
+  bool part = p->head[noun] == name && p->deprel[noun] == TRV_REL_COMPOUND;
+  bool beside = p->head[noun] == verb && p->deprel[noun] == TRV_REL_OBL && !has_child(m, noun, TRV_REL_CASE);
+  if (!part && !beside) return;
+  FOR_CHILDREN(p, name, c)
+    if (c < noun) p->head[c] = noun;
+  hang(m, noun, verb, TRV_REL_OBL, TRV_SUB_NONE);
+  hang(m, name, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+}
+
 /* "wrote on Telegram that …", "reported, citing the ministry, that …": what is said, and no clause of the noun before it. */
 static void told_clause(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
@@ -502,7 +528,10 @@ static uint32_t setting_end(const struct mender *m, uint32_t first, uint32_t hea
     end = ++w;
   if (end > first) return end;
   if (!marked || p->upos[w] == TRV_PUNCT) return first;
-  /* "in the east" */
+  /* "in the east", "near the Brazilian frontier" */
+  uint32_t at = w;
+  while (at < head && p->upos[at] == TRV_ADJ && !trv_grammar_has(m->grammar, "setting_noun", m->text->words[at].lower)) at++;
+  if (w > first && at < head && trv_grammar_has(m->grammar, "setting_noun", m->text->words[at].lower)) return at + 1;
   if (w > first && w < head && trv_grammar_has(m->grammar, "setting_noun", m->text->words[w].lower)) return w + 1;
   bool named = p->name[w].kind == TRV_NAME_LOC && p->name[w].begin;
   if (w > first || p->upos[w] != TRV_PROPN || (!named && !(orphan && p->upos[head] == TRV_NOUN))) return first;
@@ -639,6 +668,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     counted_object(&m, w);
     subject_behind_name(&m, w);
     headless_subject(&m, w);
+    subject_behind_adjunct(&m, w);
     told_clause(&m, w);
     name_as_auxiliary(&m, w);
     inserted_saying(&m, w);
