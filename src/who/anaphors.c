@@ -213,6 +213,16 @@ static uint32_t rival(const struct who_ctx *c, uint32_t at, const struct trv_ent
   return best;
 }
 
+static bool has_group(const struct who_ctx *c, const char *code) {
+  for (uint32_t k = 0; k < c->n_drafts && k < 2000; k++) {
+    const struct who_draft *d = &c->drafts[k];
+    if (d->state != WHO_DONE || d->m.n_entities != 1) continue;
+    const struct trv_entity *e = entity_of(c, d);
+    if (who_is_group(e) && who_same(e->code, code)) return true;
+  }
+  return false;
+}
+
 /* "son voisin", "l'ennemi": the side that is not the possessor's, or not the subject's. */
 static void other_side(struct who_ctx *c, uint32_t i, bool states, struct who_list *out) {
   struct trv_entity sides[2], self = {0};
@@ -236,7 +246,24 @@ static void other_side(struct who_ctx *c, uint32_t i, bool states, struct who_li
     c->drafts[i].m.nation = false;
     return;
   }
-  if (!who_sides(c, i, states, self.code, false, sides)) return;
+  if (c->data->owner_first && d->possessive != WHO_NONE && states) { /* "Mali and Burkina Faso … their neighbour" */
+    const struct trv_mention *m = &c->drafts[d->possessive].m;
+    const char *third = NULL;
+    double weight = 0;
+    for (uint32_t k = 0; m->n_entities > 1 && k < c->n_codes; k++) {
+      bool own = false;
+      for (uint32_t n = 0; n < m->n_entities; n++) own |= who_same(c->entities[m->first_entity + n].code, c->codes[k].code);
+      if (!own && c->codes[k].weight > weight) third = c->codes[k].code, weight = c->codes[k].weight;
+    }
+    if (third) {
+      who_list_add(out, (struct trv_entity){.code = third, .sector = "GOV"});
+      return;
+    }
+  }
+  /* the enemy of a country's army is its rebels, where the article has some */
+  bool within = c->data->owner_first && !states && self.sector && has_group(c, self.code) &&
+                who_sides(c, i, false, self.code, true, sides);
+  if (!within && !who_sides(c, i, states, self.code, false, sides)) return;
   for (int k = 0; k < 2; k++)
     if (!who_same_side(&sides[k], &self)) {
       /* an army's enemy is an army */
@@ -324,6 +351,13 @@ void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
   if (c->data->owner_first) {
     if (d->n_polities && d->polities[0].draft != WHO_NONE) { /* "Libya's rival sides" */
       uint32_t name = c->drafts[d->polities[0].draft].name;
+      uint8_t kind = name != WHO_NONE ? c->data->items[name].kind : (uint8_t)WHO_WORD;
+      bool group = kind == WHO_GROUP || kind == WHO_ORG || kind == WHO_MEDIA || kind == WHO_INSTITUTION;
+      if (group && item->sub != WHO_ANA_COUNTRIES && c->drafts[d->polities[0].draft].m.first_word > d->m.head) {
+        who_resolve_draft(c, d->polities[0].draft);
+        who_copy(c, i, d->polities[0].draft, out);
+        return;
+      }
       if (name != WHO_NONE && (c->data->items[name].kind == WHO_STATE || c->data->items[name].kind == WHO_CAPITAL))
         code = c->data->items[name].code;
     }

@@ -275,6 +275,7 @@ bool who_is_comma(const struct who_ctx *c, uint32_t w);
 uint32_t who_after_of(const struct who_ctx *c, uint32_t word);
 uint32_t who_read_adjectives(struct who_ctx *c, uint32_t draft, uint32_t w);
 uint32_t who_read_role(struct who_ctx *c, uint32_t first);
+uint32_t who_read_named(struct who_ctx *c, uint32_t w);
 
 void who_apply_modifier(struct who_ctx *c, uint32_t draft, uint32_t item);
 

@@ -14,6 +14,14 @@ uint32_t who_read_anaphor(struct who_ctx *c, uint32_t word) {
   uint32_t begin = who_read_left(c, draft, word), head = who_head_of(c, word, end_word);
   who_agree(c, &c->drafts[draft], head);
   uint32_t w = who_read_adjectives(c, draft, end_word);
+  bool nameable = sub == WHO_ANA_GROUP || sub == WHO_ANA_ORG || sub == WHO_ANA_MEDIA;
+  uint32_t named = c->data->owner_first && nameable && w < who_sentence_end(c, word) ? who_read_named(c, w) : WHO_NONE;
+  if (named != WHO_NONE) { /* "the militant group Hamas" */
+    c->drafts[draft].n_polities = 0;
+    who_add_polity(&c->drafts[draft], WHO_NONE, named);
+    c->drafts[named].inner = true;
+    w = c->drafts[named].m.end_word;
+  }
   if (sub == WHO_ANA_COUNTRIES && w < who_sentence_end(c, word)) {
     uint32_t of = who_after_of(c, w);
     const struct who_hit *org = of > w ? who_hit_begin(c, of) : NULL;

@@ -129,16 +129,38 @@ static bool person_agrees(const struct who_ctx *c, const struct who_draft *d, ui
   return gender == TRV_NEUT ? !person : person;
 }
 
+static bool own_subject(const struct who_ctx *c, uint32_t verb) {
+  for (uint32_t i = c->parse->child_begin[verb]; i < c->parse->child_begin[verb + 1]; i++)
+    if (c->parse->deprel[c->parse->children[i]] == TRV_REL_NSUBJ) return true;
+  return false;
+}
+
+/* The first of the verbs that are joined and share its subject. */
+static uint32_t first_conjunct(const struct who_ctx *c, uint32_t verb) {
+  for (unsigned n = 0; n < 6 && verb != TRV_NO_WORD && c->parse->deprel[verb] == TRV_REL_CONJ && !own_subject(c, verb);
+       n++)
+    verb = c->parse->head[verb];
+  return verb;
+}
+
 /* The best antecedent before draft `at`; entities go to `out`. `last`: the nearest rather than the topic. */
 static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t gender, bool last, bool possessive,
                        bool object, struct who_list *out) {
   const struct who_draft *p = &c->drafts[at];
   uint32_t place = c->place[at], head = p->m.head, sentence = p->sentence;
-  uint32_t verb = object && c->parse->deprel[head] != TRV_REL_OBL ? governor(c, head) : TRV_NO_WORD;
+  bool plain = c->parse->deprel[head] != TRV_REL_OBL || c->data->natural_gender;
+  uint32_t verb = object && plain ? governor(c, head) : TRV_NO_WORD;
   /* "a refusé de le lui rendre": the subject of the infinitive's governor is not its object either */
   uint32_t upper = verb;
   for (unsigned n = 0; n < 4 && upper != TRV_NO_WORD && c->parse->deprel[upper] == TRV_REL_XCOMP; n++)
     upper = governor(c, upper);
+  /* "used tear gas to drive them off": nor is the subject of what governs the purpose */
+  for (unsigned n = 0; c->data->natural_gender && n < 4 && upper != TRV_NO_WORD && n < 4; n++) {
+    uint8_t rel = c->parse->deprel[upper];
+    bool infinite = (rel == TRV_REL_ADVCL || rel == TRV_REL_XCOMP) && c->parse->feats[upper].verbform != TRV_FIN;
+    if (!infinite || own_subject(c, upper)) break;
+    upper = governor(c, upper);
+  }
   /* "ses partisans", "ses hommes": those of a person rather than of a state */
   bool personal = false;
   if (possessive && c->parse->head[head] != TRV_NO_WORD && c->draft_at[c->parse->head[head]] != WHO_NONE) {
@@ -169,8 +191,13 @@ static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t g
     uint8_t g = gender_of(c, d);
     if (object && d->title != WHO_NONE && verb != TRV_NO_WORD && governor(c, c->drafts[d->title].m.head) == verb)
       continue;
+    if (object && c->data->natural_gender && d->title != WHO_NONE && verb != TRV_NO_WORD) {
+      uint32_t of = c->drafts[d->title].m.head;
+      if (is_subject(c, of) && (governor(c, of) == upper || governor(c, of) == first_conjunct(c, upper))) continue;
+    }
     if (object && verb != TRV_NO_WORD && is_subject(c, d->m.head) &&
-        (governor(c, d->m.head) == verb || governor(c, d->m.head) == upper))
+        (governor(c, d->m.head) == verb || governor(c, d->m.head) == upper ||
+         (c->data->natural_gender && governor(c, d->m.head) == first_conjunct(c, upper))))
       continue;
     if (!possessive && !last && is_subject(c, head) && c->parse->head[d->m.head] == c->parse->head[head]) continue;
     double score = 0;

@@ -37,6 +37,9 @@ static bool rebels_in_focus(struct who_ctx *c, uint32_t at, const char *code, st
     bool group = it->kind == WHO_GROUP || it->kind == WHO_GROUP_ADJ;
     if (!group || !it->sector || (strncmp(it->sector, "REB", 3) != 0 && strncmp(it->sector, "PRM", 3) != 0)) continue;
     if (code && !who_same(code, it->code)) continue;
+    /* a foreign company of mercenaries is nobody's "jihadists" */
+    if (c->data->owner_first && !code && !strncmp(it->sector, "PRM", 3) && !who_same(who_focus(c, at, "REB"), it->code))
+      continue;
     found = item;
   }
   if (found == WHO_NONE) return false;

@@ -166,6 +166,7 @@ static uint32_t joined_name(const struct who_ctx *c, uint32_t inner, uint32_t w)
   while (w < end && c->parse->upos[w] == TRV_DET) w++;
   const struct who_hit *hit = w < end ? who_hit_begin(c, w) : NULL;
   if (!hit || hit->name == WHO_NONE) return WHO_NONE;
+  if (c->data->items[hit->name].kind == WHO_PERSON && c->drafts[inner].person == WHO_NONE) return WHO_NONE;
   uint32_t head = who_head_of(c, w, hit->end_word);
   bool joined = c->parse->deprel[head] == TRV_REL_CONJ && c->parse->head[head] != TRV_NO_WORD &&
                 c->draft_at[c->parse->head[head]] != WHO_NONE && c->drafts[c->draft_at[c->parse->head[head]]].inner;
@@ -371,6 +372,21 @@ static uint32_t name_behind(struct who_ctx *c, uint32_t draft, uint32_t w) {
   return w;
 }
 
+/* The group, organisation or medium whose name stands right behind the noun for it: "the rebel movement M23", "the Russian
+ * group Wagner". Its draft, or WHO_NONE. */
+uint32_t who_read_named(struct who_ctx *c, uint32_t w) {
+  const struct who_hit *hit = who_hit_begin(c, w);
+  if (!hit || hit->name == WHO_NONE || !who_capital(c, w)) return WHO_NONE;
+  uint8_t kind = c->data->items[hit->name].kind;
+  if (kind != WHO_GROUP && kind != WHO_ORG && kind != WHO_MEDIA && kind != WHO_INSTITUTION) return WHO_NONE;
+  /* not "gave the group UN money" */
+  uint32_t after = hit->end_word, end = who_sentence_end(c, w), head = who_head_of(c, w, after);
+  bool qualifier = c->parse->deprel[head] == TRV_REL_COMPOUND || c->parse->deprel[head] == TRV_REL_AMOD;
+  if (after < end && who_is_genitive(c, after)) return WHO_NONE;
+  if (qualifier && c->parse->head[head] != TRV_NO_WORD && c->parse->head[head] >= after) return WHO_NONE;
+  return who_read_name(c, w, false);
+}
+
 /* A role whose head begins at `first`, with all that belongs to it. Returns its draft. */
 uint32_t who_read_role(struct who_ctx *c, uint32_t first) {
   const struct who_hit *hit = who_hit_begin(c, first);
@@ -416,6 +432,15 @@ uint32_t who_read_role(struct who_ctx *c, uint32_t first) {
     uint32_t e = read_body_owner(c, draft, w);
     who_claim(c, w, e, draft);
     w = e;
+  }
+  if (c->data->owner_first && item->sub != WHO_ROLE_PERSON && item->sub != WHO_ROLE_THING && w < end) {
+    uint32_t named = who_read_named(c, w);
+    if (named != WHO_NONE) {
+      c->drafts[draft].n_polities = 0;
+      who_add_polity(&c->drafts[draft], WHO_NONE, named);
+      c->drafts[named].inner = true;
+      w = c->drafts[named].m.end_word;
+    }
   }
   c->drafts[draft].m.end_word = w;
   if ((item->sub == WHO_ROLE_PERSON || item->sub == WHO_ROLE_PEOPLE) && w < end) {
