@@ -335,6 +335,37 @@ static void counted_object(struct mender *m, uint32_t word) {
   hang(m, word, verb, TRV_REL_OBJ, 0);
 }
 
+/* "were killed and 12 wounded by shelling": a number before a second participle is its subject, and both are told of the
+ * first verb's clause. */
+static void counted_subject(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  if (!is(m, "casualty", word) || word < 2) return;
+  uint32_t number = word - 1, verb = TRV_NO_WORD;
+  bool counted = p->upos[number] == TRV_NUM;
+  if (nominal(p, number)) /* "five others wounded" */
+    FOR_CHILDREN(p, number, c) counted |= p->deprel[c] == TRV_REL_NUMMOD && c < number;
+  if (!counted) return;
+  uint32_t w = number;
+  while (w > 0 && p->upos[w] != TRV_CCONJ && number - w < 4 && p->upos[w] != TRV_VERB && p->upos[w] != TRV_PUNCT) w--;
+  if (p->upos[w] != TRV_CCONJ || w == 0) return;
+  for (uint32_t k = w; k-- > 0 && w - k < 8 && verb == TRV_NO_WORD && p->upos[k] != TRV_PUNCT;)
+    FOR_CHILDREN(p, k, c)
+      if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS) verb = k;
+  /* "left 12 dead and 40 wounded" */
+  if (verb == TRV_NO_WORD && is(m, "casualty", w - 1))
+    for (uint32_t h = p->head[w - 1], n = 0; h != TRV_NO_WORD && n < 3 && verb == TRV_NO_WORD; h = p->head[h], n++)
+      if (p->upos[h] == TRV_VERB && h < w) verb = h;
+  if (verb == TRV_NO_WORD || has_child(m, word, TRV_REL_AUX) || p->head[verb] == word) return;
+  for (uint32_t h = verb, n = 0; h != TRV_NO_WORD && n < 12; h = p->head[h], n++)
+    if (h == word) return;
+  hang(m, word, verb, TRV_REL_CONJ, 0);
+  hang(m, number, word, TRV_REL_NSUBJ, TRV_SUB_PASS);
+  p->upos[word] = TRV_VERB;
+  p->feats[word].verbform = TRV_PART_FORM;
+  p->feats[word].tense = TRV_PAST;
+  p->feats[word].passive = 1;
+}
+
 /* "In Yerevan police detained 98": the noun right before a finite verb without a subject is its subject; the name before
  * it alone stands with the preposition. */
 static void subject_behind_name(struct mender *m, uint32_t noun) {
@@ -666,6 +697,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
   for (uint32_t w = 0; w < parse->n_words; w++) {
     verbal_noun(&m, w);
     counted_object(&m, w);
+    counted_subject(&m, w);
     subject_behind_name(&m, w);
     headless_subject(&m, w);
     subject_behind_adjunct(&m, w);

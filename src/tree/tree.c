@@ -123,7 +123,9 @@ bool trv_tree_passive(const struct trv_tree *t, uint32_t word) {
   if (trv_grammar_has(t->grammar, "option", "passive_has_auxiliary")) {
     bool subject = false, auxiliary = false;
     FOR_CHILDREN(word, c) {
-      subject |= c < word && REL(c) == TRV_REL_NSUBJ;
+      /* "were killed and five others wounded": it shares the auxiliary of the verb before */
+      bool shared = SUB(c) == TRV_SUB_PASS && REL(word) == TRV_REL_CONJ && HEAD(word) < word;
+      subject |= c < word && REL(c) == TRV_REL_NSUBJ && !(shared && trv_tree_passive(t, HEAD(word)));
       auxiliary |= REL(c) == TRV_REL_AUX && trv_grammar_has(t->grammar, "passive_auxiliary", LEMMA(c));
     }
     if (subject && !auxiliary) return false;
