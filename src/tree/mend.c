@@ -299,7 +299,10 @@ static void verbal_noun(struct mender *m, uint32_t word) {
   if (!noun && !clause) return;
   FOR_CHILDREN(p, word, c) {
     uint8_t r = p->deprel[c];
-    if (r == TRV_REL_OBJ || r == TRV_REL_NSUBJ || r == TRV_REL_AUX || r == TRV_REL_CCOMP || r == TRV_REL_XCOMP) return;
+    bool relative = false; /* "four days of fighting in which" */
+    if (r == TRV_REL_CCOMP) FOR_CHILDREN(p, c, k) relative |= k < c && is(m, "relative_pronoun", k) && has_child(m, k, TRV_REL_CASE);
+    if (r == TRV_REL_OBJ || r == TRV_REL_NSUBJ || r == TRV_REL_AUX || r == TRV_REL_XCOMP) return;
+    if (r == TRV_REL_CCOMP && !relative) return;
     if (r == TRV_REL_MARK && !clause) return;
     of |= r == TRV_REL_MARK && is(m, rel == TRV_REL_ACL ? "noun_preposition" : "before_noun", c);
     noun |= clause && c < word && (r == TRV_REL_DET || (r == TRV_REL_AMOD && p->upos[c] == TRV_ADJ));
@@ -314,6 +317,7 @@ static void verbal_noun(struct mender *m, uint32_t word) {
   FOR_CHILDREN(p, word, c) {
     if (p->deprel[c] == TRV_REL_OBL) p->deprel[c] = TRV_REL_NMOD;
     if (p->deprel[c] == TRV_REL_MARK) p->deprel[c] = TRV_REL_CASE;
+    if (p->deprel[c] == TRV_REL_CCOMP) p->deprel[c] = TRV_REL_ACL, p->sub[c] = TRV_SUB_RELCL;
     if (p->deprel[c] == TRV_REL_ADVMOD && p->upos[c] == TRV_ADJ) p->deprel[c] = TRV_REL_AMOD;
   }
   m->changed = true;
