@@ -361,17 +361,20 @@ void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
       if (name != WHO_NONE && (c->data->items[name].kind == WHO_STATE || c->data->items[name].kind == WHO_CAPITAL))
         code = c->data->items[name].code;
     }
-    bool meant = d->definite || d->count == 2 || d->possessive != WHO_NONE || item->sub == WHO_ANA_OTHER_COUNTRY;
-    bool several = c->data->items[d->anaphor].sub == WHO_ANA_PARTIES || c->data->items[d->anaphor].sub == WHO_ANA_PERSONS;
-    if (!meant && !(several && d->number == TRV_PLUR && d->m.end_word - d->m.head > 0 && d->m.first_word < d->m.head))
-      return; /* "a group", "on all sides" */
+    /* "warring sides", "both countries" say of themselves that they were spoken of; "a group", "on all sides" do not */
+    const struct who_hit *hit = c->hit_at[d->m.head] == WHO_NONE ? NULL : &c->hits[c->hit_at[d->m.head]];
+    bool several = hit && hit->end_word - hit->first_word > 1 && item->sub != WHO_ANA_GROUP && item->sub != WHO_ANA_ORG;
+    bool meant = d->definite || d->count == 2 || d->possessive != WHO_NONE || several;
+    if (!meant && item->sub != WHO_ANA_OTHER_COUNTRY) return;
     /* "Arab countries", "Russia's neighbours" are others */
     if (item->sub == WHO_ANA_COUNTRIES && d->n_polities && !organisation(c, d)) return;
   }
   switch (item->sub) {
     case WHO_ANA_PARTIES:
       /* "les deux camps", not "sept camps", "ses camps" */
-      if (d->number == TRV_SING || d->possessive != WHO_NONE || (d->count && d->count != 2)) return;
+      if (d->number == TRV_SING && !c->data->owner_first) return;
+      if (d->number == TRV_SING && c->hits[c->hit_at[d->m.head]].first_word == d->m.head) return; /* "each side" is both */
+      if (d->possessive != WHO_NONE || (d->count && d->count != 2)) return;
       if (!who_sides(c, i, false, code, true, sides)) return;
       for (int k = 0; k < 2; k++) who_list_add(out, sides[k]);
       d->m.nation = true, d->m.plural = true;

@@ -123,10 +123,27 @@ static bool all_hold(const struct who_ctx *c, const uint32_t *persons, uint32_t 
   return true;
 }
 
+/* "officers", soldiers or police: what the text spoke of last of the two, the first where of neither. */
+static const char *either_sector(struct who_ctx *c, uint32_t at, const char *pair) {
+  size_t n = (size_t)(strchr(pair, '/') - pair);
+  const char *first = trv_arena_strndup(c->arena, pair, n), *second = pair + n + 1;
+  for (uint32_t k = c->place[at], steps = 0; k-- > 0 && steps < 60; steps++) {
+    const struct who_draft *o = &c->drafts[c->order[k]];
+    if (o->sentence + 6 < c->drafts[at].sentence) break;
+    if (o->role == WHO_NONE || o->role == c->drafts[at].role || o->state != WHO_DONE || !o->m.n_entities) continue;
+    const char *sector = c->data->items[o->role].sector;
+    if (!sector) continue;
+    if (!strcmp(sector, first)) return first;
+    if (!strcmp(sector, second)) return second;
+  }
+  return first;
+}
+
 /* A role's bases: what it is coded as, without the names in apposition. */
 static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   struct who_draft *d = &c->drafts[i];
   struct who_item role = c->data->items[d->role];
+  if (role.sector && strchr(role.sector, '/')) role.sector = either_sector(c, i, role.sector);
   if (d->portfolio != WHO_NONE) {
     const struct who_item *portfolio = &c->data->items[d->portfolio];
     if (role.sub == WHO_ROLE_PERSON) role.office = portfolio->office;
@@ -342,6 +359,8 @@ static bool envoy_before(struct who_ctx *c, uint32_t i, const struct who_list *b
     if (o->person == WHO_NONE || o->state != WHO_DONE || o->m.n_entities != 1) continue;
     const struct trv_entity *e = &c->entities[o->m.first_entity];
     if (who_is_country(e->code) && !(bases->n && who_same(bases->items[0].code, e->code))) continue;
+    bool sent = e->office && (!strcmp(e->office, "envoy") || !strcmp(e->office, "ambassador"));
+    if (c->data->owner_first && d->n_polities && !sent) continue;
     if (who_is_country(e->code) && !(e->office && (!strcmp(e->office, "envoy") || !strcmp(e->office, "ambassador"))))
       continue;
     who_list_add(out, *e);
@@ -355,7 +374,7 @@ static void resolve_role(struct who_ctx *c, uint32_t i, struct who_list *out) {
   bool explicit_base = role_bases(c, i, &bases);
   struct who_draft *d = &c->drafts[i];
   const struct who_item *role = &c->data->items[d->role];
-  d->m.role = role->sector;
+  d->m.role = role->sector && strchr(role->sector, '/') ? either_sector(c, i, role->sector) : role->sector;
   bool inherits = !role->sector || role->sector[0] == '=';
   /* "son allié russe" acts as Russia does */
   if (inherits && role->office && !strcmp(role->office, "homologue") && !d->n_names) d->m.nation = true;

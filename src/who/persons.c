@@ -55,7 +55,9 @@ bool who_person_entity(struct who_ctx *c, uint32_t name, const struct trv_entity
     bool holds = distance(row, c->day) == 0;
     if (base_code && !former) {
       bool same = who_same(base_code, row->code);
-      if (!same || !inherits) {
+      /* "his brother Gotabhaya, the secretary": whose kin one is tells not what one is */
+      bool kin = c->data->owner_first && same && holds && base->sector && !strcmp(base->sector, "CVL");
+      if (!kin && (!same || !inherits)) {
         e.code = base_code;
         if (!(same && row->pre)) e.sector = base->sector ? base->sector : e.sector;
       }

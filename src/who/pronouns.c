@@ -229,6 +229,7 @@ static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t g
     /* "un mandat d'arrêt contre lui": not against the subject */
     if (against && is_subject(c, d->m.head) && back == 0) continue;
     if (last && d->name != WHO_NONE && c->data->items[d->name].kind == WHO_MEDIA) continue;
+    if (object && gender == TRV_NEUT && score < 4) continue;
     if (score > best) {
       best = score, chosen = i;
       group = set;
