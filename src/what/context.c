@@ -43,6 +43,16 @@ static void refer_back(struct trv_context *c) {
     r->same_as = best;
     r->actor = c->readings[best].actor;
     r->recipient = c->readings[best].recipient;
+    /* "condemned the bombardment": who did it may be told before the act itself is told again */
+    uint32_t verb = c->in->parse->head[w], begin = w > WINDOW_WORDS ? w - WINDOW_WORDS : 0;
+    uint32_t told = verb == TRV_NO_WORD ? TRV_NO_READING : c->reading_at[verb];
+    if (told >= c->n_readings || c->readings[told].type != TRV_ACCUSE) continue;
+    for (uint32_t v = c->readings[best].word; !r->actor.n && v-- > begin;) {
+      uint32_t k = c->reading_at[v];
+      if (k >= c->n_readings || c->readings[k].type != r->type || c->readings[k].dropped) continue;
+      if (c->readings[k].taken_by != TRV_NO_READING || !c->readings[k].actor.n) continue;
+      if (trv_list_shares_code(&c->readings[k].recipient, &r->recipient)) r->actor = c->readings[k].actor;
+    }
   }
 }
 
