@@ -498,6 +498,8 @@ static void inserted_saying(struct mender *m, uint32_t verb) {
   if (p->upos[over] != TRV_VERB && over < verb && p->head[over] != TRV_NO_WORD && p->deprel[over] == TRV_REL_NSUBJ)
     over = p->head[over];
   hang(m, verb, over, TRV_REL_PARATAXIS, TRV_SUB_NONE);
+  FOR_CHILDREN(p, verb, c)
+    if (p->upos[c] == TRV_PUNCT && c > verb + 1) p->head[c] = over; /* the sentence's */
   if (apposed != TRV_NO_WORD) hang(m, apposed, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
 }
 
@@ -667,6 +669,68 @@ static void clause_behind_preposition(struct mender *m, uint32_t verb) {
   p->upos[mark] = TRV_SCONJ;
 }
 
+/* "Human Rights Watch accused the army of": no participle of the name, since it has an object of its own. */
+static void name_acts(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[verb];
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ACL || p->sub[verb] == TRV_SUB_RELCL) return;
+  if (noun == TRV_NO_WORD || noun > verb || p->head[noun] != TRV_NO_WORD || !nominal(p, noun)) return;
+  if (p->feats[verb].verbform != TRV_PART_FORM || p->feats[verb].tense != TRV_PAST || p->left[verb] != noun + 1) return;
+  bool object = false;
+  FOR_CHILDREN(p, verb, c) {
+    object |= p->deprel[c] == TRV_REL_OBJ && c > verb;
+    if (p->deprel[c] == TRV_REL_AUX || p->deprel[c] == TRV_REL_MARK) return;
+  }
+  if (!object || !trv_grammar_has(m->grammar, "clause_mark", "") || is(m, "two_objects", verb) ||
+      has_child(m, noun, TRV_REL_CASE) || has_child(m, noun, TRV_REL_COP))
+    return;
+  p->head[verb] = TRV_NO_WORD;
+  p->deprel[verb] = TRV_REL_ROOT;
+  p->sub[verb] = TRV_SUB_NONE;
+  p->feats[verb].verbform = TRV_FIN;
+  hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  FOR_CHILDREN(p, noun, c)
+    if (c > verb) p->head[c] = verb;
+}
+
+/* "to have captured Bakhmut": the auxiliary taken for the verb, and the participle for an epithet of the name. */
+static void name_captured(struct mender *m, uint32_t have) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = have + 1;
+  if (p->upos[have] != TRV_VERB || !is(m, "active_auxiliary", have) || verb >= p->n_words) return;
+  uint32_t noun = p->head[verb];
+  if (p->deprel[verb] != TRV_REL_AMOD || p->upos[verb] != TRV_VERB || p->feats[verb].tense != TRV_PAST) return;
+  if (noun == TRV_NO_WORD || p->head[noun] != have || p->deprel[noun] != TRV_REL_OBJ) return;
+  unsigned char first = (unsigned char)m->text->words[noun].form[0];
+  if (first < 'A' || first > 'Z' || !trv_grammar_has(m->grammar, "finite_auxiliary", p->lemma[have])) return;
+  uint32_t head = p->head[have];
+  uint8_t rel = p->deprel[have], sub = p->sub[have];
+  FOR_CHILDREN(p, have, c) p->head[c] = verb;
+  p->upos[have] = TRV_AUX;
+  hang(m, verb, head, rel, sub);
+  hang(m, have, verb, TRV_REL_AUX, TRV_SUB_NONE);
+  hang(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
+/* "shelled Kharkiv and bombed Mariupol": a second verb joined to the object of the first, which got the second's object. */
+static void joined_to_object(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[word], second = TRV_NO_WORD;
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_CONJ || noun == TRV_NO_WORD || noun > word) return;
+  if (!nominal(p, noun) || p->deprel[noun] != TRV_REL_OBJ || p->feats[word].tense != TRV_PAST) return;
+  uint32_t verb = p->head[noun];
+  if (verb == TRV_NO_WORD || verb > noun || p->upos[verb] != TRV_VERB || p->feats[verb].tense != TRV_PAST) return;
+  if (!has_child(m, word, TRV_REL_CC) || has_child(m, word, TRV_REL_AUX) || has_child(m, word, TRV_REL_OBJ) ||
+      has_child(m, word, TRV_REL_NSUBJ) || !trv_grammar_has(m->grammar, "shares", ""))
+    return;
+  FOR_CHILDREN(p, verb, c)
+    if (c > word && p->left[c] == word + 1 && p->deprel[c] == TRV_REL_OBJ) second = c;
+  if (second == TRV_NO_WORD) return;
+  p->feats[word].verbform = p->feats[verb].verbform;
+  hang(m, word, verb, TRV_REL_CONJ, TRV_SUB_NONE);
+  hang(m, second, word, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
 /* "Theresa May": a name taken for an auxiliary. */
 static void name_as_auxiliary(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
@@ -712,6 +776,9 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     setting_before_subject(&m, w);
     subject_behind_mark(&m, w);
     clause_behind_preposition(&m, w);
+    name_acts(&m, w);
+    name_captured(&m, w);
+    joined_to_object(&m, w);
     citing_participle(&m, w);
     object_before_date(&m, w);
     free_of_date(&m, w);

@@ -339,7 +339,8 @@ static void shared_subject(const struct trv_tree *t, uint32_t verb, struct trv_w
     }
   }
   if (trv_tree_passive(t, head)) {
-    if (REL(verb) == TRV_REL_ADVCL) {
+    /* "is said to have shelled": with a language's own list of object control, the passive's subject is meant too */
+    if (REL(verb) == TRV_REL_ADVCL || (REL(verb) == TRV_REL_XCOMP && listed)) {
       struct trv_words o = {0};
       trv_tree_object(t, head, &o);
       for (uint32_t i = 0; i < o.n; i++) add(out, o.items[i]);

@@ -437,6 +437,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     enum trv_event_type promised = trv_type_promised(r->type);
     if (promised == TRV_AGREE || promised == TRV_CONCEDE) {
       if (r->type != promised) r->mode = NULL;
+      if (trv_grammar_has(in->grammar, "commitment", trv_event_name(promised))) trv_nation_decides(c, &r->actor);
       r->type = promised;
       silence_cue(c, word);
       f.future = false;

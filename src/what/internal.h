@@ -102,6 +102,8 @@ void trv_fill_from_context(struct trv_context *c, int pass);
 int trv_side_index(struct trv_context *c, const struct trv_list *list);
 /* denials.c: acts told before that the one said to have done them denies */
 void trv_read_denials(struct trv_context *c);
+/* recipients.c: a state that commits itself does so by its government, whoever would carry it out */
+void trv_nation_decides(struct trv_context *c, struct trv_list *list);
 /* recipients.c: whom an act is done to, where its rule found nobody. */
 void trv_supply_recipients(struct trv_context *c);
 /* assemble.c */

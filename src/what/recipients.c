@@ -174,6 +174,11 @@ static bool of_nation(const struct trv_context *c, const struct trv_entity *e, c
   return m && m->nation;
 }
 
+void trv_nation_decides(struct trv_context *c, struct trv_list *list) {
+  for (uint32_t i = 0; i < list->n; i++)
+    if (of_nation(c, &list->items[i], "MIL")) list->items[i].sector = "GOV";
+}
+
 static bool relief_worker(const struct trv_list *actors) {
   for (uint32_t i = 0; i < actors->n; i++) {
     const struct trv_entity *e = &actors->items[i];
@@ -259,8 +264,11 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
     soldiers |= r->actor.items[i].sector && strncmp(r->actor.items[i].sector, "MIL", 3) == 0;
   switch (r->type) {
     case TRV_MOBILIZE:
-      /* troops are raised or moved, not done to somebody; a nation's are its army */
-      r->recipient.n = 0;
+      /* troops are raised or moved, not done to somebody, but for those sent into another's land, where the pack says
+       * so; a nation's are its army */
+      if (!trv_grammar_has(c->in->grammar, "option", "sent_against") || trv_list_shares_code(&r->recipient, &r->actor))
+        r->recipient.n = 0;
+      set_sector(&r->recipient, "MIL", "GOV");
       for (uint32_t i = 0; i < r->actor.n; i++)
         if (of_nation(c, &r->actor.items[i], "GOV") && !(r->mode && strcmp(r->mode, "police") == 0))
           r->actor.items[i].sector = "MIL";
