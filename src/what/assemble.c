@@ -462,7 +462,9 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
   if (!(when && when->iso) && r->date_word != TRV_NO_WORD)
     when = trv_when_of(in->when, in->text, in->parse, r->date_word);
   /* "are to meet on Nov. 9": the day of what is agreed is not that on which it was */
-  bool ahead = when && when->iso && in->when->today != TRV_WHEN_NO_DAY && when->first_day > in->when->today;
+  bool ahead = when && when->iso && in->when->today != TRV_WHEN_NO_DAY &&
+               (when->ahead ? when->last_day : when->first_day) >= in->when->today + !when->ahead;
+  ahead |= when && when->iso && when->ahead && in->when->month_only;
   if (ahead && trv_grammar_has(in->grammar, "commitment", trv_event_name(r->type))) when = NULL;
   if (when && when->iso) {
     e->date = when->iso;

@@ -384,6 +384,20 @@ static bool said_between(const struct scope *s, uint32_t verb) {
          trv_syntax_in_class(&s->tree, said, TRV_CLASS_SAYING);
 }
 
+/* "asked for protection at the embassy, which took them in": a relative clause behind its main verb and a comma that tells what
+ * came next, in the simple past. */
+static bool goes_on(const struct trv_syntax *t, uint32_t verb) {
+  const struct trv_parse *p = t->parse;
+  uint32_t noun = p->head[verb], above = clause_above(t, noun), first = p->left[verb];
+  struct trv_feats f = p->feats[verb];
+  if (above == TRV_NO_WORD || above > noun || p->deprel[noun] == TRV_REL_NSUBJ || first <= noun) return false;
+  if (strcmp(t->text->words[first].form, ",") != 0 && strcmp(t->text->words[first - 1].form, ",") != 0) return false;
+  uint32_t pronoun = trv_syntax_child(t, verb, TRV_REL_NSUBJ);
+  if (pronoun == TRV_NO_WORD || !trv_syntax_in_class(t, pronoun, TRV_CLASS_GOING_ON)) return false;
+  return f.verbform == TRV_FIN && f.tense == TRV_PAST && trv_syntax_child(t, verb, TRV_REL_AUX) == TRV_NO_WORD &&
+         trv_syntax_child(t, verb, TRV_REL_COP) == TRV_NO_WORD;
+}
+
 /* The word whose date is also that of a verb without one; *before: only a date that stands before the verb. */
 static uint32_t source_of_verb(const struct scope *s, uint32_t verb, bool *before) {
   const struct trv_syntax *t = &s->tree;
@@ -409,6 +423,7 @@ static uint32_t source_of_verb(const struct scope *s, uint32_t verb, bool *befor
       *before = true;
       return trv_syntax_in_class(t, verb, TRV_CLASS_SAYING) ? TRV_NO_WORD : head;
     case TRV_REL_ACL:
+      if (p->sub[verb] == TRV_SUB_RELCL && goes_on(t, verb)) return clause_above(t, head);
       if (p->sub[verb] == TRV_SUB_RELCL) return outer_of_relative(t, verb);
       if (is_past_participle(t, verb)) return participle_noun(s, verb);
       /* "le mouvement ayant refusé de la prolonger" has the time of the clause that the noun stands in. */

@@ -357,10 +357,12 @@ static uint32_t duration_of(const struct slots *s) {
   return s->unit > TRV_UNIT_HOUR && s->unit <= TRV_UNIT_DECADE ? (uint32_t)s->number * days[s->unit] : 0;
 }
 
-static struct trv_days read_time(const struct trv_resolver *r) {
+/* "agreed on Monday … took effect at midnight" is of Tuesday (count=1), unless that lies ahead of the article. */
+static struct trv_days read_time(const struct trv_resolver *r, const struct trv_when_op *op) {
   struct trv_days days = current_day(r);
   if (days.grain != TRV_GRAIN_DAY) return unknown;
-  return one_day(days.last);
+  int32_t next = days.last + (op->has_count ? op->count : 0);
+  return one_day(today_of(r) != TRV_NO_DAY && next > today_of(r) ? days.last : next);
 }
 
 static struct trv_reading read_operand(const struct trv_resolver *r, const struct trv_when_op *op,
@@ -426,7 +428,7 @@ static struct trv_reading resolve(const struct trv_resolver *r, const struct trv
       out.within_day = s.unit == TRV_UNIT_HOUR && s.number > 0 && !out.duration_days;
       break;
     case TRV_OP_TIME:
-      out.days = read_time(r);
+      out.days = read_time(r, op);
       out.time_of_day = true;
       break;
     case TRV_OP_PASS: out = read_operand(r, op, &s, choice); break;

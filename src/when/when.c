@@ -301,6 +301,7 @@ static void resolve_sentence(struct when_run *run, uint32_t first_found, uint32_
                               .kind = reading.kind,
                               .anaphoric = reading.anaphoric,
                               .time_of_day = reading.time_of_day,
+                              .ahead = side == TRV_SIDE_FUTURE,
                               .dateline = f->dateline,
                               .duration_days = reading.duration_days,
                               .within_day = reading.within_day,
@@ -396,15 +397,21 @@ static void add_spans(struct when_run *run) {
         noun = c;
     }
     const struct trv_when_expr *by = NULL;
+    bool inside = false; /* "five days of fighting, which began on Thursday" */
     for (uint32_t k = 0; k < n && noun != TRV_NO_WORD; k++) {
       const struct trv_when_expr *e = &run->exprs[k];
       if (run->text->words[e->head].sentence != run->text->words[noun].sentence || e->kind != TRV_WHEN_POINT) continue;
       if (!e->iso || e->time_of_day || e->dateline || e->first_day != e->last_day) continue;
-      if (!by || trv_syntax_is_main(&run->tree, e->head)) by = e;
+      if (e->target != TRV_NO_WORD) continue;
+      bool of_noun = e->head > noun && e->head <= p->right[noun];
+      if (by && !of_noun && (inside || !trv_syntax_is_main(&run->tree, e->head))) continue;
+      by = e;
+      inside = of_noun;
     }
     if (!by) continue;
     struct trv_when_expr e = *by;
-    struct trv_days days = {by->last_day - (int32_t)length->duration_days + 1, by->last_day, TRV_GRAIN_DAY};
+    int32_t more = (int32_t)length->duration_days - 1;
+    struct trv_days days = {by->last_day - (inside ? 0 : more), by->last_day + (inside ? more : 0), TRV_GRAIN_DAY};
     e.kind = TRV_WHEN_INTERVAL;
     e.target = noun;
     set_days(run, &e, days);
@@ -444,6 +451,7 @@ enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_
   if (parse) add_spans(&run);
   if (run.n_exprs) qsort(run.exprs, run.n_exprs, sizeof *run.exprs, by_first_word);
   when->today = run.resolver.dated ? run.resolver.article.last : TRV_WHEN_NO_DAY;
+  when->month_only = run.resolver.dated && run.resolver.article.grain == TRV_GRAIN_MONTH;
   when->n = run.n_exprs;
   when->exprs = run.exprs;
   *out = when;
