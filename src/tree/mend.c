@@ -300,7 +300,8 @@ static void verbal_noun(struct mender *m, uint32_t word) {
   FOR_CHILDREN(p, word, c) {
     uint8_t r = p->deprel[c];
     bool relative = false; /* "four days of fighting in which" */
-    if (r == TRV_REL_CCOMP) FOR_CHILDREN(p, c, k) relative |= k < c && is(m, "relative_pronoun", k) && has_child(m, k, TRV_REL_CASE);
+    if (r == TRV_REL_CCOMP)
+      FOR_CHILDREN(p, word, k) relative |= k < c && is(m, "relative_pronoun", k) && has_child(m, k, TRV_REL_CASE);
     if (r == TRV_REL_OBJ || r == TRV_REL_NSUBJ || r == TRV_REL_AUX || r == TRV_REL_XCOMP) return;
     if (r == TRV_REL_CCOMP && !relative) return;
     if (r == TRV_REL_MARK && !clause) return;
@@ -317,7 +318,11 @@ static void verbal_noun(struct mender *m, uint32_t word) {
   FOR_CHILDREN(p, word, c) {
     if (p->deprel[c] == TRV_REL_OBL) p->deprel[c] = TRV_REL_NMOD;
     if (p->deprel[c] == TRV_REL_MARK) p->deprel[c] = TRV_REL_CASE;
-    if (p->deprel[c] == TRV_REL_CCOMP) p->deprel[c] = TRV_REL_ACL, p->sub[c] = TRV_SUB_RELCL;
+    if (p->deprel[c] == TRV_REL_CCOMP) {
+      p->deprel[c] = TRV_REL_ACL, p->sub[c] = TRV_SUB_RELCL;
+      FOR_CHILDREN(p, word, k)
+        if (k < c && is(m, "relative_pronoun", k)) hang(m, k, c, TRV_REL_OBL, TRV_SUB_NONE);
+    }
     if (p->deprel[c] == TRV_REL_ADVMOD && p->upos[c] == TRV_ADJ) p->deprel[c] = TRV_REL_AMOD;
   }
   m->changed = true;
@@ -439,6 +444,19 @@ static void subject_behind_adjunct(struct mender *m, uint32_t name) {
   hang(m, name, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
 }
 
+/* "laid down their arms": behind a verb and its particle, a noun without preposition is the object. */
+static void object_of_particle(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[word];
+  if (p->deprel[word] != TRV_REL_OBL || p->upos[word] != TRV_NOUN || verb == TRV_NO_WORD || verb > word) return;
+  if (p->upos[verb] != TRV_VERB || has_child(m, word, TRV_REL_CASE) || has_child(m, word, TRV_REL_MARK)) return;
+  if (has_child(m, verb, TRV_REL_OBJ) || is(m, "calendar", word)) return;
+  if (p->left[word] <= verb + 1) return;
+  for (uint32_t w = verb + 1; w < p->left[word]; w++) /* nothing but the particle between */
+    if (p->head[w] != verb || p->deprel[w] != TRV_REL_COMPOUND) return;
+  hang(m, word, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
 /* "wrote on Telegram that …", "reported, citing the ministry, that …": what is said, and no clause of the noun before it. */
 static void told_clause(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
@@ -501,6 +519,17 @@ static void inserted_saying(struct mender *m, uint32_t verb) {
   FOR_CHILDREN(p, verb, c)
     if (p->upos[c] == TRV_PUNCT && c > verb + 1) p->head[c] = over; /* the sentence's */
   if (apposed != TRV_NO_WORD) hang(m, apposed, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+}
+
+/* The full stop is the sentence's, not that of a clause set into it. */
+static void stop_of_inserted(struct mender *m, uint32_t stop) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[stop];
+  if (p->upos[stop] != TRV_PUNCT || verb == TRV_NO_WORD || p->deprel[verb] != TRV_REL_PARATAXIS) return;
+  uint32_t over = p->head[verb];
+  if (over == TRV_NO_WORD || over < verb || stop < over || !is(m, "inserted_saying", verb)) return;
+  p->head[stop] = over;
+  m->changed = true;
 }
 
 /* "It would not, it added, accept a decree": the inserted clause taken for the main one, and that for one joined to it. */
@@ -697,7 +726,9 @@ static void name_acts(struct mender *m, uint32_t verb) {
 static void name_captured(struct mender *m, uint32_t have) {
   struct trv_parse *p = m->p;
   uint32_t verb = have + 1;
-  if (p->upos[have] != TRV_VERB || !is(m, "active_auxiliary", have) || verb >= p->n_words) return;
+  if ((p->upos[have] != TRV_VERB && p->upos[have] != TRV_AUX) || p->deprel[have] == TRV_REL_AUX ||
+      !is(m, "active_auxiliary", have) || verb >= p->n_words)
+    return;
   uint32_t noun = p->head[verb];
   if (p->deprel[verb] != TRV_REL_AMOD || p->upos[verb] != TRV_VERB || p->feats[verb].tense != TRV_PAST) return;
   if (noun == TRV_NO_WORD || p->head[noun] != have || p->deprel[noun] != TRV_REL_OBJ) return;
@@ -768,11 +799,13 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     counted_subject(&m, w);
     subject_behind_name(&m, w);
     headless_subject(&m, w);
+    object_of_particle(&m, w);
     subject_behind_adjunct(&m, w);
     told_clause(&m, w);
     name_as_auxiliary(&m, w);
     inserted_saying(&m, w);
     inserted_above(&m, w);
+    stop_of_inserted(&m, w);
     setting_before_subject(&m, w);
     subject_behind_mark(&m, w);
     clause_behind_preposition(&m, w);
