@@ -365,6 +365,11 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     f.denied |= g.denied;
     f.hearsay |= g.hearsay;
   }
+  /* "« There will be no mercy », he said": the words are the act, however they put it */
+  if (r->rule->actor.n && r->rule->actor.alternatives[0].slots[0].steps[0].kind == TRV_SLOT_SPEAKER &&
+      (r->type == TRV_ACCUSE || r->type == TRV_THREATEN || r->type == TRV_REJECT) &&
+      trv_grammar_has(in->grammar, "own_word", ""))
+    f.negated = f.hypothetical = f.future = f.denied = false;
   const struct trv_place_mention *place = place_of(c, r, word);
   if (!place && r->date_word != TRV_NO_WORD) place = place_of(c, r, r->date_word);
   struct trv_entities chain = trv_says_chain(in->says, word, c->arena);
