@@ -135,6 +135,15 @@ static bool places_scene(const struct who_ctx *c, const struct who_hit *hit) {
   return w - 1 == who_sentence_begin(c, w) || c->parse->upos[w - 2] == TRV_PUNCT || c->parse->upos[w - 2] == TRV_CCONJ;
 }
 
+/* "In Yerevan police detained": police and people are of the place that opens the sentence; who governs need not be. */
+static bool of_the_place(const struct who_item *role) {
+  static const char *const moves[] = {"GOV", "MIL", "SPY", "=", "IGO", "REB", "PRM", NULL};
+  if (!role || !role->sector || role->sub == WHO_ROLE_THING || role->bare != WHO_BARE_FOCUS) return false;
+  for (size_t i = 0; moves[i]; i++)
+    if (!strncmp(role->sector, moves[i], strlen(moves[i]))) return false;
+  return true;
+}
+
 /* How much a qualifier tells whose the noun is: "the Somali al-Shabaab fighters", "the UN Libya envoy". */
 static int weight(const struct before *b, uint32_t i) {
   const struct who_ctx *c = b->c;
@@ -306,7 +315,7 @@ uint32_t who_read_before(struct who_ctx *c, uint32_t draft, uint32_t first) {
       w = hit->first_word;
       continue;
     }
-    uint32_t e = places_scene(c, hit) ? w : qualifier(&b, w, false);
+    uint32_t e = places_scene(c, hit) && !of_the_place(role) ? w : qualifier(&b, w, false);
     if (e < w) {
       for (uint32_t i = before; i < b.n; i++) chain[i] = chains;
       if (b.n > before) chains++;

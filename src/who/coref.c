@@ -123,6 +123,19 @@ static bool all_hold(const struct who_ctx *c, const uint32_t *persons, uint32_t 
   return true;
 }
 
+static bool court_before(struct who_ctx *c, uint32_t at, struct who_list *out) {
+  for (uint32_t k = c->place[at], steps = 0; k-- > 0 && steps < 60; steps++) {
+    const struct who_draft *o = &c->drafts[c->order[k]];
+    if (o->sentence + 4 < c->drafts[at].sentence) return false;
+    if (o->state != WHO_DONE || o->m.n_entities != 1) continue;
+    const struct trv_entity *e = &c->entities[o->m.first_entity];
+    if (!e->sector || strcmp(e->sector, "JUD") != 0) continue;
+    if (!who_is_country(e->code)) who_list_add(out, *e);
+    return out->n > 0;
+  }
+  return false;
+}
+
 /* "officers", soldiers or police: what the text spoke of last of the two, the first where of neither. */
 static const char *either_sector(struct who_ctx *c, uint32_t at, const char *pair) {
   size_t n = (size_t)(strchr(pair, '/') - pair);
@@ -335,6 +348,8 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   if (role.sub == WHO_ROLE_BODY && !d->definite && d->number != TRV_PLUR && !d->count && d->possessive == WHO_NONE &&
       first > who_sentence_begin(c, first) && who_word(c, first - 1, NULL) == WHO_WORD_OF)
     return false;
+  /* "the judges" of an international court that the text has just named */
+  if (c->data->owner_first && !strcmp(role.sector, "JUD") && d->definite && court_before(c, i, out)) return true;
   /* mayors and town councils are of the place, as people are */
   const char *office = c->data->items[d->role].office;
   bool local = c->data->owner_first && office && !strcmp(office, "other");

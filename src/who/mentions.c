@@ -320,6 +320,8 @@ static bool pronoun_here(const struct who_ctx *c, uint32_t w, const struct who_i
       if (after == TRV_NOUN || after == TRV_ADJ || after == TRV_NUM || after == TRV_PROPN || after == TRV_UPOS_X)
         return false;
       if (item->sub != WHO_PRO_BOTH && who_word(c, next, NULL) == WHO_WORD_AT) return false;
+      /* "the rivals had each declared": the subject says who */
+      if (c->data->owner_first && (rel == TRV_REL_DET || rel == TRV_REL_ADVMOD || rel == TRV_REL_CC)) return false;
       return rel == TRV_REL_NSUBJ || rel == TRV_REL_OBJ || rel == TRV_REL_IOBJ || rel == TRV_REL_OBL ||
              rel == TRV_REL_NMOD || rel == TRV_REL_CONJ || rel == TRV_REL_ROOT || item->sub == WHO_PRO_BOTH;
     }

@@ -38,10 +38,28 @@ static uint32_t among_states(const struct who_ctx *c, const struct who_hit *hit,
   return best;
 }
 
+/* "National Liberation Army" in Colombia and in Macedonia: of those whose years hold the article's day, the one of the
+ * country that the article speaks of most. */
+static uint32_t among_groups(const struct who_ctx *c, const struct who_hit *hit, uint8_t kind) {
+  uint32_t best = WHO_NONE;
+  double best_weight = -1;
+  for (uint32_t i = 0; i < hit->n_values; i++) {
+    const struct who_item *item = &c->data->items[hit->values[i]];
+    if (item->kind != kind || !who_dated(item, c->day)) continue;
+    double weight = item->code ? who_code_weight(c, item->code) : 0;
+    if (weight > best_weight) best = hit->values[i], best_weight = weight;
+  }
+  return best;
+}
+
 /* Among rows of one name the one whose years hold the article's day, else the first. */
 static uint32_t value_of(const struct who_ctx *c, const struct who_hit *hit, uint8_t kind) {
   if (hit->n_values > 1 && (kind == WHO_STATE || kind == WHO_ADJ || kind == WHO_CAPITAL || kind == WHO_PERSON))
     return among_states(c, hit, kind);
+  if (hit->n_values > 1 && c->data->owner_first && (kind == WHO_GROUP || kind == WHO_INSTITUTION)) {
+    uint32_t best = among_groups(c, hit, kind);
+    if (best != WHO_NONE) return best;
+  }
   uint32_t first = WHO_NONE;
   for (uint32_t i = 0; i < hit->n_values; i++) {
     const struct who_item *item = &c->data->items[hit->values[i]];

@@ -174,6 +174,9 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
         v += 0.5 / (1.0 + 0.1 * (double)(d->m.first_word - c->hits[i].first_word));
       bool place = locative_hit(c, &c->hits[i]);
       if (place && !local && capital_hit(c, &c->hits[i])) v *= 0.5;
+      bool fronted = c->data->owner_first && back == 0 && place && !after &&
+                     c->hits[i].first_word <= who_sentence_begin(c, c->hits[i].first_word) + 3;
+      if (fronted && local) v += 2; /* "In Istanbul, meanwhile, crowds gathered" */
       if (place && local) {
         bool beside = after && c->hits[i].first_word < d->m.end_word + 8;
         bool next = after && c->hits[i].first_word < d->m.end_word + 5; /* "1 200 personnes dans le sud d'Israël" */
@@ -249,6 +252,9 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
     for (uint32_t k = 0; k < c->n_codes && most > 0; k++) score[k] += 3 * c->codes[k].locative / most;
   }
   if (getenv("FOCUS")) { fprintf(stderr,"%s %s:",c->text->words[d->m.head].form,sector?sector:"-"); for (uint32_t k = 0; k < c->n_codes; k++) fprintf(stderr," %s %.1f(%.1f)",c->codes[k].code,score[k],c->codes[k].weight); fprintf(stderr,"\n"); }
+  /* states without an army */
+  static const char *const unarmed[] = {"PSE", "VAT", "CRI", "ISL", "AND", "LIE", "MCO", "SMR", NULL};
+  for (size_t k = 0; army && c->data->owner_first && unarmed[k]; k++) add_score(c, score, unarmed[k], -6);
   uint32_t best = 0;
   for (uint32_t k = 1; k < c->n_codes; k++)
     if (score[k] > score[best]) best = k;
@@ -278,7 +284,7 @@ static void vote(struct who_ctx *c, uint32_t word, const struct trv_entity *a, c
   /* "Mwai Kibaki et Raila Odinga": government and opposition of one country are sides too */
   bool opposed = who_same(a->code, b->code) && opposes(a) != opposes(b);
   if ((!opposed && (!is_side(a) || !is_side(b))) || (!opposed && who_same_side(a, b))) return;
-  if (who_is_group(a) || who_is_group(b)) weight *= 1.2;
+  if (who_is_group(a) || who_is_group(b)) weight *= c->data->owner_first ? 2 : 1.2;
   /* allies and mediators are named together too: what counts is whom the article is about */
   if (who_same(a->code, b->code)) weight *= strstr(a->sector, "OPP") || strstr(b->sector, "OPP") ? 0.4 : 0.75;
   weight *= share(c, a->code) * share(c, b->code);
