@@ -477,6 +477,9 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
   }
   if (!e->date && (r->type == TRV_ASSAULT || r->type == TRV_PROTEST) && strcmp(status_of(r, &f, chain), "actual") == 0)
     e->date = trv_when_carried(in->when, in->text, in->parse, word);
+  if (!e->date && !when && strcmp(status_of(r, &f, chain), "actual") == 0 &&
+      trv_grammar_has(in->grammar, "continues", e->type))
+    e->date = trv_when_continued(in->when, in->text, in->parse, word);
   if (!place && !(when && when->iso) &&
       (r->type == TRV_ASSAULT || r->type == TRV_PROTEST ||
        (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0)))

@@ -479,6 +479,36 @@ const char *trv_when_carried(const struct trv_when *when, const struct trv_text 
   return past && !in_quote(text, word) ? when->narrative[text->words[word].sentence] : NULL;
 }
 
+const char *trv_when_continued(const struct trv_when *when, const struct trv_text *text, const struct trv_parse *parse,
+                               uint32_t word) {
+  struct trv_syntax tree = {text, parse, when->data};
+  uint32_t verb = clause_above(&tree, word);
+  if (verb == TRV_NO_WORD || in_quote(text, word)) return NULL;
+  struct scope s = scope_of(when, text, parse, word);
+  for (uint32_t i = s.first_expr; i < s.end_expr; i++)
+    if (can_date(&when->exprs[i]) && when->exprs[i].iso && !when->exprs[i].time_of_day) return NULL;
+  for (uint32_t w = verb, n = 0; w != TRV_NO_WORD && n < MAX_CLIMB; n++, w = parse->head[w]) {
+    uint8_t rel = parse->deprel[w];
+    /* what is told in passing is of any time */
+    if (rel == TRV_REL_ACL || (rel == TRV_REL_ADVCL && is_finite(&tree, w))) return NULL;
+    if (rel == TRV_REL_CCOMP || rel == TRV_REL_PARATAXIS) return NULL;
+    struct trv_feats f = parse->feats[w];
+    bool simple = f.verbform == TRV_FIN && f.tense == TRV_PAST, helped = false;
+    for (uint32_t i = parse->child_begin[w]; i < parse->child_begin[w + 1]; i++) {
+      uint32_t c = parse->children[i];
+      if (parse->deprel[c] != TRV_REL_AUX && parse->deprel[c] != TRV_REL_COP) continue;
+      helped = true;
+      /* "was arrested", not "had been arrested" */
+      bool passive = parse->sub[c] == TRV_SUB_PASS || parse->deprel[c] == TRV_REL_COP;
+      simple = passive && parse->feats[c].verbform == TRV_FIN && parse->feats[c].tense == TRV_PAST;
+      if (!simple) break;
+    }
+    if (simple) return when->narrative[text->words[word].sentence];
+    if (helped || f.verbform == TRV_FIN) return NULL;
+  }
+  return NULL;
+}
+
 const struct trv_when_expr *trv_when_bound(const struct trv_when *when, const struct trv_text *text,
                                            const struct trv_parse *parse, uint32_t word, enum trv_when_kind kind) {
   struct scope s = scope_of(when, text, parse, word);

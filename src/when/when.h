@@ -75,6 +75,11 @@ const struct trv_when_expr *trv_when_of(const struct trv_when *when, const struc
 const char *trv_when_carried(const struct trv_when *when, const struct trv_text *text, const struct trv_parse *parse,
                              uint32_t word);
 
+/* The same for any act, in languages whose simple past tells what came next: "On Sunday they met in Abuja. They also closed
+ * the border." NULL: none, or the act is told in another tense, or in a clause that has a time of its own. */
+const char *trv_when_continued(const struct trv_when *when, const struct trv_text *text, const struct trv_parse *parse,
+                               uint32_t word);
+
 /* The expression of one kind (TRV_WHEN_FROM, TRV_WHEN_UNTIL, TRV_WHEN_SINCE, TRV_WHEN_DURATION) that hangs on the word,
  * on its noun phrase or on the verb that it is an argument of: "un cessez-le-feu à compter de dimanche", "a prolongé
  * jusqu'au 31 octobre la trêve". NULL: none. */
