@@ -105,8 +105,10 @@ static void add_piece(struct trv_layer *l, struct trv_pieces *pieces, const stru
   uint32_t word = t->n_words, token = t->n_tokens;
   add_words(l, pieces, piece, token);
   /* a hyphen that joins two tokens is no atom: "Nagorno-Karabakh" is a name of two, divided or not */
-  bool joint = piece->form.n == 1 && piece->form.p[0] == '-' && !space_after && token > 0 &&
-               !t->tokens[token - 1].space_after && t->tokens[token - 1].sentence == t->n_sentences - 1;
+  bool touches = token > 0 && !t->tokens[token - 1].space_after && t->tokens[token - 1].sentence == t->n_sentences - 1;
+  bool joint = piece->form.n == 1 && touches && piece->form.p[0] == '-' && !space_after;
+  /* nor is the apostrophe of "Workers' Party" */
+  joint |= piece->form.n == 1 && touches && piece->form.p[0] == '\'' && pieces->rules->elided_suffixes;
   if (!joint) add_atoms(l, pieces, piece, word);
   struct trv_token tok = {.span = piece->span,
                           .sentence = t->n_sentences - 1,
