@@ -418,6 +418,32 @@ static void headless_subject(struct mender *m, uint32_t verb) {
     if (c > verb) p->head[c] = verb;
 }
 
+/* "Human Rights Watch accused the army", "Opposition supporters rallied in Minsk": where past and participle look alike, a sentence
+ * without any other verb has one as its own: if an object stands behind it, or if it takes none. */
+static void participle_root(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[verb];
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ACL || p->sub[verb] == TRV_SUB_RELCL) return;
+  if (noun == TRV_NO_WORD || noun > verb || p->head[noun] != TRV_NO_WORD || !nominal(p, noun)) return;
+  if (p->feats[verb].verbform != TRV_PART_FORM || p->feats[verb].tense == TRV_PRES) return;
+  if (!trv_grammar_has(m->grammar, "participle_root", "*") || has_child(m, noun, TRV_REL_CASE) ||
+      has_child(m, noun, TRV_REL_COP) || has_child(m, noun, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_AUX))
+    return;
+  if (p->left[verb] == 0 || p->upos[p->left[verb] - 1] == TRV_PUNCT) return;
+  if (!has_child(m, verb, TRV_REL_OBJ) && !trv_grammar_has(m->grammar, "participle_root", p->lemma[verb])) return;
+  const struct trv_sentence *s = &m->text->sentences[m->text->words[verb].sentence];
+  for (uint32_t w = s->first_word; w < s->first_word + s->n_words; w++) {
+    bool below = w > verb && p->left[verb] <= w && w <= p->right[verb];
+    if (w != verb && !below && p->feats[w].verbform == TRV_FIN) return;
+  }
+  p->head[verb] = TRV_NO_WORD;
+  p->deprel[verb] = TRV_REL_ROOT;
+  p->feats[verb].verbform = TRV_FIN;
+  hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  FOR_CHILDREN(p, noun, c)
+    if (c > verb) p->head[c] = verb;
+}
+
 /* "Under the deal Armenia promised": where no comma parts them, the name behind an adjunct is taken for a part of it, and
  * the verb is left without a subject. */
 static void subject_behind_adjunct(struct mender *m, uint32_t name) {
@@ -444,17 +470,32 @@ static void subject_behind_adjunct(struct mender *m, uint32_t name) {
   hang(m, name, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
 }
 
-/* "laid down their arms": behind a verb and its particle, a noun without preposition is the object. */
-static void object_of_particle(struct mender *m, uint32_t word) {
+/* "laid down their arms", "resume talks": a noun right behind a verb or its particle, without preposition, is its object. */
+static void bare_object(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
   uint32_t verb = p->head[word];
   if (p->deprel[word] != TRV_REL_OBL || p->upos[word] != TRV_NOUN || verb == TRV_NO_WORD || verb > word) return;
   if (p->upos[verb] != TRV_VERB || has_child(m, word, TRV_REL_CASE) || has_child(m, word, TRV_REL_MARK)) return;
-  if (has_child(m, verb, TRV_REL_OBJ) || is(m, "calendar", word)) return;
-  if (p->left[word] <= verb + 1) return;
+  if (has_child(m, verb, TRV_REL_OBJ) || is(m, "calendar", word) || p->sub[word] == TRV_SUB_TMOD) return;
+  if (p->left[word] == verb + 1 && !is(m, "takes_object", verb)) return;
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS) return;
   for (uint32_t w = verb + 1; w < p->left[word]; w++) /* nothing but the particle between */
     if (p->head[w] != verb || p->deprel[w] != TRV_REL_COMPOUND) return;
   hang(m, word, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
+/* "gave Kyiv 200 tanks": of two objects the first is to whom. */
+static void first_of_two_objects(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[word], second = TRV_NO_WORD;
+  if (p->deprel[word] != TRV_REL_OBJ || verb == TRV_NO_WORD || verb > word || !is(m, "ditransitive", verb)) return;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_OBJ && c > word && second == TRV_NO_WORD) second = c;
+    if (p->deprel[c] == TRV_REL_IOBJ) return;
+  }
+  if (second == TRV_NO_WORD || p->right[word] >= p->left[second]) return;
+  hang(m, word, verb, TRV_REL_IOBJ, TRV_SUB_NONE);
 }
 
 /* "wrote on Telegram that …", "reported, citing the ministry, that …": what is said, and no clause of the noun before it. */
@@ -799,7 +840,9 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     counted_subject(&m, w);
     subject_behind_name(&m, w);
     headless_subject(&m, w);
-    object_of_particle(&m, w);
+    participle_root(&m, w);
+    bare_object(&m, w);
+    first_of_two_objects(&m, w);
     subject_behind_adjunct(&m, w);
     told_clause(&m, w);
     name_as_auxiliary(&m, w);
