@@ -448,6 +448,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
       f.future = false;
     }
   }
+  trv_supply_late(c, r);
   if (r->type == TRV_CONSULT && !r->mode) {
     r->mode = meeting_mode(r, place);
     if (!r->mode) visited(c, r, place);

@@ -106,6 +106,8 @@ void trv_read_denials(struct trv_context *c);
 void trv_nation_decides(struct trv_context *c, struct trv_list *list);
 /* recipients.c: whom an act is done to, where its rule found nobody. */
 void trv_supply_recipients(struct trv_context *c);
+/* The same for one act that turned out to be a promise or a refusal. */
+void trv_supply_late(struct trv_context *c, struct trv_reading *r);
 /* assemble.c */
 void trv_assemble(struct trv_context *c, struct trv_what *out);
 /* merge.c */

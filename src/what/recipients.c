@@ -419,6 +419,49 @@ static void taken_from_army(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+/* Whom a one-sided act is done to, in the order of what is most likely. */
+static void supply(struct trv_context *c, struct trv_reading *r) {
+  if (r->type != TRV_CONCEDE) in_clause(c, r);
+  if (!r->recipient.n && r->type == TRV_SUPPORT) who_agreed(c, r);
+  if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
+  if (!r->recipient.n && r->recipient_named) { /* the text names somebody whom we do not know */
+    people_there(c, r);
+    if (!r->recipient.n) owner_there(c, r);
+    if (!always_to_somebody(r)) return;
+  }
+  if (!r->recipient.n && r->type != TRV_SUPPORT && (r->type != TRV_AGREE || r->tag) && r->type != TRV_AID)
+    other_side(c, r, r->type == TRV_ASSAULT);
+  if (!r->recipient.n && r->type == TRV_COERCE && !r->mode && r->actor.items[0].sector &&
+      strncmp(r->actor.items[0].sector, "MIL", 3) == 0)
+    faced_government(r); /* a coup */
+  if (!r->recipient.n && r->actor.items[0].sector && strcmp(r->actor.items[0].sector, "REB") == 0 &&
+      (r->type == TRV_CONCEDE || r->type == TRV_REJECT || r->type == TRV_THREATEN || r->type == TRV_ASSAULT))
+    faced_government(r);
+  if (!r->recipient.n && r->type == TRV_REQUEST && r->mode && strcmp(r->mode, "yield") == 0 && r->tag)
+    both_sides(c, r);
+  if (!r->recipient.n && (r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_REJECT ||
+                          r->type == TRV_SUPPORT || r->type == TRV_THREATEN || r->type == TRV_SANCTION ||
+                          r->type == TRV_AID || (r->type == TRV_AGREE && !r->tag))) {
+    last_spoken_of(c, r);
+    if (r->type != TRV_ACCUSE && r->type != TRV_THREATEN) set_sector(&r->recipient, "MIL", "GOV");
+    if (r->type == TRV_SANCTION) set_sector(&r->recipient, "CVL", "GOV"), set_sector(&r->recipient, "COP", "GOV");
+  }
+  if (!r->recipient.n && r->type == TRV_CONCEDE && trv_grammar_has(c->in->grammar, "option", "concede_to")) {
+    in_clause(c, r);
+    if (!r->recipient.n) last_spoken_of(c, r);
+    set_sector(&r->recipient, "MIL", "GOV");
+  }
+  if (!r->recipient.n) people_there(c, r);
+  if (!r->recipient.n) owner_there(c, r);
+  if (!r->recipient.n && r->type == TRV_ASSAULT) last_spoken_of(c, r);
+}
+
+void trv_supply_late(struct trv_context *c, struct trv_reading *r) {
+  if (r->recipient.n || !r->actor.n || !one_sided(r) || !trv_grammar_has(c->in->grammar, "option", "late_recipients")) return;
+  supply(c, r);
+  settle_sectors(c, r);
+}
+
 void trv_supply_recipients(struct trv_context *c) {
   for (uint32_t i = 0; i < c->n_readings; i++)
     if (!c->readings[i].dropped) settle_sectors(c, &c->readings[i]);
@@ -436,34 +479,7 @@ void trv_supply_recipients(struct trv_context *c) {
     if (r->dropped || r->taken_by != TRV_NO_READING || r->recipient.n || !r->actor.n || !one_sided(r) ||
         r->rule->flags & TRV_RULE_WEAK)
       continue;
-    if (r->type != TRV_CONCEDE) in_clause(c, r);
-    if (!r->recipient.n && r->type == TRV_SUPPORT) who_agreed(c, r);
-    if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
-    if (!r->recipient.n && r->recipient_named) { /* the text names somebody whom we do not know */
-      people_there(c, r);
-      if (!r->recipient.n) owner_there(c, r);
-      if (!always_to_somebody(r)) continue;
-    }
-    if (!r->recipient.n && r->type != TRV_SUPPORT && (r->type != TRV_AGREE || r->tag) && r->type != TRV_AID)
-      other_side(c, r, r->type == TRV_ASSAULT);
-    if (!r->recipient.n && r->type == TRV_COERCE && !r->mode && r->actor.items[0].sector &&
-        strncmp(r->actor.items[0].sector, "MIL", 3) == 0)
-      faced_government(r); /* a coup */
-    if (!r->recipient.n && r->actor.items[0].sector && strcmp(r->actor.items[0].sector, "REB") == 0 &&
-        (r->type == TRV_CONCEDE || r->type == TRV_REJECT || r->type == TRV_THREATEN || r->type == TRV_ASSAULT))
-      faced_government(r);
-    if (!r->recipient.n && r->type == TRV_REQUEST && r->mode && strcmp(r->mode, "yield") == 0 && r->tag)
-      both_sides(c, r);
-    if (!r->recipient.n && (r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_REJECT ||
-                            r->type == TRV_SUPPORT || r->type == TRV_THREATEN || r->type == TRV_SANCTION ||
-                            r->type == TRV_AID || (r->type == TRV_AGREE && !r->tag))) {
-      last_spoken_of(c, r);
-      if (r->type != TRV_ACCUSE && r->type != TRV_THREATEN) set_sector(&r->recipient, "MIL", "GOV");
-      if (r->type == TRV_SANCTION) set_sector(&r->recipient, "CVL", "GOV"), set_sector(&r->recipient, "COP", "GOV");
-    }
-    if (!r->recipient.n) people_there(c, r);
-    if (!r->recipient.n) owner_there(c, r);
-    if (!r->recipient.n && r->type == TRV_ASSAULT) last_spoken_of(c, r);
+    supply(c, r);
     settle_sectors(c, r);
   }
   for (uint32_t i = 0; i < c->n_readings; i++)
