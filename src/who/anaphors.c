@@ -361,6 +361,17 @@ void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
       if (name != WHO_NONE && (c->data->items[name].kind == WHO_STATE || c->data->items[name].kind == WHO_CAPITAL))
         code = c->data->items[name].code;
     }
+    /* "the group of Elders", "the region of Tigray": what follows says which */
+    uint32_t after = d->m.end_word;
+    if (after < who_sentence_end(c, d->m.head) && who_word(c, after, NULL) == WHO_WORD_OF && !d->n_polities &&
+        item->sub != WHO_ANA_PARTIES && item->sub != WHO_ANA_OTHER_SIDE) {
+      uint32_t w = who_after_of(c, after), k = w > after && w < c->text->n_words ? c->draft_at[w] : WHO_NONE;
+      if (k != WHO_NONE && k != i && c->drafts[k].name != WHO_NONE && item->sub != WHO_ANA_PERSONS) {
+        who_resolve_draft(c, k);
+        who_copy(c, i, k, out);
+      }
+      return;
+    }
     /* "warring sides", "both countries" say of themselves that they were spoken of; "a group", "on all sides" do not */
     const struct who_hit *hit = c->hit_at[d->m.head] == WHO_NONE ? NULL : &c->hits[c->hit_at[d->m.head]];
     bool several = hit && hit->end_word - hit->first_word > 1 && item->sub != WHO_ANA_GROUP && item->sub != WHO_ANA_ORG;

@@ -78,6 +78,7 @@ static uint32_t qualifier(struct before *b, uint32_t p, bool owner) {
   if (k == WHO_NONE && hit) {
     if (who_adjective_item(c, hit->first_word) != WHO_NONE && (hit->name == WHO_NONE || c->parse->upos[w] == TRV_ADJ)) {
       if (owner && c->parse->feats[w].number != TRV_PLUR && c->parse->upos[w] == TRV_ADJ) return p;
+      if (hit->first_word > 0 && who_word(c, hit->first_word - 1, NULL) == WHO_WORD_ETHNIC) return hit->first_word - 1;
       for (uint32_t i = hit->n_prefix; i-- > 0;) add(b, hit->prefix[i], WHO_NONE, owner, hit->first_word);
       add(b, who_adjective_item(c, hit->first_word), WHO_NONE, owner, hit->first_word);
       who_claim(c, hit->first_word, hit->end_word, b->draft);
@@ -104,12 +105,20 @@ static uint32_t qualifier(struct before *b, uint32_t p, bool owner) {
   bool bare = people && d->number != TRV_PLUR; /* "Azerbaijani" before a noun is an adjective, whatever its tag */
   if (!owner && !bare && !d->adjective && !belongs(c, d->m.head, begin, b->end)) return p;
   if (d->adjective || (people && !owner)) {
+    /* "six ethnic Albanian men" are of the country that the text speaks of */
+    if (begin > 0 && who_word(c, begin - 1, NULL) == WHO_WORD_ETHNIC) {
+      bury(c, k, b->draft);
+      return begin - 1;
+    }
     for (uint32_t i = d->n_polities; i-- > 0;) add(b, d->polities[i].item, WHO_NONE, owner, begin);
     bury(c, k, b->draft);
     return begin;
   }
   /* "border police", "city officials": a thing says nothing but whose it is */
   if (d->role != WHO_NONE && c->data->items[d->role].sub == WHO_ROLE_THING && !owner) {
+    /* "Near the Brazilian frontier soldiers fired" */
+    uint32_t start = who_sentence_begin(c, begin);
+    if (begin == start + 1 && who_word(c, start, NULL) == WHO_WORD_AT) return p;
     for (uint32_t i = d->n_polities; i-- > 0;) add(b, d->polities[i].item, d->polities[i].draft, false, begin);
     if (d->possessive != WHO_NONE) c->drafts[b->draft].possessive = d->possessive;
     c->drafts[b->draft].definite |= d->definite;

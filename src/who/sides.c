@@ -393,6 +393,8 @@ bool who_sides(struct who_ctx *c, uint32_t at, bool states, const char *code, bo
     if (apart && score > others_score) others = v, others_score = score;
   }
   if (others && others_score >= 0.4 * best_score) best = others;
+  /* two states that stand in one sentence once are no sides yet */
+  if (best && c->data->owner_first && best_score < 0.5 && !who_is_group(&best->a) && !who_is_group(&best->b)) best = NULL;
   if (best) {
     out[0] = side_of(&best->a);
     out[1] = side_of(&best->b);
