@@ -119,6 +119,10 @@ static void take_up(struct trv_context *c, uint32_t outer_at, uint32_t inner_at_
     trv_list_without(&doer, &outer->actor);
     trv_list_without(&harmed, &inner->recipient);
     if (doer.n > 1 && trv_list_shares_code(&doer, &outer->actor)) doer.n = 0; /* each accuses the other */
+    /* "Tehran blamed Israel for the attack": who blames somebody else did it not itself */
+    if (doer.n == 1 && outer->recipient.n && trv_grammar_has(c->in->grammar, "reciprocal", "each") && trv_list_shares_code(&doer, &outer->actor) &&
+        !trv_list_shares_code(&doer, &outer->recipient) && !trv_list_shares_code(&outer->recipient, &outer->actor))
+      doer.n = 0;
     if (doer.n) outer->recipient = doer;
     else if (!inner->actor.n) outer->recipient = harmed;
   }
