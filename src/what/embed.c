@@ -181,6 +181,28 @@ static void silence(struct trv_context *c, uint32_t outer_at, uint32_t word) {
   }
 }
 
+/* "Portugal applauded it", "denounced it": what was done before, rather than whom the pronoun might stand for. */
+static void welcomed_act(struct trv_context *c, uint32_t at) {
+  struct trv_reading *r = &c->readings[at];
+  struct trv_words words = {0};
+  if ((r->rule->embed != TRV_EMBED_SUPPORT && r->rule->embed != TRV_EMBED_ACCUSE) || r->rule->flags & TRV_RULE_BOTH ||
+      !trv_tree_is_verb(&c->tree, r->word))
+    return;
+  trv_tree_object(&c->tree, r->word, &words);
+  if (words.n != 1 || !trv_grammar_has(c->in->grammar, "act_pronoun", c->in->parse->lemma[words.items[0]])) return;
+  uint32_t sentence = c->in->text->words[r->word].sentence;
+  for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 2 >= sentence;) {
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings || k == at || c->readings[k].dropped || !c->readings[k].actor.n) continue;
+    if (c->readings[k].type == TRV_SUPPORT || c->readings[k].type == TRV_ACCUSE || c->readings[k].type == TRV_REQUEST) continue;
+    struct trv_list doers = c->readings[k].actor;
+    trv_list_without(&doers, &r->actor);
+    if (!doers.n) continue;
+    r->recipient = doers;
+    return;
+  }
+}
+
 static void embed(struct trv_context *c, uint32_t at) {
   const struct trv_parse *p = c->in->parse;
   uint32_t word = c->readings[at].word;
@@ -264,7 +286,10 @@ void trv_embed_all(struct trv_context *c) {
   uint32_t n = c->n_readings;
   for (uint32_t w = 0; w < c->in->parse->n_words; w++) {
     uint32_t at = c->reading_at[w];
-    if (at < n && c->readings[at].rule->embed && c->readings[at].taken_by == TRV_NO_READING) embed(c, at);
+    if (at < n && c->readings[at].rule->embed && c->readings[at].taken_by == TRV_NO_READING) {
+      welcomed_act(c, at);
+      embed(c, at);
+    }
   }
   content_of_accusations(c);
 }

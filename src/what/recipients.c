@@ -9,8 +9,14 @@
 
 enum { WINDOW_WORDS = 4000 }; /* how far back an accord may be told: keeps the work linear in the article */
 
-static bool one_sided(const struct trv_reading *r) {
+static bool option(const struct trv_context *c, const char *name) {
+  return trv_grammar_has(c->in->grammar, "option", name);
+}
+
+static bool one_sided(const struct trv_context *c, const struct trv_reading *r) {
   switch (r->type) {
+    case TRV_RETREAT: /* "lifted the siege" */
+      return r->actor.n == 1 && r->mode && strcmp(r->mode, "access") == 0 && option(c, "access_to");
     case TRV_ACCUSE: return !(r->mode && strcmp(r->mode, "investigate") == 0);
     case TRV_REQUEST:
     case TRV_REJECT:
@@ -134,6 +140,7 @@ static void who_agreed(struct trv_context *c, struct trv_reading *r) {
 /* The actor last spoken of before the act, in its sentence or the one before. */
 static void last_spoken_of(struct trv_context *c, struct trv_reading *r) {
   const struct trv_parse *p = c->in->parse;
+  bool states = r->type == TRV_SANCTION && option(c, "states_sanctioned"); /* no relief workers or crowds */
   uint32_t sentence = c->in->text->words[r->word].sentence;
   for (uint32_t w = r->word; w-- > 0 && c->in->text->words[w].sentence + 1 >= sentence && !r->recipient.n;) {
     uint32_t at = c->in->who->at[w];
@@ -142,6 +149,10 @@ static void last_spoken_of(struct trv_context *c, struct trv_reading *r) {
     if (!can_suffer(m) || only_where(c, w, m)) continue;
     if (p->deprel[w] == TRV_REL_AMOD) continue;
     take(c, r, w);
+    const char *sector = r->recipient.n ? r->recipient.items[0].sector : NULL;
+    if (states && sector && strncmp(sector, "GOV", 3) != 0 && strncmp(sector, "MIL", 3) != 0 &&
+        strncmp(sector, "REB", 3) != 0 && strncmp(sector, "PRM", 3) != 0 && strncmp(sector, "LEG", 3) != 0)
+      r->recipient.n = 0;
   }
 }
 
@@ -299,6 +310,7 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
         trv_list_without(&r->recipient, &r->actor);
         r->recipient_named &= r->recipient.n > 0;
       }
+      if (r->actor.n > 1 && r->recipient.n && option(c, "concede_to")) trv_list_without(&r->recipient, &r->actor);
       break;
     case TRV_SANCTION:
       if (r->mode && strcmp(r->mode, "expel") == 0) set_sector(&r->recipient, "CVL", "REF");
@@ -350,6 +362,16 @@ static bool always_to_somebody(const struct trv_reading *r) {
 static void owner_there(struct trv_context *c, struct trv_reading *r) {
   bool seized = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0;
   if ((r->type != TRV_ASSAULT && !seized) || r->rule->flags & TRV_RULE_BOTH || r->actor.n > 1) return;
+  if (option(c, "hit_where")) { /* where it stands, if that is neither the doer's country nor the other side's */
+    const struct trv_place_mention *there = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+    int side = trv_side_index(c, &r->actor);
+    if (there && there->place.country && strcmp(there->place.country, r->actor.items[0].code) != 0 && side >= 0 &&
+        strcmp(there->place.country, c->sides[1 - side].items[0].code) != 0) {
+      struct trv_entity e = {.code = there->place.country, .sector = "GOV"};
+      trv_list_add(&r->recipient, &e);
+      return;
+    }
+  }
   other_side(
       c, r,
       r->type == TRV_ASSAULT && (!r->recipient_named || r->rule->has_kill || r->rule->flags & TRV_RULE_HIT_FORCE));
@@ -446,10 +468,14 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
     if (r->type != TRV_ACCUSE && r->type != TRV_THREATEN) set_sector(&r->recipient, "MIL", "GOV");
     if (r->type == TRV_SANCTION) set_sector(&r->recipient, "CVL", "GOV"), set_sector(&r->recipient, "COP", "GOV");
   }
-  if (!r->recipient.n && r->type == TRV_CONCEDE && trv_grammar_has(c->in->grammar, "option", "concede_to")) {
+  if (!r->recipient.n && r->type == TRV_CONCEDE && option(c, "concede_to")) {
     in_clause(c, r);
     if (!r->recipient.n) last_spoken_of(c, r);
     set_sector(&r->recipient, "MIL", "GOV");
+  }
+  if (!r->recipient.n && r->mode && strcmp(r->mode, "censor") == 0 && option(c, "press_censored")) {
+    struct trv_entity press = {.code = r->actor.items[0].code, .sector = "JRN"}; /* "has banned live broadcasts" */
+    trv_list_add(&r->recipient, &press);
   }
   if (!r->recipient.n) people_there(c, r);
   if (!r->recipient.n) owner_there(c, r);
@@ -457,7 +483,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
 }
 
 void trv_supply_late(struct trv_context *c, struct trv_reading *r) {
-  if (r->recipient.n || !r->actor.n || !one_sided(r) || !trv_grammar_has(c->in->grammar, "option", "late_recipients")) return;
+  if (r->recipient.n || !r->actor.n || !one_sided(c, r) || !option(c, "late_recipients")) return;
   supply(c, r);
   settle_sectors(c, r);
 }
@@ -476,7 +502,7 @@ void trv_supply_recipients(struct trv_context *c) {
       trv_list_add(&r->recipient, &people);
     }
     if (!r->dropped && r->taken_by == TRV_NO_READING && !r->recipient.n && !r->actor.n) people_there(c, r);
-    if (r->dropped || r->taken_by != TRV_NO_READING || r->recipient.n || !r->actor.n || !one_sided(r) ||
+    if (r->dropped || r->taken_by != TRV_NO_READING || r->recipient.n || !r->actor.n || !one_sided(c, r) ||
         r->rule->flags & TRV_RULE_WEAK)
       continue;
     supply(c, r);
