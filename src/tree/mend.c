@@ -485,6 +485,15 @@ static void bare_object(struct mender *m, uint32_t word) {
   hang(m, word, verb, TRV_REL_OBJ, TRV_SUB_NONE);
 }
 
+/* "accused each other of breaking it": a clause hung on the second word of a fixed pair goes to the pair. */
+static void behind_fixed(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t head = p->head[word];
+  if (head == TRV_NO_WORD || p->deprel[head] != TRV_REL_FIXED || p->head[head] == TRV_NO_WORD || word < head) return;
+  if (!is(m, "reciprocal", head)) return;
+  if (p->deprel[word] == TRV_REL_ADVCL) hang(m, word, p->head[head], TRV_REL_ACL, TRV_SUB_NONE);
+}
+
 /* "gave Kyiv 200 tanks": of two objects the first is to whom. */
 static void first_of_two_objects(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
@@ -842,6 +851,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     headless_subject(&m, w);
     participle_root(&m, w);
     bare_object(&m, w);
+    behind_fixed(&m, w);
     first_of_two_objects(&m, w);
     subject_behind_adjunct(&m, w);
     told_clause(&m, w);
