@@ -16,6 +16,14 @@ struct before {
   uint32_t last;                             /* where the last one found begins */
 };
 
+bool who_is_rank(const struct who_ctx *c, uint32_t draft) {
+  uint32_t i = c->drafts[draft].role;
+  if (i == WHO_NONE) return false;
+  const struct who_item *role = &c->data->items[i];
+  return role->sub == WHO_ROLE_PERSON && role->bare == WHO_BARE_NONE && !role->office && role->sector &&
+         !strcmp(role->sector, "MIL");
+}
+
 static bool hyphen(const struct who_ctx *c, uint32_t w) {
   const char *f = c->text->words[w].form;
   return f[0] == '-' && !f[1];
@@ -124,6 +132,11 @@ static uint32_t qualifier(struct before *b, uint32_t p, bool owner) {
     c->drafts[b->draft].definite |= d->definite;
     bury(c, k, b->draft);
     return begin;
+  }
+  /* "army chief General Burhan": the office is the man's, not his owner's */
+  if (!owner && d->role != WHO_NONE && !d->n_names && who_is_rank(c, b->draft)) {
+    uint8_t sub = c->data->items[d->role].sub;
+    if (sub == WHO_ROLE_PERSON || sub == WHO_ROLE_PEOPLE) return p;
   }
   d->inner = true;
   if (d->former && !owner) c->drafts[b->draft].former = true;
@@ -280,7 +293,7 @@ uint32_t who_read_before(struct who_ctx *c, uint32_t draft, uint32_t first) {
       continue;
     }
     /* "Turkish-backed", "UN-led": how it came about, not whose it is; but whose it is where it is led */
-    if ((u == TRV_VERB || u == TRV_ADJ) && p > begin + 1 && hyphen(c, p - 1) && who_adjective_item(c, p) == WHO_NONE) {
+    if ((u == TRV_VERB || u == TRV_ADJ) && p > begin + 1 && hyphen(c, p - 1) && !(hit && hit->first_word < p) && who_adjective_item(c, p) == WHO_NONE) {
       uint32_t k = p - 2, at = c->draft_at[k];
       const struct who_hit *by = hit_ending(c, k);
       if (at != WHO_NONE && c->drafts[at].m.end_word == k + 1) k = c->drafts[at].m.first_word;

@@ -92,6 +92,12 @@ struct trv_entity who_compose_entity(struct who_ctx *c, const struct who_item *r
     e.name = role->sub == WHO_ROLE_PERSON ? NULL : of->name;
     return e;
   }
+  /* "the president's chief of staff" */
+  if (role->office && !strcmp(role->office, "army chief") && of->office && of->sector && !strncmp(of->sector, "GOV", 3) &&
+      (!strcmp(of->office, "head of state") || !strcmp(of->office, "head of government"))) {
+    e.sector = of->sector;
+    return e;
+  }
   /* "his Mossad counterpart" */
   if (role->office && !strcmp(role->office, "homologue") && of->name && of->sector && strcmp(of->sector, "GOV") != 0) {
     e.sector = of->sector;

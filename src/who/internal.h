@@ -284,6 +284,8 @@ void who_apply_modifier(struct who_ctx *c, uint32_t draft, uint32_t item);
 uint32_t who_read_before(struct who_ctx *c, uint32_t draft, uint32_t first);
 /* The role that heads the noun phrase whose first word is `word`; WHO_NONE: none. */
 uint32_t who_head_role(const struct who_ctx *c, uint32_t word);
+/* "General": says what one is, not of what. */
+bool who_is_rank(const struct who_ctx *c, uint32_t draft);
 bool who_is_genitive(const struct who_ctx *c, uint32_t word);
 
 /* apposed.c */

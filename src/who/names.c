@@ -237,6 +237,12 @@ static bool particle(const struct who_ctx *c, uint32_t word) {
   return kind == WHO_WORD_PARTICLE || (kind == WHO_WORD_OF && c->text->tokens[c->text->words[word].token].n_words == 1);
 }
 
+/* A hyphen between two tokens that touch. */
+static bool joint(const struct who_ctx *c, uint32_t word) {
+  return word < c->text->n_words && c->text->words[word].form[0] == '-' &&
+         c->text->word_atom[word] == c->text->word_atom[word + 1];
+}
+
 uint32_t who_name_sequence(const struct who_ctx *c, uint32_t word, bool after_role) {
   uint32_t end = who_sentence_end(c, word), w = word;
   if (word >= end || !name_word(c, word)) return word;
@@ -245,11 +251,14 @@ uint32_t who_name_sequence(const struct who_ctx *c, uint32_t word, bool after_ro
     if (name_word(c, w)) {
       const struct who_hit *hit = who_hit_begin(c, w);
       w = hit && hit->name != WHO_NONE ? hit->end_word : w + 1;
+      /* "Jean-Pierre": a hyphen that is no atom joins what follows, unless that is a name of its own */
+      if (joint(c, w) && w + 1 < end && c->hit_at[w + 1] == WHO_NONE && name_word(c, w + 1)) w++;
       continue;
     }
     /* "Humberto de la Calle", "Ursula von der Leyen": particles between two capitals */
     uint32_t p = w;
     while (p < end && p - w < 3 && particle(c, p)) p++;
+    if (p > w && joint(c, p)) p++; /* "al-Ansari" */
     if (p == w || p >= end || !name_word(c, p)) break;
     w = p;
   }

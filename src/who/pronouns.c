@@ -143,6 +143,14 @@ static uint32_t first_conjunct(const struct who_ctx *c, uint32_t verb) {
   return verb;
 }
 
+/* The subject of the nearest verb above the word that has one. */
+static uint32_t nearest_subject(const struct who_ctx *c, uint32_t word) {
+  for (unsigned n = 0; n < 12 && word != TRV_NO_WORD; n++, word = c->parse->head[word])
+    for (uint32_t i = c->parse->child_begin[word]; i < c->parse->child_begin[word + 1]; i++)
+      if (c->parse->deprel[c->parse->children[i]] == TRV_REL_NSUBJ) return c->parse->children[i];
+  return TRV_NO_WORD;
+}
+
 /* The best antecedent before draft `at`; entities go to `out`. `last`: the nearest rather than the topic. */
 static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t gender, bool last, bool possessive,
                        bool object, struct who_list *out) {
@@ -217,6 +225,7 @@ static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t g
     score = 10 - 2.6 * back - 0.02 * (double)(head - d->m.head) + role_weight(c, d, last, object);
     if (last) score -= 0.15 * (double)(head - d->m.head) + 2 * back;
     if (possessive && back == 0 && is_subject(c, d->m.head)) score += 2;
+    if (c->data->natural_gender && possessive && back == 0 && nearest_subject(c, head) == d->m.head) score += 1.5;
     if (possessive && back == 0 && gender == TRV_NEUT) score += 2; /* "urged Kiev to let its men go" */
     if (object && gender == TRV_NEUT) score -= 3;                  /* "accepted it": seldom an actor */
     if (gender && g == gender && !last) score += 0.7;

@@ -387,6 +387,19 @@ uint32_t who_read_named(struct who_ctx *c, uint32_t w) {
   return who_read_name(c, w, false);
 }
 
+/* "army spokesman Brigadier General Zaw Min Tun": the name behind the rank is that of the office before it. */
+static void give_office(struct who_ctx *c, uint32_t draft, uint32_t begin) {
+  if (begin == 0 || begin == who_sentence_begin(c, begin)) return;
+  uint32_t k = c->draft_at[begin - 1], name = c->drafts[draft].names[0];
+  if (k == WHO_NONE || k == draft || c->drafts[k].role == WHO_NONE || c->drafts[k].m.end_word != begin) return;
+  struct who_draft *office = &c->drafts[k];
+  uint8_t sub = c->data->items[office->role].sub;
+  if ((sub != WHO_ROLE_PERSON && sub != WHO_ROLE_PEOPLE) || office->n_names || office->number == TRV_PLUR) return;
+  office->names[office->n_names++] = name;
+  office->m.end_word = c->drafts[draft].m.end_word;
+  c->drafts[name].title = k;
+}
+
 /* A role whose head begins at `first`, with all that belongs to it. Returns its draft. */
 uint32_t who_read_role(struct who_ctx *c, uint32_t first) {
   const struct who_hit *hit = who_hit_begin(c, first);
@@ -469,6 +482,7 @@ uint32_t who_read_role(struct who_ctx *c, uint32_t first) {
       }
     }
     if (c->drafts[draft].n_names) c->drafts[draft].m.end_word = e;
+    if (c->data->owner_first && c->drafts[draft].n_names == 1 && who_is_rank(c, draft)) give_office(c, draft, begin);
   }
   share_adjective(c, draft, begin, head);
   struct who_draft *d = &c->drafts[draft];
