@@ -93,6 +93,15 @@ static bool begins_then(const struct trv_syntax *t, uint32_t verb) {
   return trv_syntax_is_ahead(t, verb) && !trv_syntax_in_class(t, verb, TRV_CLASS_FUTURE);
 }
 
+/* "Two days before the ruling, they opened": the last word of the expression is the preposition of a noun; what that hangs on. */
+static uint32_t behind_length(const struct trv_syntax *t, const struct trv_when_expr *e) {
+  const struct trv_parse *p = t->parse;
+  uint32_t last = e->end_word - 1, noun = p->head[last];
+  bool ends = e->end_word > e->first_word + 1 && p->deprel[last] == TRV_REL_CASE && noun != TRV_NO_WORD;
+  if (!trv_syntax_in_class(t, last, TRV_CLASS_PRIOR)) return TRV_NO_WORD;
+  return ends && noun >= e->end_word && p->head[e->head] == noun ? p->head[noun] : TRV_NO_WORD;
+}
+
 /* The best expression that hangs on the word itself. */
 static const struct trv_when_expr *direct(const struct scope *s, uint32_t word) {
   const struct trv_when_expr *best = NULL;
@@ -102,6 +111,7 @@ static const struct trv_when_expr *direct(const struct scope *s, uint32_t word) 
     /* "au cours de l'entretien" dates the talk and what was said in it. */
     bool itself = e->head == word && s->tree.parse->upos[word] == TRV_NOUN && e->anaphoric;
     bool hangs = e->target != TRV_NO_WORD ? e->target == word : governor_of(s->tree.parse, e->head) == word;
+    hangs |= e->target == TRV_NO_WORD && behind_length(&s->tree, e) == word;
     if (!itself && !hangs) continue;
     if (e->kind == TRV_WHEN_FROM && trv_syntax_is_clause(&s->tree, word) && !begins_then(&s->tree, word)) continue;
     best = better(best, e);
@@ -228,7 +238,10 @@ static const struct trv_when_expr *of_antecedent(const struct scope *s, uint32_t
   if (p->deprel[verb] != TRV_REL_ACL || p->sub[verb] != TRV_SUB_RELCL) return NULL;
   for (uint32_t i = s->first_expr; i < s->end_expr; i++) {
     const struct trv_when_expr *e = &s->when->exprs[i];
-    if (e->head == p->head[verb] && can_date(e) && e->kind != TRV_WHEN_SINCE && !e->time_of_day && e->iso) return e;
+    if (!can_date(e) || e->kind == TRV_WHEN_SINCE || e->time_of_day || !e->iso) continue;
+    if (e->head == p->head[verb]) return e;
+    /* "Tuesday's accord, which Russia had brokered" */
+    if (p->head[e->head] == p->head[verb] && p->sub[e->head] == TRV_SUB_POSS) return e;
   }
   return NULL;
 }
@@ -246,6 +259,20 @@ static const struct trv_when_expr *opening(const struct scope *s, uint32_t verb)
   for (uint32_t n = 0; n < 4 && h != TRV_NO_WORD && (is_nominal_link(p->deprel[h]) || p->deprel[h] == TRV_REL_COMPOUND); n++)
     h = p->head[h];
   return inside && h != TRV_NO_WORD && p->deprel[h] == TRV_REL_NSUBJ && p->head[h] == verb ? e : NULL;
+}
+
+/* "freed 318 prisoners on April 14, flown to Sanaa": a date before a comma that was hung on the participle behind it. */
+static const struct trv_when_expr *before_participle(const struct scope *s, uint32_t verb) {
+  const struct trv_syntax *t = &s->tree;
+  const struct trv_parse *p = t->parse;
+  for (uint32_t i = s->first_expr; i < s->end_expr; i++) {
+    const struct trv_when_expr *e = &s->when->exprs[i];
+    uint32_t g = governor_of(p, e->head);
+    if (!can_date(e) || e->target != TRV_NO_WORD || !e->iso || e->first_word <= verb || g == TRV_NO_WORD) continue;
+    if (g <= e->end_word || strcmp(t->text->words[e->end_word].form, ",") != 0) continue;
+    if (p->head[g] == verb && trv_syntax_is_bare_participle(t, g)) return e;
+  }
+  return NULL;
 }
 
 /* "Colombia's government on Wednesday called off its truce": what stands between the subject and its verb dates the verb. */
@@ -279,6 +306,7 @@ static const struct trv_when_expr *own(const struct scope *s, uint32_t word) {
   if (!e && clause) e = of_shared_end(s, word);
   if (!e && clause) e = between_subject(s, word);
   if (!e && clause) e = opening(s, word);
+  if (!e && clause) e = before_participle(s, word);
   if (!e && clause) e = of_antecedent(s, word);
   if (!e && clause) e = of_same_time(s, word);
   return !e && clause ? of_setting(s, word) : e;
