@@ -27,6 +27,9 @@ static bool one_sided(const struct trv_context *c, const struct trv_reading *r) 
     case TRV_PROTEST:
     case TRV_SUPPORT: return !(r->rule->flags & TRV_RULE_BOTH);
     case TRV_AGREE:
+      if (option(c, "offers_to_sides") && !(r->rule->flags & TRV_RULE_BOTH) &&
+          (!r->tag || strcmp(r->tag, "ceasefire:proposal") == 0))
+        return true;
       return !(r->rule->flags & TRV_RULE_BOTH) && r->actor.n == 1 &&
              (!r->tag || strcmp(r->tag, "ceasefire:extension") == 0 || strcmp(r->tag, "ceasefire:proposal") == 0);
     case TRV_CONCEDE: return !r->tag && r->actor.n == 1 && !(r->rule->flags & TRV_RULE_BOTH);
@@ -461,6 +464,10 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
     faced_government(r);
   if (!r->recipient.n && r->type == TRV_REQUEST && r->mode && strcmp(r->mode, "yield") == 0 && r->tag)
     both_sides(c, r);
+  if (!r->recipient.n && r->type == TRV_AGREE && option(c, "offers_to_sides")) {
+    other_side(c, r, false); /* "is ready for talks" */
+    if (!r->recipient.n) both_sides(c, r); /* "offered to mediate" */
+  }
   if (!r->recipient.n && (r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_REJECT ||
                           r->type == TRV_SUPPORT || r->type == TRV_THREATEN || r->type == TRV_SANCTION ||
                           r->type == TRV_AID || (r->type == TRV_AGREE && !r->tag))) {
@@ -493,6 +500,8 @@ void trv_supply_recipients(struct trv_context *c) {
     if (!c->readings[i].dropped) settle_sectors(c, &c->readings[i]);
   for (uint32_t i = 0; i < c->n_readings; i++) {
     struct trv_reading *r = &c->readings[i];
+    if (r->type == TRV_REJECT && r->actor.n == 1 && option(c, "offers_to_sides")) /* "refused to withdraw its troops" */
+      trv_list_without(&r->recipient, &r->actor);
     if (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "curfew") == 0 && !r->recipient.n && r->actor.n &&
         r->actor.items[0].sector && strncmp(r->actor.items[0].sector, "MIL", 3) == 0) {
       /* a curfew is put on the people of the place */
