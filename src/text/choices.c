@@ -243,6 +243,9 @@ static uint32_t dateline_end(const struct trv_pieces *p) {
       bool closed = is_sign(piece - 1, ')'), capitals = p->items[0].flags & TRV_PIECE_ALL_CAPS;
       return !open && (closed || capitals) ? i : p->n;
     }
+    /* "WASHINGTON: President Clinton told" */
+    bool capitals = p->items[0].flags & TRV_PIECE_ALL_CAPS && (i < 2 || p->items[i - 1].flags & TRV_PIECE_ALL_CAPS);
+    if (is_sign(piece, ':') && i < 4 && capitals && next->flags & TRV_PIECE_SPACE_BEFORE) return i;
     bool low = piece->kind == TRV_PIECE_WORD && !(piece->flags & TRV_PIECE_CAPITAL);
     if ((low && !open) || piece->kind == TRV_PIECE_STOP) return p->n;
   }
