@@ -140,6 +140,8 @@ static bool tells_breach(const struct trv_following *s, const struct trv_truce *
     uint32_t report = s->in->says->at[w];
     bool inside = w >= p->left[e->word] && w <= p->right[e->word];
     if (!inside && (report == TRV_NO_REPORT || s->in->says->reports[report].cue != e->word)) continue;
+    /* "accused each other of isolated breaches", "in defiance of the accord" */
+    if (inside && p->upos[w] == TRV_NOUN && trv_following_has(s, "truce_breach", p->lemma[w])) return true;
     if (!trv_tree_is_verb(&s->tree, w) || !trv_following_has(s, "truce_broken", p->lemma[w])) continue;
     trv_tree_object(&s->tree, w, &broken);
     for (uint32_t i = 0; i < broken.n; i++)
