@@ -323,6 +323,16 @@ static void take_mention(struct trv_following *s, uint32_t word, bool has_event)
       t->real = true;
     }
   }
+  /* "Rebels began leaving Aleppo on Thursday under a ceasefire": in force by then */
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1] && !t->effective && head != TRV_NO_WORD; i++) {
+    uint32_t c = p->children[i];
+    if (p->deprel[c] != TRV_REL_CASE || !trv_following_has(s, "truce_under", p->lemma[c])) continue;
+    struct trv_factuality g = trv_says_factuality(s->in->says_data, s->in->says, s->in->text, p, head);
+    const struct trv_when_expr *e = trv_when_of(s->in->when, s->in->text, p, head);
+    if (!e || !trv_full_day(e->iso) || g.negated || g.future || g.hypothetical || g.asked) continue;
+    t->effective = trv_plain_date(s, e->iso);
+    t->real = t->started = t->since = true;
+  }
   uint32_t verb = p->head[word];
   bool planned = false;
   if (verb != TRV_NO_WORD && trv_tree_is_verb(&s->tree, verb) && p->deprel[word] == TRV_REL_NSUBJ &&
@@ -393,7 +403,7 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
     any = trv_truce_has_ended(s, w) ||
           (trv_truce_noun(s, w) && layers->parse->head[w] != TRV_NO_WORD &&
            trv_following_has(s, "truce_over", layers->parse->lemma[layers->parse->head[w]])) ||
-          trv_truce_in_force(s, w) != NULL || (s->bare[w] && strncmp(s->bare[w], "ceasefire:", 10) == 0);
+          trv_truce_in_force(s, w) != NULL || trv_truce_lasts(s, w) || (s->bare[w] && strncmp(s->bare[w], "ceasefire:", 10) == 0);
   if (!any) return TRV_OK;
   s->at = TRV_NEW_ARRAY(arena, uint32_t, what->n + 1);
   uint32_t next = 0;

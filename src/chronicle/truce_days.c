@@ -93,6 +93,15 @@ const char *trv_truce_in_force(struct trv_following *s, uint32_t word) {
   return NULL;
 }
 
+bool trv_truce_lasts(const struct trv_following *s, uint32_t word) {
+  const struct trv_parse *p = s->in->parse;
+  if (!trv_truce_noun(s, word)) return false;
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++)
+    if (p->deprel[p->children[i]] == TRV_REL_CASE && trv_following_has(s, "truce_under", p->lemma[p->children[i]]))
+      return true;
+  return false;
+}
+
 /* "Deux jours après son entrée en vigueur, le cessez-le-feu tient": the day on which the truce of the sentence began. */
 void trv_truce_take_entry(struct trv_following *s, uint32_t noun) {
   const struct trv_parse *p = s->in->parse;

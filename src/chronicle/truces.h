@@ -69,6 +69,8 @@ bool trv_truce_ends(const struct trv_following *s, uint32_t verb, bool *planned)
 bool trv_truce_prolonged(const struct trv_following *s, uint32_t sentence);
 /* "la trêve en vigueur depuis avril": since when; NULL where the word is none such. */
 const char *trv_truce_in_force(struct trv_following *s, uint32_t word);
+/* "under a ceasefire" */
+bool trv_truce_lasts(const struct trv_following *s, uint32_t word);
 bool trv_truce_ends_before(const struct trv_truce *t, const char *iso);
 void trv_truce_take_expiry(struct trv_following *s, uint32_t noun);
 void trv_truce_take_ending(struct trv_following *s, uint32_t verb);
