@@ -228,6 +228,16 @@ static void share(struct who_ctx *c, uint32_t draft, uint32_t w, uint32_t first)
   d->possessive = o->possessive;
 }
 
+/* "soldiers ousted President Kabore": a verb of its own. */
+static bool is_predicate(const struct who_ctx *c, uint32_t word) {
+  uint8_t rel = c->parse->deprel[word];
+  if (rel == TRV_REL_ROOT || rel == TRV_REL_CCOMP || rel == TRV_REL_PARATAXIS || c->parse->feats[word].verbform == TRV_FIN)
+    return true;
+  for (uint32_t i = c->parse->child_begin[word]; i < c->parse->child_begin[word + 1]; i++)
+    if (c->parse->deprel[c->parse->children[i]] == TRV_REL_NSUBJ) return true;
+  return false;
+}
+
 uint32_t who_read_before(struct who_ctx *c, uint32_t draft, uint32_t first) {
   const struct who_hit *noun = who_hit_begin(c, first);
   struct before b = {.c = c, .draft = draft, .first = first, .end = noun ? noun->end_word : first + 1, .last = WHO_NONE};
@@ -272,6 +282,7 @@ uint32_t who_read_before(struct who_ctx *c, uint32_t draft, uint32_t first) {
       break;
     }
     if (determined && u != TRV_DET && word != WHO_WORD_NUMBER) break;
+    if (u == TRV_VERB && is_predicate(c, p)) break;
     /* "Russian and Turkish", "US, British and French", "Russian-Turkish" */
     bool link = (word == WHO_WORD_AND || who_is_comma(c, p) || hyphen(c, p)) && b.last == w && p > begin;
     if (link) {
@@ -297,6 +308,7 @@ uint32_t who_read_before(struct who_ctx *c, uint32_t draft, uint32_t first) {
       uint32_t k = p - 2, at = c->draft_at[k];
       const struct who_hit *by = hit_ending(c, k);
       if (at != WHO_NONE && c->drafts[at].m.end_word == k + 1) k = c->drafts[at].m.first_word;
+      if (c->parse->feats[k].definite == 1) c->drafts[draft].definite = determined = true;
       else if (by) k = by->first_word;
       if (word == WHO_WORD_LED && !b.n) {
         uint32_t e = qualifier(&b, p - 1, true);

@@ -159,6 +159,24 @@ static uint32_t after(const struct who_ctx *c, uint32_t word, bool behalf) {
   return w;
 }
 
+/* "officials from both sides", "troops from Chad", but not "has withdrawn troops from Chad". */
+static uint32_t from_whom(const struct who_ctx *c, uint32_t draft, uint32_t word) {
+  uint32_t end = who_sentence_end(c, word), value = 0, w = word + 1;
+  const struct who_draft *d = &c->drafts[draft];
+  const struct who_item *role = &c->data->items[d->role];
+  if (word >= end || who_word(c, word, &value) != WHO_WORD_BEHALF || value != 1 || d->n_polities) return word;
+  if (role->sub != WHO_ROLE_PERSON && role->sub != WHO_ROLE_PEOPLE) return word;
+  while (w < end && w - word < 4 && who_is_modifier(c->parse->upos[w]) && !who_hit_begin(c, w)) w++;
+  const struct who_hit *hit = w < end ? who_hit_begin(c, w) : NULL;
+  if (!hit) return word;
+  uint32_t head = who_head_of(c, w, hit->end_word), noun = c->parse->head[head];
+  if (c->parse->deprel[head] != TRV_REL_NMOD || noun == TRV_NO_WORD || c->draft_at[noun] != draft) return word;
+  bool object = c->parse->deprel[noun] == TRV_REL_OBJ;
+  bool sides = who_value_at(c, w, WHO_ANAPHOR) != WHO_NONE;
+  bool named = hit->name != WHO_NONE && c->data->items[hit->name].kind != WHO_PERSON;
+  return sides || (named && !object) ? w : word;
+}
+
 /* "of Armenia, Azerbaijan and Russia": the name behind a comma or "and" that the tree joins to the one before. */
 static uint32_t joined_name(const struct who_ctx *c, uint32_t inner, uint32_t w) {
   uint32_t end = who_sentence_end(c, w - 1);
@@ -178,6 +196,7 @@ static uint32_t joined_name(const struct who_ctx *c, uint32_t inner, uint32_t w)
 static uint32_t read_complement(struct who_ctx *c, uint32_t draft, uint32_t word, unsigned skips) {
   const struct who_item *role = &c->data->items[c->drafts[draft].role];
   uint32_t w = after(c, word, speaks_for(role)), end = who_sentence_end(c, word);
+  if (w == word) w = from_whom(c, draft, word);
   if (w == word || w >= end) return word;
   uint32_t portfolio = who_value_at(c, w, WHO_PORTFOLIO);
   if (portfolio != WHO_NONE && c->drafts[draft].portfolio == WHO_NONE && role->office &&
@@ -376,7 +395,7 @@ static uint32_t name_behind(struct who_ctx *c, uint32_t draft, uint32_t w) {
  * group Wagner". Its draft, or WHO_NONE. */
 uint32_t who_read_named(struct who_ctx *c, uint32_t w) {
   const struct who_hit *hit = who_hit_begin(c, w);
-  if (!hit || hit->name == WHO_NONE || !who_capital(c, w)) return WHO_NONE;
+  if (!hit || hit->name == WHO_NONE || !(who_capital(c, w) || who_capital(c, hit->end_word - 1))) return WHO_NONE;
   uint8_t kind = c->data->items[hit->name].kind;
   if (kind != WHO_GROUP && kind != WHO_ORG && kind != WHO_MEDIA && kind != WHO_INSTITUTION) return WHO_NONE;
   /* not "gave the group UN money" */
