@@ -35,6 +35,13 @@ static bool places_agree(const struct trv_place *a, const struct trv_place *b) {
 
 static bool numbers_agree(int64_t a, int64_t b) { return a < 0 || b < 0 || a == b; }
 
+/* "stoned the embassy and burned down the party's offices": one riot against both. */
+static bool one_riot(const struct trv_coded *a, const struct trv_coded *b) {
+  const struct trv_event *x = &a->event, *y = &b->event;
+  return a->type == TRV_PROTEST && x->sentence == y->sentence && x->actor.n && subset(x->actor, y->actor) &&
+         subset(y->actor, x->actor) && x->mode && y->mode && same(x->mode, y->mode);
+}
+
 static bool one_event(const struct trv_coded *a, const struct trv_coded *b, bool each_way) {
   const struct trv_event *x = &a->event, *y = &b->event;
   if (a->type != b->type || !same(a->tag, b->tag)) return false;
@@ -56,6 +63,7 @@ static bool one_event(const struct trv_coded *a, const struct trv_coded *b, bool
                                       (a->tag && strcmp(a->tag, "red_line") == 0));
   }
   if (x->actor.n && y->actor.n && !share(x->actor, y->actor)) return false;
+  if (one_riot(a, b)) return true;
   if (x->recipient.n && y->recipient.n && !share(x->recipient, y->recipient)) return false;
   if (both_sided) return subset(x->actor, y->actor) || subset(y->actor, x->actor);
   /* one tells the sides, the other only one of them */
@@ -73,6 +81,18 @@ static void absorb(struct trv_context *c, struct trv_coded *into, const struct t
   if (!a->mode && !from->anaphoric) a->mode = b->mode;
   if (!a->actor.n) a->actor = b->actor;
   if (!a->recipient.n && a->actor.n < 2) a->recipient = b->recipient;
+  else if (one_riot(into, from)) {
+    struct trv_entity *items = TRV_NEW_ARRAY(c->arena, struct trv_entity, a->recipient.n + b->recipient.n);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < a->recipient.n; i++) items[n++] = a->recipient.items[i];
+    for (uint32_t i = 0; i < b->recipient.n; i++) {
+      bool there = false;
+      for (uint32_t k = 0; k < a->recipient.n; k++) there |= same(items[k].code, b->recipient.items[i].code);
+      if (!there) items[n++] = b->recipient.items[i];
+    }
+    a->recipient.items = items;
+    a->recipient.n = n;
+  }
   if (a->killed < 0) a->killed = b->killed;
   if (a->wounded < 0) a->wounded = b->wounded;
   if (a->captured < 0) a->captured = b->captured;
