@@ -208,7 +208,9 @@ bool trv_border_features(const struct trv_pieces *p, uint32_t i, uint32_t since,
  * its layout, headings stand on lines of their own, and a border that no final punctuation announces needs odds of
  * 20 to 1 (in logarithms 3); where the layout is lost, 4 to 3. */
 static int32_t threshold(const struct trv_pieces *p, uint32_t i) {
-  return after_stop(p, i) ? 0 : p->rules->model.unit[TRV_TASK_BORDER] * (p->has_layout ? 30 : 3) / 10;
+  /* learned from the web, where headings run into the text, "Boko Haram" and "Ban Ki-moon" are cut in two */
+  int32_t tenths = p->rules->datelines ? p->has_layout ? 120 : 60 : p->has_layout ? 30 : 3;
+  return after_stop(p, i) ? 0 : p->rules->model.unit[TRV_TASK_BORDER] * tenths / 10;
 }
 
 /* "…, des avions, etc. Le front": the treebanks have too few abbreviations at a sentence's end to learn from. A capital
