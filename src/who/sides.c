@@ -293,14 +293,38 @@ static void vote(struct who_ctx *c, uint32_t word, const struct trv_entity *a, c
 }
 
 /* "sous l'égide de Riyad et de Washington": those who lend their offices are no sides. */
+static bool broker_word(const struct who_ctx *c, uint32_t word) {
+  uint32_t i = trv_map_get(&c->data->words, trv_slice_of(c->parse->lemma[word]));
+  return i != TRV_MAP_NONE && c->data->items[i].sub == WHO_WORD_BROKER;
+}
+
+/* A verb by which a third party goes between two: "mediated", "resume facilitation". */
+static bool goes_between(const struct who_ctx *c, uint32_t verb, unsigned depth) {
+  if (broker_word(c, verb)) return true;
+  for (uint32_t i = c->parse->child_begin[verb]; depth && i < c->parse->child_begin[verb + 1]; i++) {
+    uint32_t child = c->parse->children[i];
+    uint8_t rel = c->parse->deprel[child];
+    if (rel == TRV_REL_OBJ && broker_word(c, child)) return true;
+    if (rel == TRV_REL_XCOMP && goes_between(c, child, depth - 1)) return true;
+  }
+  return false;
+}
+
 static bool brokers(const struct who_ctx *c, uint32_t word) {
   for (int i = 0; i < 4 && word != TRV_NO_WORD; i++) {
     uint32_t head = c->parse->head[word];
     if (head != TRV_NO_WORD && c->parse->deprel[word] == TRV_REL_NMOD && who_word(c, head, NULL) == WHO_WORD_BROKER)
       return true;
-    if (c->parse->deprel[word] != TRV_REL_CONJ && c->parse->deprel[word] != TRV_REL_FLAT) return false;
+    if (c->parse->deprel[word] != TRV_REL_CONJ && c->parse->deprel[word] != TRV_REL_FLAT) break;
     word = head;
   }
+  if (!c->data->owner_first || word == TRV_NO_WORD) return false;
+  uint8_t rel = c->parse->deprel[word];
+  uint32_t head = c->parse->head[word];
+  if (head != TRV_NO_WORD && (rel == TRV_REL_NSUBJ || rel == TRV_REL_OBL) && goes_between(c, head, rel == TRV_REL_NSUBJ ? 2 : 0))
+    return true;
+  for (uint32_t i = c->parse->child_begin[word]; i < c->parse->child_begin[word + 1]; i++)
+    if (c->parse->deprel[c->parse->children[i]] == TRV_REL_ACL && goes_between(c, c->parse->children[i], 2)) return true;
   return false;
 }
 
