@@ -209,7 +209,7 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
         if (p->deprel[c] == TRV_REL_AUX) {
           if (has(d, "modal_possible", p->lemma[c])) f.hypothetical = true;
           if (has(d, "modal_planned", p->lemma[c])) f.future = true;
-          if (has(d, "modal_obliged", p->lemma[c])) f.future = true, f.required = report != TRV_NO_REPORT;
+          if (has(d, "modal_obliged", p->lemma[c])) f.future = f.obliged = true, f.required = report != TRV_NO_REPORT;
           if (has(d, "modal_conditional", p->lemma[c])) {
             if (unreal(d, p, w)) f.hypothetical = true; /* "would have fired", "would fire if" */
             else f.future = true;                       /* "said it would fire" */

@@ -24,9 +24,30 @@ static bool observer(const struct trv_entity *e) {
   return false;
 }
 
+/* The state, its rebels, its people. */
+static char camp(const struct trv_entity *e) {
+  static const char *const state[] = {"GOV", "MIL", "SPY", "COP", "LEG", "JUD"};
+  static const char *const rebels[] = {"REB", "PRM", "UAF", "CRM", "OPP"};
+  if (!e->sector) return 's';
+  bool breakaway = strstr(e->sector, "+PRE") != NULL;
+  for (size_t i = 0; i < sizeof state / sizeof *state; i++)
+    if (strncmp(e->sector, state[i], 3) == 0) return breakaway ? 'b' : 's';
+  for (size_t i = 0; i < sizeof rebels / sizeof *rebels; i++)
+    if (strncmp(e->sector, rebels[i], 3) == 0) return breakaway ? 'b' : 'r';
+  return 'p';
+}
+
+/* "The rebels said that army planes had bombed": of one country, but not of one side. */
+static bool same_camp(const struct trv_list *actor, const struct trv_entity *source) {
+  for (uint32_t i = 0; i < actor->n; i++)
+    if (strcmp(actor->items[i].code, source->code) == 0 && camp(&actor->items[i]) == camp(source)) return true;
+  return false;
+}
+
 /* Gold decisions 14, 17, 27, 29: an own act that its author announces is actual; a claim about others' acts or about
  * one's own gains is alleged; observers are believed. */
-static const char *status_of(const struct trv_reading *r, const struct trv_factuality *f, struct trv_entities chain) {
+static const char *status_of(const struct trv_reading *r, const struct trv_factuality *f, struct trv_entities chain,
+                             bool camps) {
   if (r->status) return r->status;
   if (f->denied) return "denied";
   if (f->negated) return "negated";
@@ -45,7 +66,7 @@ static const char *status_of(const struct trv_reading *r, const struct trv_factu
     return "actual";
   }
   struct trv_list source = {1, {*last}};
-  bool own = trv_list_shares_code(&r->actor, &source);
+  bool own = trv_list_shares_code(&r->actor, &source) && (!camps || same_camp(&r->actor, last));
   /* a government that tells of its own rebels tells of others */
   struct trv_list harmed = r->recipient, rest = source;
   trv_list_without(&rest, &harmed);
@@ -280,7 +301,7 @@ static void refused(struct trv_reading *r, struct trv_factuality *f) {
 /* "Les forces serbes doivent quitter le Kosovo, a dit X": what others must do, says the speaker, is his demand. */
 static bool demanded(struct trv_context *c, struct trv_reading *r, const struct trv_factuality *f,
                      struct trv_entities *chain) {
-  if (!f->required || f->negated || r->type == TRV_REQUEST || r->rule->pos != TRV_VERB || !chain->n || !r->actor.n)
+  if (!f->required || (f->negated && !f->obliged) || r->type == TRV_REQUEST || r->rule->pos != TRV_VERB || !chain->n || !r->actor.n)
     return false;
   struct trv_list source = {1, {chain->items[chain->n - 1]}};
   if (trv_list_shares_code(&source, &r->actor)) return false;
@@ -375,6 +396,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
   struct trv_entities chain = trv_says_chain(in->says, word, c->arena);
   refused(r, &f);
   if (demanded(c, r, &f, &chain)) f.future = f.asked = f.hypothetical = false;
+  bool camps = trv_grammar_has(in->grammar, "option", "camps");
   bool quoted = in->says->at[word] != TRV_NO_REPORT && in->says->reports[in->says->at[word]].quoted;
   bool vowed =
       f.future && quoted && in->parse->feats[word].person == 1; /* "« nous libérerons notre terre », a lancé X" */
@@ -476,9 +498,9 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     e->date = when->iso;
     e->date_text = trv_arena_strndup(c->arena, in->text->source + when->span.begin, when->span.end - when->span.begin);
   }
-  if (!e->date && (r->type == TRV_ASSAULT || r->type == TRV_PROTEST) && strcmp(status_of(r, &f, chain), "actual") == 0)
+  if (!e->date && (r->type == TRV_ASSAULT || r->type == TRV_PROTEST) && strcmp(status_of(r, &f, chain, camps), "actual") == 0)
     e->date = trv_when_carried(in->when, in->text, in->parse, word);
-  if (!e->date && !when && strcmp(status_of(r, &f, chain), "actual") == 0 &&
+  if (!e->date && !when && strcmp(status_of(r, &f, chain, camps), "actual") == 0 &&
       trv_grammar_has(in->grammar, "continues", e->type))
     e->date = trv_when_continued(in->when, in->text, in->parse, word);
   if (!place && !(when && when->iso) &&
@@ -495,7 +517,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
   if (f.negated && !f.future && !f.hypothetical && deed && own_word(c, r, &chain)) f.denied = true;
   if (act_of_word(c, r, &f, &chain)) chain.n = 0;
   e->according_to = chain;
-  e->status = status_of(r, &f, chain);
+  e->status = status_of(r, &f, chain, camps);
   if (r->tag) {
     const char **tags = TRV_NEW_ARRAY(c->arena, const char *, 1);
     tags[0] = r->tag;

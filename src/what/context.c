@@ -271,6 +271,12 @@ static void give_tolls(struct trv_context *c) {
       }
     }
     if (to == TRV_NO_READING) continue;
+    if (trv_grammar_has(c->in->grammar, "option", "nobody_hurt") && !participle &&
+        trv_says_factuality(c->in->says_data, c->in->says, c->in->text, p, w).negated) {
+      r->dropped = true; /* "No one was hurt": no toll, and no denial of the attack */
+      r->why = "nobody was hurt";
+      continue;
+    }
     if (c->readings[to].same_as != TRV_NO_READING) to = c->readings[to].same_as;
     struct trv_reading *t = &c->readings[to];
     if (t->killed < 0) t->killed = r->killed;
