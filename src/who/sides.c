@@ -286,7 +286,10 @@ static void vote(struct who_ctx *c, uint32_t word, const struct trv_entity *a, c
   if ((!opposed && (!is_side(a) || !is_side(b))) || (!opposed && who_same_side(a, b))) return;
   if (who_is_group(a) || who_is_group(b)) weight *= c->data->owner_first ? 2 : 1.2;
   /* allies and mediators are named together too: what counts is whom the article is about */
-  if (who_same(a->code, b->code)) weight *= strstr(a->sector, "OPP") || strstr(b->sector, "OPP") ? 0.4 : 0.75;
+  bool group = who_is_group(a) || who_is_group(b);
+  if (who_same(a->code, b->code))
+    weight *= strstr(a->sector, "OPP") || strstr(b->sector, "OPP") ? 0.4 : c->data->owner_first && group ? 1 : 0.75;
+  else if (c->data->owner_first && group) weight *= 0.75;
   weight *= share(c, a->code) * share(c, b->code);
   TRV_PUSH(c->arena, c->votes, c->n_votes, c->cap_votes,
            (struct who_vote){.word = word, .a = *a, .b = *b, .weight = weight});
