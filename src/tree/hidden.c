@@ -3,8 +3,11 @@
  *   "The president of Peru dissolved Congress"   taken for "of [Peru-dissolved Congress]"
  *   "Syrian aircraft dropped barrel bombs"       taken for "[aircraft-dropped] bombs"
  *
+ *   "stormed the palace in Conakry and arrested the president"   taken for "[Conakry and arrested] the president"
+ *
  * A participle that stands before its noun and right behind another noun, in a clause without any verb, is that clause's
- * verb: what precedes it is its subject, its noun the object. */
+ * verb: what precedes it is its subject, its noun the object. One behind "and", with an object of its own, and joined to a
+ * noun, is joined to that noun's verb. */
 #include "tree/tree.h"
 
 #include <string.h>
@@ -78,9 +81,40 @@ static bool hidden_verb(const struct trv_text *text, struct trv_parse *p, uint32
   return true;
 }
 
+/* "stormed the palace in Conakry and arrested the president" */
+static bool coordinated_verb(const struct trv_text *text, struct trv_parse *p, uint32_t verb) {
+  uint32_t noun = p->head[verb], over = noun, object = TRV_NO_WORD;
+  (void)text;
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_CONJ || noun == TRV_NO_WORD || noun > verb) return false;
+  if (!nominal(p, noun) || p->feats[verb].verbform != TRV_PART_FORM || p->feats[verb].tense == TRV_PRES) return false;
+  if (verb == 0 || p->deprel[verb - 1] != TRV_REL_CC || p->head[verb - 1] != verb) return false;
+  for (int i = 0; i < 6 && over != TRV_NO_WORD && p->upos[over] != TRV_VERB; i++) over = p->head[over];
+  if (over == TRV_NO_WORD || p->upos[over] != TRV_VERB || over > noun) return false;
+  FOR_CHILDREN(p, verb, c) {
+    bool preposition = false;
+    FOR_CHILDREN(p, c, k) preposition |= p->deprel[k] == TRV_REL_CASE || p->deprel[k] == TRV_REL_MARK;
+    if (p->deprel[c] == TRV_REL_AUX) return false;
+    if (c > verb && nominal(p, c) && !preposition && object == TRV_NO_WORD &&
+        (p->deprel[c] == TRV_REL_OBJ || p->deprel[c] == TRV_REL_XCOMP || p->deprel[c] == TRV_REL_OBL) &&
+        p->left[c] == verb + 1)
+      object = c;
+  }
+  if (object == TRV_NO_WORD) return false;
+  bool finite = p->feats[over].verbform == TRV_FIN;
+  FOR_CHILDREN(p, over, c) finite |= p->deprel[c] == TRV_REL_AUX && p->sub[c] != TRV_SUB_PASS;
+  if (!finite) return false;
+  hang(p, verb, over, TRV_REL_CONJ);
+  hang(p, object, verb, TRV_REL_OBJ);
+  p->feats[verb].verbform = p->feats[over].verbform;
+  p->feats[verb].tense = p->feats[over].tense;
+  p->feats[verb].mood = p->feats[over].mood;
+  p->feats[verb].passive = 0;
+  return true;
+}
+
 void trv_tree_hidden_verbs(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
                            struct trv_parse *parse) {
   if (!trv_grammar_has(grammar, "option", "passive_has_auxiliary")) return;
   for (uint32_t w = 0; w < parse->n_words; w++)
-    if (hidden_verb(text, parse, w)) trv_parse_index(parse, arena);
+    if (hidden_verb(text, parse, w) || coordinated_verb(text, parse, w)) trv_parse_index(parse, arena);
 }
