@@ -444,9 +444,31 @@ static void taken_from_army(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+/* "The mediators had proposed a corridor; the government refused": who asked it of the one who refuses, in the same sentence or the one
+ * before. */
+static void who_asked(struct trv_context *c, struct trv_reading *r) {
+  uint32_t sentence = c->in->text->words[r->word].sentence;
+  for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 1 >= sentence;) {
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings) continue;
+    const struct trv_reading *o = &c->readings[k];
+    bool asks = o->type == TRV_REQUEST || (o->type == TRV_THREATEN && o->tag) || o->type == TRV_AGREE;
+    if (!asks || o->dropped || !o->actor.n || o->rule->flags & TRV_RULE_BOTH) continue;
+    if (o->type == TRV_AGREE ? o->recipient.n && !trv_list_shares_code(&o->recipient, &r->actor)
+                             : !trv_list_shares_code(&o->recipient, &r->actor))
+      continue;
+    struct trv_list asked = o->actor;
+    trv_list_without(&asked, &r->actor);
+    if (!asked.n) continue;
+    r->recipient = asked;
+    return;
+  }
+}
+
 /* Whom a one-sided act is done to, in the order of what is most likely. */
 static void supply(struct trv_context *c, struct trv_reading *r) {
   if (r->type != TRV_CONCEDE) in_clause(c, r);
+  if (!r->recipient.n && r->type == TRV_REJECT && option(c, "refused_asker")) who_asked(c, r);
   if (!r->recipient.n && r->type == TRV_SUPPORT) who_agreed(c, r);
   if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
   if (!r->recipient.n && r->recipient_named) { /* the text names somebody whom we do not know */
