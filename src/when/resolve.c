@@ -194,6 +194,9 @@ static struct trv_days read_weekday(const struct trv_resolver *r, const struct t
   int32_t base = choice.limit != TRV_NO_DAY ? choice.limit : today_of(r);
   if (base == TRV_NO_DAY) return unknown;
   int32_t back = (trv_weekday_of(base) - s->weekday + 7) % 7;
+  /* "Monday of last week" */
+  if (op->unit == TRV_UNIT_WEEK && op->has_count)
+    return one_day(base - (trv_weekday_of(base) - 1) + 7 * op->count + s->weekday - 1);
   /* "se sont entendus samedi sur une trêve à compter de dimanche": the first one from the day that the sentence tells */
   if (choice.side == TRV_SIDE_OPEN && choice.limit == TRV_NO_DAY && r->sentence.grain == TRV_GRAIN_DAY &&
       r->sentence.last <= base)

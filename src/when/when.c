@@ -148,6 +148,18 @@ static void set_days(struct when_run *run, struct trv_when_expr *e, struct trv_d
   e->last_day = e->iso ? days.last : TRV_WHEN_NO_DAY;
 }
 
+/* "In May 1992, …", not "The July 2015 accord" nor "They met in 1992". */
+static bool opens_scene(const struct when_run *run, const struct found *f, const struct trv_when_expr *e) {
+  const struct trv_parse *p = run->parse;
+  if (f->begin_piece > 2) return false;
+  if (!p) return true;
+  if (p->deprel[e->head] == TRV_REL_COMPOUND || p->sub[e->head] == TRV_SUB_POSS) return false;
+  uint32_t verb = p->head[e->head];
+  bool behind = verb != TRV_NO_WORD && verb < e->first_word && p->upos[verb] == TRV_VERB &&
+                trv_syntax_in_class(&run->tree, e->first_word, TRV_CLASS_SCENE);
+  return !behind;
+}
+
 /* Moves the narrative on within the sentence. */
 static void tell(struct when_run *run, const struct found *f, const struct trv_when_expr *e,
                  const struct trv_reading *reading, enum trv_side side) {
@@ -164,7 +176,7 @@ static void tell(struct when_run *run, const struct found *f, const struct trv_w
   if (is_told(e, days) && days.grain == TRV_GRAIN_DAY && side != TRV_SIDE_FUTURE) run->passing = days;
   /* A year told in passing does not undo a day. */
   if (is_told(e, days) && (days.grain != TRV_GRAIN_YEAR || !r->sentence.grain)) r->sentence = days;
-  if (point && reading->explicit_year && f->begin_piece <= 2 && r->dated && days.last < r->article.first) {
+  if (point && reading->explicit_year && opens_scene(run, f, e) && r->dated && days.last < r->article.first) {
     r->scene = days;
     run->scene_sentence = f->sentence;
   }
