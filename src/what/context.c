@@ -270,6 +270,10 @@ static void give_tolls(struct trv_context *c) {
         break;
       }
     }
+    /* "died in the fighting in Syria", of whose sides the text says nothing: who died is what it tells */
+    if (to != TRV_NO_READING && r->recipient.n && c->readings[to].rule->flags & TRV_RULE_BOTH &&
+        !c->readings[to].actor.n && trv_grammar_has(c->in->grammar, "option", "toll_without_sides"))
+      to = TRV_NO_READING;
     if (to == TRV_NO_READING) continue;
     if (trv_grammar_has(c->in->grammar, "option", "nobody_hurt") && !participle &&
         trv_says_factuality(c->in->says_data, c->in->says, c->in->text, p, w).negated) {
