@@ -474,9 +474,17 @@ static void subject_behind_adjunct(struct mender *m, uint32_t name) {
 static void bare_object(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
   uint32_t verb = p->head[word];
-  if (p->deprel[word] != TRV_REL_OBL || p->upos[word] != TRV_NOUN || verb == TRV_NO_WORD || verb > word) return;
+  bool aside = p->deprel[word] == TRV_REL_PARATAXIS; /* "had signed, late on Monday, an agreement" */
+  if ((p->deprel[word] != TRV_REL_OBL && !aside) || p->upos[word] != TRV_NOUN || verb == TRV_NO_WORD || verb > word)
+    return;
   if (p->upos[verb] != TRV_VERB || has_child(m, word, TRV_REL_CASE) || has_child(m, word, TRV_REL_MARK)) return;
   if (has_child(m, verb, TRV_REL_OBJ) || is(m, "calendar", word) || p->sub[word] == TRV_SUB_TMOD) return;
+  if (aside) {
+    if (is(m, "takes_object", verb) && has_child(m, word, TRV_REL_DET) && !has_child(m, word, TRV_REL_NSUBJ) &&
+        !has_child(m, word, TRV_REL_COP) && !has_child(m, verb, TRV_REL_CCOMP))
+      hang(m, word, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+    return;
+  }
   if (p->left[word] == verb + 1 && !is(m, "takes_object", verb)) return;
   FOR_CHILDREN(p, verb, c)
     if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS) return;

@@ -78,6 +78,8 @@ static void join_particle(struct joiner *j, uint32_t verb) {
   FOR_CHILDREN(p, verb, c)
     if (c > verb && p->deprel[c] == TRV_REL_COMPOUND && p->sub[c] == TRV_SUB_PRT) {
       const char *lemma = join(j, verb, c);
+      /* "discussed a way out": apart from its verb, only in a lemma that is known */
+      if (c != verb + 1 && !trv_grammar_joined(j->grammar, lemma)) continue;
       if (!is_preposition(j, verb, c, lemma)) take(j, verb, c, lemma);
       return;
     }
