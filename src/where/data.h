@@ -36,6 +36,7 @@ enum trv_where_class {
   TRV_WHERE_NOT,
   TRV_WHERE_NOT_AFTER,
   TRV_WHERE_LENDS,
+  TRV_WHERE_FIRM,
   TRV_WHERE_N_CLASSES
 };
 

@@ -122,6 +122,14 @@ static bool is_setting(const struct trv_where_run *run, uint32_t word) {
  * article speaks of most. UINT32_MAX: none. */
 static uint32_t meant_country(const struct trv_where_run *run, uint32_t word) {
   uint32_t own = subject_country(run, word), best = UINT32_MAX;
+  /* "captured a base at Senaki, in the west of the country" */
+  for (uint32_t i = 0; run->data->lends && i < run->n_mentions; i++) {
+    const struct trv_place_mention *m = &run->mentions[i];
+    if (m->end_word > word || run->text->words[m->first_word].sentence != run->text->words[word].sentence) continue;
+    if (m->kind != TRV_PLACE_TOWN || !m->place.country || m->role == TRV_ROLE_NONE) continue;
+    uint32_t of = trv_gazetteer_country_of(&run->data->gazetteer, m->place.country, 3);
+    if (of != UINT32_MAX) return of;
+  }
   if (own != UINT32_MAX && is_setting(run, word)) return own;
   for (uint32_t c = 0; c < run->data->gazetteer.n_countries; c++)
     if (c != own && run->votes[c] && (best == UINT32_MAX || run->votes[c] > run->votes[best])) best = c;

@@ -30,6 +30,7 @@ struct candidate {
 struct context {
   bool locative;      /* a preposition of place stands before it */
   bool possession;    /* "de X" */
+  bool firm;          /* and one behind which no person stands, or a verb that takes places */
   bool typed;         /* a noun for a kind of place introduces it */
   bool province;      /* and it names a division */
   bool per, loc, org; /* name tags on all its words */
@@ -95,12 +96,14 @@ static void look_left(const struct trv_where_run *run, uint32_t first, struct co
   uint32_t before = at - 1;
   if (word_in(run, before, TRV_WHERE_IN) || word_in(run, before, TRV_WHERE_TOWARD)) {
     c->locative = true;
+    c->firm = word_in(run, before, TRV_WHERE_FIRM);
     return;
   }
   /* "shelled Rafah", in languages that put nothing between */
   if (run->parse && run->parse->upos[before] == TRV_VERB && run->data->lends &&
       trv_where_lemma_is(run, before, TRV_WHERE_UPON)) {
     c->locative = true;
+    c->firm = trv_where_is(run->data, run->parse->lemma[before], TRV_WHERE_FIRM);
     return;
   }
   uint32_t noun = before;
@@ -284,8 +287,10 @@ static bool accept(const struct trv_where_run *run, const struct candidate *k, c
       (strcmp(run->text->words[after].form, "(") == 0 || strcmp(run->text->words[after].form, ",") == 0))
     return true;
   /* Name tags err: a place that stands for itself is stronger than a tag that covers just its name. */
-  if (c->per && (c->beyond || s == 0 || (s == 1 && !setting && !c->possession && k->n_atoms == 1))) return false;
-  if (c->org && (c->beyond || (s < 2 && !setting))) return false;
+  /* and so is what stands around it, where the pack says how firmly */
+  bool firm = !c->beyond && (c->firm || (c->typed && run->data->lends));
+  if (c->per && !firm && (c->beyond || s == 0 || (s == 1 && !setting && !c->possession && k->n_atoms == 1))) return false;
+  if (c->org && !firm && (c->beyond || (s < 2 && !setting))) return false;
   if (c->joined && !(c->loc && c->locative)) return false;
   const struct trv_atom *a = atom_at(run, k->first_atom);
   if (k->n_atoms == 1 && a->flags & TRV_ATOM_ALL_CAPS && a->n <= 4 && !c->opens && p->kind != TRV_PLACE_COUNTRY)
