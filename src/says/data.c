@@ -11,9 +11,14 @@ enum trv_status trv_says_data_load(const char *lang_dir, struct trv_grammar *gra
   struct {
     const char *name;
     struct trv_map *map;
-  } kinds[] = {{"verb", &d->verbs},      {"preposition", &d->prepositions}, {"announce", &d->announce},
-               {"opening", &d->opening}, {"comparative", &d->comparatives}, {"citing", &d->citing},
-               {"cited", &d->cited},     {"noun", &d->nouns}};
+  } kinds[] = {{"verb", &d->verbs},
+               {"preposition", &d->prepositions},
+               {"announce", &d->announce},
+               {"opening", &d->opening},
+               {"comparative", &d->comparatives},
+               {"citing", &d->citing},
+               {"cited", &d->cited},
+               {"noun", &d->nouns}};
   for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) trv_map_init(kinds[k].map, arena);
   struct trv_table t;
   enum trv_status status = trv_table_load(trv_arena_printf(arena, "%s/says.tsv", lang_dir), columns, arena, &t, err);

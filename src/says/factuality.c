@@ -31,10 +31,12 @@ static bool negated(const struct trv_says_data *d, const struct trv_parse *p, ui
     uint8_t r = p->deprel[c];
     if (r == TRV_REL_ADVMOD || r == TRV_REL_CC || r == TRV_REL_DISCOURSE) {
       if (has(d, "negation_particle", p->lemma[c])) particle = true;
-      else if (has(d, "negator", p->lemma[c])) word |= !(c + 1 < p->n_words && has(d, "negator_undone", p->lemma[c + 1]));
+      else if (has(d, "negator", p->lemma[c]))
+        word |= !(c + 1 < p->n_words && has(d, "negator_undone", p->lemma[c + 1]));
       else if (has(d, "restriction", p->lemma[c])) restriction = true;
     }
-    if (r == TRV_REL_MARK && (has(d, "negative_preposition", p->lemma[c]) || has(d, "lacking", p->lemma[c]))) return true;
+    if (r == TRV_REL_MARK && (has(d, "negative_preposition", p->lemma[c]) || has(d, "lacking", p->lemma[c])))
+      return true;
     if (r == TRV_REL_NSUBJ || r == TRV_REL_OBJ || r == TRV_REL_OBL) {
       /* "at no time", but not "to no avail" */
       bool other = r == TRV_REL_OBL && has(d, "negative_oblique", "") && !has(d, "negative_oblique", p->lemma[c]);
@@ -116,7 +118,8 @@ static bool sequel(const struct trv_says_data *d, const struct trv_parse *p, uin
 /* "neither confirmed nor denied" */
 static bool refuses_denial(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
   FOR_CHILDREN(w, c)
-    if ((p->deprel[c] == TRV_REL_CC || p->deprel[c] == TRV_REL_ADVMOD) && has(d, "denial_negator", p->lemma[c])) return true;
+    if ((p->deprel[c] == TRV_REL_CC || p->deprel[c] == TRV_REL_ADVMOD) && has(d, "denial_negator", p->lemma[c]))
+      return true;
   return false;
 }
 
@@ -147,7 +150,8 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
   char buf[64];
   uint32_t w = word;
   bool first = true, by_verb = false;
-  if (shared_with(d, p, word) != TRV_NO_WORD) { /* "denies that it armed them or sent troops", "has not fired or moved" */
+  if (shared_with(d, p, word) !=
+      TRV_NO_WORD) { /* "denies that it armed them or sent troops", "has not fired or moved" */
     struct trv_factuality g = trv_says_factuality(d, says, text, p, shared_with(d, p, word));
     if (g.denied || g.negated || g.future || g.hypothetical) {
       f.denied = g.denied, f.future = g.future, f.hypothetical = g.hypothetical;
@@ -182,8 +186,7 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
         else if (by_verb && has(d, "ready", lemma)) f.future = true;
         else if (has(d, "planned", lemma)) f.future = true; /* "is set to", "is due to", "is expected to" */
         else if (has(d, "reputed", lemma) && trv_tree_passive(&tree, w)) f.hearsay = true; /* "is said to have" */
-        else if (by_verb && has(d, "obliged", lemma)) { /* "has to withdraw" */
-          f.future = true;
+        else if (by_verb && has(d, "obliged", lemma)) { /* "has to withdraw" */ f.future = true;
           f.required = report != TRV_NO_REPORT;
         } else if (has(d, "modal_planned", lemma)) {
           f.future = true;
@@ -247,7 +250,7 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
       const char *l = p->lemma[head];
       climb = has(d, "fail", l) || has(d, "deny", l) || has(d, "intend", l) || has(d, "ask", l) || has(d, "aspect", l);
     } else if (infinitive && (rel == TRV_REL_CCOMP || rel == TRV_REL_OBL || rel == TRV_REL_ACL || rel == TRV_REL_OBJ ||
-                            rel == TRV_REL_IOBJ || rel == TRV_REL_NMOD || rel == TRV_REL_OTHER)) {
+                              rel == TRV_REL_IOBJ || rel == TRV_REL_NMOD || rel == TRV_REL_OTHER)) {
       climb = !f.asked;
     } else if (verb && rel == TRV_REL_CONJ && trv_tree_infinitive(&tree, w)) climb = true;
     else if (rel == TRV_REL_CCOMP && trv_tree_is_verb(&tree, head) &&

@@ -153,7 +153,8 @@ static void push(struct state *s, const struct found *f) {
   if (f->n_ranges) TRV_PUSH(s->arena, s->found, s->n, s->cap, *f);
 }
 
-static void relayed_by(struct state *s, const struct found *of, uint32_t cue, const struct trv_words *words, bool citing) {
+static void relayed_by(struct state *s, const struct found *of, uint32_t cue, const struct trv_words *words,
+                       bool citing) {
   struct found f = *of;
   f.rank = citing ? of->rank + 1 : (of->rank ? of->rank - 1 : 0);
   f.report =
@@ -333,8 +334,7 @@ static void speech_verb(struct state *s, uint32_t w) {
     bool quoted = false;
     FOR_CHILDREN(w, k) {
       if (REL(k) == TRV_REL_CCOMP || (REL(k) == TRV_REL_PARATAXIS && is_verb(s, k) && k < w) ||
-          (REL(k) == TRV_REL_XCOMP &&
-           (trv_tree_infinitive(&s->tree, k) || s->parse->feats[k].verbform == TRV_GER))) {
+          (REL(k) == TRV_REL_XCOMP && (trv_tree_infinitive(&s->tree, k) || s->parse->feats[k].verbform == TRV_GER))) {
         /* a finite complement, or an infinitive that the speaker tells of himself */
         if (trv_tree_infinitive(&s->tree, k) && stance == TRV_STANCE_DEMAND) continue;
         add_subtree(s, &f, k, TRV_NO_WORD);

@@ -450,10 +450,11 @@ static void subject_behind_adjunct(struct mender *m, uint32_t name) {
   struct trv_parse *p = m->p;
   uint32_t verb = p->head[name], preposition = TRV_NO_WORD;
   if (p->deprel[name] != TRV_REL_OBL || p->upos[name] != TRV_PROPN || verb == TRV_NO_WORD || verb < name) return;
-  if (p->upos[verb] != TRV_VERB || (p->deprel[verb] != TRV_REL_ROOT && p->deprel[verb] != TRV_REL_CCOMP &&
-                                    p->deprel[verb] != TRV_REL_PARATAXIS))
+  if (p->upos[verb] != TRV_VERB ||
+      (p->deprel[verb] != TRV_REL_ROOT && p->deprel[verb] != TRV_REL_CCOMP && p->deprel[verb] != TRV_REL_PARATAXIS))
     return;
-  if (has_child(m, verb, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_EXPL) || has_child(m, verb, TRV_REL_CSUBJ)) return;
+  if (has_child(m, verb, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_EXPL) || has_child(m, verb, TRV_REL_CSUBJ))
+    return;
   for (uint32_t w = name + 1; w < verb; w++) /* nothing between but the verb's own words and the rest of the name */
     if (p->upos[w] != TRV_AUX && p->upos[w] != TRV_ADV && p->head[w] != name) return;
   FOR_CHILDREN(p, name, c)
@@ -647,14 +648,16 @@ static uint32_t setting_end(const struct mender *m, uint32_t first, uint32_t hea
     opener |= trv_grammar_has(m->grammar, "date_opener", m->text->words[w].lower);
     w++;
   }
-  while (w < head && opener && (date_word(m, w) || (w > first && p->upos[w] == TRV_NUM && date_word(m, w - 1)) ||
-                                (p->upos[w] == TRV_NUM && w + 1 < head && date_word(m, w + 1))))
+  while (w < head && opener &&
+         (date_word(m, w) || (w > first && p->upos[w] == TRV_NUM && date_word(m, w - 1)) ||
+          (p->upos[w] == TRV_NUM && w + 1 < head && date_word(m, w + 1))))
     end = ++w;
   if (end > first) return end;
   if (!marked || p->upos[w] == TRV_PUNCT) return first;
   /* "in the east", "near the Brazilian frontier" */
   uint32_t at = w;
-  while (at < head && p->upos[at] == TRV_ADJ && !trv_grammar_has(m->grammar, "setting_noun", m->text->words[at].lower)) at++;
+  while (at < head && p->upos[at] == TRV_ADJ && !trv_grammar_has(m->grammar, "setting_noun", m->text->words[at].lower))
+    at++;
   if (w > first && at < head && trv_grammar_has(m->grammar, "setting_noun", m->text->words[at].lower)) return at + 1;
   if (w > first && w < head && trv_grammar_has(m->grammar, "setting_noun", m->text->words[w].lower)) return w + 1;
   bool named = p->name[w].kind == TRV_NAME_LOC && p->name[w].begin;
@@ -824,7 +827,8 @@ static void joined_to_object(struct mender *m, uint32_t word) {
 static void name_as_auxiliary(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
   if (p->upos[word] != TRV_AUX || word == 0 || p->upos[word - 1] != TRV_PROPN) return;
-  unsigned char first = (unsigned char)m->text->words[word].form[0], second = (unsigned char)m->text->words[word].form[1];
+  unsigned char first = (unsigned char)m->text->words[word].form[0],
+                second = (unsigned char)m->text->words[word].form[1];
   if (first < 'A' || first > 'Z' || second < 'a' || second > 'z') return; /* not a heading in capitals */
   if (m->text->words[word - 1].sentence != m->text->words[word].sentence) return;
   uint32_t noun = word - 1;

@@ -179,7 +179,7 @@ const char *trv_tree_case(const struct trv_tree *t, uint32_t word, char *buf, si
     int n = 0;
     if (c > 0 && t->text->words[c - 1].sentence == t->text->words[c].sentence &&
         trv_grammar_has(t->grammar, "locution_head", LEMMA(c - 1)) && REL(c) != TRV_REL_FIXED &&
-        SUB(c - 1) != TRV_SUB_PRT) /* "broke out in Nairobi" */
+        SUB(c - 1) != TRV_SUB_PRT)                              /* "broke out in Nairobi" */
       n = snprintf(buf, size, "%s %s", LEMMA(c - 1), LEMMA(c)); /* "près de" taken apart by the parser */
     else n = snprintf(buf, size, "%s", LEMMA(c));
     FOR_CHILDREN(c, f) {
@@ -596,8 +596,7 @@ void trv_tree_complement(const struct trv_tree *t, uint32_t word, struct trv_wor
     FOR_CHILDREN(word, o)
       if (REL(o) == TRV_REL_OBJ || REL(o) == TRV_REL_OBL)
         FOR_CHILDREN(o, c)
-          if (REL(c) == TRV_REL_ACL && SUB(c) != TRV_SUB_RELCL &&
-              (trv_tree_infinitive(t, c) || trv_tree_gerund(t, c)))
+          if (REL(c) == TRV_REL_ACL && SUB(c) != TRV_SUB_RELCL && (trv_tree_infinitive(t, c) || trv_tree_gerund(t, c)))
             add(out, c);
   }
 }

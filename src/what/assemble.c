@@ -301,7 +301,8 @@ static void refused(struct trv_reading *r, struct trv_factuality *f) {
 /* "Les forces serbes doivent quitter le Kosovo, a dit X": what others must do, says the speaker, is his demand. */
 static bool demanded(struct trv_context *c, struct trv_reading *r, const struct trv_factuality *f,
                      struct trv_entities *chain) {
-  if (!f->required || (f->negated && !f->obliged) || r->type == TRV_REQUEST || r->rule->pos != TRV_VERB || !chain->n || !r->actor.n)
+  if (!f->required || (f->negated && !f->obliged) || r->type == TRV_REQUEST || r->rule->pos != TRV_VERB || !chain->n ||
+      !r->actor.n)
     return false;
   struct trv_list source = {1, {chain->items[chain->n - 1]}};
   if (trv_list_shares_code(&source, &r->actor)) return false;
@@ -368,7 +369,8 @@ static bool act_of_word(struct trv_context *c, const struct trv_reading *r, cons
                         const struct trv_entities *chain) {
   if (!trv_event_verbal(r->type) || r->type == TRV_CONSULT || r->actor.n != 1 || chain->n != 1) return false;
   if (!r->status && (f->denied || f->negated || f->hypothetical)) return false;
-  const char *a = r->actor.items[0].name, *b = chain->items[0].name; /* "Mr Putin urged …, the Kremlin said" is a report */
+  const char *a = r->actor.items[0].name,
+             *b = chain->items[0].name; /* "Mr Putin urged …, the Kremlin said" is a report */
   return own_word(c, r, chain) && (!a || (b && strcmp(a, b) == 0));
 }
 
@@ -498,7 +500,8 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     e->date = when->iso;
     e->date_text = trv_arena_strndup(c->arena, in->text->source + when->span.begin, when->span.end - when->span.begin);
   }
-  if (!e->date && (r->type == TRV_ASSAULT || r->type == TRV_PROTEST) && strcmp(status_of(r, &f, chain, camps), "actual") == 0)
+  if (!e->date && (r->type == TRV_ASSAULT || r->type == TRV_PROTEST) &&
+      strcmp(status_of(r, &f, chain, camps), "actual") == 0)
     e->date = trv_when_carried(in->when, in->text, in->parse, word);
   if (!e->date && !when && strcmp(status_of(r, &f, chain, camps), "actual") == 0 &&
       trv_grammar_has(in->grammar, "continues", e->type))
@@ -551,7 +554,8 @@ static int by_word(const void *a, const void *b) {
 static bool freed(struct trv_context *c, const struct trv_reading *r) {
   if (r->dropped || r->taken_by == TRV_NO_READING) return false;
   const struct trv_reading *outer = &c->readings[r->taken_by];
-  if (outer->mode && strcmp(outer->mode, "allege") == 0 && trv_grammar_has(c->in->grammar, "option", "charges_no_facts"))
+  if (outer->mode && strcmp(outer->mode, "allege") == 0 &&
+      trv_grammar_has(c->in->grammar, "option", "charges_no_facts"))
     return false; /* "companies accused of supplying drones" */
   return outer->dropped && outer->unfit &&
          (outer->rule->embed == TRV_EMBED_ACCUSE || outer->rule->embed == TRV_EMBED_SUPPORT);

@@ -120,8 +120,9 @@ static void take_up(struct trv_context *c, uint32_t outer_at, uint32_t inner_at_
     trv_list_without(&harmed, &inner->recipient);
     if (doer.n > 1 && trv_list_shares_code(&doer, &outer->actor)) doer.n = 0; /* each accuses the other */
     /* "Tehran blamed Israel for the attack": who blames somebody else did it not itself */
-    if (doer.n == 1 && outer->recipient.n && trv_grammar_has(c->in->grammar, "reciprocal", "each") && trv_list_shares_code(&doer, &outer->actor) &&
-        !trv_list_shares_code(&doer, &outer->recipient) && !trv_list_shares_code(&outer->recipient, &outer->actor))
+    if (doer.n == 1 && outer->recipient.n && trv_grammar_has(c->in->grammar, "reciprocal", "each") &&
+        trv_list_shares_code(&doer, &outer->actor) && !trv_list_shares_code(&doer, &outer->recipient) &&
+        !trv_list_shares_code(&outer->recipient, &outer->actor))
       doer.n = 0;
     if (doer.n) outer->recipient = doer;
     else if (!inner->actor.n) outer->recipient = harmed;
@@ -194,7 +195,8 @@ static void welcomed_act(struct trv_context *c, uint32_t at) {
   for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 2 >= sentence;) {
     uint32_t k = c->reading_at[v];
     if (k >= c->n_readings || k == at || c->readings[k].dropped || !c->readings[k].actor.n) continue;
-    if (c->readings[k].type == TRV_SUPPORT || c->readings[k].type == TRV_ACCUSE || c->readings[k].type == TRV_REQUEST) continue;
+    if (c->readings[k].type == TRV_SUPPORT || c->readings[k].type == TRV_ACCUSE || c->readings[k].type == TRV_REQUEST)
+      continue;
     struct trv_list doers = c->readings[k].actor;
     trv_list_without(&doers, &r->actor);
     if (!doers.n) continue;

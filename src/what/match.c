@@ -14,8 +14,9 @@ static bool means_truce(struct trv_context *c, uint32_t w) {
     for (uint32_t i = p->child_begin[w]; i < p->child_begin[w + 1]; i++)
       if (p->deprel[p->children[i]] == TRV_REL_NMOD && trv_grammar_has(g, "truce_content", p->lemma[p->children[i]]))
         return true;
-  bool pronoun = (p->upos[w] == TRV_PRON && p->feats[w].person == 3) || (p->upos[w] == TRV_DET && p->feats[w].poss) ||
-                 (trv_grammar_has(g, "one_of_kind", p->lemma[w]) && p->upos[w] != TRV_DET && p->deprel[w] != TRV_REL_NUMMOD);
+  bool pronoun =
+      (p->upos[w] == TRV_PRON && p->feats[w].person == 3) || (p->upos[w] == TRV_DET && p->feats[w].poss) ||
+      (trv_grammar_has(g, "one_of_kind", p->lemma[w]) && p->upos[w] != TRV_DET && p->deprel[w] != TRV_REL_NUMMOD);
   if (!pronoun && !trv_grammar_has(g, "agreement_noun", p->lemma[w])) return false;
   for (uint32_t i = p->child_begin[w]; i < p->child_begin[w + 1]; i++)
     if (trv_grammar_has(g, "truce", p->lemma[p->children[i]])) return true;
@@ -38,8 +39,7 @@ static bool means_truce(struct trv_context *c, uint32_t w) {
       if (!pronoun) return true;
       /* the pronoun takes the subject, or the last truce or accord told */
       return p->deprel[k] == TRV_REL_NSUBJ || p->feats[k].gender == p->feats[w].gender || !p->feats[w].gender ||
-             !p->feats[k].gender ||
-             p->upos[w] == TRV_DET;
+             !p->feats[k].gender || p->upos[w] == TRV_DET;
     }
     bool own_subject = object && p->head[k] == p->head[w]; /* "Les deux pays l'avaient conclue" */
     if (pronoun && !own_subject && p->deprel[k] == TRV_REL_NSUBJ && p->head[k] != TRV_NO_WORD &&

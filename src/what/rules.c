@@ -55,7 +55,8 @@ static bool read_slot(struct reader *r, struct trv_slice s, struct trv_slot *out
     struct trv_slice step = trv_slice_split(&s, '.');
     if (!step.n) return complain(r, all, "empty step in slot");
     if (out->n_steps == TRV_MAX_STEPS) return complain(r, all, "too many steps in slot");
-    static const char *const flags[] = {"refl", "passive", "active", "neg", "noneg", "quoted", "vows", "future", "infinitive"};
+    static const char *const flags[] = {"refl",   "passive", "active", "neg",       "noneg",
+                                        "quoted", "vows",    "future", "infinitive"};
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
       if (trv_slice_is(step, flags[i])) return complain(r, all, "a flag, not a slot");
     uint8_t kind = TRV_SLOT_PREP;
@@ -136,7 +137,7 @@ static bool read_condition(struct reader *r, struct trv_slice word, struct trv_r
     uint32_t flag;
   } flags[] = {{"refl", TRV_RULE_REFL}, {"passive", TRV_RULE_PASSIVE}, {"active", TRV_RULE_ACTIVE},
                {"neg", TRV_RULE_NEG},   {"noneg", TRV_RULE_NONEG},     {"quoted", TRV_RULE_QUOTED},
-               {"vows", TRV_RULE_VOWS},     {"future", TRV_RULE_FUTURE}, {"infinitive", TRV_RULE_INFINITIVE}};
+               {"vows", TRV_RULE_VOWS}, {"future", TRV_RULE_FUTURE},   {"infinitive", TRV_RULE_INFINITIVE}};
   for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
     if (trv_slice_is(word, flags[i].name)) {
       rule->flags |= flags[i].flag;
