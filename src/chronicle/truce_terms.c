@@ -101,13 +101,18 @@ void trv_truce_take_provisions(struct trv_following *s, uint32_t verb) {
 
 void trv_truce_take_promises(struct trv_following *s, struct trv_truce *t) {
   for (uint32_t i = 0; i < s->what->n && t->real && (t->concluded || t->started); i++) {
-    const struct trv_coded *e = &s->what->items[i];
+    struct trv_coded *e = &s->what->items[i];
     uint32_t sentence = e->event.sentence;
     bool theirs = false, later = sentence >= s->in->text->words[t->first_word].sentence;
     if (e->tag || !trv_following_has(s, "promise", trv_event_name(e->type)) || s->at[i] != (uint32_t)(t - s->truces))
       continue;
     for (uint32_t k = 0; k < e->event.actor.n; k++) theirs |= trv_truce_side(t, &e->event.actor.items[k]);
-    if (theirs && later && trv_equal(e->event.status, "actual")) trv_truce_take_terms(s, t, sentence);
+    if (!theirs || !later || !trv_equal(e->event.status, "actual")) continue;
+    trv_truce_take_terms(s, t, sentence);
+    /* "Under its terms they promised to disband": on the day of the agreement */
+    bool just = sentence > t->made_sentence && sentence <= t->made_sentence + 6;
+    if (e->type == TRV_CONCEDE && !e->event.date && just && t->agreed && strlen(t->agreed) == 10)
+      e->event.date = t->agreed;
   }
 }
 

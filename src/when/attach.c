@@ -181,7 +181,13 @@ static const struct trv_when_expr *of_shared_end(const struct scope *s, uint32_t
   const struct trv_parse *p = s->tree.parse;
   for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
     uint32_t c = p->children[i];
-    if (p->deprel[c] != TRV_REL_CONJ || !trv_syntax_is_bare_participle(&s->tree, c)) continue;
+    if (p->deprel[c] != TRV_REL_CONJ) continue;
+    /* "closed the border and froze its assets on Jan. 9" */
+    uint32_t joint = trv_syntax_child(&s->tree, c, TRV_REL_CC);
+    bool shares = p->upos[c] == TRV_VERB && p->feats[c].verbform == TRV_FIN && joint != TRV_NO_WORD &&
+                  trv_syntax_in_class(&s->tree, joint, TRV_CLASS_SHARING) &&
+                  trv_syntax_child(&s->tree, c, TRV_REL_NSUBJ) == TRV_NO_WORD;
+    if (!shares && !trv_syntax_is_bare_participle(&s->tree, c)) continue;
     const struct trv_when_expr *e = direct(s, c);
     if (e && e->first_word > c) return e;
   }

@@ -16,6 +16,7 @@ static const char *const fixed_classes[TRV_N_FIXED_CLASSES] = {
     [TRV_CLASS_RELATIVE] = "lemma:relative", [TRV_CLASS_LASTING] = "lemma:lasting",
     [TRV_CLASS_GOING_ON] = "lemma:going-on",
     [TRV_CLASS_SCENE] = "lemma:no-scene",
+    [TRV_CLASS_SHARING] = "lemma:sharing",
     [TRV_CLASS_PRIOR] = "lemma:prior",     [TRV_CLASS_HOLIDAY] = "holiday",       [TRV_CLASS_SINCE] = "since",
     [TRV_CLASS_DURING] = "during",         [TRV_CLASS_APART] = "apart",
     [TRV_CLASS_NAMING] = "naming",         [TRV_CLASS_DETERMINER] = "determiner",

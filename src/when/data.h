@@ -32,6 +32,7 @@ enum trv_when_class {
   TRV_CLASS_LASTING, /* prepositions of what took so long: four days *of* fighting */
   TRV_CLASS_GOING_ON, /* relative pronouns whose clause may tell what came next: the embassy, which took them in */
   TRV_CLASS_SCENE, /* what a date behind its verb begins with, so that it sets no scene: They met *in* 1992 */
+  TRV_CLASS_SHARING, /* joins two verbs of one subject, whose date stands behind the second: and */
   TRV_CLASS_PRIOR,   /* marks of a clause of another time: after accusing */
   TRV_CLASS_HOLIDAY, /* named days of the year, month times 100 plus day: New Year's Eve 1231 */
   TRV_CLASS_SINCE,  /* prepositions that open an interval: depuis */
