@@ -66,6 +66,9 @@ static double role_weight(const struct who_ctx *c, const struct who_draft *d, bo
     head = c->parse->head[head];
   for (unsigned n = 0; n < 10 && c->parse->deprel[head] == TRV_REL_CONJ && c->parse->head[head] != TRV_NO_WORD; n++)
     head = c->parse->head[head];
+  /* "One group, the Ambazonia Defence Forces, said": a name beside the subject */
+  if (c->data->natural_gender && c->parse->deprel[head] == TRV_REL_APPOS && c->parse->head[head] != TRV_NO_WORD)
+    head = c->parse->head[head];
   uint8_t rel = c->parse->deprel[head], sub = c->parse->sub[head];
   if (last) return rel == TRV_REL_NSUBJ ? -0.5 : 0;
   if (rel == TRV_REL_NSUBJ) {

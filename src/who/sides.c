@@ -52,6 +52,8 @@ double who_code_weight(const struct who_ctx *c, const char *code) {
 static const char *hit_code(const struct who_ctx *c, const struct who_hit *hit) {
   const char *code = NULL;
   if (who_shared_capital(c, hit)) return NULL;
+  /* "ethnic Albanians" speak of no Albania */
+  if (hit->first_word > 0 && who_word(c, hit->first_word - 1, NULL) == WHO_WORD_ETHNIC) return NULL;
   for (uint32_t i = 0; i < hit->n_values; i++) {
     const struct who_item *item = &c->data->items[hit->values[i]];
     if (item->kind == WHO_MEDIA || item->kind == WHO_ORG || item->kind == WHO_ORG_ADJ || item->kind >= WHO_ROLE)
@@ -242,7 +244,10 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       const struct trv_entity *e = &c->entities[o->m.first_entity];
       bool fights = e->sector &&
                     (!strncmp(e->sector, "MIL", 3) || !strncmp(e->sector, "REB", 3) || !strncmp(e->sector, "PRM", 3));
-      if (fights && who_is_country(e->code)) add_score(c, score, e->code, c->data->owner_first ? -3.5 : -1.5);
+      /* an army that the text calls another country's; rebels and one's own soldiers fire at their own people too */
+      bool foreign = !strncmp(e->sector ? e->sector : "", "MIL", 3) && o->n_polities;
+      double less = !c->data->owner_first ? -1.5 : foreign ? -3.5 : 0;
+      if (fights && who_is_country(e->code)) add_score(c, score, e->code, less);
     }
   /* people are where the article says that things happen */
   if (local && c->data->owner_first) {
