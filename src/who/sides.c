@@ -128,7 +128,7 @@ void who_count_codes(struct who_ctx *c) {
     c->codes[k].weight += w;
     if (in_dateline(c, &c->hits[i])) c->codes[k].locative += w;
     if (locative_hit(c, &c->hits[i])) {
-      c->codes[k].locative += w, c->codes[k].weight += 0.5;
+      c->codes[k].locative += capital_hit(c, &c->hits[i]) ? 0.5 * w : w, c->codes[k].weight += 0.5;
       if (capital_hit(c, &c->hits[i])) c->codes[k].host += w + 0.5;
     }
     uint32_t first = c->hits[i].first_word;
