@@ -324,6 +324,8 @@ static void support_verbs(struct trv_context *c, struct trv_reading *r) {
     bool is_object = false;
     for (uint32_t k = 0; k < objects.n; k++) is_object |= objects.items[k] == top;
     bool complement = rel == TRV_REL_OBL && p->sub[top] != TRV_SUB_MOD; /* "procéder à des tirs" */
+    if (complement && trv_grammar_has(c->in->grammar, "light_oblique", ""))
+      complement = trv_grammar_has(c->in->grammar, "light_oblique", lemma); /* "engaged in fighting" */
     if (complement && trv_grammar_has(c->in->grammar, "option", "complement_by_preposition")) {
       char buf[64];
       const char *prep = trv_tree_case(&c->tree, top, buf, sizeof buf);
