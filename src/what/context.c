@@ -317,8 +317,9 @@ static void split_mutual(struct trv_context *c, uint32_t at) {
   struct trv_reading *r = &c->readings[at];
   if (r->type != TRV_ACCUSE || r->actor.n != 2 || r->recipient.n) return;
   /* "chacun accusait l'autre": of the two sides */
+  bool alleged = r->mode && strcmp(r->mode, "allege") == 0; /* what both condemn together is a third's */
   bool sides =
-      c->sides[0].n && trv_list_shares_code(&r->actor, &c->sides[0]) && trv_list_shares_code(&r->actor, &c->sides[1]);
+      alleged && c->sides[0].n && trv_list_shares_code(&r->actor, &c->sides[0]) && trv_list_shares_code(&r->actor, &c->sides[1]);
   if (!(r->rule->flags & (TRV_RULE_REFL | TRV_RULE_BOTH)) && !sides) return;
   struct trv_reading other = *r;
   struct trv_entity a = r->actor.items[0], b = r->actor.items[1];

@@ -269,6 +269,22 @@ static void answer_for_forces(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+/* "criticised the arrest of activists": their government answers for it, not they. */
+static void answer_for_arrests(struct trv_context *c, struct trv_reading *r) {
+  if (r->inner == TRV_NO_READING || c->readings[r->inner].type != TRV_COERCE || c->readings[r->inner].actor.n) return;
+  static const char *const seized[] = {"CVL", "OPP", "JRN", "EDU", "AGR", "LAB", "REL", "SOC", "MED", "PTY", "ELI"};
+  struct trv_list answering = {0};
+  for (uint32_t i = 0; i < r->recipient.n; i++) {
+    struct trv_entity e = r->recipient.items[i];
+    bool victim = false;
+    for (size_t k = 0; k < sizeof seized / sizeof *seized; k++)
+      victim |= e.sector && strncmp(e.sector, seized[k], 3) == 0;
+    if (victim && strlen(e.code) == 3) e.sector = "GOV", e.name = e.office = NULL;
+    trv_list_add(&answering, &e);
+  }
+  r->recipient = answering;
+}
+
 /* The sector that the kind of act gives: promises and refusals are made to governments, those driven out are refugees,
  * a truce is kept by a party, not by its soldiers. */
 static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
@@ -297,6 +313,7 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       if (r->inner != TRV_NO_READING && r->mode && strcmp(r->mode, "disapprove") == 0)
         set_sector(&r->recipient, "MIL", "GOV");
       if (r->mode && strcmp(r->mode, "disapprove") == 0) answer_for_forces(c, r);
+      if (r->mode && strcmp(r->mode, "disapprove") == 0 && option(c, "answer_for_arrests")) answer_for_arrests(c, r);
       break;
     case TRV_REQUEST: /* "réclame la capitulation de l'Iran" */
       for (uint32_t i = 0; i < r->recipient.n; i++)
