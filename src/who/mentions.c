@@ -91,6 +91,11 @@ uint32_t who_read_name(struct who_ctx *c, uint32_t word, bool after_role) {
       if (!c->drafts[draft].n_polities) who_add_polity(&c->drafts[draft], who_adjective_item(c, word), WHO_NONE);
       c->drafts[draft].capital_adjective = true;
       uint32_t begin = who_read_left(c, draft, word);
+      uint32_t own = 0; /* "Iran's Kurds": whose they are besides */
+      for (uint32_t k = 0; k < c->drafts[draft].n_polities; k++)
+        if (c->drafts[draft].polities[k].item != WHO_NONE)
+          c->drafts[draft].polities[own++] = c->drafts[draft].polities[k];
+      c->drafts[draft].n_polities = own;
       who_agree(c, &c->drafts[draft], word);
       who_claim(c, word, hit->end_word, draft);
       struct who_draft *d = &c->drafts[draft];
@@ -380,9 +385,16 @@ static void drop_dead(struct who_ctx *c) {
   c->n_drafts = n;
   for (uint32_t i = 0; i < n; i++) {
     struct who_draft *d = &c->drafts[i];
-    for (uint32_t k = 0; k < d->n_polities; k++)
-      if (d->polities[k].draft != WHO_NONE) d->polities[k].draft = now[d->polities[k].draft];
-    for (uint32_t k = 0; k < d->n_names; k++) d->names[k] = now[d->names[k]];
+    uint32_t kept = 0, named = 0;
+    for (uint32_t k = 0; k < d->n_polities; k++) {
+      struct who_polity p = d->polities[k];
+      if (p.draft != WHO_NONE) p.draft = now[p.draft];
+      if (p.item != WHO_NONE || p.draft != WHO_NONE) d->polities[kept++] = p;
+    }
+    d->n_polities = kept;
+    for (uint32_t k = 0; k < d->n_names; k++)
+      if (now[d->names[k]] != WHO_NONE) d->names[named++] = now[d->names[k]];
+    d->n_names = named;
     if (d->possessive != WHO_NONE) d->possessive = now[d->possessive];
     if (d->title != WHO_NONE) d->title = now[d->title];
   }
