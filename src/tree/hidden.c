@@ -34,7 +34,13 @@ static bool hidden_verb(const struct trv_text *text, struct trv_parse *p, uint32
   uint32_t object = p->head[verb], root = object, first = text->sentences[text->words[verb].sentence].first_word;
   if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_AMOD || object == TRV_NO_WORD || object < verb) return false;
   if (p->feats[verb].verbform != TRV_PART_FORM || p->feats[verb].tense == TRV_PRES || verb == first) return false;
-  while (p->head[root] != TRV_NO_WORD) root = p->head[root];
+  /* "Georgian police detained Nika Gvaramia, his party said": of two subjects, the first is what is said */
+  uint32_t said = TRV_NO_WORD;
+  if (p->deprel[object] == TRV_REL_NSUBJ && p->upos[p->head[object]] == TRV_VERB)
+    FOR_CHILDREN(p, p->head[object], c)
+      if (p->deprel[c] == TRV_REL_NSUBJ && c > object && c < p->head[object] && p->upos[p->left[c] - 1] == TRV_PUNCT)
+        said = p->head[object];
+  while (said == TRV_NO_WORD && p->head[root] != TRV_NO_WORD) root = p->head[root];
   if (!nominal(p, root) || !nominal(p, object)) return false;
   FOR_CHILDREN(p, root, c)
     if (p->deprel[c] == TRV_REL_COP || p->deprel[c] == TRV_REL_AUX) return false;
@@ -71,7 +77,7 @@ static bool hidden_verb(const struct trv_text *text, struct trv_parse *p, uint32
   } else {
     return false;
   }
-  hang(p, verb, TRV_NO_WORD, TRV_REL_ROOT);
+  hang(p, verb, said, said == TRV_NO_WORD ? TRV_REL_ROOT : TRV_REL_CCOMP);
   hang(p, subject, verb, TRV_REL_NSUBJ);
   hang(p, object, verb, TRV_REL_OBJ);
   p->feats[verb].verbform = TRV_FIN;
@@ -112,9 +118,35 @@ static bool coordinated_verb(const struct trv_text *text, struct trv_parse *p, u
   return true;
 }
 
+/* "Thousands fled as Turkish warplanes bombed the town": the noun between a conjunction and a verb, taken for a complement
+ * of the verb before, is the subject of the clause. */
+static bool clause_subject(const struct trv_grammar *grammar, struct trv_parse *p, uint32_t verb) {
+  uint32_t over = p->head[verb], noun = TRV_NO_WORD, mark = TRV_NO_WORD, other = TRV_NO_WORD;
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ADVCL || over == TRV_NO_WORD || over > verb) return false;
+  if (p->upos[over] != TRV_VERB || p->feats[verb].verbform != TRV_FIN) return false;
+  FOR_CHILDREN(p, over, c)
+    if (c > over && c < verb && p->deprel[c] == TRV_REL_OBL && nominal(p, c) && p->right[c] == verb - 1) noun = c;
+  if (noun == TRV_NO_WORD) return false;
+  FOR_CHILDREN(p, noun, c)
+    if (c < noun && p->deprel[c] == TRV_REL_CASE && trv_grammar_has(grammar, "clause_word", p->lemma[c])) mark = c;
+  if (mark == TRV_NO_WORD || mark != p->left[noun]) return false;
+  bool own = false;
+  FOR_CHILDREN(p, over, c) own |= p->deprel[c] == TRV_REL_NSUBJ;
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_NSUBJ) {
+      if (c > over) return false;
+      other = c;
+    }
+  if (other != TRV_NO_WORD) hang(p, other, over, own ? TRV_REL_DEP : TRV_REL_NSUBJ);
+  hang(p, mark, verb, TRV_REL_MARK);
+  hang(p, noun, verb, TRV_REL_NSUBJ);
+  return true;
+}
+
 void trv_tree_hidden_verbs(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
                            struct trv_parse *parse) {
   if (!trv_grammar_has(grammar, "option", "passive_has_auxiliary")) return;
   for (uint32_t w = 0; w < parse->n_words; w++)
-    if (hidden_verb(text, parse, w) || coordinated_verb(text, parse, w)) trv_parse_index(parse, arena);
+    if (hidden_verb(text, parse, w) || coordinated_verb(text, parse, w) || clause_subject(grammar, parse, w))
+      trv_parse_index(parse, arena);
 }

@@ -306,6 +306,7 @@ static void verbal_noun(struct mender *m, uint32_t word) {
     if (r == TRV_REL_CCOMP && !relative) return;
     if (r == TRV_REL_MARK && !clause) return;
     of |= r == TRV_REL_MARK && is(m, rel == TRV_REL_ACL ? "noun_preposition" : "before_noun", c);
+    of |= r == TRV_REL_MARK && rel == TRV_REL_ACL && is(m, "truce_head", p->head[word]); /* "a halt in fighting" */
     noun |= clause && c < word && (r == TRV_REL_DET || (r == TRV_REL_AMOD && p->upos[c] == TRV_ADJ));
   }
   if (!noun && !of) return;
@@ -333,7 +334,9 @@ static void counted_object(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
   uint32_t verb = p->head[word], least = TRV_NO_WORD;
   if (p->deprel[word] != TRV_REL_OBL || verb == TRV_NO_WORD || verb > word || p->upos[verb] != TRV_VERB) return;
-  if (p->left[word] != verb + 1 || has_child(m, verb, TRV_REL_OBJ)) return;
+  uint32_t behind = p->left[word] - 1; /* "shot dead at least eight protesters" */
+  if (has_child(m, verb, TRV_REL_OBJ)) return;
+  if (behind != verb && !(behind == verb + 1 && p->head[behind] == verb && p->upos[behind] == TRV_ADJ)) return;
   for (uint32_t w = p->left[word]; w < word && least == TRV_NO_WORD; w++)
     if (is(m, "before_number", w)) least = w;
   if (least == TRV_NO_WORD) return;
