@@ -124,6 +124,23 @@ void trv_entities_at(struct trv_context *c, uint32_t word, bool as_event, struct
           (p->upos[p->children[i]] == TRV_PROPN && trv_grammar_has(c->in->grammar, "title", p->lemma[word])))
         found = trv_who_resolve(c->in->who, c->in->text, p, p->children[i], c->arena);
   }
+  if (!found.n && trv_grammar_has(c->in->grammar, "option", "named_beside")) { /* "their bloc, ECOWAS", "countries including India" */
+    const struct trv_parse *p = c->in->parse;
+    char buf[64];
+    for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1] && !found.n; i++) {
+      uint32_t k = p->children[i];
+      const char *prep = k > word ? trv_tree_case(&c->tree, k, buf, sizeof buf) : NULL;
+      bool name = p->deprel[k] == TRV_REL_APPOS && p->upos[k] == TRV_PROPN && k > word;
+      bool example = prep && trv_grammar_has(c->in->grammar, "example_preposition", prep);
+      if (name || example) found = trv_who_resolve(c->in->who, c->in->text, p, k, c->arena);
+      if (example)
+        for (uint32_t j = p->child_begin[k]; j < p->child_begin[k + 1]; j++) {
+          if (p->deprel[p->children[j]] != TRV_REL_CONJ) continue;
+          struct trv_entities more = trv_who_resolve(c->in->who, c->in->text, p, p->children[j], c->arena);
+          for (uint32_t e = 0; e < more.n; e++) trv_list_add(out, &more.items[e]);
+        }
+    }
+  }
   for (uint32_t i = 0; i < found.n; i++) trv_list_add(out, &found.items[i]);
   if (!out->n) people_of_place(c, word, out);
   if (out->n || !as_event || c->depth > MAX_DEPTH) return;
