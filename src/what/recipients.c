@@ -33,7 +33,9 @@ static bool one_sided(const struct trv_context *c, const struct trv_reading *r) 
       return !(r->rule->flags & TRV_RULE_BOTH) && r->actor.n == 1 &&
              (!r->tag || strcmp(r->tag, "ceasefire:extension") == 0 || strcmp(r->tag, "ceasefire:proposal") == 0);
     case TRV_CONCEDE: return !r->tag && r->actor.n == 1 && !(r->rule->flags & TRV_RULE_BOTH);
-    case TRV_COERCE: return !r->mode || (strcmp(r->mode, "martial-law") != 0 && strcmp(r->mode, "curfew") != 0);
+    case TRV_COERCE:
+      if (option(c, "coercion_stated")) return false;
+      return !r->mode || (strcmp(r->mode, "martial-law") != 0 && strcmp(r->mode, "curfew") != 0);
     default: return false;
   }
 }
