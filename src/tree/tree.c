@@ -763,6 +763,15 @@ void trv_tree_slot(const struct trv_tree *t, uint32_t word, const struct trv_slo
         FOR_CHILDREN(from.items[i], c)
           if (REL(c) == TRV_REL_CONJ && !trv_tree_is_verb(t, c))
             step(t, c, slot->steps[s].kind, slot->steps[s].prep, &to);
+    /* "announced an end to hostilities": what completes the object hung on the verb */
+    if (s == 1 && !to.n && slot->steps[0].kind == TRV_SLOT_OBJ && slot->steps[1].kind == TRV_SLOT_PREP && from.n &&
+        trv_tree_is_verb(t, word) && trv_grammar_has(t->grammar, "lent_to_object", slot->steps[1].prep) &&
+        !trv_tree_passive(t, word)) {
+      struct trv_words lent = {0};
+      prepositional(t, word, slot->steps[1].prep, &lent);
+      for (uint32_t i = 0; i < lent.n; i++)
+        if (lent.items[i] > from.items[0] && HEAD(lent.items[i]) == word) add(&to, lent.items[i]);
+    }
     from = to;
   }
   *out = from;
