@@ -32,6 +32,9 @@ static bool has_child(const struct mender *m, uint32_t word, uint8_t rel) {
 }
 
 static void hang(struct mender *m, uint32_t word, uint32_t head, uint8_t rel, uint8_t sub) {
+  uint32_t above = head, steps = 0; /* never on what hangs on it */
+  for (; above != TRV_NO_WORD && above != word && steps < m->p->n_words; steps++) above = m->p->head[above];
+  if (above != TRV_NO_WORD) return;
   m->p->head[word] = head;
   m->p->deprel[word] = rel;
   m->p->sub[word] = sub;
@@ -506,6 +509,19 @@ static void behind_fixed(struct mender *m, uint32_t word) {
   if (p->deprel[word] == TRV_REL_ADVCL) hang(m, word, p->head[head], TRV_REL_ACL, TRV_SUB_NONE);
 }
 
+/* "gave the ambassador, Joel Meyer, 72 hours to leave": a counted length of time is no apposition of a name, but what is given. */
+static void length_given(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  if (p->deprel[word] != TRV_REL_APPOS || !is(m, "calendar", word) || !has_child(m, word, TRV_REL_NUMMOD)) return;
+  uint32_t noun = p->head[word];
+  for (int i = 0; i < 3 && noun != TRV_NO_WORD && (p->deprel[noun] == TRV_REL_APPOS || p->deprel[noun] == TRV_REL_FLAT); i++)
+    noun = p->head[noun];
+  uint32_t verb = noun == TRV_NO_WORD ? TRV_NO_WORD : p->head[noun];
+  if (verb == TRV_NO_WORD || verb > noun || !is(m, "ditransitive", verb)) return;
+  if (p->deprel[noun] != TRV_REL_OBJ && p->deprel[noun] != TRV_REL_IOBJ) return;
+  hang(m, word, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
 /* "gave Kyiv 200 tanks": of two objects the first is to whom. */
 static void first_of_two_objects(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
@@ -867,6 +883,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     participle_root(&m, w);
     bare_object(&m, w);
     behind_fixed(&m, w);
+    length_given(&m, w);
     first_of_two_objects(&m, w);
     subject_behind_adjunct(&m, w);
     told_clause(&m, w);
