@@ -143,10 +143,31 @@ static bool clause_subject(const struct trv_grammar *grammar, struct trv_parse *
   return true;
 }
 
+/* "were killed and 12 wounded", "and dozens injured": the participle behind a number joined to a verb shares that verb's
+ * auxiliary. */
+static bool counted_participle(struct trv_parse *p, uint32_t verb) {
+  uint32_t number = p->head[verb];
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ACL || number == TRV_NO_WORD || number + 1 != verb) return false;
+  if (p->feats[verb].verbform != TRV_PART_FORM || p->feats[verb].tense == TRV_PRES) return false;
+  uint32_t over = p->head[number];
+  if ((p->upos[number] != TRV_NUM && p->upos[number] != TRV_NOUN) || p->deprel[number] != TRV_REL_CONJ) return false;
+  if (over == TRV_NO_WORD || over > number || p->upos[over] != TRV_VERB) return false;
+  bool auxiliary = false;
+  FOR_CHILDREN(p, over, c) auxiliary |= p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS;
+  if (!auxiliary) return false;
+  FOR_CHILDREN(p, number, c)
+    if (p->deprel[c] == TRV_REL_CC) p->head[c] = verb;
+  hang(p, verb, over, TRV_REL_CONJ);
+  hang(p, number, verb, TRV_REL_NSUBJ);
+  p->sub[number] = TRV_SUB_PASS;
+  return true;
+}
+
 void trv_tree_hidden_verbs(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
                            struct trv_parse *parse) {
   if (!trv_grammar_has(grammar, "option", "passive_has_auxiliary")) return;
   for (uint32_t w = 0; w < parse->n_words; w++)
-    if (hidden_verb(text, parse, w) || coordinated_verb(text, parse, w) || clause_subject(grammar, parse, w))
+    if (hidden_verb(text, parse, w) || coordinated_verb(text, parse, w) || clause_subject(grammar, parse, w) ||
+        counted_participle(parse, w))
       trv_parse_index(parse, arena);
 }
