@@ -47,6 +47,18 @@ static void refer_back(struct trv_context *c) {
     uint32_t verb = c->in->parse->head[w], begin = w > WINDOW_WORDS ? w - WINDOW_WORDS : 0;
     uint32_t told = verb == TRV_NO_WORD ? TRV_NO_READING : c->reading_at[verb];
     if (told >= c->n_readings || c->readings[told].type != TRV_ACCUSE) continue;
+    if (trv_grammar_has(c->in->grammar, "option", "same_means") && r->mode && c->readings[best].mode &&
+        strcmp(r->mode, c->readings[best].mode) != 0) /* "condemned the rocket fire", and not the air strikes told since */
+      for (uint32_t v = c->readings[best].word; v-- > begin;) {
+        uint32_t k = c->reading_at[v];
+        if (k >= c->n_readings || c->readings[k].type != r->type || c->readings[k].dropped) continue;
+        if (c->readings[k].taken_by != TRV_NO_READING || !c->readings[k].actor.n || !c->readings[k].mode) continue;
+        if (strcmp(c->readings[k].mode, r->mode) != 0) continue;
+        r->same_as = k;
+        r->actor = c->readings[k].actor;
+        r->recipient = c->readings[k].recipient;
+        break;
+      }
     for (uint32_t v = c->readings[best].word; !r->actor.n && v-- > begin;) {
       uint32_t k = c->reading_at[v];
       if (k >= c->n_readings || c->readings[k].type != r->type || c->readings[k].dropped) continue;
