@@ -377,6 +377,9 @@ void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
     bool several = hit && hit->end_word - hit->first_word > 1 && item->sub != WHO_ANA_GROUP && item->sub != WHO_ANA_ORG;
     bool meant = d->definite || d->count == 2 || d->possessive != WHO_NONE || several;
     if (!meant && item->sub != WHO_ANA_OTHER_COUNTRY) return;
+    /* "the main parties" are others than those of the conflict */
+    for (uint32_t w = d->m.first_word; item->sub == WHO_ANA_PARTIES && !several && w < d->m.head; w++)
+      if (c->parse->upos[w] == TRV_ADJ || c->parse->upos[w] == TRV_NOUN) return;
     /* "Arab countries", "Russia's neighbours" are others */
     if (item->sub == WHO_ANA_COUNTRIES && d->n_polities && !organisation(c, d)) return;
   }

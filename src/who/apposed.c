@@ -15,9 +15,10 @@ uint32_t who_person_end(const struct who_ctx *c, uint32_t w, bool comma) {
   if (known && hit->end_word > end) end = hit->end_word;
   if (end == w) return w;
   if (known || who_alias(c, w, end) != WHO_NONE) return end;
-  if (c->parse->name[w].kind == TRV_NAME_LOC || c->parse->name[w].kind == TRV_NAME_ORG) return w;
   /* after a comma one word may be anything; two are a name */
   uint32_t atoms = c->text->word_atom[end] - c->text->word_atom[w];
+  bool other = c->parse->name[w].kind == TRV_NAME_LOC || c->parse->name[w].kind == TRV_NAME_ORG;
+  if (other && !(c->data->owner_first && comma && atoms > 1)) return w;
   if (comma && atoms < 2) return w;
   return end;
 }

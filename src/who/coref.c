@@ -237,7 +237,9 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
         struct trv_entity e = c->entities[of->m.first_entity + n];
         if (of->person != WHO_NONE) { /* "les forces de Haftar", "l'administration Obama" */
           e.name = NULL, e.office = NULL;
-          if (role.sector && role.sector[0] == '=' && role.sub == WHO_ROLE_PERSON) e.sector = "GOV";
+          /* "Odinga's spokesman" is of the opposition */
+          bool keeps = c->data->owner_first && e.sector && strncmp(e.sector, "CVL", 3) != 0;
+          if (role.sector && role.sector[0] == '=' && role.sub == WHO_ROLE_PERSON && !keeps) e.sector = "GOV";
         }
         who_list_add(out, who_compose_entity(c, &role, &e));
       }

@@ -202,6 +202,14 @@ static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t g
     uint8_t g = gender_of(c, d);
     if (object && d->title != WHO_NONE && verb != TRV_NO_WORD && governor(c, c->drafts[d->title].m.head) == verb)
       continue;
+    if (object && c->data->natural_gender && verb != TRV_NO_WORD) { /* what stands beside the subject is the subject */
+      uint32_t of = d->m.head;
+      for (unsigned n = 0; n < 4 && c->parse->deprel[of] == TRV_REL_APPOS && c->parse->head[of] != TRV_NO_WORD; n++)
+        of = c->parse->head[of];
+      if (of != d->m.head && is_subject(c, of) &&
+          (governor(c, of) == verb || governor(c, of) == upper || governor(c, of) == first_conjunct(c, upper)))
+        continue;
+    }
     if (object && c->data->natural_gender && d->title != WHO_NONE && verb != TRV_NO_WORD) {
       uint32_t of = c->drafts[d->title].m.head;
       if (is_subject(c, of) && (governor(c, of) == upper || governor(c, of) == first_conjunct(c, upper))) continue;

@@ -3,8 +3,6 @@
  * Counts over the names of the document, weighted by where they stand. Both answers look at a window of a few
  * sentences, so that the work stays linear in the length of the article. */
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 #include "who/internal.h"
 
@@ -223,6 +221,17 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       if (o->state == WHO_DONE && subject && o->m.n_entities == 1)
         add_score(c, score, c->entities[o->m.first_entity].code, -3);
     }
+  /* "American instructors have trained the royal army": another's */
+  if (army && c->data->owner_first && c->parse->deprel[d->m.head] == TRV_REL_OBJ)
+    for (uint32_t p = c->place[at]; p-- > 0;) {
+      const struct who_draft *o = &c->drafts[c->order[p]];
+      if (o->sentence != d->sentence) break;
+      if (o->state != WHO_DONE || o->m.n_entities != 1 || !o->n_polities) continue;
+      const struct trv_entity *e = &c->entities[o->m.first_entity];
+      if (c->parse->deprel[o->m.head] == TRV_REL_NSUBJ && c->parse->head[o->m.head] == c->parse->head[d->m.head] &&
+          e->sector && !strncmp(e->sector, "MIL", 3) && who_is_country(e->code))
+        add_score(c, score, e->code, -5);
+    }
   /* the same word said before: "le régime" stays the same one, unless the article has several */
   const char *said = NULL;
   bool bare = false, several = false;
@@ -256,7 +265,6 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       if (c->codes[k].locative > most) most = c->codes[k].locative;
     for (uint32_t k = 0; k < c->n_codes && most > 0; k++) score[k] += 3 * c->codes[k].locative / most;
   }
-  if (getenv("FOCUS")) { fprintf(stderr,"%s %s:",c->text->words[d->m.head].form,sector?sector:"-"); for (uint32_t k = 0; k < c->n_codes; k++) fprintf(stderr," %s %.1f(%.1f)",c->codes[k].code,score[k],c->codes[k].weight); fprintf(stderr,"\n"); }
   /* states without an army */
   static const char *const unarmed[] = {"PSE", "VAT", "CRI", "ISL", "AND", "LIE", "MCO", "SMR", NULL};
   for (size_t k = 0; army && c->data->owner_first && unarmed[k]; k++) add_score(c, score, unarmed[k], -6);
