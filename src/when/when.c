@@ -371,6 +371,25 @@ static void add_openings(struct when_run *run) {
   }
 }
 
+/* "have died since the war began on Oct. 7": the interval that a clause opens, for the verb above it. */
+static void add_since_clauses(struct when_run *run) {
+  uint32_t n = run->n_exprs;
+  const struct trv_parse *p = run->parse;
+  for (uint32_t i = 0; i < n; i++) {
+    struct trv_when_expr e = run->exprs[i];
+    if (!e.iso || e.dateline || e.time_of_day || e.target != TRV_NO_WORD) continue;
+    if (e.kind != TRV_WHEN_POINT && e.kind != TRV_WHEN_INTERVAL) continue;
+    uint32_t verb = p->head[e.head];
+    if (verb == TRV_NO_WORD || p->deprel[verb] != TRV_REL_ADVCL || p->head[verb] == TRV_NO_WORD) continue;
+    if (!trv_syntax_case_in(&run->tree, verb, TRV_CLASS_SINCE) || !trv_syntax_case_in(&run->tree, verb, TRV_CLASS_PRIOR))
+      continue;
+    e.iso = trv_arena_printf(run->arena, "%.*s/..", (int)strcspn(e.iso, "/"), e.iso);
+    e.kind = TRV_WHEN_SINCE;
+    e.target = p->head[verb];
+    TRV_PUSH(run->arena, run->exprs, run->n_exprs, run->cap_exprs, e);
+  }
+}
+
 /* "since August 2019, when Pakistan expelled the envoy": the clause is of the beginning. A date that such a clause follows dates
  * its verb, wherever the clause hangs. */
 static void add_clauses(struct when_run *run) {
@@ -459,6 +478,7 @@ enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_
     if (i > first) resolve_sentence(&run, first, i);
   }
   if (parse) add_openings(&run);
+  if (parse) add_since_clauses(&run);
   if (parse) add_clauses(&run);
   if (parse) add_spans(&run);
   if (run.n_exprs) qsort(run.exprs, run.n_exprs, sizeof *run.exprs, by_first_word);
