@@ -431,7 +431,9 @@ static void participle_root(struct mender *m, uint32_t verb) {
   uint32_t noun = p->head[verb];
   if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ACL || p->sub[verb] == TRV_SUB_RELCL) return;
   if (noun == TRV_NO_WORD || noun > verb || p->head[noun] != TRV_NO_WORD || !nominal(p, noun)) return;
-  if (p->feats[verb].verbform != TRV_PART_FORM || p->feats[verb].tense == TRV_PRES) return;
+  if ((p->feats[verb].verbform != TRV_PART_FORM && p->feats[verb].verbform != TRV_FIN) ||
+      p->feats[verb].tense == TRV_PRES || has_child(m, verb, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_MARK))
+    return;
   if (!trv_grammar_has(m->grammar, "participle_root", "*") || has_child(m, noun, TRV_REL_CASE) ||
       has_child(m, noun, TRV_REL_COP) || has_child(m, noun, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_AUX))
     return;
@@ -509,11 +511,16 @@ static void behind_fixed(struct mender *m, uint32_t word) {
   if (p->deprel[word] == TRV_REL_ADVCL) hang(m, word, p->head[head], TRV_REL_ACL, TRV_SUB_NONE);
 }
 
-/* "gave the ambassador, Joel Meyer, 72 hours to leave": a counted length of time is no apposition of a name, but what is given. */
+/* "gave the ambassador, Joel Meyer, 72 hours to leave", "handed the editor a long term": a counted length of time is no apposition of
+ * a name, nor a noun with an article of its own a part of another, but what is given. */
 static void length_given(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
-  if (p->deprel[word] != TRV_REL_APPOS || !is(m, "calendar", word) || !has_child(m, word, TRV_REL_NUMMOD)) return;
+  bool length = p->deprel[word] == TRV_REL_APPOS && is(m, "calendar", word) && has_child(m, word, TRV_REL_NUMMOD);
+  bool noun_of_its_own = p->deprel[word] == TRV_REL_NMOD && p->upos[word] == TRV_NOUN && has_child(m, word, TRV_REL_DET) &&
+                         !has_child(m, word, TRV_REL_CASE) && p->sub[word] == TRV_SUB_NONE;
+  if (!length && !noun_of_its_own) return;
   uint32_t noun = p->head[word];
+  if (noun == TRV_NO_WORD || noun > word) return;
   for (int i = 0; i < 3 && noun != TRV_NO_WORD && (p->deprel[noun] == TRV_REL_APPOS || p->deprel[noun] == TRV_REL_FLAT); i++)
     noun = p->head[noun];
   uint32_t verb = noun == TRV_NO_WORD ? TRV_NO_WORD : p->head[noun];
