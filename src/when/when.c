@@ -248,6 +248,15 @@ static void date_complement(struct when_run *run, const struct found *f, uint32_
       if (run->parse->upos[w] == TRV_NOUN || run->parse->upos[w] == TRV_PROPN || run->parse->upos[w] == TRV_VERB)
         e->target = w;
   }
+  /* "shelled Ganja two days after Azerbaijan bombed Stepanakert on Oct. 20": the day of what follows dates the clause */
+  bool clause = run->parse && e->target != TRV_NO_WORD && clause_after(run, f) == e->target;
+  if (by && clause && by->head > e->target && by->head <= run->parse->right[e->target] && by->first_day == by->last_day) {
+    int32_t day = by->last_day + shift;
+    e->target = TRV_NO_WORD;
+    set_days(run, e, (struct trv_days){day, day, TRV_GRAIN_DAY});
+    run->resolver.sentence = days_of(e);
+    return;
+  }
   if (by && days_of(by).grain == TRV_GRAIN_DAY) {
     /* a night counts from the day on which it ends */
     bool night = by->last_day - by->first_day == 1 && by->kind == TRV_WHEN_INTERVAL;
