@@ -527,6 +527,7 @@ static void length_given(struct mender *m, uint32_t word) {
   if (verb == TRV_NO_WORD || verb > noun || !is(m, "ditransitive", verb)) return;
   if (p->deprel[noun] != TRV_REL_OBJ && p->deprel[noun] != TRV_REL_IOBJ) return;
   hang(m, word, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+  hang(m, noun, verb, TRV_REL_IOBJ, TRV_SUB_NONE);
 }
 
 /* "gave Kyiv 200 tanks": of two objects the first is to whom. */
