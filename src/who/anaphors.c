@@ -301,7 +301,10 @@ bool who_repeat(struct who_ctx *c, uint32_t at, struct who_list *out) {
     if (o->name != WHO_NONE)
       while (w < o->m.head && c->parse->upos[w] == TRV_DET) w++;
     else w = o->m.head;
-    if (strcmp(c->text->words[w].lower, own) != 0) continue;
+    /* "New Democracy party … the party", "the Lima Group … the group" */
+    bool last = c->data->owner_first && o->name != WHO_NONE && o->m.end_word - o->m.first_word > 1 &&
+                !strcmp(c->text->words[o->m.end_word - 1].lower, own);
+    if (strcmp(c->text->words[w].lower, own) != 0 && !last) continue;
     if (o->name == WHO_NONE && (o->number == TRV_PLUR) != (d->number == TRV_PLUR)) continue;
     who_copy(c, at, c->order[k], out);
     return true;

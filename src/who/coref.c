@@ -271,6 +271,12 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   }
   if (d->definite && d->count >= 2 && d->count <= 4 && d->number != TRV_SING && role.sub != WHO_ROLE_THING) {
     if (role.sub == WHO_ROLE_PERSON) { /* "les quatre dirigeants" */
+      bool allies = c->data->owner_first && role.office && !strcmp(role.office, "homologue");
+      struct trv_entity pair_of[2];
+      if (allies && d->count == 2 && who_sides(c, i, true, NULL, false, pair_of)) { /* "the two allies" */
+        for (int k = 0; k < 2; k++) who_list_add(out, pair_of[k]);
+        return true;
+      }
       uint32_t persons[8], n = who_last_persons(c, i, d->count, persons);
       if (c->data->owner_first && !all_hold(c, persons, n, role.office)) n = 0;
       for (uint32_t k = 0; k < n; k++) add_draft(c, persons[k], out);

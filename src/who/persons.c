@@ -80,6 +80,18 @@ bool who_person_entity(struct who_ctx *c, uint32_t name, const struct trv_entity
   return e.code != NULL;
 }
 
+/* The mention is, or is joined to, the subject of the verb whose object stands at draft `at`: somebody else. */
+static bool subject_beside(const struct who_ctx *c, uint32_t at, const struct who_draft *d) {
+  uint32_t own = c->drafts[at].m.head, top = d->m.head;
+  if (d->sentence != c->drafts[at].sentence || c->parse->deprel[own] == TRV_REL_NSUBJ) return false;
+  for (unsigned n = 0; n < 6 && c->parse->head[top] != TRV_NO_WORD &&
+                       (c->parse->deprel[top] == TRV_REL_CONJ || c->parse->deprel[top] == TRV_REL_APPOS ||
+                        c->parse->deprel[top] == TRV_REL_FLAT);
+       n++)
+    top = c->parse->head[top];
+  return c->parse->deprel[top] == TRV_REL_NSUBJ && c->parse->head[top] == c->parse->head[own];
+}
+
 uint32_t who_office_holder(struct who_ctx *c, uint32_t at, const char *office, const char *code) {
   if (!office) return WHO_NONE;
   /* Back over what was read: a long article is not searched to its beginning for every "président". Of an article dated
@@ -89,6 +101,7 @@ uint32_t who_office_holder(struct who_ctx *c, uint32_t at, const char *office, c
   for (uint32_t k = place, steps = 0; k-- > 0 && steps < 400; steps++) {
     const struct who_draft *d = &c->drafts[c->order[k]];
     if (d->person == WHO_NONE) continue;
+    if (c->data->owner_first && subject_beside(c, at, d)) continue;
     const struct who_person *p = &c->persons[d->person];
     if (p->described && office_fits(p->office, office) && (!code || who_same(p->code, code))) return d->person;
     if (p->item == WHO_NONE) continue;
