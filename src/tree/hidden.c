@@ -163,11 +163,51 @@ static bool counted_participle(struct trv_parse *p, uint32_t verb) {
   return true;
 }
 
+/* "shot and killed three protesters": what follows the second verb, joined to the first by nothing, is its object. */
+static bool object_of_second(struct trv_parse *p, uint32_t word) {
+  uint32_t first = p->head[word];
+  if (!nominal(p, word) || p->deprel[word] != TRV_REL_CONJ || first == TRV_NO_WORD || first > word) return false;
+  if (p->upos[first] != TRV_VERB || p->left[word] < 2) return false;
+  uint32_t second = p->left[word] - 1;
+  if (p->upos[second] != TRV_VERB || p->deprel[second] != TRV_REL_CONJ || p->head[second] != first) return false;
+  FOR_CHILDREN(p, word, c)
+    if (p->deprel[c] == TRV_REL_CC || p->deprel[c] == TRV_REL_CASE) return false;
+  FOR_CHILDREN(p, second, c)
+    if (p->deprel[c] == TRV_REL_OBJ || p->deprel[c] == TRV_REL_XCOMP || p->deprel[c] == TRV_REL_CCOMP) return false;
+  hang(p, word, second, TRV_REL_OBJ);
+  return true;
+}
+
+/* "Armenian soldiers fired on positions, Baku said": the first of two subjects is that of the participle behind it. */
+static bool said_behind(struct trv_parse *p, uint32_t verb) {
+  uint32_t noun = p->head[verb], said, other = TRV_NO_WORD;
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ACL || p->sub[verb] == TRV_SUB_RELCL || noun == TRV_NO_WORD ||
+      noun > verb)
+    return false;
+  if (p->feats[verb].verbform != TRV_PART_FORM || p->feats[verb].tense == TRV_PRES) return false;
+  said = p->head[noun];
+  if (!nominal(p, noun) || p->deprel[noun] != TRV_REL_NSUBJ || said == TRV_NO_WORD || p->upos[said] != TRV_VERB || said < verb)
+    return false;
+  FOR_CHILDREN(p, said, c)
+    if (p->deprel[c] == TRV_REL_NSUBJ && c > verb && c < said && p->left[c] > 0 && p->upos[p->left[c] - 1] == TRV_PUNCT)
+      other = c;
+  if (other == TRV_NO_WORD) return false;
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_AUX || (p->deprel[c] == TRV_REL_OBL && p->sub[c] == TRV_SUB_AGENT)) return false;
+  hang(p, verb, said, TRV_REL_CCOMP);
+  hang(p, noun, verb, TRV_REL_NSUBJ);
+  p->feats[verb].verbform = TRV_FIN;
+  p->feats[verb].tense = TRV_PAST;
+  p->feats[verb].mood = TRV_IND;
+  p->feats[verb].passive = 0;
+  return true;
+}
+
 void trv_tree_hidden_verbs(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
                            struct trv_parse *parse) {
   if (!trv_grammar_has(grammar, "option", "passive_has_auxiliary")) return;
   for (uint32_t w = 0; w < parse->n_words; w++)
     if (hidden_verb(text, parse, w) || coordinated_verb(text, parse, w) || clause_subject(grammar, parse, w) ||
-        counted_participle(parse, w))
+        counted_participle(parse, w) || object_of_second(parse, w) || said_behind(parse, w))
       trv_parse_index(parse, arena);
 }
