@@ -354,6 +354,10 @@ static void counted_object(struct mender *m, uint32_t word) {
  * first verb's clause. */
 static void counted_subject(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
+  /* "and captured 15" */
+  if (p->upos[word] == TRV_NUM && word && p->deprel[word] == TRV_REL_XCOMP && p->head[word] == word - 1 &&
+      is(m, "casualty", word - 1))
+    hang(m, word, word - 1, TRV_REL_OBJ, 0);
   if (!is(m, "casualty", word) || word < 2) return;
   uint32_t number = word - 1, verb = TRV_NO_WORD;
   bool counted = p->upos[number] == TRV_NUM;
@@ -850,6 +854,59 @@ static void joined_to_object(struct mender *m, uint32_t word) {
   hang(m, second, word, TRV_REL_OBJ, TRV_SUB_NONE);
 }
 
+/* "called on the government to free comrades": an infinitive taken for an epithet. */
+static void infinitive_as_epithet(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[word];
+  if (p->upos[word] != TRV_ADJ || p->deprel[word] != TRV_REL_AMOD || noun == TRV_NO_WORD || noun < word || word == 0)
+    return;
+  if (!is(m, "verb_or_adjective", word) || p->deprel[noun] != TRV_REL_OBL) return;
+  uint32_t to = word - 1, verb = p->head[noun];
+  if (p->head[to] != noun || p->deprel[to] != TRV_REL_CASE || !trv_grammar_has(m->grammar, "planned_mark", p->lemma[to]))
+    return;
+  if (verb == TRV_NO_WORD || verb > to || p->upos[verb] != TRV_VERB ||
+      (!is(m, "object_control", verb) && !is(m, "subject_control", verb)))
+    return;
+  p->upos[word] = TRV_VERB;
+  p->feats[word].verbform = TRV_INF;
+  hang(m, word, verb, TRV_REL_XCOMP, TRV_SUB_NONE);
+  hang(m, noun, word, TRV_REL_OBJ, TRV_SUB_NONE);
+  hang(m, to, word, TRV_REL_MARK, TRV_SUB_NONE);
+}
+
+/* "surrounded the compound", "shelled Belgorod": the object taken for a predicate, or for an adverb where it is a name. */
+static void plain_object(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[noun];
+  bool predicate = p->deprel[noun] == TRV_REL_XCOMP && (p->upos[noun] == TRV_NOUN || p->upos[noun] == TRV_PROPN);
+  bool name = p->deprel[noun] == TRV_REL_OBL && p->upos[noun] == TRV_PROPN;
+  if ((!predicate && !name) || verb == TRV_NO_WORD || verb > noun || p->upos[verb] != TRV_VERB) return;
+  if (!trv_grammar_has(m->grammar, "linking", "") || is(m, "linking", verb) || date_word(m, noun)) return;
+  if (p->left[noun] != verb + 1 || has_child(m, noun, TRV_REL_CASE) || has_child(m, noun, TRV_REL_COP) ||
+      has_child(m, noun, TRV_REL_MARK) || has_child(m, noun, TRV_REL_NSUBJ))
+    return;
+  if (has_child(m, verb, TRV_REL_OBJ) || has_child(m, verb, TRV_REL_CCOMP)) return;
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS) return;
+  hang(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
+/* "announced the halt in fighting and called on": a finite verb is joined to a finite verb. */
+static void joined_to_finite(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t over = p->head[word];
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_CONJ || over == TRV_NO_WORD || over > word) return;
+  if (p->feats[word].verbform != TRV_FIN || !trv_grammar_has(m->grammar, "shares", "")) return;
+  uint8_t form = p->feats[over].verbform;
+  if (p->upos[over] != TRV_VERB || (form != TRV_GER && form != TRV_INF) || has_child(m, over, TRV_REL_AUX)) return;
+  if (!has_child(m, word, TRV_REL_CC) || has_child(m, word, TRV_REL_NSUBJ) || has_child(m, word, TRV_REL_MARK)) return;
+  for (int i = 0; i < 6 && over != TRV_NO_WORD; i++, over = p->head[over])
+    if (p->upos[over] == TRV_VERB && p->feats[over].verbform == TRV_FIN) {
+      hang(m, word, over, TRV_REL_CONJ, TRV_SUB_NONE);
+      return;
+    }
+}
+
 /* "Theresa May": a name taken for an auxiliary. */
 static void name_as_auxiliary(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
@@ -903,6 +960,9 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     subject_behind_mark(&m, w);
     clause_behind_preposition(&m, w);
     name_acts(&m, w);
+    infinitive_as_epithet(&m, w);
+    joined_to_finite(&m, w);
+    plain_object(&m, w);
     name_captured(&m, w);
     joined_to_object(&m, w);
     citing_participle(&m, w);
