@@ -285,6 +285,8 @@ static bool slot_entities(struct trv_context *c, uint32_t word, const struct trv
                  (told != TRV_NO_READING && c->readings[told].type == TRV_ASSAULT);
     if (thing) {
       /* a weapon or an attack does the deed of whoever is behind it */
+    } else if (slot->steps[slot->n_steps - 1].kind == TRV_SLOT_ADJ) {
+      /* "a car bomb": no car acts */
     } else if (u == TRV_NOUN || u == TRV_PROPN || u == TRV_PRON || u == TRV_NUM) named = true;
     uint32_t before = out->n;
     trv_entities_at(c, words.items[i], as_event, out);
