@@ -200,6 +200,10 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
       }
       const char *mark = mark_of(p, w, buf, sizeof buf);
       if (mark) {
+        if (has(d, "prevented_mark", mark) && head != TRV_NO_WORD) { /* "banned them from marching" */
+          uint32_t over = trv_tree_is_verb(&tree, head) ? head : p->head[head];
+          if (over != TRV_NO_WORD && (has(d, "fail", p->lemma[over]) || has(d, "ask", p->lemma[over]))) f.asked = true;
+        }
         if (has(d, "condition_mark", mark) && rel == TRV_REL_ADVCL) f.asked = true; /* a condition tells no act */
         if (has(d, "purpose_mark", mark) &&
             (trv_tree_infinitive(&tree, w) || p->feats[w].mood == TRV_SUBJ || strchr(mark, ' ')) &&
