@@ -450,6 +450,10 @@ void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
         return;
       }
       found = last_that(c, i, fits_media);
+      if (c->data->owner_first) { /* "the agency" may be of the United Nations */
+        uint32_t org = last_that(c, i, fits_org);
+        if (org != WHO_NONE && (found == WHO_NONE || c->place[org] > c->place[found])) found = org;
+      }
       break;
     case WHO_ANA_ENCLAVE:
       found = last_that(c, i, fits_enclave);

@@ -368,6 +368,10 @@ static uint32_t counted(const struct who_ctx *c, uint32_t w) {
 /* "les deux diplomates" are persons named before, "deux diplomates" and "les deux diplomates russes" are not. */
 static bool refers_back(const struct who_ctx *c, uint32_t word) {
   uint32_t item = who_value_at(c, word, WHO_ANAPHOR);
+  /* "rival groups" */
+  if (item != WHO_NONE && c->data->owner_first && who_hit_begin(c, word)->end_word == word + 1 &&
+      (c->parse->upos[word] == TRV_ADJ || c->parse->upos[word] == TRV_VERB || c->parse->deprel[word] == TRV_REL_AMOD))
+    return false;
   if (item == WHO_NONE || c->data->items[item].sub != WHO_ANA_PERSONS) return item != WHO_NONE;
   uint32_t after = who_hit_begin(c, word)->end_word;
   return word > who_sentence_begin(c, word) && c->parse->upos[word - 1] == TRV_DET &&
