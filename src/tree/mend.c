@@ -896,12 +896,29 @@ static void joined_to_finite(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
   uint32_t over = p->head[word];
   if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_CONJ || over == TRV_NO_WORD || over > word) return;
-  if (p->feats[word].verbform != TRV_FIN || !trv_grammar_has(m->grammar, "shares", "")) return;
+  if (!trv_grammar_has(m->grammar, "shares", "")) return;
+  if (nominal(p, over) && p->feats[word].verbform == TRV_PART_FORM && p->feats[word].tense == TRV_PAST) {
+    /* joined to a noun, and with more behind it than an epithet has: past, and no participle */
+    bool more = false;
+    FOR_CHILDREN(p, word, c) {
+      if (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_AUX || p->deprel[c] == TRV_REL_MARK) return;
+      more |= c > word && (p->deprel[c] == TRV_REL_OBJ || p->deprel[c] == TRV_REL_XCOMP || p->deprel[c] == TRV_REL_CCOMP);
+    }
+    if (!more || !has_child(m, word, TRV_REL_CC)) return;
+    for (int i = 0; i < 6 && over != TRV_NO_WORD; i++, over = p->head[over])
+      if (p->upos[over] == TRV_VERB && p->feats[over].verbform == TRV_FIN && p->feats[over].tense == TRV_PAST) {
+        p->feats[word].verbform = TRV_FIN;
+        hang(m, word, over, TRV_REL_CONJ, TRV_SUB_NONE);
+        return;
+      }
+    return;
+  }
+  if (p->feats[word].verbform != TRV_FIN) return;
   uint8_t form = p->feats[over].verbform;
   if (p->upos[over] != TRV_VERB || (form != TRV_GER && form != TRV_INF) || has_child(m, over, TRV_REL_AUX)) return;
   if (!has_child(m, word, TRV_REL_CC) || has_child(m, word, TRV_REL_NSUBJ) || has_child(m, word, TRV_REL_MARK)) return;
   for (int i = 0; i < 6 && over != TRV_NO_WORD; i++, over = p->head[over])
-    if (p->upos[over] == TRV_VERB && p->feats[over].verbform == TRV_FIN) {
+    if (p->upos[over] == TRV_VERB && p->feats[over].verbform == TRV_FIN && p->deprel[over] != TRV_REL_ACL) {
       hang(m, word, over, TRV_REL_CONJ, TRV_SUB_NONE);
       return;
     }
