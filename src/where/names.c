@@ -289,7 +289,8 @@ static bool accept(const struct trv_where_run *run, const struct candidate *k, c
   /* Name tags err: a place that stands for itself is stronger than a tag that covers just its name. */
   /* and so is what stands around it, where the pack says how firmly */
   bool firm = !c->beyond && (c->firm || (c->typed && run->data->lends));
-  if (c->per && !firm && (c->beyond || s == 0 || (s == 1 && !setting && !c->possession && k->n_atoms == 1))) return false;
+  if (c->per && !firm && (c->beyond || s == 0 || (s == 1 && !setting && !c->possession && k->n_atoms == 1)))
+    return false;
   if (c->org && !firm && (c->beyond || (s < 2 && !setting))) return false;
   if (c->joined && !(c->loc && c->locative)) return false;
   const struct trv_atom *a = atom_at(run, k->first_atom);

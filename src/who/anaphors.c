@@ -252,7 +252,8 @@ static void other_side(struct who_ctx *c, uint32_t i, bool states, struct who_li
     double weight = 0;
     for (uint32_t k = 0; m->n_entities > 1 && k < c->n_codes; k++) {
       bool own = false;
-      for (uint32_t n = 0; n < m->n_entities; n++) own |= who_same(c->entities[m->first_entity + n].code, c->codes[k].code);
+      for (uint32_t n = 0; n < m->n_entities; n++)
+        own |= who_same(c->entities[m->first_entity + n].code, c->codes[k].code);
       if (!own && c->codes[k].weight > weight) third = c->codes[k].code, weight = c->codes[k].weight;
     }
     if (third) {
@@ -390,7 +391,8 @@ void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
     case WHO_ANA_PARTIES:
       /* "les deux camps", not "sept camps", "ses camps" */
       if (d->number == TRV_SING && !c->data->owner_first) return;
-      if (d->number == TRV_SING && c->hits[c->hit_at[d->m.head]].first_word == d->m.head) return; /* "each side" is both */
+      if (d->number == TRV_SING && c->hits[c->hit_at[d->m.head]].first_word == d->m.head)
+        return; /* "each side" is both */
       if (d->possessive != WHO_NONE || (d->count && d->count != 2)) return;
       if (!who_sides(c, i, false, code, true, sides)) return;
       for (int k = 0; k < 2; k++) who_list_add(out, sides[k]);

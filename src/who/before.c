@@ -200,7 +200,8 @@ static void settle(struct before *b, const uint8_t *chain) {
   }
   struct who_draft *d = &b->c->drafts[b->draft];
   const struct who_item *role = d->role != WHO_NONE ? &b->c->data->items[d->role] : NULL;
-  if (role && role->office && !strcmp(role->office, "homologue")) { /* "Moscow's ally", "Lavrov's Turkish counterpart" */
+  if (role && role->office &&
+      !strcmp(role->office, "homologue")) { /* "Moscow's ally", "Lavrov's Turkish counterpart" */
     for (uint32_t i = 0; i < b->n; i++) {
       if (b->owner[i] && b->found[i].draft != WHO_NONE) d->possessive = b->found[i].draft;
       else if (!b->owner[i]) who_add_polity(d, b->found[i].item, b->found[i].draft);
@@ -231,7 +232,8 @@ static void share(struct who_ctx *c, uint32_t draft, uint32_t w, uint32_t first)
 /* "soldiers ousted President Kabore": a verb of its own. */
 static bool is_predicate(const struct who_ctx *c, uint32_t word) {
   uint8_t rel = c->parse->deprel[word];
-  if (rel == TRV_REL_ROOT || rel == TRV_REL_CCOMP || rel == TRV_REL_PARATAXIS || c->parse->feats[word].verbform == TRV_FIN)
+  if (rel == TRV_REL_ROOT || rel == TRV_REL_CCOMP || rel == TRV_REL_PARATAXIS ||
+      c->parse->feats[word].verbform == TRV_FIN)
     return true;
   for (uint32_t i = c->parse->child_begin[word]; i < c->parse->child_begin[word + 1]; i++)
     if (c->parse->deprel[c->parse->children[i]] == TRV_REL_NSUBJ) return true;
@@ -240,7 +242,8 @@ static bool is_predicate(const struct who_ctx *c, uint32_t word) {
 
 uint32_t who_read_before(struct who_ctx *c, uint32_t draft, uint32_t first) {
   const struct who_hit *noun = who_hit_begin(c, first);
-  struct before b = {.c = c, .draft = draft, .first = first, .end = noun ? noun->end_word : first + 1, .last = WHO_NONE};
+  struct before b = {
+      .c = c, .draft = draft, .first = first, .end = noun ? noun->end_word : first + 1, .last = WHO_NONE};
   uint32_t begin = who_sentence_begin(c, first), w = first;
   const struct trv_atom *atoms = c->text->atoms;
   uint8_t chain[WHO_MAX_POLITIES] = {0}, chains = 0;
@@ -304,7 +307,8 @@ uint32_t who_read_before(struct who_ctx *c, uint32_t draft, uint32_t first) {
       continue;
     }
     /* "Turkish-backed", "UN-led": how it came about, not whose it is; but whose it is where it is led */
-    if ((u == TRV_VERB || u == TRV_ADJ) && p > begin + 1 && hyphen(c, p - 1) && !(hit && hit->first_word < p) && who_adjective_item(c, p) == WHO_NONE) {
+    if ((u == TRV_VERB || u == TRV_ADJ) && p > begin + 1 && hyphen(c, p - 1) && !(hit && hit->first_word < p) &&
+        who_adjective_item(c, p) == WHO_NONE) {
       uint32_t k = p - 2, at = c->draft_at[k];
       const struct who_hit *by = hit_ending(c, k);
       if (at != WHO_NONE && c->drafts[at].m.end_word == k + 1) k = c->drafts[at].m.first_word;
@@ -358,7 +362,8 @@ uint32_t who_read_before(struct who_ctx *c, uint32_t draft, uint32_t first) {
       continue;
     }
     if (c->draft_at[p] != WHO_NONE && c->draft_at[p] != draft) break;
-    if (word == WHO_WORD_SAME && w == first && c->parse->feats[b.end - 1].number == TRV_PLUR) c->drafts[draft].count = 2;
+    if (word == WHO_WORD_SAME && w == first && c->parse->feats[b.end - 1].number == TRV_PLUR)
+      c->drafts[draft].count = 2;
     else if (word == WHO_WORD_NUMBER) {
       c->drafts[draft].count = value;
       if (u == TRV_DET) c->drafts[draft].definite = true;
@@ -375,7 +380,8 @@ uint32_t who_read_before(struct who_ctx *c, uint32_t draft, uint32_t first) {
     }
     determined |= u == TRV_DET;
     if (c->parse->feats[p].definite == 1) c->drafts[draft].definite = true;
-    if (u == TRV_DET && c->parse->feats[p].prontype == 2) c->drafts[draft].definite = c->drafts[draft].demonstrative = true;
+    if (u == TRV_DET && c->parse->feats[p].prontype == 2)
+      c->drafts[draft].definite = c->drafts[draft].demonstrative = true;
     if (u == TRV_DET) who_agree(c, &c->drafts[draft], p);
     w = p;
   }

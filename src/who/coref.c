@@ -228,8 +228,8 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
         continue;
       }
       /* "des tirs d'artillerie" says what, not whose */
-      if (!c->data->owner_first && role.sub == WHO_ROLE_THING && of->role != WHO_NONE && !of->definite && !of->n_polities &&
-          of->possessive == WHO_NONE)
+      if (!c->data->owner_first && role.sub == WHO_ROLE_THING && of->role != WHO_NONE && !of->definite &&
+          !of->n_polities && of->possessive == WHO_NONE)
         continue;
       who_resolve_draft(c, p.draft);
       of = &c->drafts[p.draft];

@@ -305,7 +305,8 @@ static bool pronoun_here(const struct who_ctx *c, uint32_t w, const struct who_i
     case WHO_PRO_OBJECT: return u == TRV_PRON && c->parse->deprel[w] != TRV_REL_EXPL;
     case WHO_PRO_RELATIVE:
       if (c->data->owner_first && item->value) return true; /* "whose" */
-      if (c->data->owner_first) return u == TRV_PRON && c->parse->feats[w].prontype != 2 && c->parse->feats[w].prontype != 4;
+      if (c->data->owner_first)
+        return u == TRV_PRON && c->parse->feats[w].prontype != 2 && c->parse->feats[w].prontype != 4;
       return u == TRV_PRON || u == TRV_ADV;
     case WHO_PRO_LAST: { /* "ces derniers jours" */
       uint32_t next = who_hit_begin(c, w)->end_word;

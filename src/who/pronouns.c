@@ -123,8 +123,7 @@ static bool person_agrees(const struct who_ctx *c, const struct who_draft *d, ui
     person = sub == WHO_ROLE_PERSON || (sub == WHO_ROLE_PEOPLE && d->number == TRV_SING);
   }
   if (!person && d->capital_adjective && d->number != TRV_PLUR) person = true;
-  if (!person && d->pronoun != WHO_NONE)
-    person = d->gender == TRV_MASC || d->gender == TRV_FEM;
+  if (!person && d->pronoun != WHO_NONE) person = d->gender == TRV_MASC || d->gender == TRV_FEM;
   if (d->anaphor != WHO_NONE) {
     uint8_t sub = c->data->items[d->anaphor].sub;
     if (sub == WHO_ANA_OTHER_SIDE) return true;
@@ -249,7 +248,7 @@ static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t g
     /* "un mandat d'arrêt contre lui": not against the subject */
     if (against && is_subject(c, d->m.head) && back == 0) continue;
     if (last && d->name != WHO_NONE && c->data->items[d->name].kind == WHO_MEDIA) continue;
-    if (object && gender == TRV_NEUT && score < 4) continue;
+    if (object && gender == TRV_NEUT && (score < 4 || d->inner)) continue;
     if (score > best) {
       best = score, chosen = i;
       group = set;

@@ -188,8 +188,9 @@ static uint32_t joined_name(const struct who_ctx *c, uint32_t inner, uint32_t w)
   uint32_t head = who_head_of(c, w, hit->end_word);
   bool joined = c->parse->deprel[head] == TRV_REL_CONJ && c->parse->head[head] != TRV_NO_WORD &&
                 c->draft_at[c->parse->head[head]] != WHO_NONE && c->drafts[c->draft_at[c->parse->head[head]]].inner;
-  return joined || (c->parse->deprel[head] == TRV_REL_CONJ && c->parse->head[head] == c->drafts[inner].m.head) ? w
-                                                                                                             : WHO_NONE;
+  return joined || (c->parse->deprel[head] == TRV_REL_CONJ && c->parse->head[head] == c->drafts[inner].m.head)
+             ? w
+             : WHO_NONE;
 }
 
 /* The complement after "de": adds polities or a portfolio to the draft. Returns the end, or `word`. */
@@ -209,7 +210,8 @@ static uint32_t read_complement(struct who_ctx *c, uint32_t draft, uint32_t word
   uint32_t noun = c->data->owner_first ? who_head_role(c, w) : WHO_NONE;
   if (noun != WHO_NONE && c->draft_at[noun] == WHO_NONE && who_value_at(c, noun, WHO_ANAPHOR) == WHO_NONE)
     inner = who_read_role(c, noun);
-  else if (who_value_at(c, w, WHO_ANAPHOR) != WHO_NONE && !(hit && hit->name != WHO_NONE)) inner = who_read_anaphor(c, w);
+  else if (who_value_at(c, w, WHO_ANAPHOR) != WHO_NONE && !(hit && hit->name != WHO_NONE))
+    inner = who_read_anaphor(c, w);
   else if (hit && hit->name != WHO_NONE) inner = who_read_name(c, w, false);
   else if (who_value_at(c, w, WHO_ROLE) != WHO_NONE) inner = who_read_role(c, w);
   else if (who_adjective_item(c, w) != WHO_NONE && who_capital(c, w)) inner = who_read_name(c, w, false);

@@ -337,10 +337,12 @@ static bool brokers(const struct who_ctx *c, uint32_t word) {
   if (!c->data->owner_first || word == TRV_NO_WORD) return false;
   uint8_t rel = c->parse->deprel[word];
   uint32_t head = c->parse->head[word];
-  if (head != TRV_NO_WORD && (rel == TRV_REL_NSUBJ || rel == TRV_REL_OBL) && goes_between(c, head, rel == TRV_REL_NSUBJ ? 2 : 0))
+  if (head != TRV_NO_WORD && (rel == TRV_REL_NSUBJ || rel == TRV_REL_OBL) &&
+      goes_between(c, head, rel == TRV_REL_NSUBJ ? 2 : 0))
     return true;
   for (uint32_t i = c->parse->child_begin[word]; i < c->parse->child_begin[word + 1]; i++)
-    if (c->parse->deprel[c->parse->children[i]] == TRV_REL_ACL && goes_between(c, c->parse->children[i], 2)) return true;
+    if (c->parse->deprel[c->parse->children[i]] == TRV_REL_ACL && goes_between(c, c->parse->children[i], 2))
+      return true;
   return false;
 }
 
@@ -434,7 +436,8 @@ bool who_sides(struct who_ctx *c, uint32_t at, bool states, const char *code, bo
   }
   if (others && others_score >= 0.4 * best_score) best = others;
   /* two states that stand in one sentence once are no sides yet */
-  if (best && c->data->owner_first && best_score < 0.5 && !who_is_group(&best->a) && !who_is_group(&best->b)) best = NULL;
+  if (best && c->data->owner_first && best_score < 0.5 && !who_is_group(&best->a) && !who_is_group(&best->b))
+    best = NULL;
   if (best) {
     out[0] = side_of(&best->a);
     out[1] = side_of(&best->b);

@@ -230,9 +230,9 @@ static const char *const pronouns[] = {"personal", "object", "demonstrative", "l
                                        "both",     "first",  "second",        "others", NULL};
 static const char *const anaphors[] = {"parties", "countries",  "persons", "group",  "org",           "country",
                                        "enclave", "other-side", "media",   "person", "other-country", NULL};
-static const char *const words[] = {"of",     "and",      "at",        "particle", "title", "one",
-                                    "number", "quantity", "homologue", "feminine", "like",  "same",
-                                    "thing",  "against",  "broker",    "genitive", "behalf", "led",    "ethnic",   NULL};
+static const char *const words[] = {"of",       "and",       "at",       "particle", "title",  "one",   "number",
+                                    "quantity", "homologue", "feminine", "like",     "same",   "thing", "against",
+                                    "broker",   "genitive",  "behalf",   "led",      "ethnic", NULL};
 static const char *const numbers[] = {"-", "sing", "plur", NULL};
 static const char *const genders[] = {"-", "masc", "fem", "neut", NULL};
 
