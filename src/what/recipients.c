@@ -291,7 +291,15 @@ static void answer_for_arrests(struct trv_context *c, struct trv_reading *r) {
  * a truce is kept by a party, not by its soldiers. */
 static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
   static const char *const prisoners[] = {"MIL", "SPY", "COP", "CVL", "JRN"};
-  bool soldiers = false;
+  bool soldiers = false, states = r->actor.n > 0 && option(c, "states_answer");
+  for (uint32_t i = 0; i < r->actor.n; i++) {
+    const char *s = r->actor.items[i].sector;
+    states &= s && (strncmp(s, "GOV", 3) == 0 || strncmp(s, "IGO", 3) == 0);
+  }
+  /* what a government threatens or breaks off, it does so towards a government, whoever of its men is named */
+  if (states && (r->type == TRV_THREATEN || (r->type == TRV_SANCTION && !(r->mode && strcmp(r->mode, "expel") == 0))) &&
+      !trv_list_shares_code(&r->actor, &r->recipient))
+    set_sector(&r->recipient, "MIL", "GOV");
   for (uint32_t i = 0; i < r->actor.n; i++)
     soldiers |= r->actor.items[i].sector && strncmp(r->actor.items[i].sector, "MIL", 3) == 0;
   switch (r->type) {
@@ -351,6 +359,10 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       break;
     case TRV_RETREAT:
       if (r->mode && strcmp(r->mode, "ceasefire") == 0 && (r->filled || r->actor.n == 1) && !army_is_side(c))
+        set_sector(&r->actor, "MIL", "GOV");
+      /* "Armenian and Azerbaijani forces stopped firing": a truce between states */
+      if (r->mode && strcmp(r->mode, "ceasefire") == 0 && r->actor.n == 2 && option(c, "states_answer") &&
+          strcmp(r->actor.items[0].code, r->actor.items[1].code) != 0 && !army_is_side(c))
         set_sector(&r->actor, "MIL", "GOV");
       if (r->mode && strcmp(r->mode, "withdraw") == 0) r->recipient.n = 0;
       /* "trois agents cubains échangés contre un espion": by their states */
