@@ -203,11 +203,50 @@ static bool said_behind(struct trv_parse *p, uint32_t verb) {
   return true;
 }
 
+/* "More than 100 prisoners escaped after gunmen attacked a jail": the verb behind the conjunction taken for the main one, and that
+ * for an epithet of its subject. */
+static bool main_verb_before(const struct trv_grammar *grammar, struct trv_parse *p, uint32_t verb) {
+  uint32_t subject = TRV_NO_WORD, first = TRV_NO_WORD, noun = TRV_NO_WORD, mark = TRV_NO_WORD;
+  if (p->upos[verb] != TRV_VERB || p->feats[verb].verbform != TRV_FIN || verb == 0) return false;
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_NSUBJ && c < verb) {
+      if (subject != TRV_NO_WORD) return false;
+      subject = c;
+    }
+  if (subject == TRV_NO_WORD || !nominal(p, subject) || p->right[subject] != verb - 1) return false;
+  FOR_CHILDREN(p, subject, c)
+    if (p->deprel[c] == TRV_REL_ACL && p->sub[c] != TRV_SUB_RELCL && p->upos[c] == TRV_VERB && c > subject) first = c;
+  if (first == TRV_NO_WORD || p->feats[first].verbform != TRV_PART_FORM || p->feats[first].tense == TRV_PRES) return false;
+  FOR_CHILDREN(p, first, c) {
+    if (p->deprel[c] == TRV_REL_AUX) return false;
+    if (p->deprel[c] == TRV_REL_OBL && nominal(p, c) && p->right[c] == verb - 1) noun = c;
+  }
+  if (noun == TRV_NO_WORD) return false;
+  FOR_CHILDREN(p, noun, c)
+    if (c < noun && p->deprel[c] == TRV_REL_CASE && p->upos[c] == TRV_SCONJ &&
+        trv_grammar_has(grammar, "clause_word", p->lemma[c]))
+      mark = c;
+  if (mark == TRV_NO_WORD || mark != p->left[noun]) return false;
+  uint32_t head = p->head[verb];
+  uint8_t rel = p->deprel[verb];
+  hang(p, first, head, rel);
+  hang(p, subject, first, TRV_REL_NSUBJ);
+  hang(p, verb, first, TRV_REL_ADVCL);
+  hang(p, mark, verb, TRV_REL_MARK);
+  hang(p, noun, verb, TRV_REL_NSUBJ);
+  p->feats[first].verbform = TRV_FIN;
+  p->feats[first].tense = TRV_PAST;
+  p->feats[first].mood = TRV_IND;
+  p->feats[first].passive = 0;
+  return true;
+}
+
 void trv_tree_hidden_verbs(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
                            struct trv_parse *parse) {
   if (!trv_grammar_has(grammar, "option", "passive_has_auxiliary")) return;
   for (uint32_t w = 0; w < parse->n_words; w++)
     if (hidden_verb(text, parse, w) || coordinated_verb(text, parse, w) || clause_subject(grammar, parse, w) ||
-        counted_participle(parse, w) || object_of_second(parse, w) || said_behind(parse, w))
+        counted_participle(parse, w) || object_of_second(parse, w) || said_behind(parse, w) ||
+        main_verb_before(grammar, parse, w))
       trv_parse_index(parse, arena);
 }
