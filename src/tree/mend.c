@@ -924,6 +924,20 @@ static void joined_to_finite(struct mender *m, uint32_t word) {
     }
 }
 
+/* "declared it over and shelled Rafah, killing 70": said of the verb before it, not of the first. */
+static void participle_of_last(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[word], last = TRV_NO_WORD;
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_ADVCL || verb == TRV_NO_WORD || verb > word) return;
+  if (p->feats[word].verbform != TRV_PART_FORM || p->feats[word].tense != TRV_PRES || has_child(m, word, TRV_REL_MARK) ||
+      !trv_grammar_has(m->grammar, "shares", ""))
+    return;
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_CONJ && p->upos[c] == TRV_VERB && c < word && p->feats[c].verbform == p->feats[verb].verbform)
+      last = c;
+  if (last != TRV_NO_WORD) hang(m, word, last, TRV_REL_ADVCL, TRV_SUB_NONE);
+}
+
 /* "Theresa May": a name taken for an auxiliary. */
 static void name_as_auxiliary(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
@@ -979,6 +993,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     name_acts(&m, w);
     infinitive_as_epithet(&m, w);
     joined_to_finite(&m, w);
+    participle_of_last(&m, w);
     plain_object(&m, w);
     name_captured(&m, w);
     joined_to_object(&m, w);

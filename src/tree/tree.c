@@ -124,8 +124,9 @@ bool trv_tree_passive(const struct trv_tree *t, uint32_t word) {
     bool subject = false, auxiliary = false;
     FOR_CHILDREN(word, c) {
       /* "were killed and five others wounded": it shares the auxiliary of the verb before */
+      bool counted = t->parse->upos[c] == TRV_NUM; /* "left 12 dead and 40 wounded" */
       bool shared = SUB(c) == TRV_SUB_PASS && REL(word) == TRV_REL_CONJ && HEAD(word) < word;
-      subject |= c < word && REL(c) == TRV_REL_NSUBJ && !(shared && trv_tree_passive(t, HEAD(word)));
+      subject |= c < word && REL(c) == TRV_REL_NSUBJ && !(shared && (counted || trv_tree_passive(t, HEAD(word))));
       auxiliary |= REL(c) == TRV_REL_AUX && trv_grammar_has(t->grammar, "passive_auxiliary", LEMMA(c));
     }
     if (subject && !auxiliary) return false;
