@@ -520,12 +520,14 @@ static void behind_fixed(struct mender *m, uint32_t word) {
 static void length_given(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
   bool length = p->deprel[word] == TRV_REL_APPOS && is(m, "calendar", word) && has_child(m, word, TRV_REL_NUMMOD);
-  bool noun_of_its_own = p->deprel[word] == TRV_REL_NMOD && p->upos[word] == TRV_NOUN && has_child(m, word, TRV_REL_DET) &&
-                         !has_child(m, word, TRV_REL_CASE) && p->sub[word] == TRV_SUB_NONE;
+  bool noun_of_its_own = p->deprel[word] == TRV_REL_NMOD && p->upos[word] == TRV_NOUN &&
+                         has_child(m, word, TRV_REL_DET) && !has_child(m, word, TRV_REL_CASE) &&
+                         p->sub[word] == TRV_SUB_NONE;
   if (!length && !noun_of_its_own) return;
   uint32_t noun = p->head[word];
   if (noun == TRV_NO_WORD || noun > word) return;
-  for (int i = 0; i < 3 && noun != TRV_NO_WORD && (p->deprel[noun] == TRV_REL_APPOS || p->deprel[noun] == TRV_REL_FLAT); i++)
+  for (int i = 0; i < 3 && noun != TRV_NO_WORD && (p->deprel[noun] == TRV_REL_APPOS || p->deprel[noun] == TRV_REL_FLAT);
+       i++)
     noun = p->head[noun];
   uint32_t verb = noun == TRV_NO_WORD ? TRV_NO_WORD : p->head[noun];
   if (verb == TRV_NO_WORD || verb > noun || !is(m, "ditransitive", verb)) return;
@@ -862,7 +864,8 @@ static void infinitive_as_epithet(struct mender *m, uint32_t word) {
     return;
   if (!is(m, "verb_or_adjective", word) || p->deprel[noun] != TRV_REL_OBL) return;
   uint32_t to = word - 1, verb = p->head[noun];
-  if (p->head[to] != noun || p->deprel[to] != TRV_REL_CASE || !trv_grammar_has(m->grammar, "planned_mark", p->lemma[to]))
+  if (p->head[to] != noun || p->deprel[to] != TRV_REL_CASE ||
+      !trv_grammar_has(m->grammar, "planned_mark", p->lemma[to]))
     return;
   if (verb == TRV_NO_WORD || verb > to || p->upos[verb] != TRV_VERB ||
       (!is(m, "object_control", verb) && !is(m, "subject_control", verb)))
@@ -902,7 +905,8 @@ static void joined_to_finite(struct mender *m, uint32_t word) {
     bool more = false;
     FOR_CHILDREN(p, word, c) {
       if (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_AUX || p->deprel[c] == TRV_REL_MARK) return;
-      more |= c > word && (p->deprel[c] == TRV_REL_OBJ || p->deprel[c] == TRV_REL_XCOMP || p->deprel[c] == TRV_REL_CCOMP);
+      more |=
+          c > word && (p->deprel[c] == TRV_REL_OBJ || p->deprel[c] == TRV_REL_XCOMP || p->deprel[c] == TRV_REL_CCOMP);
     }
     if (!more || !has_child(m, word, TRV_REL_CC)) return;
     for (int i = 0; i < 6 && over != TRV_NO_WORD; i++, over = p->head[over])
@@ -929,11 +933,12 @@ static void participle_of_last(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
   uint32_t verb = p->head[word], last = TRV_NO_WORD;
   if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_ADVCL || verb == TRV_NO_WORD || verb > word) return;
-  if (p->feats[word].verbform != TRV_PART_FORM || p->feats[word].tense != TRV_PRES || has_child(m, word, TRV_REL_MARK) ||
-      !trv_grammar_has(m->grammar, "shares", ""))
+  if (p->feats[word].verbform != TRV_PART_FORM || p->feats[word].tense != TRV_PRES ||
+      has_child(m, word, TRV_REL_MARK) || !trv_grammar_has(m->grammar, "shares", ""))
     return;
   FOR_CHILDREN(p, verb, c)
-    if (p->deprel[c] == TRV_REL_CONJ && p->upos[c] == TRV_VERB && c < word && p->feats[c].verbform == p->feats[verb].verbform)
+    if (p->deprel[c] == TRV_REL_CONJ && p->upos[c] == TRV_VERB && c < word &&
+        p->feats[c].verbform == p->feats[verb].verbform)
       last = c;
   if (last != TRV_NO_WORD) hang(m, word, last, TRV_REL_ADVCL, TRV_SUB_NONE);
 }

@@ -48,7 +48,8 @@ static void refer_back(struct trv_context *c) {
     uint32_t told = verb == TRV_NO_WORD ? TRV_NO_READING : c->reading_at[verb];
     if (told >= c->n_readings || c->readings[told].type != TRV_ACCUSE) continue;
     if (trv_grammar_has(c->in->grammar, "option", "same_means") && r->mode && c->readings[best].mode &&
-        strcmp(r->mode, c->readings[best].mode) != 0) /* "condemned the rocket fire", and not the air strikes told since */
+        strcmp(r->mode, c->readings[best].mode) !=
+            0) /* "condemned the rocket fire", and not the air strikes told since */
       for (uint32_t v = c->readings[best].word; v-- > begin;) {
         uint32_t k = c->reading_at[v];
         if (k >= c->n_readings || c->readings[k].type != r->type || c->readings[k].dropped) continue;
@@ -330,8 +331,8 @@ static void split_mutual(struct trv_context *c, uint32_t at) {
   if (r->type != TRV_ACCUSE || r->actor.n != 2 || r->recipient.n) return;
   /* "chacun accusait l'autre": of the two sides */
   bool alleged = r->mode && strcmp(r->mode, "allege") == 0; /* what both condemn together is a third's */
-  bool sides =
-      alleged && c->sides[0].n && trv_list_shares_code(&r->actor, &c->sides[0]) && trv_list_shares_code(&r->actor, &c->sides[1]);
+  bool sides = alleged && c->sides[0].n && trv_list_shares_code(&r->actor, &c->sides[0]) &&
+               trv_list_shares_code(&r->actor, &c->sides[1]);
   if (!(r->rule->flags & (TRV_RULE_REFL | TRV_RULE_BOTH)) && !sides) return;
   struct trv_reading other = *r;
   struct trv_entity a = r->actor.items[0], b = r->actor.items[1];
