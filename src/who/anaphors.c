@@ -357,7 +357,7 @@ void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
       uint32_t name = c->drafts[d->polities[0].draft].name;
       uint8_t kind = name != WHO_NONE ? c->data->items[name].kind : (uint8_t)WHO_WORD;
       bool group = kind == WHO_GROUP || kind == WHO_ORG || kind == WHO_MEDIA || kind == WHO_INSTITUTION;
-      if (group && item->sub != WHO_ANA_COUNTRIES && c->drafts[d->polities[0].draft].m.first_word > d->m.head) {
+      if (group && item->sub != WHO_ANA_COUNTRIES) {
         who_resolve_draft(c, d->polities[0].draft);
         who_copy(c, i, d->polities[0].draft, out);
         return;
@@ -380,7 +380,8 @@ void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
     const struct who_hit *hit = c->hit_at[d->m.head] == WHO_NONE ? NULL : &c->hits[c->hit_at[d->m.head]];
     bool several = hit && hit->end_word - hit->first_word > 1 && item->sub != WHO_ANA_GROUP && item->sub != WHO_ANA_ORG;
     bool meant = d->definite || d->count == 2 || d->possessive != WHO_NONE || several;
-    if (!meant && item->sub != WHO_ANA_OTHER_COUNTRY) return;
+    bool members = item->sub == WHO_ANA_COUNTRIES && d->n_polities && organisation(c, d); /* "eight EU countries" */
+    if (!meant && !members && item->sub != WHO_ANA_OTHER_COUNTRY) return;
     /* "the main parties" are others than those of the conflict */
     for (uint32_t w = d->m.first_word; item->sub == WHO_ANA_PARTIES && !several && w < d->m.head; w++)
       if (c->parse->upos[w] == TRV_ADJ || c->parse->upos[w] == TRV_NOUN) return;

@@ -37,6 +37,12 @@ void who_collect(struct who_ctx *c, uint32_t word, struct who_list *out) {
   c->depth--;
 }
 
+static bool ethnic(const struct who_ctx *c, const struct who_draft *d) {
+  for (uint32_t w = d->m.first_word; w < d->m.head; w++)
+    if (who_word(c, w, NULL) == WHO_WORD_ETHNIC) return true;
+  return false;
+}
+
 static void resolve_name(struct who_ctx *c, uint32_t i, struct who_list *out) {
   struct who_draft *d = &c->drafts[i];
   if (d->person != WHO_NONE) {
@@ -57,6 +63,10 @@ static void resolve_name(struct who_ctx *c, uint32_t i, struct who_list *out) {
   if (d->capital_adjective) {
     for (uint32_t k = 0; k < d->n_polities; k++) {
       struct trv_entity e = who_item_entity(c, &c->data->items[d->polities[k].item]);
+      if (ethnic(c, d)) { /* "ethnic Albanians" are where the text speaks of */
+        const char *code = who_focus(c, i, "CVL");
+        if (code) e.code = code;
+      }
       /* "les Russes" is their state or army; "des milliers de Russes", "un Russe" are people */
       if (!d->definite && !who_is_group(&e) && who_is_country(e.code)) e.sector = "CVL";
       who_list_add(out, e);
@@ -236,6 +246,8 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
       for (uint32_t n = 0; n < of->m.n_entities; n++) {
         struct trv_entity e = c->entities[of->m.first_entity + n];
         if (of->person != WHO_NONE) { /* "les forces de Haftar", "l'administration Obama" */
+          bool heads = e.office && (!strcmp(e.office, "head of state") || !strcmp(e.office, "head of government"));
+          if (c->data->owner_first && heads && role.office && !strcmp(role.office, "army chief")) role.sector = "GOV";
           e.name = NULL, e.office = NULL;
           /* "Odinga's spokesman" is of the opposition */
           bool keeps = c->data->owner_first && e.sector && strncmp(e.sector, "CVL", 3) != 0;
