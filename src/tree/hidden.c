@@ -241,12 +241,36 @@ static bool main_verb_before(const struct trv_grammar *grammar, struct trv_parse
   return true;
 }
 
+/* "A bomb attached to a bicycle exploded in a market": of two participles, in a sentence without any verb, the second is its verb. */
+static bool second_participle(const struct trv_text *text, struct trv_parse *p, uint32_t verb) {
+  const struct trv_sentence *s = &text->sentences[text->words[verb].sentence];
+  uint32_t noun = p->head[verb], root = noun;
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ACL || p->sub[verb] == TRV_SUB_RELCL) return false;
+  if (p->feats[verb].verbform != TRV_PART_FORM || p->feats[verb].tense == TRV_PRES) return false;
+  if (noun == TRV_NO_WORD || noun + 1 != verb || !nominal(p, noun)) return false;
+  bool other = false;
+  for (; p->head[root] != TRV_NO_WORD; root = p->head[root])
+    other |= p->upos[root] == TRV_VERB && p->deprel[root] == TRV_REL_ACL && p->feats[root].verbform == TRV_PART_FORM;
+  if (!other || !nominal(p, root) || root > verb) return false;
+  for (uint32_t w = s->first_word; w < s->first_word + s->n_words; w++)
+    if (p->upos[w] == TRV_AUX || (p->upos[w] == TRV_VERB && p->feats[w].verbform == TRV_FIN)) return false;
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_OBL && p->sub[c] == TRV_SUB_AGENT) return false;
+  hang(p, verb, TRV_NO_WORD, TRV_REL_ROOT);
+  hang(p, root, verb, TRV_REL_NSUBJ);
+  p->feats[verb].verbform = TRV_FIN;
+  p->feats[verb].tense = TRV_PAST;
+  p->feats[verb].mood = TRV_IND;
+  p->feats[verb].passive = 0;
+  return true;
+}
+
 void trv_tree_hidden_verbs(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
                            struct trv_parse *parse) {
   if (!trv_grammar_has(grammar, "option", "passive_has_auxiliary")) return;
   for (uint32_t w = 0; w < parse->n_words; w++)
     if (hidden_verb(text, parse, w) || coordinated_verb(text, parse, w) || clause_subject(grammar, parse, w) ||
         counted_participle(parse, w) || object_of_second(parse, w) || said_behind(parse, w) ||
-        main_verb_before(grammar, parse, w))
+        main_verb_before(grammar, parse, w) || second_participle(text, parse, w))
       trv_parse_index(parse, arena);
 }
