@@ -281,6 +281,11 @@ static const struct trv_place_mention *best_of(const struct trv_where *where, co
     if (t->words[m->first_word].sentence != sentence || m->anchor == TRV_NO_WORD || m->first_word >= before) continue;
     /* "l'offensive de la coalition emmenée par Riyad contre les insurgés de Hodeida" */
     uint32_t steps = reach(where->data, p, m->anchor, scope, acted && m->role == TRV_ROLE_TOWARD);
+    /* "Protesters in Tehran burned tyres": where those who act stand, unless the act has a place of its own */
+    bool stands = steps == UINT32_MAX && where->data->lends && !said && m->role == TRV_ROLE_IN &&
+                  m->kind != TRV_PLACE_COUNTRY && m->first_word > m->anchor && p->deprel[m->anchor] == TRV_REL_NSUBJ &&
+                  p->sub[m->anchor] != TRV_SUB_PASS && p->head[m->anchor] == scope;
+    if (stands) steps = 1;
     if (steps == UINT32_MAX) continue;
     /* "signed a ceasefire in Geneva": what hangs on the object is told of the verb */
     bool lends = said && trv_where_is(where->data, p->lemma[scope], TRV_WHERE_LENDS);
@@ -291,6 +296,7 @@ static const struct trv_place_mention *best_of(const struct trv_where *where, co
       continue;
     int value = worth_in(m, steps, acted);
     if (!value) continue;
+    if (stands) value = value > 8 ? value - 8 : 1;
     value = value * 4 - (int)steps;
     if (value > *best) {
       *best = value;
