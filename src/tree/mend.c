@@ -350,6 +350,18 @@ static void counted_object(struct mender *m, uint32_t word) {
   hang(m, word, verb, TRV_REL_OBJ, 0);
 }
 
+/* "is walking out of the truce it signed six years ago": of the nearest finite verb. */
+static void length_ago(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t head = p->head[word];
+  if (!is(m, "ago", word) || head == TRV_NO_WORD || head > word || p->upos[head] != TRV_VERB) return;
+  for (uint32_t k = p->left[word]; k-- > head + 1;)
+    if (p->upos[k] == TRV_VERB && p->feats[k].verbform == TRV_FIN) {
+      hang(m, word, k, TRV_REL_ADVMOD, 0);
+      return;
+    }
+}
+
 /* "were killed and 12 wounded by shelling": a number before a second participle is its subject, and both are told of the
  * first verb's clause. */
 static void counted_subject(struct mender *m, uint32_t word) {
@@ -979,6 +991,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     verbal_noun(&m, w);
     counted_object(&m, w);
     counted_subject(&m, w);
+    length_ago(&m, w);
     subject_behind_name(&m, w);
     headless_subject(&m, w);
     participle_root(&m, w);
