@@ -506,7 +506,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
   if (!e->date && !when && strcmp(status_of(r, &f, chain, camps), "actual") == 0 &&
       trv_grammar_has(in->grammar, "continues", e->type))
     e->date = trv_when_continued(in->when, in->text, in->parse, word);
-  if (!place && !(when && when->iso) &&
+  if (!place && (!(when && when->iso) || trv_grammar_has(in->grammar, "staged", "scene")) &&
       (r->type == TRV_ASSAULT || r->type == TRV_PROTEST ||
        (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0)))
     place = trv_where_scene(in->where, in->text, in->parse, word);
