@@ -498,7 +498,9 @@ static void who_asked(struct trv_context *c, struct trv_reading *r) {
 
 /* Whom a one-sided act is done to, in the order of what is most likely. */
 static void supply(struct trv_context *c, struct trv_reading *r) {
-  if (r->type != TRV_CONCEDE) in_clause(c, r);
+  /* "endorsed the Minsk accord": who made it, rather than whose town it bears */
+  if (r->type == TRV_SUPPORT && option(c, "accord_first")) who_agreed(c, r);
+  if (r->type != TRV_CONCEDE && !r->recipient.n) in_clause(c, r);
   if (!r->recipient.n && r->type == TRV_REJECT && option(c, "refused_asker")) who_asked(c, r);
   if (!r->recipient.n && r->type == TRV_SUPPORT) who_agreed(c, r);
   if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
