@@ -34,7 +34,6 @@ static bool one_sided(const struct trv_context *c, const struct trv_reading *r) 
              (!r->tag || strcmp(r->tag, "ceasefire:extension") == 0 || strcmp(r->tag, "ceasefire:proposal") == 0);
     case TRV_CONCEDE: return !r->tag && r->actor.n == 1 && !(r->rule->flags & TRV_RULE_BOTH);
     case TRV_COERCE:
-      if (option(c, "coercion_stated")) return false;
       return !r->mode || (strcmp(r->mode, "martial-law") != 0 && strcmp(r->mode, "curfew") != 0);
     default: return false;
   }
@@ -502,6 +501,10 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (r->type == TRV_SUPPORT && option(c, "accord_first")) who_agreed(c, r);
   if (r->type != TRV_CONCEDE && !r->recipient.n) in_clause(c, r);
   if (!r->recipient.n && r->type == TRV_REJECT && option(c, "refused_asker")) who_asked(c, r);
+  if (!r->recipient.n && r->type == TRV_COERCE && r->mode && strcmp(r->mode, "censor") == 0) {
+    struct trv_entity press = {.code = r->actor.items[0].code, .sector = "JRN"}; /* "has banned live broadcasts" */
+    trv_list_add(&r->recipient, &press);
+  }
   if (!r->recipient.n && r->type == TRV_SUPPORT) who_agreed(c, r);
   if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
   if (!r->recipient.n && r->recipient_named) { /* the text names somebody whom we do not know */
@@ -533,10 +536,6 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
     in_clause(c, r);
     if (!r->recipient.n) last_spoken_of(c, r);
     set_sector(&r->recipient, "MIL", "GOV");
-  }
-  if (!r->recipient.n && r->mode && strcmp(r->mode, "censor") == 0 && option(c, "press_censored")) {
-    struct trv_entity press = {.code = r->actor.items[0].code, .sector = "JRN"}; /* "has banned live broadcasts" */
-    trv_list_add(&r->recipient, &press);
   }
   if (!r->recipient.n) people_there(c, r);
   if (!r->recipient.n) owner_there(c, r);
