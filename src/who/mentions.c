@@ -173,6 +173,9 @@ uint32_t who_read_name(struct who_ctx *c, uint32_t word, bool after_role) {
   const struct who_item *it = &c->data->items[item];
   d->name = item;
   if (it->kind == WHO_STATE || it->kind == WHO_ENTITY || it->kind == WHO_REGION) d->m.kind = TRV_MENTION_STATE;
+  /* "the United States … its", "the United Nations … it" */
+  if (c->data->natural_gender && (it->kind == WHO_STATE || it->kind == WHO_ORG || it->kind == WHO_MEDIA))
+    d->number = TRV_SING;
   if (it->kind == WHO_CAPITAL || it->kind == WHO_ENTITY_CAPITAL || it->kind == WHO_SEAT) d->m.kind = TRV_MENTION_SEAT;
   d->m.nation = d->m.kind == TRV_MENTION_STATE || d->m.kind == TRV_MENTION_SEAT;
   uint32_t w = word, begin = who_sentence_begin(c, word);
@@ -180,7 +183,7 @@ uint32_t who_read_name(struct who_ctx *c, uint32_t word, bool after_role) {
     w--;
     const struct trv_feats *f = &c->parse->feats[w];
     if (f->gender) d->gender = f->gender;
-    if (f->number) d->number = f->number;
+    if (f->number && !c->data->natural_gender) d->number = f->number;
   }
   d->m.first_word = w;
   if (w > begin && d->m.nation) {

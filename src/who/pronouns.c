@@ -90,7 +90,8 @@ static double thing(const struct who_ctx *c, uint32_t at, uint8_t number, uint8_
   uint32_t first = p->sentence ? p->sentence - 1 : 0;
   double best = -1e9;
   for (uint32_t w = c->text->sentences[first].first_word; w < p->m.first_word; w++) {
-    bool object = p->gender == TRV_NEUT && !is_subject(c, p->m.head) && c->parse->deprel[w] == TRV_REL_OBJ;
+    bool object = p->gender == TRV_NEUT && c->parse->deprel[w] == TRV_REL_OBJ &&
+                  (!is_subject(c, p->m.head) || c->text->words[w].sentence == p->sentence);
     if (c->parse->upos[w] != TRV_NOUN || c->draft_at[w] != WHO_NONE || !(last || object || is_subject(c, w))) continue;
     if (last && c->parse->deprel[w] == TRV_REL_OBL) continue; /* "le soir même" */
     const struct trv_feats *f = &c->parse->feats[w];
