@@ -103,6 +103,20 @@ static void join_particle(struct joiner *j, uint32_t verb) {
       }
     }
   }
+  /* "shot three of the inhabitants dead", "took the crew hostage": what became of the object */
+  for (uint32_t w = verb + 1; w <= p->right[verb] && w < verb + 12; w++) {
+    if (!trv_grammar_has(j->grammar, "resultative", j->text->words[w].lower)) continue;
+    uint32_t over = p->head[w];
+    bool behind = over != TRV_NO_WORD && (over == verb || over < w);
+    for (int i = 0; i < 3 && over != TRV_NO_WORD && over != verb; i++) {
+      behind &= p->upos[over] != TRV_VERB && p->deprel[over] != TRV_REL_APPOS;
+      over = p->head[over];
+    }
+    const char *lemma = join(j, verb, w);
+    if (!behind || over != verb || !trv_grammar_joined(j->grammar, lemma)) continue;
+    take(j, verb, w, lemma);
+    return;
+  }
   /* "pulled its troops out of Gaza": before another preposition */
   FOR_CHILDREN(p, verb, noun) {
     if (noun < verb || p->deprel[noun] != TRV_REL_OBL) continue;
