@@ -11,11 +11,11 @@ static const char *const fixed_classes[TRV_N_FIXED_CLASSES] = {
     [TRV_CLASS_ORDINAL] = "ordinal",       [TRV_CLASS_UNIT] = "unit",
     [TRV_CLASS_SEASON] = "season",         [TRV_CLASS_SPLIT] = "split",
     [TRV_CLASS_FUTURE] = "lemma:future",   [TRV_CLASS_ASKING] = "lemma:asking",
-    [TRV_CLASS_TELLING] = "lemma:telling", [TRV_CLASS_SAYING] = "lemma:saying",
-    [TRV_CLASS_SETTING] = "lemma:setting", [TRV_CLASS_SINCE] = "since",
-    [TRV_CLASS_DURING] = "during",         [TRV_CLASS_APART] = "apart",
-    [TRV_CLASS_NAMING] = "naming",         [TRV_CLASS_DETERMINER] = "determiner",
-    [TRV_CLASS_DATELINE] = "dateline"};
+    [TRV_CLASS_TELLING] = "lemma:telling", [TRV_CLASS_LASTING] = "lemma:lasting",
+    [TRV_CLASS_SAYING] = "lemma:saying",   [TRV_CLASS_SETTING] = "lemma:setting",
+    [TRV_CLASS_SINCE] = "since",           [TRV_CLASS_DURING] = "during",
+    [TRV_CLASS_APART] = "apart",           [TRV_CLASS_NAMING] = "naming",
+    [TRV_CLASS_DETERMINER] = "determiner", [TRV_CLASS_DATELINE] = "dateline"};
 
 /* U+2010 and U+2011 are hyphens like '-'. */
 static size_t hyphen_at(struct trv_slice s, size_t i) {

@@ -24,6 +24,7 @@ enum trv_when_class {
   TRV_CLASS_FUTURE,  /* lemmas that put what hangs on them ahead of the article: prévoir, devoir */
   TRV_CLASS_ASKING,  /* lemmas that put the acts in their clauses ahead: demander, promettre */
   TRV_CLASS_TELLING, /* lemmas whose date is that of the telling, not of the act told: condamner, revendiquer */
+  TRV_CLASS_LASTING, /* lemmas of what goes on until an end: durer, tenir */
   TRV_CLASS_SAYING,  /* lemmas of speech: dire, annoncer */
   TRV_CLASS_SETTING, /* lemmas of participles whose date is the main clause's too: "Réunis lundi à Paris, ils ont …" */
   TRV_CLASS_SINCE,  /* prepositions that open an interval: depuis */

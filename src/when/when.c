@@ -112,7 +112,12 @@ static void pin_article(struct when_run *run) {
 static enum trv_side side_of(const struct when_run *run, const struct found *f, uint32_t head, uint8_t kind) {
   enum trv_side side = f->announced ? TRV_SIDE_FUTURE : TRV_SIDE_PAST;
   if (run->parse) side = trv_syntax_side(&run->tree, head);
-  if (kind == TRV_WHEN_UNTIL) return TRV_SIDE_OPEN;
+  if (kind == TRV_WHEN_UNTIL) { /* "n'a tenu que jusqu'à mardi" is past, "a prolongé jusqu'à mardi" is not */
+    uint32_t verb = run->parse ? run->parse->head[head] : TRV_NO_WORD;
+    bool lasted =
+        side == TRV_SIDE_PAST && verb != TRV_NO_WORD && trv_syntax_in_class(&run->tree, verb, TRV_CLASS_LASTING);
+    return lasted ? TRV_SIDE_PAST : TRV_SIDE_OPEN;
+  }
   if (kind != TRV_WHEN_FROM) return side;
   /* "observée à partir de mardi" began, "a annoncé un cessez-le-feu à compter de dimanche" is to begin. */
   uint32_t governor = run->parse ? run->parse->head[head] : TRV_NO_WORD;
@@ -188,10 +193,30 @@ static struct trv_days day_of_noun(const struct when_run *run, uint32_t sentence
   return run->resolver.lead;
 }
 
+struct shift {
+  int32_t days, months;
+};
+
+/* The month, or of whole years the year, so many months before a day. */
+static struct trv_days months_before(int32_t day, int32_t months) {
+  struct trv_days out = {TRV_NO_DAY, TRV_NO_DAY, TRV_GRAIN_NONE};
+  struct trv_civil c = trv_civil_of(day);
+  int64_t index = (int64_t)c.year * 12 + c.month - 1 - months;
+  if (index < 12 || index >= 9999 * 12) return out;
+  trv_month_around(day, -months, &out.first, &out.last);
+  out.grain = TRV_GRAIN_MONTH;
+  if (months % 12) return out;
+  out.first = trv_day_of((int32_t)(index / 12), 1, 1);
+  out.last = trv_day_of((int32_t)(index / 12), 12, 31);
+  out.grain = TRV_GRAIN_YEAR;
+  return out;
+}
+
 /* "conclu mercredi …, au lendemain du déclenchement d'une offensive" dates the outbreak by the clause; "La veille du
  * sommet, ils avaient …" dates the clause by the summit. */
 static void date_complement(struct when_run *run, const struct found *f, uint32_t index, uint32_t first,
-                            const bool *told, int32_t shift) {
+                            const bool *told, struct shift by_how_much) {
+  int32_t shift = by_how_much.days;
   struct trv_when_expr *e = &run->exprs[index];
   const struct trv_when_expr *by = NULL;
   for (uint32_t i = first; i < run->n_exprs; i++)
@@ -204,6 +229,10 @@ static void date_complement(struct when_run *run, const struct found *f, uint32_
       if (run->parse->upos[w] == TRV_NOUN || run->parse->upos[w] == TRV_PROPN || run->parse->upos[w] == TRV_VERB)
         e->target = w;
   }
+  if (by && days_of(by).grain == TRV_GRAIN_DAY && by_how_much.months) {
+    set_days(run, e, months_before(by->first_day, by_how_much.months));
+    return;
+  }
   if (by && days_of(by).grain == TRV_GRAIN_DAY) {
     int32_t day = shift > 0 ? by->first_day - shift : by->last_day - shift;
     set_days(run, e, (struct trv_days){day, day, TRV_GRAIN_DAY});
@@ -215,11 +244,16 @@ static void date_complement(struct when_run *run, const struct found *f, uint32_
       run->resolver.article.grain == TRV_GRAIN_DAY && run->resolver.article.first == run->resolver.article.last &&
       trv_syntax_side(&run->tree, e->head) == TRV_SIDE_PRESENT) {
     int32_t day = run->resolver.article.first - shift;
-    set_days(run, e, (struct trv_days){day, day, TRV_GRAIN_DAY});
+    if (by_how_much.months) set_days(run, e, months_before(day, by_how_much.months));
+    else set_days(run, e, (struct trv_days){day, day, TRV_GRAIN_DAY});
     return;
   }
   e->target = TRV_NO_WORD;
   if (noun.grain != TRV_GRAIN_DAY) return;
+  if (by_how_much.months) {
+    set_days(run, e, months_before(noun.first, -by_how_much.months));
+    return;
+  }
   set_days(run, e, (struct trv_days){noun.first + shift, noun.first + shift, TRV_GRAIN_DAY});
   run->resolver.sentence = days_of(e);
 }
@@ -247,7 +281,7 @@ static void resolve_sentence(struct when_run *run, uint32_t first_found, uint32_
   struct trv_resolver *r = &run->resolver;
   uint32_t first = run->n_exprs, n = end_found - first_found;
   bool *told = TRV_NEW_ARRAY(run->arena, bool, n);
-  int32_t *shifts = TRV_NEW_ARRAY(run->arena, int32_t, n);
+  struct shift *shifts = TRV_NEW_ARRAY(run->arena, struct shift, n);
   r->sentence.grain = TRV_GRAIN_NONE;
   for (uint32_t i = 0; i < n; i++) {
     const struct found *f = &run->found[first_found + i];
@@ -264,6 +298,7 @@ static void resolve_sentence(struct when_run *run, uint32_t first_found, uint32_
                               .time_of_day = reading.time_of_day,
                               .dateline = f->dateline,
                               .duration_days = reading.duration_days,
+                              .duration_months = reading.duration_months,
                               .within_day = reading.within_day,
                               .target = TRV_NO_WORD,
                               .first_day = TRV_WHEN_NO_DAY,
@@ -275,7 +310,7 @@ static void resolve_sentence(struct when_run *run, uint32_t first_found, uint32_
       told[i] = is_told(&e, reading.days) && side != TRV_SIDE_FUTURE;
       tell(run, f, &e, &reading);
     }
-    shifts[i] = reading.shift_days;
+    shifts[i] = (struct shift){reading.shift_days, reading.shift_months};
     TRV_PUSH(run->arena, run->exprs, run->n_exprs, run->cap_exprs, e);
   }
   for (uint32_t i = 0; i < n; i++) {

@@ -30,7 +30,8 @@ struct trv_when_expr {
   bool dateline;    /* "Moscou, 3 novembre (AFP) –": dates the article, no act */
   const char *iso;  /* as the event record wants it; NULL: vague */
   uint32_t duration_days;
-  bool within_day; /* a duration of some hours: no more than half a day */
+  uint32_t duration_months; /* a duration told in months, which are not all of a length; else 0 */
+  bool within_day;          /* a duration of some hours: no more than half a day */
   /* "au lendemain de la signature": the word that it dates (signature), not the one that it hangs on; else
    * TRV_NO_WORD. */
   uint32_t target;
