@@ -63,6 +63,14 @@ void trv_foes_of(const struct trv_truce_telling *t, struct trv_foes *out) {
   if (outside) *out = around;
 }
 
+bool trv_foes_have(const struct trv_foes *foes, struct trv_entities list) {
+  struct trv_foes of = {0};
+  foes_add(&of, list);
+  for (uint32_t i = 0; i < of.n; i++)
+    if (foes_have(foes, &of.items[i])) return true;
+  return false;
+}
+
 /* Whether a single party is one of those of a war inside its country: which war is meant where only one side is told. */
 static bool inside(const struct trv_foes *one, const struct trv_foes *all) {
   if (one->n != 1) return false;
@@ -126,6 +134,15 @@ static bool set_days(struct trv_act *a, const char *iso) {
       a->to = d.to;
       a->date = iso;
       return a->told = true;
+    }
+    struct trv_days article;
+    bool past = d.precision == TRV_PRECISE_MONTH && trv_days_parse(a->telling->article_day, &article) &&
+                article.precision == TRV_PRECISE_DAY && d.to < article.from;
+    if (past && (a->state == TRV_AGREED || a->state == TRV_IN_FORCE)) {
+      a->from = d.from;
+      a->to = d.to;
+      a->date = iso;
+      return a->wide = true;
     }
   }
   if (!trv_days_parse(a->telling->article_day, &d) || d.precision > TRV_PRECISE_MONTH) {
@@ -297,7 +314,7 @@ void trv_acts_of(const struct trv_truce_telling *tellings, uint32_t n, struct tr
       acts[n_acts++] = verdict;
     one.starts = !as_agreed(t->record);
     one.state = one.starts ? TRV_IN_FORCE : TRV_AGREED;
-    if (t->record->effective && set_days(&one, t->record->effective) && one.told) acts[n_acts++] = one;
+    if (t->record->effective && set_days(&one, t->record->effective) && (one.told || one.wide)) acts[n_acts++] = one;
   }
   if (n_acts) qsort(acts, n_acts, sizeof *acts, by_canon);
   out->items = acts;
@@ -352,7 +369,7 @@ static void add_foes(struct keys *k, const struct trv_foes *foes, uint64_t span)
 uint32_t trv_truce_keys(const struct trv_truce_telling *t, uint64_t keys[TRV_MAX_TRUCE_KEYS]) {
   struct keys k = {0, keys};
   struct trv_foes foes;
-  struct trv_act probe = {.telling = t};
+  struct trv_act probe = {.telling = t, .state = TRV_AGREED}; /* which may be dated to a month */
   trv_foes_of(t, &foes);
   /* every day that an act of it can have: those told by its events and its record, and its article's for what has none */
   for (uint32_t d = 0; d < t->n_events + 3; d++) {

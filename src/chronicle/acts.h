@@ -19,6 +19,7 @@ struct trv_act {
   bool maybe;    /* no tag says it: an attack is a breach if there is a truce, a meeting is about one if one follows */
   int32_t until; /* last day that an interval tells (observed from … to …); TRV_NO_DAY */
   bool vague;    /* nothing is told, and the article's day is only a month */
+  bool wide;     /* only the month is told, and it is past: from its first day to its last */
   bool told;     /* the date is told, to the day or to a few */
   const char *date; /* ISO; NULL where not told */
   uint32_t number;  /* of the article's telling */
@@ -45,6 +46,8 @@ bool trv_act_bears(const struct trv_telling *t);
 /* Whose truce one article's telling is about: its parties; where it names less than two, those who fight in the article. */
 void trv_foes_of(const struct trv_truce_telling *t, struct trv_foes *out);
 /* Two parties in common; one, where only one is told and the war is inside its country. Symmetric. */
+/* Whether one of `list` is among them. */
+bool trv_foes_have(const struct trv_foes *foes, struct trv_entities list);
 bool trv_foes_match(const struct trv_foes *a, const struct trv_foes *b);
 
 /* summing up: the transitions and fields of an entry from its acts, which are in canonical order. */

@@ -113,6 +113,10 @@ static void take_interval(struct trv_following *s, struct trv_truce *t, const ch
 static void take_event(struct trv_following *s, const struct trv_coded *e) {
   const char *act = e->tag + strlen("ceasefire:");
   if (strcmp(act, "call") == 0) return;
+  /* "sans avoir signé l'accord de cessez-le-feu" */
+  if (trv_equal(e->event.status, "negated") || trv_equal(e->event.status, "denied")) {
+    if (strstr(act, "violation") == NULL) return;
+  }
   bool makes = strcmp(act, "agreement") == 0 || strcmp(act, "declaration") == 0 || strcmp(act, "proposal") == 0;
   const char *from = trv_truce_beginning(s, e->word), *date = trv_plain_date(s, e->event.date);
   /* "conclu un arrêt des combats, effectif depuis le 23 août" */
@@ -168,9 +172,10 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
   if (strcmp(act, "extension") == 0) {
     t->started = true;
     /* who prolongs it are its parties, if no others are told */
-    trv_truce_prolong(s, t, e->event.sentence);
-    for (uint32_t i = 0;
-         i < e->event.actor.n && e->event.actor.n > 1 && !trv_truce_has_party(t, &e->event.actor.items[i]); i++)
+    trv_truce_prolong(s, t, e);
+    for (uint32_t i = 0; i < e->event.actor.n && (e->event.actor.n > 1 || !t->parties.n) &&
+                         !trv_truce_has_party(t, &e->event.actor.items[i]);
+         i++)
       trv_party_add(&t->parties, &e->event.actor.items[i], true);
   }
   if (strcmp(act, "negotiation") == 0) t->negotiated = true;
@@ -210,6 +215,11 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
   }
   if (from && !t->effective && strcmp(act, "end") != 0) t->effective = from;
   if (makes) {
+    /* "l'armée cessera le feu pendant un mois" */
+    const struct trv_when_expr *term =
+        t->term_days ? NULL : trv_when_bound(s->in->when, s->in->text, s->in->parse, e->word, TRV_WHEN_DURATION);
+    if (term && trv_following_has(s, "term_preposition", s->in->parse->lemma[term->first_word]))
+      t->term_days = term->duration_days, t->term_months = term->duration_months;
     if (e->event.according_to.n)
       trv_party_add(&t->announced_by, &e->event.according_to.items[e->event.according_to.n - 1], false);
     trv_truce_take_terms(s, t, e->event.sentence);
@@ -303,7 +313,10 @@ static void take_mention(struct trv_following *s, uint32_t word, bool has_event)
   /* "un accord de cessez-le-feu d'une semaine" */
   if (!term && head != TRV_NO_WORD && trv_following_has(s, "agreement_noun", p->lemma[head]))
     term = trv_when_bound(s->in->when, s->in->text, p, head, TRV_WHEN_DURATION);
-  if (term && !t->term_days && !trv_truce_prolonged(s, sentence)) t->term_days = term->duration_days;
+  if (term && !t->term_days && !trv_truce_prolonged(s, sentence)) {
+    t->term_days = term->duration_days;
+    t->term_months = term->duration_months;
+  }
   if (term) t->within_day |= term->within_day;
   if (from && !t->effective) t->effective = from;
   /* "malgré le cessez-le-feu en vigueur depuis le 26 novembre 2003" */
@@ -350,6 +363,7 @@ static void take_mention(struct trv_following *s, uint32_t word, bool has_event)
     if (!planned) t->expired = true;
     if (!planned && t->end) t->real = true; /* "la trêve a pris fin dimanche": it was there, whatever else is told */
   }
+  if (trv_truce_has_failed(s, word) || trv_truce_breached(s, word)) t->real = true; /* it was there */
   for (uint32_t h = word, i = 0; h != TRV_NO_WORD && i < 4; h = p->head[h], i++)
     if (trv_following_has(s, "truce_fails", p->lemma[h])) t->failed = true;
     else if (trv_following_has(s, "truce_broken", p->lemma[h])) t->violated = true;
@@ -403,7 +417,8 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
     any = trv_truce_has_ended(s, w) ||
           (trv_truce_noun(s, w) && layers->parse->head[w] != TRV_NO_WORD &&
            trv_following_has(s, "truce_over", layers->parse->lemma[layers->parse->head[w]])) ||
-          trv_truce_in_force(s, w) != NULL || trv_truce_lasts(s, w) || (s->bare[w] && strncmp(s->bare[w], "ceasefire:", 10) == 0);
+          trv_truce_has_failed(s, w) || trv_truce_breached(s, w) || trv_truce_in_force(s, w) != NULL ||
+          trv_truce_lasts(s, w) || (s->bare[w] && strncmp(s->bare[w], "ceasefire:", 10) == 0);
   if (!any) return TRV_OK;
   s->at = TRV_NEW_ARRAY(arena, uint32_t, what->n + 1);
   uint32_t next = 0;
@@ -424,6 +439,7 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
     if (trv_tree_is_verb(&s->tree, w)) {
       trv_truce_take_provisions(s, w);
       trv_truce_take_beginning(s, w);
+      trv_truce_take_length(s, w);
       trv_truce_take_outcome(s, w);
       trv_truce_take_ending(s, w);
     }

@@ -149,18 +149,36 @@ static void take_beginnings(struct join *j) {
   }
 }
 
+/* The truce that the record of an act's article dates: of an old one too, what is told with it is of it. */
+static uint32_t dated_home(const struct join *j, const struct trv_act *a) {
+  for (uint32_t i = j->ends[a->number]; i < j->ends[a->number + 1] && a->telling->record; i++) {
+    const struct trv_act *other = &j->acts[j->of_telling[i]];
+    if ((!other->event || other->wide) && other->state <= TRV_IN_FORCE && other->entry != TRV_NO_ENTRY &&
+        (a->state == TRV_AGREED ? being(&j->entries[other->entry]) + 1 >= a->from
+                                : anchor(&j->entries[other->entry]) <= a->from))
+      return other->entry;
+  }
+  return TRV_NO_ENTRY;
+}
+
+/* Whether the article of an agreement knows of no day on which it begins, because that waits for something else. */
+static bool yet_to_begin(const struct trv_act *a) {
+  const struct trv_ceasefire *c = a->telling->record;
+  return c && !c->effective && trv_equal(c->status, "agreed");
+}
+
 static void take_agreements(struct join *j) {
   for (uint32_t i = 0; i < j->n_acts; i++) {
     struct trv_act *a = &j->acts[i];
-    uint32_t best = TRV_NO_ENTRY;
     if (a->state != TRV_AGREED || !a->told) continue;
+    uint32_t home = a->event ? dated_home(j, a) : TRV_NO_ENTRY, best = home;
     /* one that was agreed within a day begins soon after */
-    struct walk w = walk_from(j, (int64_t)a->from - 2, (int64_t)a->from + trv_limits.until_start_days + 1);
-    for (uint32_t k; (k = walk_next(j, &w)) != TRV_NO_ENTRY;) {
+    struct walk w = walk_from(j, (int64_t)a->from - 2, (int64_t)a->from + trv_limits.truce_days + 1);
+    for (uint32_t k; home == TRV_NO_ENTRY && (k = walk_next(j, &w)) != TRV_NO_ENTRY;) {
       const struct entry *e = &j->entries[k];
       bool again = e->agreed != TRV_NO_DAY && one_off(a->from, e->agreed, 1);
-      bool before =
-          e->begins != TRV_NO_DAY && a->from <= e->begins + 1 && e->begins - a->from <= trv_limits.until_start_days;
+      int32_t wait = yet_to_begin(a) ? trv_limits.truce_days : trv_limits.until_start_days;
+      bool before = e->begins != TRV_NO_DAY && a->from <= e->begins + 1 && e->begins - a->from <= wait;
       if ((again || before) && match(j, a->foes, e->foes) && earlier(j, k, best)) best = k;
     }
     if (best == TRV_NO_ENTRY) best = open_entry(j, a, AGREED, a->from);
@@ -193,15 +211,24 @@ static bool may_be(const struct join *j, uint32_t k, uint32_t foes, int32_t day,
   return match(j, foes, e->foes);
 }
 
+/* Whether an act of one side alone can be of the entry: who prolongs or breaks off a truce of one side is that side. */
+static bool own(const struct join *j, const struct trv_act *a, const struct entry *e) {
+  if ((a->state != TRV_EXTENDED && a->state != TRV_COLLAPSED && a->state != TRV_SUSPENDED) || a->by.n != 1) return true;
+  return j->foes[e->foes]->n != 1 || trv_foes_have(j->foes[e->foes], a->by);
+}
+
 /* The entry that was last in being; *over: it had ended by then, or its term had run out. */
-static uint32_t in_being(const struct join *j, uint32_t foes, int32_t day, bool breach, bool *over) {
+static uint32_t in_being(const struct join *j, uint32_t foes, int32_t day, bool breach, const struct trv_act *act,
+                         bool *over) {
   uint32_t best = TRV_NO_ENTRY;
   /* it may be agreed, and begin later */
   struct walk w = walk_from(j, (int64_t)day - trv_limits.truce_days, (int64_t)day + trv_limits.until_start_days + 1);
   for (uint32_t k; (k = walk_next(j, &w)) != TRV_NO_ENTRY;)
-    if (may_be(j, k, foes, day, breach) && later(j, k, best)) best = k;
+    if (may_be(j, k, foes, day, breach) && later(j, k, best) && (!act || own(j, act, &j->entries[k]))) best = k;
   for (uint32_t i = 0; i < j->n_renewed; i++)
-    if (may_be(j, j->renewed[i], foes, day, breach) && later(j, j->renewed[i], best)) best = j->renewed[i];
+    if (may_be(j, j->renewed[i], foes, day, breach) && later(j, j->renewed[i], best) &&
+        (!act || own(j, act, &j->entries[j->renewed[i]])))
+      best = j->renewed[i];
   *over = false;
   if (best == TRV_NO_ENTRY) return best;
   const struct entry *e = &j->entries[best];
@@ -234,13 +261,43 @@ static bool long_over(const struct entry *e, int32_t day) {
   return e->ends != TRV_NO_DAY || (e->planned != TRV_NO_DAY && e->planned + 1 < day);
 }
 
+static uint32_t begins_next(const struct join *j, const struct trv_act *a) {
+  uint32_t best = TRV_NO_ENTRY;
+  struct walk w = walk_from(j, a->from, (int64_t)a->from + trv_limits.until_start_days);
+  for (uint32_t k; (k = walk_next(j, &w)) != TRV_NO_ENTRY;) {
+    const struct entry *e = &j->entries[k];
+    if (e->begins == TRV_NO_DAY || e->begins < a->from || e->begins - a->from > trv_limits.until_start_days) continue;
+    if (match(j, a->foes, e->foes) && earlier(j, k, best)) best = k;
+  }
+  return best;
+}
+
+/* "l'accord conclu en février 2002": the truce that was made or began in that month; else one that is known by no more. */
+static void take_months(struct join *j) {
+  for (uint32_t i = 0; i < j->n_acts; i++) {
+    struct trv_act *a = &j->acts[i];
+    uint32_t best = TRV_NO_ENTRY;
+    if (!a->wide) continue;
+    struct walk w = walk_from(j, a->from, (int64_t)a->to + trv_limits.until_start_days);
+    for (uint32_t k; (k = walk_next(j, &w)) != TRV_NO_ENTRY;) {
+      const struct entry *e = &j->entries[k];
+      if (anchor(e) >= a->from && being(e) <= a->to && match(j, a->foes, e->foes) && earlier(j, k, best)) best = k;
+    }
+    a->entry = best == TRV_NO_ENTRY ? open_entry(j, a, FOUND, a->from) : best;
+  }
+}
+
 static void take_life(struct join *j) {
   for (uint32_t i = 0; i < j->n_acts; i++) {
     struct trv_act *a = &j->acts[i];
     bool over;
     if (a->entry != TRV_NO_ENTRY || a->state < TRV_AGREED || !a->event || a->maybe) continue;
     /* what is recalled without a day of a truce that has ended is still of it; the night after is not */
-    uint32_t k = in_being(j, a->foes, breach(a) ? a->to : a->from, breach(a), &over);
+    uint32_t k = in_being(j, a->foes, breach(a) ? a->to : a->from, breach(a), a, &over);
+    uint32_t home = dated_home(j, a);
+    if (home != TRV_NO_ENTRY) k = home, over = false;
+    /* "l'armée cessera le feu le 24": what is declared for a day to come begins then */
+    if (k == TRV_NO_ENTRY && a->state == TRV_AGREED) k = begins_next(j, a);
     if (over && (breach(a) || (a->told && long_over(&j->entries[k], a->from)))) k = TRV_NO_ENTRY;
     if (k == TRV_NO_ENTRY && !(over && breach(a)) && makes_known(j, a)) {
       k = open_entry(j, a, FOUND, a->from);
@@ -272,7 +329,7 @@ static void take_breaches(struct join *j) {
     struct trv_act *a = &j->acts[i];
     bool over;
     if (!a->maybe || !breach(a)) continue;
-    uint32_t k = in_being(j, a->foes, a->to, true, &over);
+    uint32_t k = in_being(j, a->foes, a->to, true, NULL, &over);
     if (k == TRV_NO_ENTRY || over || !breaks(&j->entries[k], a)) continue;
     bool term = j->entries[k].planned != TRV_NO_DAY || j->entries[k].ends != TRV_NO_DAY;
     if (term || spoken_of(j, a, k)) a->entry = k;
@@ -311,7 +368,7 @@ static void take_before(struct join *j) {
     struct trv_act *a = &j->acts[i];
     if (a->state >= TRV_AGREED || a->entry != TRV_NO_ENTRY || a->vague) continue;
     bool over;
-    uint32_t now = in_being(j, a->foes, a->from, false, &over), next = next_concluded(j, a->foes, a->from);
+    uint32_t now = in_being(j, a->foes, a->from, false, NULL, &over), next = next_concluded(j, a->foes, a->from);
     /* who calls for a truce while there is one calls for keeping it */
     if (a->state == TRV_CALLED_FOR && now != TRV_NO_ENTRY && !over && now != next) continue;
     if (next == TRV_NO_ENTRY && (a->state == TRV_CALLED_FOR || a->maybe)) continue;
@@ -355,9 +412,11 @@ static void take_verdicts(struct join *j) {
     if ((a->event && !a->vague) || a->maybe || a->entry != TRV_NO_ENTRY) continue;
     bool over, ends = !a->event && a->state >= TRV_COLLAPSED && a->told;
     a->entry = home_of(j, a->number);
-    if (a->entry == TRV_NO_ENTRY && ends) {
-      a->entry = in_being(j, a->foes, a->from, false, &over);
-      if (a->entry == TRV_NO_ENTRY) {
+    if (a->entry == TRV_NO_ENTRY && !a->event && a->state >= TRV_COLLAPSED) {
+      a->entry = in_being(j, a->foes, a->from, false, NULL, &over);
+      /* "La trêve a volé en éclats", without a day: the one that was there */
+      if (!ends && a->entry != TRV_NO_ENTRY && over) a->entry = TRV_NO_ENTRY;
+      if (ends && a->entry == TRV_NO_ENTRY) {
         a->entry = open_entry(j, a, FOUND, a->from);
       }
     }
@@ -464,11 +523,12 @@ void trv_ledger_each(const struct trv_truce_telling *tellings, uint32_t n, struc
   chain_articles(&j);
   take_beginnings(&j);
   take_agreements(&j);
+  take_months(&j);
   take_terms(&j);
   take_life(&j);
-  take_breaches(&j);
   take_before(&j);
   take_verdicts(&j);
+  take_breaches(&j);
   uint32_t *of = TRV_NEW_ARRAY(arena, uint32_t, (j.n_acts > n ? j.n_acts : n) + 1), *act_ends, *home_ends;
   for (uint32_t i = 0; i < n; i++) of[i] = tellings[i].record ? home_of(&j, i) : TRV_NO_ENTRY;
   const uint32_t *homes = sort_by(arena, of, n, j.n, &home_ends);

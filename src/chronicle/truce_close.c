@@ -58,11 +58,12 @@ void trv_truce_close(struct trv_following *s, struct trv_truce *t, struct trv_ch
   c.mediators = to_entities(s, &t->mediators);
   c.alleged_violators = to_entities(s, &t->violators);
   c.kind = t->kind;
-  c.effective = t->effective || !begins_as_agreed(s, t) ? t->effective : t->agreed;
+  bool waits = t->ahead && !t->effective && !t->started;
+  c.effective = waits ? NULL : t->effective || !begins_as_agreed(s, t) ? t->effective : t->agreed;
   c.end = t->end;
   /* the day it was to begin is past: it holds, until the article says otherwise */
   const char *since = c.effective ? c.effective : t->agreed;
-  if (t->concluded && !t->started && since && s->date && trv_day_reached(since, s->date)) t->started = true;
+  if (t->concluded && !t->started && !waits && since && s->date && trv_day_reached(since, s->date)) t->started = true;
   c.terms = trv_truce_term_names(s->arena, t->terms, &c.n_terms);
   /* one whose last day is past is over */
   bool over = trv_full_day(t->end) && s->date && strlen(s->date) == 10 && strncmp(t->end, s->date, 10) < 0;
@@ -118,7 +119,8 @@ void trv_truces_join(struct trv_following *s) {
       if (!a->effective) a->effective = b->effective;
       if (!a->agreed) a->agreed = b->agreed;
       if (!a->end) a->end = b->end;
-      if (!a->term_days) a->term_days = b->term_days;
+      if (!a->term_days) a->term_days = b->term_days, a->term_months = b->term_months;
+      if (!a->prolonged) a->prolonged = b->prolonged, a->more_days = b->more_days, a->more_months = b->more_months;
       a->terms |= b->terms;
       a->concluded |= b->concluded;
       a->started |= b->started;
@@ -126,6 +128,7 @@ void trv_truces_join(struct trv_following *s) {
       a->failed |= b->failed;
       a->expired |= b->expired;
       a->unilateral |= b->unilateral;
+      a->ahead |= b->ahead;
       for (uint32_t m = 0; m < b->n_acts; m++) TRV_PUSH(s->arena, a->acts, a->n_acts, a->cap_acts, b->acts[m]);
       b->real = false;
     }

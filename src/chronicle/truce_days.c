@@ -35,8 +35,11 @@ const char *trv_truce_beginning(const struct trv_following *s, uint32_t word) {
   uint32_t clause = word;
   for (int i = 0; i < 4 && p->head[clause] != TRV_NO_WORD && !trv_tree_is_verb(&s->tree, clause); i++)
     clause = p->head[clause];
-  for (int pass = 0; pass < 2; pass++) {
-    uint32_t first = p->left[pass ? clause : word], end = p->right[pass ? clause : word] + 1;
+  /* "observera à partir du 20 une trêve d'un mois, a annoncé X": what is announced */
+  uint32_t said = p->deprel[clause] == TRV_REL_PARATAXIS && p->head[clause] != TRV_NO_WORD ? p->head[clause] : clause;
+  for (int pass = 0; pass < 3; pass++) {
+    uint32_t of = pass == 0 ? word : pass == 1 ? clause : said;
+    uint32_t first = p->left[of], end = p->right[of] + 1;
     for (uint32_t i = 0; i < s->in->when->n; i++) {
       const struct trv_when_expr *e = &s->in->when->exprs[i];
       if (e->first_word >= first && e->first_word < end && e->iso && e->kind == TRV_WHEN_FROM) return e->iso;
@@ -62,8 +65,9 @@ bool trv_truce_ends(const struct trv_following *s, uint32_t verb, bool *planned)
   *planned = f.future || f.hypothetical;
   if (trv_following_has(s, "truce_ends", p->lemma[verb])) return true;
   for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++)
-    if (p->deprel[p->children[i]] == TRV_REL_OBJ && trv_following_has(s, "end_noun", p->lemma[p->children[i]]))
-      return true;
+    if ((p->deprel[p->children[i]] == TRV_REL_OBJ || p->deprel[p->children[i]] == TRV_REL_OBL) &&
+        trv_following_has(s, "end_noun", p->lemma[p->children[i]]))
+      return true; /* "prend fin", "arrive à son terme" */
   return false;
 }
 
@@ -113,6 +117,8 @@ void trv_truce_take_entry(struct trv_following *s, uint32_t noun) {
   for (uint32_t i = p->child_begin[noun]; i < p->child_begin[noun + 1]; i++) truce |= p->feats[p->children[i]].poss;
   const struct trv_when_expr *e = truce ? trv_when_of(s->in->when, s->in->text, p, noun) : NULL;
   struct trv_truce *t = &s->truces[s->current];
+  /* a date of the main clause is not its own */
+  if (e && e->target != noun && !(e->first_word >= p->left[noun] && e->end_word <= p->right[noun] + 1)) e = NULL;
   if (e && e->iso && !t->effective) t->effective = trv_plain_date(s, e->iso);
 }
 
@@ -127,6 +133,28 @@ bool trv_truce_has_ended(const struct trv_following *s, uint32_t word) {
     return false;
   const struct trv_when_expr *e = trv_when_of(s->in->when, s->in->text, p, verb);
   return e && e->iso && (!s->date || trv_day_reached(e->iso, s->date));
+}
+
+void trv_truce_take_length(struct trv_following *s, uint32_t verb) {
+  const struct trv_when_expr *length = NULL, *until = NULL;
+  struct trv_words subjects = {0};
+  if (s->n && trv_following_has(s, "truce_runs", s->in->parse->lemma[verb])) /* "Il vaut jusqu'à vendredi" */
+    until = trv_when_bound(s->in->when, s->in->text, s->in->parse, verb, TRV_WHEN_UNTIL);
+  for (uint32_t i = 0; s->n && i < s->in->when->n && !length; i++)
+    if (s->in->when->exprs[i].kind == TRV_WHEN_DURATION && s->in->when->exprs[i].first_word == verb)
+      length = &s->in->when->exprs[i];
+  if (s->n && s->truces[s->current].term_days) length = NULL;
+  if (!length && !until) return;
+  trv_tree_subject(&s->tree, verb, &subjects);
+  for (uint32_t i = 0; i < subjects.n; i++) {
+    if (!trv_truce_meant(s, subjects.items[i])) continue;
+    if (trv_says_factuality(s->in->says_data, s->in->says, s->in->text, s->in->parse, verb).negated) continue;
+    if (until && until->iso && !s->truces[s->current].end) s->truces[s->current].end = trv_plain_date(s, until->iso);
+    if (!length) continue;
+    s->truces[s->current].term_days = length->duration_days;
+    s->truces[s->current].term_months = length->duration_months;
+    s->truces[s->current].within_day |= length->within_day;
+  }
 }
 
 /* "Il doit entrer en vigueur jeudi": the day on which the truce last spoken of is to begin. */
@@ -145,6 +173,9 @@ void trv_truce_take_beginning(struct trv_following *s, uint32_t verb) {
     bool truce = alone ? trv_truce_noun(s, subjects.items[i]) : trv_truce_meant(s, subjects.items[i]);
     if (p->upos[subjects.items[i]] == TRV_PRON && p->feats[subjects.items[i]].number == TRV_PLUR) truce = false;
     const struct trv_when_expr *e = truce ? trv_when_of(s->in->when, s->in->text, p, verb) : NULL;
+    struct trv_factuality f = trv_says_factuality(s->in->says_data, s->in->says, s->in->text, p, verb);
+    /* "L'accord doit entrer en vigueur après la signature de la paix" */
+    s->truces[s->current].ahead |= truce && !(e && e->iso) && (f.future || f.hypothetical) && !f.negated;
     if (e && e->iso && !trv_says_factuality(s->in->says_data, s->in->says, s->in->text, p, verb).negated)
       s->truces[s->current].effective = trv_plain_date(s, e->iso);
   }
@@ -189,14 +220,19 @@ void trv_truce_take_ending(struct trv_following *s, uint32_t verb) {
   struct trv_words subjects = {0};
   bool planned;
   if (!s->n || s->last_mention + 1 < s->in->text->words[verb].sentence) return;
-  if (!trv_following_has(s, "truce_ends", p->lemma[verb]) || !trv_truce_ends(s, verb, &planned) || planned) return;
+  if (!trv_following_has(s, "truce_ends", p->lemma[verb]) || !trv_truce_ends(s, verb, &planned)) return;
   trv_tree_subject(&s->tree, verb, &subjects);
   for (uint32_t i = 0; i < subjects.n; i++) {
     uint32_t w = subjects.items[i], m = s->in->who->at[w];
     bool nobody = m == TRV_NO_MENTION || !s->in->who->mentions[m].n_entities;
-    if (p->upos[w] != TRV_PRON || !nobody || p->feats[w].person != 3) continue;
+    bool which = trv_truce_noun(s, w) && p->head[w] != verb; /* "la trêve qui devait expirer dans la soirée" */
+    if (!which && (p->upos[w] != TRV_PRON || !nobody || p->feats[w].person != 3)) continue;
     const struct trv_when_expr *e = trv_when_of(s->in->when, s->in->text, p, verb);
     struct trv_truce *t = &s->truces[s->current];
+    if (planned) {
+      if (which && e && !t->end && !trv_truce_ends_before(t, e->iso)) t->end = trv_plain_date(s, e->iso);
+      continue;
+    }
     if (e && e->iso && (trv_truce_ends_before(t, e->iso) || (s->date && !trv_day_reached(e->iso, s->date)))) continue;
     if (e && e->iso && !t->end) t->end = trv_plain_date(s, e->iso);
     t->expired = true;
@@ -239,23 +275,60 @@ static bool goes_on(const struct trv_following *s, uint32_t sentence) {
   return false;
 }
 
-void trv_truce_prolong(struct trv_following *s, struct trv_truce *t, uint32_t sentence) {
+void trv_truce_prolong(struct trv_following *s, struct trv_truce *t, const struct trv_coded *e) {
+  uint32_t sentence = e->event.sentence;
   const char *until = until_in(s, sentence);
   if (!until && sentence + 1 < s->in->text->n_sentences && goes_on(s, sentence + 1)) until = until_in(s, sentence + 1);
+  const struct trv_when_expr *more =
+      until ? NULL : trv_when_bound(s->in->when, s->in->text, s->in->parse, e->word, TRV_WHEN_DURATION);
   if (until) t->end = until;
+  t->more_days = more ? more->duration_days : 0;
+  t->more_months = more ? more->duration_months : 0;
+  t->prolonged = trv_plain_date(s, e->event.date);
+  t->prolonged_in = sentence;
+}
+
+static const char *day_after(struct trv_following *s, const char *iso, uint32_t days, uint32_t months) {
+  struct trv_civil c;
+  const char *last = strchr(iso, '/');
+  if (!trv_civil_parse(last ? last + 1 : iso, &c) || !c.day) return NULL;
+  int32_t first, end, day = trv_day_of(c.year, c.month, c.day) + (months ? 0 : (int32_t)days);
+  if (months) {
+    /* a month from the 1st is that month; from the 15th, until the next 15th */
+    trv_month_around(day, (int32_t)months - (c.day == 1), &first, &end);
+    if (c.day == 1) day = end;
+    else day = first + c.day - 1 < end ? first + c.day - 1 : end;
+  }
+  c = trv_civil_of(day);
+  return trv_arena_printf(s->arena, "%04d-%02d-%02d", c.year, c.month, c.day);
+}
+
+/* "prolongé lundi de cinq jours la trêve qui devait expirer mardi": so much longer than it was to last, where that is told. */
+static void prolong_by(struct trv_following *s, struct trv_truce *t) {
+  const struct trv_sentence *at = &s->in->text->sentences[t->prolonged_in];
+  bool told = false;
+  if ((!t->more_days && !t->more_months) || !trv_full_day(t->prolonged)) return;
+  if (!trv_full_day(t->end) || strncmp(t->end, t->prolonged, 10) < 0) return;
+  for (uint32_t i = 0; i < s->in->when->n; i++) {
+    const struct trv_when_expr *e = &s->in->when->exprs[i];
+    told |=
+        e->first_word >= at->first_word && e->first_word < at->first_word + at->n_words && trv_equal(e->iso, t->end);
+  }
+  if (!told) return;
+  const char *end = day_after(s, t->end, t->more_days, t->more_months);
+  if (end) t->end = end;
 }
 
 /* "une trêve de soixante-douze heures": its last day, from the one on which it began; where only its end is told, the other way. */
 void trv_truce_end_of_term(struct trv_following *s, struct trv_truce *t) {
   struct trv_civil c;
   const char *from = t->effective ? t->effective : t->unilateral ? t->agreed : NULL;
+  prolong_by(s, t);
   if (t->term_days && !from && t->expired && trv_full_day(t->end) && trv_civil_parse(t->end, &c) && c.day) {
     c = trv_civil_of(trv_day_of(c.year, c.month, c.day) - (int32_t)t->term_days);
     t->effective = trv_arena_printf(s->arena, "%04d-%02d-%02d", c.year, c.month, c.day);
   }
   if ((!t->term_days && !t->within_day) || t->end || !trv_full_day(from)) return;
-  const char *last = strchr(from, '/');
-  if (!trv_civil_parse(last ? last + 1 : from, &c) || !c.day) return;
-  c = trv_civil_of(trv_day_of(c.year, c.month, c.day) + (int32_t)t->term_days);
-  t->end = trv_arena_printf(s->arena, "%04d-%02d-%02d", c.year, c.month, c.day);
+  const char *last = day_after(s, from, t->term_days, t->term_months);
+  if (last) t->end = last;
 }

@@ -62,7 +62,39 @@ void trv_truce_take_outcome(struct trv_following *s, uint32_t verb) {
     struct trv_truce *t = &s->truces[s->current];
     if (kept) t->violated = true;
     else t->failed = true;
+    /* "n'a tenu que jusqu'à mardi" */
+    const struct trv_when_expr *until =
+        holds ? trv_when_bound(s->in->when, s->in->text, p, verb, TRV_WHEN_UNTIL) : NULL;
+    if (until && until->iso && s->date && trv_day_reached(trv_plain_date(s, until->iso), s->date))
+      t->end = trv_plain_date(s, until->iso);
   }
+}
+
+bool trv_truce_has_failed(const struct trv_following *s, uint32_t word) {
+  const struct trv_parse *p = s->in->parse;
+  uint32_t verb = p->head[word];
+  if (verb == TRV_NO_WORD || p->deprel[word] != TRV_REL_NSUBJ || !trv_truce_noun(s, word)) return false;
+  if (!trv_tree_is_verb(&s->tree, verb) || !trv_following_has(s, "truce_fails", p->lemma[verb])) return false;
+  struct trv_factuality f = trv_says_factuality(s->in->says_data, s->in->says, s->in->text, p, verb);
+  return !f.negated && !f.future && !f.hypothetical && !f.asked;
+}
+
+bool trv_truce_breached(const struct trv_following *s, uint32_t word) {
+  const struct trv_parse *p = s->in->parse;
+  uint32_t breach = p->head[word], sentence = s->in->text->words[word].sentence;
+  char buf[64];
+  if (breach == TRV_NO_WORD || !trv_truce_noun(s, word)) return false;
+  const char *prep = trv_tree_case(&s->tree, word, buf, sizeof buf);
+  bool despite = prep && trv_following_has(s, "despite", prep);
+  bool of_breach = p->deprel[word] == TRV_REL_NMOD && p->upos[breach] == TRV_NOUN && p->deprel[breach] == TRV_REL_OBL &&
+                   trv_following_has(s, "truce_broken", p->lemma[breach]);
+  if (!despite && !of_breach) return false;
+  for (uint32_t i = 0; i < s->what->n && s->what->items[i].event.sentence <= sentence; i++) {
+    const struct trv_coded *e = &s->what->items[i];
+    bool told = strcmp(e->event.status, "actual") == 0 || strcmp(e->event.status, "alleged") == 0;
+    if (e->event.sentence == sentence && told && (e->type == TRV_ASSAULT || e->type == TRV_ACCUSE)) return true;
+  }
+  return false;
 }
 
 /* Of an entity that only some recognise, which is another side than the country it is counted with. */
@@ -129,6 +161,16 @@ void trv_truce_set_tag(struct trv_following *s, struct trv_coded *e, const char 
   e->event.n_tags = 1;
 }
 
+/* Whether a truce is what a sentence or the one before it speaks of. */
+static bool truce_last(const struct trv_following *s, const struct trv_truce *t, uint32_t sentence) {
+  const struct trv_text *text = s->in->text;
+  uint32_t from = text->sentences[sentence ? sentence - 1 : 0].first_word;
+  uint32_t end = text->sentences[sentence].first_word + text->sentences[sentence].n_words;
+  for (uint32_t w = from; w < end; w++)
+    if (trv_truce_noun(s, w)) return true;
+  return t->last_sentence + 1 >= sentence && t->last_sentence <= sentence;
+}
+
 /* "reproche à l'armée de l'avoir enfreinte près de trois mille fois": an accusation with a breach of the truce spoken of in it. */
 static bool tells_breach(const struct trv_following *s, const struct trv_truce *t, uint32_t event) {
   const struct trv_parse *p = s->in->parse;
@@ -137,13 +179,17 @@ static bool tells_breach(const struct trv_following *s, const struct trv_truce *
   const struct trv_sentence *range = &s->in->text->sentences[e->event.sentence];
   for (uint32_t w = range->first_word; w < range->first_word + range->n_words; w++) {
     struct trv_words broken = {0};
+    bool noun = p->upos[w] == TRV_NOUN, bare;
     uint32_t report = s->in->says->at[w];
     bool inside = w >= p->left[e->word] && w <= p->right[e->word];
     if (!inside && (report == TRV_NO_REPORT || s->in->says->reports[report].cue != e->word)) continue;
     /* "accused each other of isolated breaches", "in defiance of the accord" */
-    if (inside && p->upos[w] == TRV_NOUN && trv_following_has(s, "truce_breach", p->lemma[w])) return true;
-    if (!trv_tree_is_verb(&s->tree, w) || !trv_following_has(s, "truce_broken", p->lemma[w])) continue;
-    trv_tree_object(&s->tree, w, &broken);
+    if (inside && noun && trv_following_has(s, "truce_breach", p->lemma[w])) return true;
+    if (!(noun || trv_tree_is_verb(&s->tree, w)) || !trv_following_has(s, "truce_broken", p->lemma[w])) continue;
+    if (noun) trv_tree_genitive(&s->tree, w, &broken);
+    else trv_tree_object(&s->tree, w, &broken);
+    bare = noun && !broken.n; /* "a parlé de « violations répétées »" */
+    if (bare && truce_last(s, t, e->event.sentence)) return true;
     for (uint32_t i = 0; i < broken.n; i++)
       if (trv_truce_meant(s, broken.items[i])) return true;
   }
@@ -154,15 +200,16 @@ static bool tells_breach(const struct trv_following *s, const struct trv_truce *
  * alleged one where a party says so or accuses the other of it. */
 void trv_truce_find_breaches(struct trv_following *s, struct trv_truce *t) {
   const char *from = t->effective ? t->effective : t->started || t->concluded ? t->agreed : NULL;
-  if (!t->real || !trv_full_day(from)) return;
+  if (!t->real) return;
   for (uint32_t i = 0; i < s->what->n; i++) {
     struct trv_coded *e = &s->what->items[i];
     bool told = tells_breach(s, t, i);
     bool accused = told || (e->type == TRV_ACCUSE && e->of_violence && trv_equal(e->event.mode, "allege"));
-    if (e->tag || (e->type != TRV_ASSAULT && !accused) || (!told && !within(s, t, i, from))) continue;
+    if (e->tag || (e->type != TRV_ASSAULT && !accused) || (!told && !(trv_full_day(from) && within(s, t, i, from))))
+      continue;
     /* what one side alleges and the other denies is alleged all the same */
-    bool disputed = strcmp(e->event.status, "denied") == 0 && e->event.according_to.n &&
-                    any_in_parties(t, e->event.according_to);
+    bool disputed =
+        strcmp(e->event.status, "denied") == 0 && e->event.according_to.n && any_in_parties(t, e->event.according_to);
     bool alleged = accused || disputed || strcmp(e->event.status, "alleged") == 0;
     if (!alleged && strcmp(e->event.status, "actual") != 0) continue;
     bool of_it = !accused

@@ -9,7 +9,7 @@ void trv_party_add(struct trv_party_list *list, const struct trv_entity *e, bool
   struct trv_entity one = *e;
   if (as_party) {
     /* a party is the government or group, not the person who signs or the army that fights */
-    if (one.sector && strcmp(one.sector, "MIL") == 0) one.sector = "GOV";
+    if (one.sector && (strcmp(one.sector, "MIL") == 0 || strcmp(one.sector, "COP") == 0)) one.sector = "GOV";
     else if (one.sector && strcmp(one.sector, "MIL+PRE") == 0) one.sector = "GOV+PRE";
     if (one.office || (one.sector && strncmp(one.sector, "GOV", 3) == 0)) one.name = NULL, one.office = NULL;
   }

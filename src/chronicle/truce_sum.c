@@ -109,6 +109,12 @@ static struct trv_source source_of(const struct trv_act *a) {
   return (struct trv_source){a->telling->article, a->telling->outlet, trv_agency_of(a->telling->agency, cited), 0};
 }
 
+/* A day is finer than several, these than a month. */
+static size_t coarseness(const char *iso) {
+  size_t n = strlen(iso), day = strlen("2020-10-27");
+  return n >= day ? n - day : 100 - n;
+}
+
 /* The day that most articles tell of the acts `which`; of as many, the more precise, then the earlier. */
 static const char *best_date(const struct trv_act *const *which, uint32_t n) {
   const char *best = NULL;
@@ -123,7 +129,7 @@ static const char *best_date(const struct trv_act *const *which, uint32_t n) {
         again = trv_equal(which[j]->date, date) && strcmp(which[j]->telling->article, which[k]->telling->article) == 0;
       m += trv_equal(which[k]->date, date) && !again;
     }
-    bool finer = best && strlen(date) < strlen(best), as_fine = best && strlen(date) == strlen(best);
+    bool finer = best && coarseness(date) < coarseness(best), as_fine = best && coarseness(date) == coarseness(best);
     if (!best || m > best_n || (m == best_n && (finer || (as_fine && strcmp(date, best) < 0)))) best = date, best_n = m;
   }
   return best;
@@ -192,6 +198,17 @@ static int by_day(const void *x, const void *y) {
   return strcmp(a->events[0], b->events[0]);
 }
 
+/* "Le cessez-le-feu a volé en éclats": on the day of the last breach that the article tells. */
+static const char *last_breach(const struct truce_sum *s, const struct trv_act *verdict) {
+  const struct trv_act *last = NULL;
+  for (uint32_t i = 0; i < s->in->n && !verdict->event; i++) {
+    const struct trv_act *a = s->in->items[i];
+    if (strcmp(a->telling->article, verdict->telling->article) != 0 || a->state != TRV_VIOLATED || !a->told) continue;
+    if (!last || a->to > last->to) last = a;
+  }
+  return last ? last->date : NULL;
+}
+
 static struct trv_transition *make_transitions(struct truce_sum *s, uint32_t *n) {
   const struct trv_entry_acts *in = s->in;
   struct dated_transition *dated = TRV_NEW_ARRAY(s->arena, struct dated_transition, in->n + 1);
@@ -206,6 +223,7 @@ static struct trv_transition *make_transitions(struct truce_sum *s, uint32_t *n)
     struct trv_days d;
     struct dated_transition *one = &dated[(*n)++];
     one->t = transition_of(s, acts, m);
+    if (!one->t.date && acts[0]->state == TRV_COLLAPSED) one->t.date = last_breach(s, acts[0]);
     one->day = trv_days_parse(one->t.date, &d) ? d.from : recalled(s, acts[0]) ? INT32_MIN : acts[0]->from;
   }
   qsort(dated, *n, sizeof *dated, by_day);
@@ -320,13 +338,14 @@ static int32_t planned_end(const struct truce_sum *s, int32_t begin) {
 /* Where it stands after its transitions; adds the one that no act tells: that its term ran out. */
 static void sum_status(struct truce_sum *s, struct trv_transition *all, uint32_t *n) {
   bool broken = false, ended = false;
+  enum trv_truce_state breach = TRV_VIOLATED; /* the last one told */
   int32_t begin = TRV_NO_DAY, last = TRV_NO_DAY;
   struct trv_days d;
   if (trv_days_parse(s->out->effective ? s->out->effective : s->out->agreed, &d)) begin = d.from;
   s->out->status = all[*n - 1].state;
   for (uint32_t i = 0; i < *n; i++) {
     enum trv_truce_state state = all[i].state;
-    broken |= state == TRV_VIOLATED || state == TRV_VIOLATION_ALLEGED;
+    if (state == TRV_VIOLATED || state == TRV_VIOLATION_ALLEGED) broken = true, breach = state;
     if (trv_days_parse(all[i].date, &d)) last = d.from;
     if (state < TRV_SUSPENDED) continue;
     ended = true;
@@ -343,8 +362,9 @@ static void sum_status(struct truce_sum *s, struct trv_transition *all, uint32_t
   bool made = s->out->status >= TRV_AGREED;
   bool over = end != TRV_NO_DAY && end < s->in->last_day && last <= end;
   if (!made || (!over && !s->in->superseded)) return;
+  /* a broken truce has failed where its parties made another; where its term only ran out, nobody says so: it was broken */
   if (broken) {
-    s->out->status = TRV_COLLAPSED;
+    s->out->status = s->in->superseded ? TRV_COLLAPSED : breach;
     return;
   }
   s->out->status = TRV_EXPIRED;

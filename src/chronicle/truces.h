@@ -21,12 +21,17 @@ struct trv_truce {
   struct trv_party_list between; /* "la trêve entre A et B": parties, where no act names them */
   struct trv_party_list bound;   /* who is told to end or break it, and whom that concerns */
   const char *kind, *effective, *end, *agreed;
-  bool within_day;    /* it is to last some hours */
-  uint32_t term_days; /* how long it is to last; 0: not told */
-  uint32_t terms;     /* bits of term numbers */
-  bool real;          /* agreed, declared, proposed, in force: more than called for */
-  bool named;         /* by a noun that means a truce, not only by its signs: "les canons se sont tus" */
+  bool within_day;                 /* it is to last some hours */
+  uint32_t term_days;              /* how long it is to last; 0: not told */
+  uint32_t term_months;            /* the same, where it is told in months */
+  uint32_t more_days, more_months; /* by how long it was last prolonged; 0: not told */
+  const char *prolonged;           /* the day of that */
+  uint32_t prolonged_in;           /* the sentence that tells it */
+  uint32_t terms;                  /* bits of term numbers */
+  bool real;                       /* agreed, declared, proposed, in force: more than called for */
+  bool named;                      /* by a noun that means a truce, not only by its signs: "les canons se sont tus" */
   bool proposed, negotiated, concluded, started, violated, failed, unilateral;
+  bool ahead;   /* told to begin one day, no date being known */
   bool another; /* told as another than the one before */
   bool since;   /* its beginning is told by how long it has been in force */
   bool expired; /* told to have ended by itself */
@@ -75,10 +80,17 @@ bool trv_truce_ends_before(const struct trv_truce *t, const char *iso);
 void trv_truce_take_expiry(struct trv_following *s, uint32_t noun);
 void trv_truce_take_ending(struct trv_following *s, uint32_t verb);
 void trv_truce_take_entry(struct trv_following *s, uint32_t noun);
+/* "La trêve a volé en éclats": told as done. */
+bool trv_truce_has_failed(const struct trv_following *s, uint32_t word);
+/* "ont tiré, en violation de la trêve": an act of the sentence breaks it, or is said to. */
+bool trv_truce_breached(const struct trv_following *s, uint32_t word);
 bool trv_truce_has_ended(const struct trv_following *s, uint32_t word);
+/* "Elle doit durer cinq jours". */
+void trv_truce_take_length(struct trv_following *s, uint32_t verb);
 void trv_truce_take_beginning(struct trv_following *s, uint32_t verb);
 /* Its last day from now on, where one of a sentence and the next prolongs it. */
-void trv_truce_prolong(struct trv_following *s, struct trv_truce *t, uint32_t sentence);
+/* `e` prolongs the truce: until a day, or by a length. */
+void trv_truce_prolong(struct trv_following *s, struct trv_truce *t, const struct trv_coded *e);
 void trv_truce_end_of_term(struct trv_following *s, struct trv_truce *t);
 /* "2020-10-28", or an interval that begins so. */
 bool trv_full_day(const char *iso);

@@ -5,7 +5,9 @@
  *   "a souscrit au plan de la Ligue, promettant de"  a present participle behind a comma goes to the verb before it
  *   "avec la Belgique et Bruxelles a expulsé"        the noun before a finite verb that has no subject is its subject,
  *   "Réunis à Prague, Macron et Merkel ont"          not one more of the nouns before
- *   "a renforcé sa flotte et pressé Ankara"          a second participle goes to the verb whose auxiliary it shares */
+ *   "a renforcé sa flotte et pressé Ankara"          a second participle goes to the verb whose auxiliary it shares
+ *   "la trêve que les deux armées observent n'a"     a clause between a subject and its verb is said of the subject
+ *   "Le texte applique l'arrêt des combats conclu"   a participle behind an object is not said of the subject */
 #include "tree/tree.h"
 
 #include <string.h>
@@ -984,6 +986,123 @@ static void citing_participle(struct mender *m, uint32_t word) {
   hang(m, noun, word, TRV_REL_OBJ, TRV_SUB_NONE);
 }
 
+/* "La trêve que les deux armées observent n'a connu que": what stands between a noun and its verb is no complement of the verb. */
+static void between_subject_and_verb(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[word], mark = TRV_NO_WORD;
+  if (p->deprel[word] != TRV_REL_CCOMP || verb == TRV_NO_WORD || verb < word || p->upos[word] != TRV_VERB) return;
+  FOR_CHILDREN(p, word, c)
+    if (p->deprel[c] == TRV_REL_MARK && c == p->left[word] && is(m, "relative_pronoun", c)) mark = c;
+  if (mark == TRV_NO_WORD || !mark) return;
+  uint32_t noun = mark - 1;
+  while (p->head[noun] != TRV_NO_WORD && p->head[noun] < noun && p->deprel[noun] != TRV_REL_NSUBJ) noun = p->head[noun];
+  if (p->deprel[noun] != TRV_REL_NSUBJ || p->head[noun] != verb || !nominal(p, noun)) return;
+  hang(m, word, noun, TRV_REL_ACL, TRV_SUB_RELCL);
+  if (has_child(m, word, TRV_REL_OBJ)) return;
+  p->upos[mark] = TRV_PRON;
+  hang(m, mark, word, TRV_REL_OBJ, 0);
+}
+
+/* "Le texte applique l'arrêt des combats conclu à Pretoria": said of the last noun that it agrees with, not of the subject. */
+static void behind_the_object(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t subject = p->head[word];
+  if (p->deprel[word] != TRV_REL_ACL || p->sub[word] == TRV_SUB_RELCL || p->upos[word] != TRV_VERB) return;
+  if (p->feats[word].verbform != TRV_PART_FORM || subject == TRV_NO_WORD || p->deprel[subject] != TRV_REL_NSUBJ) return;
+  uint32_t verb = p->head[subject];
+  if (verb == TRV_NO_WORD || verb < subject || verb >= word || p->upos[verb] != TRV_VERB) return;
+  uint32_t noun = p->left[word];
+  while (noun > verb && (p->upos[noun - 1] == TRV_PUNCT)) noun--;
+  if (noun <= verb + 1) return;
+  for (noun--; noun > verb && p->head[noun] != TRV_NO_WORD; noun = p->head[noun]) {
+    bool agrees = nominal(p, noun) && p->feats[noun].gender == p->feats[word].gender &&
+                  p->feats[noun].number == p->feats[word].number;
+    if (agrees) {
+      hang(m, word, noun, TRV_REL_ACL, p->sub[word]);
+      return;
+    }
+  }
+}
+
+/* "ont prolongé jeudi, jusqu'au 20 décembre, la trêve": a bare day is no object; and with a subject before it, what stands behind the
+ * verb is one. */
+static void object_of_its_own(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t before = TRV_NO_WORD, behind = TRV_NO_WORD;
+  if (p->upos[verb] != TRV_VERB) return;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_OBJ && c > verb && p->upos[c] == TRV_NOUN && is(m, "calendar", c) &&
+        !has_child(m, c, TRV_REL_DET) && !has_child(m, c, TRV_REL_CASE))
+      hang(m, c, verb, TRV_REL_OBL, 0);
+    if (p->deprel[c] == TRV_REL_NSUBJ && c < verb) before = c;
+    if (p->deprel[c] == TRV_REL_NSUBJ && c > verb && p->upos[c] == TRV_NOUN) behind = behind == TRV_NO_WORD ? c : verb;
+  }
+  if (before == TRV_NO_WORD || behind == TRV_NO_WORD || behind == verb || has_child(m, verb, TRV_REL_OBJ)) return;
+  if (has_child(m, verb, TRV_REL_CCOMP) || has_child(m, verb, TRV_REL_XCOMP)) return;
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_AUX && is(m, "active_auxiliary", c)) {
+      hang(m, behind, verb, TRV_REL_OBJ, 0);
+      return;
+    }
+}
+
+/* "« … », a lu son négociateur", "à l'heure où débutait la trêve": a finite verb without a subject in a clause of its own has it
+ * behind it. */
+static void inverted_subject(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t behind = TRV_NO_WORD;
+  if (p->upos[verb] != TRV_VERB || p->feats[verb].mood == TRV_IMPER) return;
+  bool clause = p->deprel[verb] == TRV_REL_PARATAXIS || p->deprel[verb] == TRV_REL_ADVCL ||
+                (p->deprel[verb] == TRV_REL_ACL && p->sub[verb] == TRV_SUB_RELCL);
+  bool finite = p->feats[verb].verbform == TRV_FIN;
+  uint8_t number = p->feats[verb].number;
+  if (!clause) return;
+  FOR_CHILDREN(p, verb, c) {
+    uint8_t rel = p->deprel[c];
+    if (rel == TRV_REL_NSUBJ || rel == TRV_REL_CSUBJ || rel == TRV_REL_EXPL) return;
+    if (rel == TRV_REL_AUX && c < verb && p->feats[c].verbform == TRV_FIN) finite = true, number = p->feats[c].number;
+    if (rel == TRV_REL_OBJ && c > verb && (p->upos[c] == TRV_NOUN || p->upos[c] == TRV_PROPN))
+      behind = behind == TRV_NO_WORD ? c : verb;
+  }
+  if (!finite || behind == TRV_NO_WORD || behind == verb) return;
+  if (number && p->feats[behind].number && number != p->feats[behind].number && !has_child(m, behind, TRV_REL_CONJ))
+    return;
+  hang(m, behind, verb, TRV_REL_NSUBJ, 0);
+}
+
+/* "à l'heure où débutait la trêve conclue samedi": the noun between a verb without a subject and a bare participle is the verb's. */
+static void before_participle(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t participle = p->head[noun];
+  if (p->deprel[noun] != TRV_REL_NSUBJ || p->upos[noun] != TRV_NOUN || participle == TRV_NO_WORD || participle < noun)
+    return;
+  if (p->deprel[participle] != TRV_REL_ADVCL || p->feats[participle].verbform != TRV_PART_FORM ||
+      has_child(m, participle, TRV_REL_AUX) || has_child(m, participle, TRV_REL_MARK))
+    return;
+  uint32_t verb = p->head[participle], first = p->left[noun];
+  if (verb == TRV_NO_WORD || verb + 1 != first || p->feats[verb].verbform != TRV_FIN) return;
+  if (has_child(m, verb, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_EXPL) || has_child(m, verb, TRV_REL_OBJ)) return;
+  hang(m, noun, verb, TRV_REL_NSUBJ, 0);
+  hang(m, participle, noun, TRV_REL_ACL, 0);
+}
+
+/* "ont accepté, quelques minutes avant qu'il n'expire, de prolonger": what stands behind the comma that closes a clause completes the
+ * verb before that clause. */
+static void behind_a_clause(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t inner = p->head[word], first = p->left[word];
+  if (p->deprel[word] != TRV_REL_XCOMP || p->feats[word].verbform != TRV_INF || inner == TRV_NO_WORD || inner > word)
+    return;
+  if (p->deprel[inner] != TRV_REL_ADVCL || !first || p->head[inner] == TRV_NO_WORD || p->head[inner] > inner) return;
+  uint32_t mark = p->upos[first] == TRV_PUNCT ? first + 1 : first;
+  if (!mark || strcmp(m->text->words[mark - 1].form, ",") != 0 || p->deprel[mark] != TRV_REL_MARK ||
+      !is(m, "complement_mark", mark))
+    return;
+  uint32_t verb = p->head[inner];
+  if (p->upos[verb] != TRV_VERB || has_child(m, verb, TRV_REL_XCOMP) || has_child(m, verb, TRV_REL_CCOMP)) return;
+  hang(m, word, verb, TRV_REL_XCOMP, 0);
+}
+
 void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
                    struct trv_parse *parse) {
   struct mender m = {text, grammar, parse, false};
@@ -1027,6 +1146,12 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     both_alike(&m, w);
     object_behind(&m, w);
     participle_of_verb(&m, w);
+    between_subject_and_verb(&m, w);
+    object_of_its_own(&m, w);
+    inverted_subject(&m, w);
+    behind_a_clause(&m, w);
+    before_participle(&m, w);
+    behind_the_object(&m, w);
   }
   if (m.changed) trv_parse_index(parse, arena);
 }

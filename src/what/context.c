@@ -423,8 +423,13 @@ static bool truce_told(struct trv_context *c, const struct trv_reading *r) {
   static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
   struct trv_words words;
   trv_tree_slot(&c->tree, r->word, &object, &words);
-  for (uint32_t i = 0; i < words.n; i++)
-    if (trv_grammar_has(c->in->grammar, "truce", c->in->parse->lemma[words.items[i]])) return true;
+  for (uint32_t i = 0; i < words.n; i++) {
+    const struct trv_parse *p = c->in->parse;
+    bool alone = false; /* "une trêve unilatérale": of who announces it */
+    for (uint32_t k = p->child_begin[words.items[i]]; k < p->child_begin[words.items[i] + 1]; k++)
+      alone |= trv_grammar_has(c->in->grammar, "kind_unilateral", p->lemma[p->children[k]]);
+    if (!alone && trv_grammar_has(c->in->grammar, "truce", p->lemma[words.items[i]])) return true;
+  }
   return false;
 }
 

@@ -13,6 +13,22 @@ static bool share(struct trv_entities a, struct trv_entities b) {
   return false;
 }
 
+/* 1 those of a state, -1 those in arms against one, 0 both or neither. */
+static int camp(struct trv_entities list) {
+  bool state = list.n > 0, rebel = list.n > 0;
+  for (uint32_t i = 0; i < list.n; i++) {
+    const char *s = list.items[i].sector ? list.items[i].sector : "";
+    state &= strncmp(s, "GOV", 3) == 0 || strncmp(s, "MIL", 3) == 0 || strncmp(s, "COP", 3) == 0;
+    rebel &= strncmp(s, "REB", 3) == 0;
+  }
+  return state ? 1 : rebel ? -1 : 0;
+}
+
+/* In a war inside a country both sides have its code: what the army does to the rebels is not what they do to it. */
+static bool other_way_round(const struct trv_event *x, const struct trv_event *y) {
+  return camp(x->actor) * camp(y->actor) < 0 && camp(x->recipient) * camp(y->recipient) <= 0;
+}
+
 static bool subset(struct trv_entities a, struct trv_entities b) {
   for (uint32_t i = 0; i < a.n; i++) {
     bool found = false;
@@ -50,6 +66,7 @@ static bool one_event(const struct trv_coded *a, const struct trv_coded *b, bool
     return false;
   if (!dates_agree(x->date, y->date) || !places_agree(x->place, y->place)) return false;
   if (!numbers_agree(x->killed, y->killed) || !numbers_agree(x->wounded, y->wounded)) return false;
+  if (other_way_round(x, y)) return false;
   bool both_sided = !x->recipient.n && !y->recipient.n;
   if (trv_event_verbal(a->type)) {
     if (each_way && a->word == b->word && a->type == TRV_ACCUSE) return false; /* each the other, of one country */

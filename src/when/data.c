@@ -5,22 +5,35 @@
 
 #include "when/when.h"
 
-static const char *const fixed_classes[TRV_N_FIXED_CLASSES] = {
-    [TRV_CLASS_MONTH] = "month",           [TRV_CLASS_WEEKDAY] = "weekday",
-    [TRV_CLASS_NUMBER] = "number",         [TRV_CLASS_AND] = "and",
-    [TRV_CLASS_ORDINAL] = "ordinal",       [TRV_CLASS_UNIT] = "unit",
-    [TRV_CLASS_SEASON] = "season",         [TRV_CLASS_SPLIT] = "split",
-    [TRV_CLASS_FUTURE] = "lemma:future",   [TRV_CLASS_ASKING] = "lemma:asking",
-    [TRV_CLASS_TELLING] = "lemma:telling", [TRV_CLASS_SAYING] = "lemma:saying",
-    [TRV_CLASS_SETTING] = "lemma:setting", [TRV_CLASS_AHEAD] = "lemma:ahead",     [TRV_CLASS_WHEN] = "lemma:when",
-    [TRV_CLASS_RELATIVE] = "lemma:relative", [TRV_CLASS_LASTING] = "lemma:lasting",
-    [TRV_CLASS_GOING_ON] = "lemma:going-on",
-    [TRV_CLASS_SCENE] = "lemma:no-scene",
-    [TRV_CLASS_SHARING] = "lemma:sharing",
-    [TRV_CLASS_PRIOR] = "lemma:prior",     [TRV_CLASS_HOLIDAY] = "holiday",       [TRV_CLASS_SINCE] = "since",
-    [TRV_CLASS_DURING] = "during",         [TRV_CLASS_APART] = "apart",
-    [TRV_CLASS_NAMING] = "naming",         [TRV_CLASS_DETERMINER] = "determiner",
-    [TRV_CLASS_DATELINE] = "dateline"};
+static const char *const fixed_classes[TRV_N_FIXED_CLASSES] = {[TRV_CLASS_MONTH] = "month",
+                                                               [TRV_CLASS_WEEKDAY] = "weekday",
+                                                               [TRV_CLASS_NUMBER] = "number",
+                                                               [TRV_CLASS_AND] = "and",
+                                                               [TRV_CLASS_ORDINAL] = "ordinal",
+                                                               [TRV_CLASS_UNIT] = "unit",
+                                                               [TRV_CLASS_SEASON] = "season",
+                                                               [TRV_CLASS_SPLIT] = "split",
+                                                               [TRV_CLASS_FUTURE] = "lemma:future",
+                                                               [TRV_CLASS_ASKING] = "lemma:asking",
+                                                               [TRV_CLASS_TELLING] = "lemma:telling",
+                                                               [TRV_CLASS_SAYING] = "lemma:saying",
+                                                               [TRV_CLASS_SETTING] = "lemma:setting",
+                                                               [TRV_CLASS_AHEAD] = "lemma:ahead",
+                                                               [TRV_CLASS_WHEN] = "lemma:when",
+                                                               [TRV_CLASS_RELATIVE] = "lemma:relative",
+                                                               [TRV_CLASS_LASTING] = "lemma:lasting",
+                                                               [TRV_CLASS_HOLDING] = "lemma:holding",
+                                                               [TRV_CLASS_GOING_ON] = "lemma:going-on",
+                                                               [TRV_CLASS_SCENE] = "lemma:no-scene",
+                                                               [TRV_CLASS_SHARING] = "lemma:sharing",
+                                                               [TRV_CLASS_PRIOR] = "lemma:prior",
+                                                               [TRV_CLASS_HOLIDAY] = "holiday",
+                                                               [TRV_CLASS_SINCE] = "since",
+                                                               [TRV_CLASS_DURING] = "during",
+                                                               [TRV_CLASS_APART] = "apart",
+                                                               [TRV_CLASS_NAMING] = "naming",
+                                                               [TRV_CLASS_DETERMINER] = "determiner",
+                                                               [TRV_CLASS_DATELINE] = "dateline"};
 
 /* U+2010 and U+2011 are hyphens like '-'. */
 static size_t hyphen_at(struct trv_slice s, size_t i) {

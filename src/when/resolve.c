@@ -413,7 +413,13 @@ static struct trv_reading resolve(const struct trv_resolver *r, const struct trv
       out.days = read_offset(r, op, &s);
       out.anaphoric = op->anchor != TRV_ANCHOR_ARTICLE;
       out.complement = op->complement;
-      if (s.number <= 3000) out.shift_days = days_in(unit_of(op, &s), count_of(op, &s));
+      if (s.number <= 3000) {
+        uint8_t unit = unit_of(op, &s);
+        out.shift_days = days_in(unit, count_of(op, &s));
+        out.shift_months = unit == TRV_UNIT_MONTH  ? count_of(op, &s)
+                           : unit == TRV_UNIT_YEAR ? count_of(op, &s) * 12
+                                                   : 0;
+      }
       break;
     case TRV_OP_PERIOD:
       out.days = read_period(r, op, &s);
@@ -428,6 +434,7 @@ static struct trv_reading resolve(const struct trv_resolver *r, const struct trv
     case TRV_OP_DURATION:
       out.kind = TRV_WHEN_DURATION;
       out.duration_days = duration_of(&s);
+      out.duration_months = s.unit == TRV_UNIT_MONTH && s.number > 0 && s.number < 1200 ? (uint32_t)s.number : 0;
       out.within_day = s.unit == TRV_UNIT_HOUR && s.number > 0 && !out.duration_days;
       break;
     case TRV_OP_TIME:

@@ -40,9 +40,11 @@ struct trv_reading {
   struct trv_days days;
   uint8_t kind; /* enum trv_when_kind */
   bool anaphoric, time_of_day, complement, explicit_year;
-  int32_t shift_days; /* of a complement: from it to the clause that it stands in */
+  int32_t shift_days;   /* of a complement: from it to the clause that it stands in */
+  int32_t shift_months; /* the same, where it is told in months or years */
   uint32_t duration_days;
-  bool within_day; /* a duration of some hours */
+  uint32_t duration_months; /* of a duration told in months, which are not all of a length */
+  bool within_day;          /* a duration of some hours */
 };
 
 void trv_resolver_init(struct trv_resolver *r, const struct trv_when_data *data, const char *article_date);

@@ -113,7 +113,12 @@ static void pin_article(struct when_run *run) {
 static enum trv_side side_of(const struct when_run *run, const struct found *f, uint32_t head, uint8_t kind) {
   enum trv_side side = f->announced ? TRV_SIDE_FUTURE : TRV_SIDE_PAST;
   if (run->parse) side = trv_syntax_side(&run->tree, head);
-  if (kind == TRV_WHEN_UNTIL) return TRV_SIDE_OPEN;
+  if (kind == TRV_WHEN_UNTIL) { /* "n'a tenu que jusqu'à mardi" is past, "a prolongé jusqu'à mardi" is not */
+    uint32_t verb = run->parse ? run->parse->head[head] : TRV_NO_WORD;
+    bool lasted =
+        side == TRV_SIDE_PAST && verb != TRV_NO_WORD && trv_syntax_in_class(&run->tree, verb, TRV_CLASS_HOLDING);
+    return lasted ? TRV_SIDE_PAST : TRV_SIDE_OPEN;
+  }
   if (kind != TRV_WHEN_FROM) return side;
   /* "observée à partir de mardi" began, "a annoncé un cessez-le-feu à compter de dimanche" is to begin. */
   uint32_t governor = run->parse ? run->parse->head[head] : TRV_NO_WORD;
@@ -202,7 +207,8 @@ static struct trv_days day_of_stem(const struct when_run *run, uint32_t before, 
   for (uint32_t i = 0; p && i < run->n_exprs && run->exprs[i].first_word < before; i++) {
     const struct trv_when_expr *e = &run->exprs[i];
     uint32_t verb = p->head[e->head];
-    if (verb == TRV_NO_WORD || p->upos[verb] != TRV_VERB || !e->iso || e->kind != TRV_WHEN_POINT || e->dateline) continue;
+    if (verb == TRV_NO_WORD || p->upos[verb] != TRV_VERB || !e->iso || e->kind != TRV_WHEN_POINT || e->dateline)
+      continue;
     size_t n = strlen(p->lemma[verb]);
     if (n >= MIN_STEM && strncmp(run->text->words[noun].lower, p->lemma[verb], n) == 0) found = days_of(e);
   }
@@ -232,10 +238,30 @@ static uint32_t clause_after(const struct when_run *run, const struct found *f) 
   return p->deprel[last] == TRV_REL_CASE && p->deprel[h] == TRV_REL_NSUBJ ? p->head[h] : TRV_NO_WORD;
 }
 
+struct shift {
+  int32_t days, months;
+};
+
+/* The month, or of whole years the year, so many months before a day. */
+static struct trv_days months_before(int32_t day, int32_t months) {
+  struct trv_days out = {TRV_NO_DAY, TRV_NO_DAY, TRV_GRAIN_NONE};
+  struct trv_civil c = trv_civil_of(day);
+  int64_t index = (int64_t)c.year * 12 + c.month - 1 - months;
+  if (index < 12 || index >= 9999 * 12) return out;
+  trv_month_around(day, -months, &out.first, &out.last);
+  out.grain = TRV_GRAIN_MONTH;
+  if (months % 12) return out;
+  out.first = trv_day_of((int32_t)(index / 12), 1, 1);
+  out.last = trv_day_of((int32_t)(index / 12), 12, 31);
+  out.grain = TRV_GRAIN_YEAR;
+  return out;
+}
+
 /* "conclu mercredi …, au lendemain du déclenchement d'une offensive" dates the outbreak by the clause; "La veille du
  * sommet, ils avaient …" dates the clause by the summit. */
 static void date_complement(struct when_run *run, const struct found *f, uint32_t index, uint32_t first,
-                            const bool *told, int32_t shift) {
+                            const bool *told, struct shift by_how_much) {
+  int32_t shift = by_how_much.days;
   struct trv_when_expr *e = &run->exprs[index];
   const struct trv_when_expr *by = NULL;
   for (uint32_t i = first; i < run->n_exprs; i++)
@@ -250,11 +276,16 @@ static void date_complement(struct when_run *run, const struct found *f, uint32_
   }
   /* "shelled Ganja two days after Azerbaijan bombed Stepanakert on Oct. 20": the day of what follows dates the clause */
   bool clause = run->parse && e->target != TRV_NO_WORD && clause_after(run, f) == e->target;
-  if (by && clause && by->head > e->target && by->head <= run->parse->right[e->target] && by->first_day == by->last_day) {
+  if (by && clause && by->head > e->target && by->head <= run->parse->right[e->target] &&
+      by->first_day == by->last_day) {
     int32_t day = by->last_day + shift;
     e->target = TRV_NO_WORD;
     set_days(run, e, (struct trv_days){day, day, TRV_GRAIN_DAY});
     run->resolver.sentence = days_of(e);
+    return;
+  }
+  if (by && days_of(by).grain == TRV_GRAIN_DAY && by_how_much.months) {
+    set_days(run, e, months_before(by->first_day, by_how_much.months));
     return;
   }
   if (by && days_of(by).grain == TRV_GRAIN_DAY) {
@@ -272,11 +303,16 @@ static void date_complement(struct when_run *run, const struct found *f, uint32_
       run->resolver.article.grain == TRV_GRAIN_DAY && run->resolver.article.first == run->resolver.article.last &&
       trv_syntax_side(&run->tree, e->head) == TRV_SIDE_PRESENT) {
     int32_t day = run->resolver.article.first - shift;
-    set_days(run, e, (struct trv_days){day, day, TRV_GRAIN_DAY});
+    if (by_how_much.months) set_days(run, e, months_before(day, by_how_much.months));
+    else set_days(run, e, (struct trv_days){day, day, TRV_GRAIN_DAY});
     return;
   }
   e->target = TRV_NO_WORD;
   if (noun.grain != TRV_GRAIN_DAY) return;
+  if (by_how_much.months) {
+    set_days(run, e, months_before(noun.first, -by_how_much.months));
+    return;
+  }
   set_days(run, e, (struct trv_days){noun.first + shift, noun.first + shift, TRV_GRAIN_DAY});
   run->resolver.sentence = days_of(e);
 }
@@ -304,7 +340,7 @@ static void resolve_sentence(struct when_run *run, uint32_t first_found, uint32_
   struct trv_resolver *r = &run->resolver;
   uint32_t first = run->n_exprs, n = end_found - first_found;
   bool *told = TRV_NEW_ARRAY(run->arena, bool, n);
-  int32_t *shifts = TRV_NEW_ARRAY(run->arena, int32_t, n);
+  struct shift *shifts = TRV_NEW_ARRAY(run->arena, struct shift, n);
   r->sentence.grain = TRV_GRAIN_NONE;
   for (uint32_t i = 0; i < n; i++) {
     const struct found *f = &run->found[first_found + i];
@@ -325,6 +361,7 @@ static void resolve_sentence(struct when_run *run, uint32_t first_found, uint32_
                               .ahead = side == TRV_SIDE_FUTURE,
                               .dateline = f->dateline,
                               .duration_days = reading.duration_days,
+                              .duration_months = reading.duration_months,
                               .within_day = reading.within_day,
                               .target = TRV_NO_WORD,
                               .first_day = TRV_WHEN_NO_DAY,
@@ -336,7 +373,7 @@ static void resolve_sentence(struct when_run *run, uint32_t first_found, uint32_
       told[i] = is_told(&e, reading.days) && side != TRV_SIDE_FUTURE;
       tell(run, f, &e, &reading, side);
     }
-    shifts[i] = reading.shift_days;
+    shifts[i] = (struct shift){reading.shift_days, reading.shift_months};
     TRV_PUSH(run->arena, run->exprs, run->n_exprs, run->cap_exprs, e);
   }
   for (uint32_t i = 0; i < n; i++) {
@@ -390,7 +427,8 @@ static void add_since_clauses(struct when_run *run) {
     if (e.kind != TRV_WHEN_POINT && e.kind != TRV_WHEN_INTERVAL) continue;
     uint32_t verb = p->head[e.head];
     if (verb == TRV_NO_WORD || p->deprel[verb] != TRV_REL_ADVCL || p->head[verb] == TRV_NO_WORD) continue;
-    if (!trv_syntax_case_in(&run->tree, verb, TRV_CLASS_SINCE) || !trv_syntax_case_in(&run->tree, verb, TRV_CLASS_PRIOR))
+    if (!trv_syntax_case_in(&run->tree, verb, TRV_CLASS_SINCE) ||
+        !trv_syntax_case_in(&run->tree, verb, TRV_CLASS_PRIOR))
       continue;
     e.iso = trv_arena_printf(run->arena, "%.*s/..", (int)strcspn(e.iso, "/"), e.iso);
     e.kind = TRV_WHEN_SINCE;

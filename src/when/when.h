@@ -30,8 +30,9 @@ struct trv_when_expr {
   bool dateline;    /* "Moscou, 3 novembre (AFP) –": dates the article, no act */
   const char *iso;  /* as the event record wants it; NULL: vague */
   uint32_t duration_days;
-  bool ahead;      /* of an act that lies ahead, as its verb tells */
-  bool within_day; /* a duration of some hours: no more than half a day */
+  bool ahead;               /* of an act that lies ahead, as its verb tells */
+  uint32_t duration_months; /* a duration told in months, which are not all of a length; else 0 */
+  bool within_day;          /* a duration of some hours: no more than half a day */
   /* "au lendemain de la signature": the word that it dates (signature), not the one that it hangs on; else
    * TRV_NO_WORD. */
   uint32_t target;
@@ -48,8 +49,8 @@ struct trv_when {
   uint32_t n;
   struct trv_when_expr *exprs; /* ordered by first_word */
   const char **narrative; /* [n_sentences]: the day that its paragraph is at when the sentence begins; NULL: none */
-  int32_t today; /* the article's last day, be it of its month; TRV_WHEN_NO_DAY: it has no date */
-  bool month_only; /* its day is not told */
+  int32_t today;          /* the article's last day, be it of its month; TRV_WHEN_NO_DAY: it has no date */
+  bool month_only;        /* its day is not told */
   const struct trv_when_data *data;
 };
 

@@ -73,7 +73,8 @@ uint32_t who_speaker(struct who_ctx *c, uint32_t at) {
   for (uint32_t k = c->place[at] + 1, steps = 0; k < c->n_drafts && steps < 40; k++, steps++) {
     uint32_t i = c->order[k];
     if (c->drafts[i].sentence > sentence + 2) break;
-    if (c->quoted[c->drafts[i].m.head] || !is_subject(c, c->drafts[i].m.head)) continue;
+    uint32_t head = c->drafts[i].m.head;
+    if (c->quoted[head] || !is_subject(c, head)) continue;
     if (c->drafts[i].state == WHO_PENDING && c->drafts[i].pronoun == WHO_NONE) who_resolve_draft(c, i);
     return c->drafts[i].m.n_entities ? i : WHO_NONE;
   }

@@ -327,6 +327,7 @@ static bool goes_between(const struct who_ctx *c, uint32_t verb, unsigned depth)
 }
 
 static bool brokers(const struct who_ctx *c, uint32_t word) {
+  if (who_word(c, word, NULL) == WHO_WORD_BROKER) return true; /* "les médiateurs saoudiens et américains" */
   for (int i = 0; i < 4 && word != TRV_NO_WORD; i++) {
     uint32_t head = c->parse->head[word];
     if (head != TRV_NO_WORD && c->parse->deprel[word] == TRV_REL_NMOD && who_word(c, head, NULL) == WHO_WORD_BROKER)
