@@ -258,6 +258,8 @@ int who_word(const struct who_ctx *c, uint32_t word, uint32_t *value);
 uint8_t who_word_gender(const struct who_ctx *c, uint32_t word);
 /* A preposition of place governs what begins at `word`: "in Libya"; where qualifiers stand before, "in eastern Libya". */
 bool who_in_place(const struct who_ctx *c, uint32_t word);
+/* sides.c: "LVIV, Ukraine, March 21 (Agency) -": a sentence of its own that ends with a dash. */
+bool who_in_dateline(const struct who_ctx *c, uint32_t word);
 uint32_t who_sentence_end(const struct who_ctx *c, uint32_t word);
 uint32_t who_sentence_begin(const struct who_ctx *c, uint32_t word);
 

@@ -189,6 +189,7 @@ uint32_t who_read_name(struct who_ctx *c, uint32_t word, bool after_role) {
   if (w > begin && d->m.nation) {
     d->locative = who_in_place(c, w);
   }
+  if (who_in_dateline(c, word)) d->locative = true; /* nobody who acts */
   d->m.plural = d->number == TRV_PLUR;
   return draft;
 }

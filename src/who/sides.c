@@ -104,10 +104,9 @@ static bool capital_hit(const struct who_ctx *c, const struct who_hit *hit) {
   return false;
 }
 
-/* "LVIV, Ukraine, March 21 (Agency) -": a sentence of its own that ends with a dash. */
-static bool in_dateline(const struct who_ctx *c, const struct who_hit *hit) {
-  uint32_t last = who_sentence_end(c, hit->first_word) - 1;
-  return c->data->owner_first && c->text->words[hit->first_word].sentence < 2 && who_is_dash(c, last);
+bool who_in_dateline(const struct who_ctx *c, uint32_t word) {
+  uint32_t last = who_sentence_end(c, word) - 1;
+  return c->data->owner_first && c->text->words[word].sentence < 4 && who_is_dash(c, last);
 }
 
 void who_count_codes(struct who_ctx *c) {
@@ -124,7 +123,7 @@ void who_count_codes(struct who_ctx *c) {
     if (sentence < 3) w *= 1.5;
     if (is_group_hit(c, &c->hits[i])) w += 0.5; /* a war is where its groups are */
     c->codes[k].weight += w;
-    if (in_dateline(c, &c->hits[i])) c->codes[k].locative += w;
+    if (who_in_dateline(c, c->hits[i].first_word)) c->codes[k].locative += w;
     if (locative_hit(c, &c->hits[i])) {
       c->codes[k].locative += capital_hit(c, &c->hits[i]) ? 0.5 * w : w, c->codes[k].weight += 0.5;
       if (capital_hit(c, &c->hits[i])) c->codes[k].host += w + 0.5;
