@@ -244,6 +244,11 @@ static void give_tolls(struct trv_context *c) {
     }
     bool toll = r->rule->flags & TRV_RULE_TOLL ||
                 (r->rule->pos == TRV_VERB && (r->rule->has_kill || r->rule->has_wound) && !r->actor_named);
+    /* "two had died when their vehicle was struck": of the act told with it, not of another */
+    if (toll && !(r->rule->flags & TRV_RULE_TOLL) && trv_grammar_has(c->in->grammar, "option", "toll_without_sides"))
+      for (uint32_t k = 0; k < c->n_readings; k++)
+        if (c->readings[k].taken_by == at && c->readings[k].type == TRV_ASSAULT && c->readings[k].rule->pos == TRV_VERB)
+          toll = false;
     const struct trv_when_expr *when = trv_when_of(c->in->when, c->in->text, p, w);
     if (to == TRV_NO_READING && r->rule->flags & TRV_RULE_TOLL) {
       /* "l'attentat a fait dix morts", "l'attaque, qui a coûté la vie à dix civils" */
