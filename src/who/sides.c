@@ -187,6 +187,10 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
   }
   for (uint32_t k = 0; k < c->n_codes; k++)
     if (max > 0) score[k] += 4.5 * (c->codes[k].weight - (guests ? 0.8 * c->codes[k].host : 0)) / max;
+  /* "the Prime Minister, Bill Skate", of whom nothing is known: of the country that the article is about */
+  if (c->data->owner_first && d->n_names && sector && !strncmp(sector, "GOV", 3))
+    for (uint32_t k = 0; k < c->n_codes; k++)
+      if (max > 0) score[k] += 2.5 * c->codes[k].weight / max;
   /* who fought, protested or judged in the sentences before goes on doing so */
   double memory = 2;
   for (uint32_t p = c->place[at]; sector && p-- > 0;) {
