@@ -31,10 +31,10 @@ struct trv_truce {
   bool real;                       /* agreed, declared, proposed, in force: more than called for */
   bool named;                      /* by a noun that means a truce, not only by its signs: "les canons se sont tus" */
   bool proposed, negotiated, concluded, started, violated, failed, unilateral;
-  bool ahead;   /* told to begin one day, no date being known */
-  bool another; /* told as another than the one before */
-  bool since;   /* its beginning is told by how long it has been in force */
-  bool expired; /* told to have ended by itself */
+  bool ahead;                /* told to begin one day, no date being known */
+  bool another;              /* told as another than the one before */
+  bool since;                /* its beginning is told by how long it has been in force */
+  bool expired;              /* told to have ended by itself */
   uint32_t offered_sentence; /* that proposes it */
   uint32_t n_acts, cap_acts;
   struct trv_ceasefire_act *acts;

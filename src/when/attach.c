@@ -167,7 +167,8 @@ static const struct trv_when_expr *of_setting(const struct scope *s, uint32_t ve
       if (e) return e;
     }
     bool noun = p->deprel[verb] == TRV_REL_NSUBJ && rel == TRV_REL_ACL && c < p->head[verb];
-    if ((c > verb && !noun) || (rel != TRV_REL_ADVCL && rel != TRV_REL_ACL && rel != TRV_REL_DISLOCATED && rel != TRV_REL_AMOD))
+    if ((c > verb && !noun) ||
+        (rel != TRV_REL_ADVCL && rel != TRV_REL_ACL && rel != TRV_REL_DISLOCATED && rel != TRV_REL_AMOD))
       continue;
     if (!trv_syntax_in_class(t, c, TRV_CLASS_SETTING)) continue;
     const struct trv_when_expr *e = better(direct(s, c), of_arguments(s, c));
@@ -262,7 +263,8 @@ static const struct trv_when_expr *opening(const struct scope *s, uint32_t verb)
   if (e->first_word != t->text->sentences[t->text->words[verb].sentence].first_word) return NULL;
   uint32_t h = p->head[e->head];
   bool inside = h != TRV_NO_WORD && e->head < h; /* stands before the noun that it was hung on */
-  for (uint32_t n = 0; n < 4 && h != TRV_NO_WORD && (is_nominal_link(p->deprel[h]) || p->deprel[h] == TRV_REL_COMPOUND); n++)
+  for (uint32_t n = 0; n < 4 && h != TRV_NO_WORD && (is_nominal_link(p->deprel[h]) || p->deprel[h] == TRV_REL_COMPOUND);
+       n++)
     h = p->head[h];
   return inside && h != TRV_NO_WORD && p->deprel[h] == TRV_REL_NSUBJ && p->head[h] == verb ? e : NULL;
 }

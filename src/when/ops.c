@@ -21,12 +21,9 @@ static const struct name_value unit_names[] = {
     {"weekend", TRV_UNIT_WEEKEND}, {"week", TRV_UNIT_WEEK},     {"month", TRV_UNIT_MONTH},
     {"year", TRV_UNIT_YEAR},       {"decade", TRV_UNIT_DECADE}, {NULL, 0}};
 
-static const struct name_value anchor_names[] = {{"article", TRV_ANCHOR_ARTICLE},
-                                                 {"narrative", TRV_ANCHOR_NARRATIVE},
-                                                 {"lead", TRV_ANCHOR_LEAD},
-                                                 {"last", TRV_ANCHOR_LAST},
-                                                 {"start", TRV_ANCHOR_START},
-                                                 {NULL, 0}};
+static const struct name_value anchor_names[] = {{"article", TRV_ANCHOR_ARTICLE}, {"narrative", TRV_ANCHOR_NARRATIVE},
+                                                 {"lead", TRV_ANCHOR_LEAD},       {"last", TRV_ANCHOR_LAST},
+                                                 {"start", TRV_ANCHOR_START},     {NULL, 0}};
 
 static const struct name_value dir_names[] = {
     {"free", TRV_DIR_FREE}, {"last", TRV_DIR_LAST}, {"next", TRV_DIR_NEXT}, {NULL, 0}};

@@ -123,7 +123,8 @@ enum trv_side trv_syntax_side(const struct trv_syntax *t, uint32_t head) {
   bool from_clause = false;
   uint32_t w = p->head[head];
   for (uint32_t n = 0; w != TRV_NO_WORD && n < MAX_CLIMB; n++, w = p->head[w]) {
-    if (trv_syntax_in_class(t, w, TRV_CLASS_FUTURE) || trv_syntax_case_in(t, w, TRV_CLASS_FUTURE)) return TRV_SIDE_FUTURE;
+    if (trv_syntax_in_class(t, w, TRV_CLASS_FUTURE) || trv_syntax_case_in(t, w, TRV_CLASS_FUTURE))
+      return TRV_SIDE_FUTURE;
     if (from_clause && trv_syntax_in_class(t, w, TRV_CLASS_ASKING)) return TRV_SIDE_FUTURE;
     /* "Entrée en vigueur vendredi, la trêve doit durer": what stands beside the clause has a time of its own. */
     bool aside = p->deprel[w] == TRV_REL_ADVCL || p->deprel[w] == TRV_REL_ACL || p->deprel[w] == TRV_REL_DISLOCATED ||
