@@ -453,6 +453,8 @@ static uint32_t source_of_verb(const struct scope *s, uint32_t verb, bool *befor
       return is_finite(t, verb) || is_past_participle(t, verb) ? TRV_NO_WORD : head;
     case TRV_REL_CCOMP:
       if (!is_finite(t, verb) || said_between(s, verb)) return head;
+      /* "announced on Thursday that their armies had agreed" */
+      if (trv_syntax_in_class(t, head, TRV_CLASS_ANNOUNCING)) return head;
       return is_contemporary(t, verb) ? head : TRV_NO_WORD;
     case TRV_REL_PARATAXIS:
       /* "n'est pas parvenu à s'entendre : les États-Unis ont bloqué le projet". */

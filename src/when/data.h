@@ -28,18 +28,19 @@ enum trv_when_class {
   TRV_CLASS_SAYING,  /* lemmas of speech: dire, annoncer */
   TRV_CLASS_SETTING, /* lemmas of participles whose date is the main clause's too: "Réunis lundi à Paris, ils ont …" */
   TRV_CLASS_AHEAD, /* auxiliaries of what is to come; the mark of an infinitive that a copula puts ahead: will, are *to* meet */
-  TRV_CLASS_WHEN,     /* words that open a clause of the same time: when, as */
-  TRV_CLASS_RELATIVE, /* words that open a clause which a date before it dates: on Tuesday, when */
-  TRV_CLASS_LASTING,  /* prepositions of what took so long: four days *of* fighting */
-  TRV_CLASS_GOING_ON, /* relative pronouns whose clause may tell what came next: the embassy, which took them in */
-  TRV_CLASS_SCENE,    /* what a date behind its verb begins with, so that it sets no scene: They met *in* 1992 */
-  TRV_CLASS_SHARING,  /* joins two verbs of one subject, whose date stands behind the second: and */
-  TRV_CLASS_PRIOR,    /* marks of a clause of another time: after accusing */
-  TRV_CLASS_HOLIDAY,  /* named days of the year, month times 100 plus day: New Year's Eve 1231 */
-  TRV_CLASS_SINCE,    /* prepositions that open an interval: depuis */
-  TRV_CLASS_DURING,   /* prepositions that give their noun's date to the governor: lors de */
-  TRV_CLASS_APART,    /* prepositions whose noun has a time of its own: après, malgré */
-  TRV_CLASS_NAMING,   /* prepositions by which a date names a noun rather than dates the clause: de */
+  TRV_CLASS_WHEN,       /* words that open a clause of the same time: when, as */
+  TRV_CLASS_RELATIVE,   /* words that open a clause which a date before it dates: on Tuesday, when */
+  TRV_CLASS_LASTING,    /* prepositions of what took so long: four days *of* fighting */
+  TRV_CLASS_GOING_ON,   /* relative pronouns whose clause may tell what came next: the embassy, which took them in */
+  TRV_CLASS_SCENE,      /* what a date behind its verb begins with, so that it sets no scene: They met *in* 1992 */
+  TRV_CLASS_SHARING,    /* joins two verbs of one subject, whose date stands behind the second: and */
+  TRV_CLASS_ANNOUNCING, /* verbs that tell the news of the day: what was announced on Thursday is of Thursday */
+  TRV_CLASS_PRIOR,      /* marks of a clause of another time: after accusing */
+  TRV_CLASS_HOLIDAY,    /* named days of the year, month times 100 plus day: New Year's Eve 1231 */
+  TRV_CLASS_SINCE,      /* prepositions that open an interval: depuis */
+  TRV_CLASS_DURING,     /* prepositions that give their noun's date to the governor: lors de */
+  TRV_CLASS_APART,      /* prepositions whose noun has a time of its own: après, malgré */
+  TRV_CLASS_NAMING,     /* prepositions by which a date names a noun rather than dates the clause: de */
   TRV_CLASS_DETERMINER,
   TRV_CLASS_DATELINE, /* what closes a dateline: "(", "–" */
   TRV_N_FIXED_CLASSES
