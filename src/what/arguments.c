@@ -124,8 +124,7 @@ void trv_entities_at(struct trv_context *c, uint32_t word, bool as_event, struct
           (p->upos[p->children[i]] == TRV_PROPN && trv_grammar_has(c->in->grammar, "title", p->lemma[word])))
         found = trv_who_resolve(c->in->who, c->in->text, p, p->children[i], c->arena);
   }
-  if (!found.n && trv_grammar_has(c->in->grammar, "option",
-                                  "named_beside")) { /* "their bloc, ECOWAS", "countries including India" */
+  if (!found.n) { /* "their bloc, ECOWAS", "countries including India" */
     const struct trv_parse *p = c->in->parse;
     char buf[64];
     for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1] && !found.n; i++) {

@@ -46,8 +46,7 @@ static bool same_camp(const struct trv_list *actor, const struct trv_entity *sou
 
 /* Gold decisions 14, 17, 27, 29: an own act that its author announces is actual; a claim about others' acts or about
  * one's own gains is alleged; observers are believed. */
-static const char *status_of(const struct trv_reading *r, const struct trv_factuality *f, struct trv_entities chain,
-                             bool camps) {
+static const char *status_of(const struct trv_reading *r, const struct trv_factuality *f, struct trv_entities chain) {
   if (r->status) return r->status;
   if (f->denied) return "denied";
   if (f->negated) return "negated";
@@ -66,7 +65,7 @@ static const char *status_of(const struct trv_reading *r, const struct trv_factu
     return "actual";
   }
   struct trv_list source = {1, {*last}};
-  bool own = trv_list_shares_code(&r->actor, &source) && (!camps || same_camp(&r->actor, last));
+  bool own = trv_list_shares_code(&r->actor, &source) && same_camp(&r->actor, last);
   /* a government that tells of its own rebels tells of others */
   struct trv_list harmed = r->recipient, rest = source;
   trv_list_without(&rest, &harmed);
@@ -398,7 +397,6 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
   struct trv_entities chain = trv_says_chain(in->says, word, c->arena);
   refused(r, &f);
   if (demanded(c, r, &f, &chain)) f.future = f.asked = f.hypothetical = false;
-  bool camps = trv_grammar_has(in->grammar, "option", "camps");
   bool quoted = in->says->at[word] != TRV_NO_REPORT && in->says->reports[in->says->at[word]].quoted;
   bool vowed =
       f.future && quoted && in->parse->feats[word].person == 1; /* "« nous libérerons notre terre », a lancé X" */
@@ -501,9 +499,9 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     e->date_text = trv_arena_strndup(c->arena, in->text->source + when->span.begin, when->span.end - when->span.begin);
   }
   if (!e->date && (r->type == TRV_ASSAULT || r->type == TRV_PROTEST) &&
-      strcmp(status_of(r, &f, chain, camps), "actual") == 0)
+      strcmp(status_of(r, &f, chain), "actual") == 0)
     e->date = trv_when_carried(in->when, in->text, in->parse, word);
-  if (!e->date && !when && strcmp(status_of(r, &f, chain, camps), "actual") == 0 &&
+  if (!e->date && !when && strcmp(status_of(r, &f, chain), "actual") == 0 &&
       trv_grammar_has(in->grammar, "continues", e->type))
     e->date = trv_when_continued(in->when, in->text, in->parse, word);
   if (!place && (!(when && when->iso) || trv_grammar_has(in->grammar, "staged", "scene")) &&
@@ -520,7 +518,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
   if (f.negated && !f.future && !f.hypothetical && deed && own_word(c, r, &chain)) f.denied = true;
   if (act_of_word(c, r, &f, &chain)) chain.n = 0;
   e->according_to = chain;
-  e->status = status_of(r, &f, chain, camps);
+  e->status = status_of(r, &f, chain);
   if (r->tag) {
     const char **tags = TRV_NEW_ARRAY(c->arena, const char *, 1);
     tags[0] = r->tag;
@@ -554,8 +552,7 @@ static int by_word(const void *a, const void *b) {
 static bool freed(struct trv_context *c, const struct trv_reading *r) {
   if (r->dropped || r->taken_by == TRV_NO_READING) return false;
   const struct trv_reading *outer = &c->readings[r->taken_by];
-  if (outer->mode && strcmp(outer->mode, "allege") == 0 &&
-      trv_grammar_has(c->in->grammar, "option", "charges_no_facts"))
+  if (outer->mode && strcmp(outer->mode, "allege") == 0)
     return false; /* "companies accused of supplying drones" */
   return outer->dropped && outer->unfit &&
          (outer->rule->embed == TRV_EMBED_ACCUSE || outer->rule->embed == TRV_EMBED_SUPPORT);

@@ -47,7 +47,7 @@ static void refer_back(struct trv_context *c) {
     uint32_t verb = c->in->parse->head[w], begin = w > WINDOW_WORDS ? w - WINDOW_WORDS : 0;
     uint32_t told = verb == TRV_NO_WORD ? TRV_NO_READING : c->reading_at[verb];
     if (told >= c->n_readings || c->readings[told].type != TRV_ACCUSE) continue;
-    if (trv_grammar_has(c->in->grammar, "option", "same_means") && r->mode && c->readings[best].mode &&
+    if (r->mode && c->readings[best].mode &&
         strcmp(r->mode, c->readings[best].mode) !=
             0) /* "condemned the rocket fire", and not the air strikes told since */
       for (uint32_t v = c->readings[best].word; v-- > begin;) {
@@ -245,7 +245,7 @@ static void give_tolls(struct trv_context *c) {
     bool toll = r->rule->flags & TRV_RULE_TOLL ||
                 (r->rule->pos == TRV_VERB && (r->rule->has_kill || r->rule->has_wound) && !r->actor_named);
     /* "two had died when their vehicle was struck": of the act told with it, not of another */
-    if (toll && !(r->rule->flags & TRV_RULE_TOLL) && trv_grammar_has(c->in->grammar, "option", "toll_without_sides"))
+    if (toll && !(r->rule->flags & TRV_RULE_TOLL))
       for (uint32_t k = 0; k < c->n_readings; k++)
         if (c->readings[k].taken_by == at && c->readings[k].type == TRV_ASSAULT && c->readings[k].rule->pos == TRV_VERB)
           toll = false;
@@ -289,11 +289,10 @@ static void give_tolls(struct trv_context *c) {
       }
     }
     /* "died in the fighting in Syria", of whose sides the text says nothing: who died is what it tells */
-    if (to != TRV_NO_READING && r->recipient.n && c->readings[to].rule->flags & TRV_RULE_BOTH &&
-        !c->readings[to].actor.n && trv_grammar_has(c->in->grammar, "option", "toll_without_sides"))
+    if (to != TRV_NO_READING && r->recipient.n && c->readings[to].rule->flags & TRV_RULE_BOTH && !c->readings[to].actor.n)
       to = TRV_NO_READING;
     if (to == TRV_NO_READING) continue;
-    if (trv_grammar_has(c->in->grammar, "option", "nobody_hurt") && !participle &&
+    if (!participle &&
         trv_says_factuality(c->in->says_data, c->in->says, c->in->text, p, w).negated) {
       r->dropped = true; /* "No one was hurt": no toll, and no denial of the attack */
       r->why = "nobody was hurt";

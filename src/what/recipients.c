@@ -9,14 +9,10 @@
 
 enum { WINDOW_WORDS = 4000 }; /* how far back an accord may be told: keeps the work linear in the article */
 
-static bool option(const struct trv_context *c, const char *name) {
-  return trv_grammar_has(c->in->grammar, "option", name);
-}
-
 static bool one_sided(const struct trv_context *c, const struct trv_reading *r) {
   switch (r->type) {
     case TRV_RETREAT: /* "lifted the siege" */
-      return r->actor.n == 1 && r->mode && strcmp(r->mode, "access") == 0 && option(c, "access_to");
+      return r->actor.n == 1 && r->mode && strcmp(r->mode, "access") == 0;
     case TRV_ACCUSE: return !(r->mode && strcmp(r->mode, "investigate") == 0);
     case TRV_REQUEST:
     case TRV_REJECT:
@@ -27,7 +23,7 @@ static bool one_sided(const struct trv_context *c, const struct trv_reading *r) 
     case TRV_PROTEST:
     case TRV_SUPPORT: return !(r->rule->flags & TRV_RULE_BOTH);
     case TRV_AGREE:
-      if (option(c, "offers_to_sides") && !(r->rule->flags & TRV_RULE_BOTH) &&
+      if (!(r->rule->flags & TRV_RULE_BOTH) &&
           (!r->tag || strcmp(r->tag, "ceasefire:proposal") == 0))
         return true;
       return !(r->rule->flags & TRV_RULE_BOTH) && r->actor.n == 1 &&
@@ -144,7 +140,7 @@ static void who_agreed(struct trv_context *c, struct trv_reading *r) {
 /* The actor last spoken of before the act, in its sentence or the one before. */
 static void last_spoken_of(struct trv_context *c, struct trv_reading *r) {
   const struct trv_parse *p = c->in->parse;
-  bool states = r->type == TRV_SANCTION && option(c, "states_sanctioned"); /* no relief workers or crowds */
+  bool states = r->type == TRV_SANCTION; /* no relief workers or crowds */
   uint32_t sentence = c->in->text->words[r->word].sentence;
   for (uint32_t w = r->word; w-- > 0 && c->in->text->words[w].sentence + 1 >= sentence && !r->recipient.n;) {
     uint32_t at = c->in->who->at[w];
@@ -290,7 +286,7 @@ static void answer_for_arrests(struct trv_context *c, struct trv_reading *r) {
  * a truce is kept by a party, not by its soldiers. */
 static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
   static const char *const prisoners[] = {"MIL", "SPY", "COP", "CVL", "JRN"};
-  bool soldiers = false, states = r->actor.n > 0 && option(c, "states_answer");
+  bool soldiers = false, states = r->actor.n > 0;
   for (uint32_t i = 0; i < r->actor.n; i++) {
     const char *s = r->actor.items[i].sector;
     states &= s && (strncmp(s, "GOV", 3) == 0 || strncmp(s, "IGO", 3) == 0);
@@ -305,7 +301,7 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
     case TRV_MOBILIZE:
       /* troops are raised or moved, not done to somebody, but for those sent into another's land, where the pack says
        * so; a nation's are its army */
-      if (!trv_grammar_has(c->in->grammar, "option", "sent_against") || trv_list_shares_code(&r->recipient, &r->actor))
+      if (trv_list_shares_code(&r->recipient, &r->actor))
         r->recipient.n = 0;
       set_sector(&r->recipient, "MIL", "GOV");
       for (uint32_t i = 0; i < r->actor.n; i++)
@@ -322,7 +318,7 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       if (r->inner != TRV_NO_READING && r->mode && strcmp(r->mode, "disapprove") == 0)
         set_sector(&r->recipient, "MIL", "GOV");
       if (r->mode && strcmp(r->mode, "disapprove") == 0) answer_for_forces(c, r);
-      if (r->mode && strcmp(r->mode, "disapprove") == 0 && option(c, "answer_for_arrests")) answer_for_arrests(c, r);
+      if (r->mode && strcmp(r->mode, "disapprove") == 0) answer_for_arrests(c, r);
       break;
     case TRV_REQUEST: /* "réclame la capitulation de l'Iran" */
       for (uint32_t i = 0; i < r->recipient.n; i++)
@@ -339,7 +335,7 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
         trv_list_without(&r->recipient, &r->actor);
         r->recipient_named &= r->recipient.n > 0;
       }
-      if (r->actor.n > 1 && r->recipient.n && option(c, "concede_to")) trv_list_without(&r->recipient, &r->actor);
+      if (r->actor.n > 1 && r->recipient.n) trv_list_without(&r->recipient, &r->actor);
       break;
     case TRV_SANCTION:
       if (r->mode && strcmp(r->mode, "expel") == 0) set_sector(&r->recipient, "CVL", "REF");
@@ -360,7 +356,7 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       if (r->mode && strcmp(r->mode, "ceasefire") == 0 && (r->filled || r->actor.n == 1) && !army_is_side(c))
         set_sector(&r->actor, "MIL", "GOV");
       /* "Armenian and Azerbaijani forces stopped firing": a truce between states */
-      if (r->mode && strcmp(r->mode, "ceasefire") == 0 && r->actor.n == 2 && option(c, "states_answer") &&
+      if (r->mode && strcmp(r->mode, "ceasefire") == 0 && r->actor.n == 2 &&
           strcmp(r->actor.items[0].code, r->actor.items[1].code) != 0 && !army_is_side(c))
         set_sector(&r->actor, "MIL", "GOV");
       if (r->mode && strcmp(r->mode, "withdraw") == 0) r->recipient.n = 0;
@@ -395,15 +391,14 @@ static bool always_to_somebody(const struct trv_reading *r) {
 static void owner_there(struct trv_context *c, struct trv_reading *r) {
   bool seized = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0;
   if ((r->type != TRV_ASSAULT && !seized) || r->rule->flags & TRV_RULE_BOTH || r->actor.n > 1) return;
-  if (option(c, "hit_where")) { /* where it stands, if that is neither the doer's country nor the other side's */
-    const struct trv_place_mention *there = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
-    int side = trv_side_index(c, &r->actor);
-    if (there && there->place.country && strcmp(there->place.country, r->actor.items[0].code) != 0 && side >= 0 &&
-        strcmp(there->place.country, c->sides[1 - side].items[0].code) != 0) {
-      struct trv_entity e = {.code = there->place.country, .sector = "GOV"};
-      trv_list_add(&r->recipient, &e);
-      return;
-    }
+  /* where it stands, if that is neither the doer's country nor the other side's */
+  const struct trv_place_mention *there = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+  int side = trv_side_index(c, &r->actor);
+  if (there && there->place.country && strcmp(there->place.country, r->actor.items[0].code) != 0 && side >= 0 &&
+      strcmp(there->place.country, c->sides[1 - side].items[0].code) != 0) {
+    struct trv_entity e = {.code = there->place.country, .sector = "GOV"};
+    trv_list_add(&r->recipient, &e);
+    return;
   }
   other_side(
       c, r,
@@ -498,9 +493,9 @@ static void who_asked(struct trv_context *c, struct trv_reading *r) {
 /* Whom a one-sided act is done to, in the order of what is most likely. */
 static void supply(struct trv_context *c, struct trv_reading *r) {
   /* "endorsed the Minsk accord": who made it, rather than whose town it bears */
-  if (r->type == TRV_SUPPORT && option(c, "accord_first")) who_agreed(c, r);
+  if (r->type == TRV_SUPPORT) who_agreed(c, r);
   if (r->type != TRV_CONCEDE && !r->recipient.n) in_clause(c, r);
-  if (!r->recipient.n && r->type == TRV_REJECT && option(c, "refused_asker")) who_asked(c, r);
+  if (!r->recipient.n && r->type == TRV_REJECT) who_asked(c, r);
   if (!r->recipient.n && r->type == TRV_COERCE && r->mode && strcmp(r->mode, "censor") == 0) {
     struct trv_entity press = {.code = r->actor.items[0].code, .sector = "JRN"}; /* "has banned live broadcasts" */
     trv_list_add(&r->recipient, &press);
@@ -521,7 +516,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
       (r->type == TRV_CONCEDE || r->type == TRV_REJECT || r->type == TRV_THREATEN || r->type == TRV_ASSAULT))
     faced_government(r);
   if (!r->recipient.n && r->type == TRV_REQUEST && r->mode && strcmp(r->mode, "yield") == 0 && r->tag) both_sides(c, r);
-  if (!r->recipient.n && r->type == TRV_AGREE && option(c, "offers_to_sides")) {
+  if (!r->recipient.n && r->type == TRV_AGREE) {
     other_side(c, r, false);               /* "is ready for talks" */
     if (!r->recipient.n) both_sides(c, r); /* "offered to mediate" */
   }
@@ -532,7 +527,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
     if (r->type != TRV_ACCUSE && r->type != TRV_THREATEN) set_sector(&r->recipient, "MIL", "GOV");
     if (r->type == TRV_SANCTION) set_sector(&r->recipient, "CVL", "GOV"), set_sector(&r->recipient, "COP", "GOV");
   }
-  if (!r->recipient.n && r->type == TRV_CONCEDE && option(c, "concede_to")) {
+  if (!r->recipient.n && r->type == TRV_CONCEDE) {
     in_clause(c, r);
     if (!r->recipient.n) last_spoken_of(c, r);
     set_sector(&r->recipient, "MIL", "GOV");
@@ -543,7 +538,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
 }
 
 void trv_supply_late(struct trv_context *c, struct trv_reading *r) {
-  if (r->recipient.n || !r->actor.n || !one_sided(c, r) || !option(c, "late_recipients")) return;
+  if (r->recipient.n || !r->actor.n || !one_sided(c, r)) return;
   supply(c, r);
   settle_sectors(c, r);
 }
@@ -553,7 +548,7 @@ void trv_supply_recipients(struct trv_context *c) {
     if (!c->readings[i].dropped) settle_sectors(c, &c->readings[i]);
   for (uint32_t i = 0; i < c->n_readings; i++) {
     struct trv_reading *r = &c->readings[i];
-    if (r->type == TRV_REJECT && r->actor.n == 1 && option(c, "offers_to_sides")) /* "refused to withdraw its troops" */
+    if (r->type == TRV_REJECT && r->actor.n == 1) /* "refused to withdraw its troops" */
       trv_list_without(&r->recipient, &r->actor);
     if (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "curfew") == 0 && !r->recipient.n && r->actor.n &&
         r->actor.items[0].sector && strncmp(r->actor.items[0].sector, "MIL", 3) == 0) {
