@@ -493,7 +493,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
   bool ahead = when && when->iso && in->when->today != TRV_WHEN_NO_DAY &&
                (when->ahead ? when->last_day : when->first_day) >= in->when->today + !when->ahead;
   ahead |= when && when->iso && when->ahead && in->when->month_only;
-  if (ahead && trv_grammar_has(in->grammar, "commitment", trv_event_name(r->type))) when = NULL;
+  if (ahead && (r->type == TRV_AGREE || r->type == TRV_CONCEDE)) when = NULL;
   if (when && when->iso) {
     e->date = when->iso;
     e->date_text = trv_arena_strndup(c->arena, in->text->source + when->span.begin, when->span.end - when->span.begin);
