@@ -13,7 +13,7 @@
 #include "says/says.h"
 #include "text/text.h"
 #include "treve/treve.h"
-#include "what/plover.h"
+#include "ontology/plover.h"
 #include "what/rules.h"
 #include "when/when.h"
 #include "where/where.h"
