@@ -102,6 +102,9 @@ struct trv_event {
   const char *rule;                  /* `fr/events.rules:41` */
   uint32_t n_mentions;
   const struct trv_bytes *mentions; /* sentences that tell it, in order */
+  double goldstein; /* Goldstein's score of its CAMEO code, or of the one its type and mode usually have */
+  uint32_t n_contexts;
+  const char *const *contexts; /* PLOVER's: what it is about, in the order of share/ontology/contexts.tsv */
 };
 
 struct trv_ceasefire_act {

@@ -6,7 +6,7 @@ static const char header[] =
     "record,id,file,article,lang,article_date,publisher,agency,url,"
     "event,mode,cameo,quad_code,actor,recipient,date,date_text,place,place_country,place_lat,place_lon,"
     "according_to,status,tags,killed,wounded,captured,sentence,begin,end,text,event_text,confidence,rule,mentions,"
-    "parties,kind,effective,ceasefire_end,announced_by,mediators,terms,alleged_violators,acts\r\n";
+    "parties,kind,effective,ceasefire_end,announced_by,mediators,terms,alleged_violators,acts,goldstein,context\r\n";
 
 void trv_out_csv_header(struct trv_strbuf *b) { trv_strbuf_adds(b, header); }
 
@@ -121,7 +121,9 @@ static void event(struct trv_strbuf *b, const struct trv_document *d, const stru
   trv_strbuf_addc(b, ',');
   for (uint32_t i = 0; i < e->n_mentions; i++)
     trv_strbuf_addf(b, "%s%u-%u", i ? ";" : "", e->mentions[i].begin, e->mentions[i].end);
-  empty(b, 9);
+  empty(b, 9); /* parties … acts */
+  trv_strbuf_addf(b, ",%.1f", e->goldstein);
+  strings(b, e->n_contexts, e->contexts);
   trv_strbuf_adds(b, "\r\n");
 }
 
@@ -146,6 +148,7 @@ static void ceasefire(struct trv_strbuf *b, const struct trv_document *d, const 
   }
   trv_strbuf_addc(b, ',');
   trv_csv_cell(b, scratch->p, scratch->n);
+  empty(b, 2); /* goldstein, context */
   trv_strbuf_adds(b, "\r\n");
 }
 
