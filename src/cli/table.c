@@ -93,10 +93,17 @@ const struct cli_command cli_commands[] = {
 const size_t cli_n_commands = sizeof cli_commands / sizeof *cli_commands;
 
 const struct cli_option cli_options[] = {
-    {CLI_OPT_FORMAT, 'f', "format", "FORMAT", "table|ndjson|csv|geojson",
+    {CLI_OPT_FORMAT, 'f', "format", "FORMAT", "table|ndjson|csv|tsv|plover|gdelt|acled|geojson",
      "code chronicle ceasefires redlines conflicts show search stats",
-     "How to write: \"table\" to be read by people (the default), \"ndjson\" one JSON object a line, \"csv\" after "
-     "RFC 4180; \"geojson\" is for the chronicle alone, its located incidents as features."},
+     "How to write: \"table\" to be read by people (the default), \"ndjson\" one JSON object a line, \"csv\" after RFC "
+     "4180. Events and incidents also as \"tsv\", the same columns parted by tabs; \"plover\", JSON in the fields of "
+     "the "
+     "PLOVER manual; \"gdelt\", the 61 columns of GDELT 2.0; \"acled\", the 31 columns of ACLED, of what it records; "
+     "\"geojson\", what has a place on the map as features."},
+    {CLI_OPT_COLUMNS, 'c', "columns", "NAMES", NULL, "code chronicle",
+     "Write these columns only, in this order: names joined by commas, such as \"date,event,actor,recipient\". For "
+     "csv, tsv, "
+     "gdelt and acled; as a table, the columns of csv."},
     {CLI_OPT_OUTPUT, 'o', "output", "FILE", NULL,
      "code parse explain chronicle ceasefires redlines conflicts show search stats",
      "Write to FILE instead of standard output."},

@@ -93,7 +93,8 @@ enum trv_inter trv_entity_inter(const struct trv_entity *e) {
 }
 
 const char *trv_entity_acled_name(const struct trv_entity *e) {
-  const char *const *row = telling_row(e);
+  const char *const *body = body_of(e), *const *row = telling_row(e);
+  if (body && body[TRV_ACTORS_INTER][0] == '8') row = body;
   if (!row) row = row_of("GOV", 3, "sector");
   return row ? row[TRV_ACTORS_ACLED] : NULL;
 }

@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include "base/arena.h"
+#include "base/dates.h"
 #include "base/map.h"
 #include "base/status.h"
 #include "chronicle/incidents.h"
@@ -262,16 +263,6 @@ struct trv_article_of {
   const char *date, *outlet, *agency, *lang;
 };
 const struct trv_article_of *trv_article_of(struct trv_store *s, int64_t id);
-
-/* ---- dates.c */
-#define TRV_DAY_BYTES 40 /* more than a day needs, so that no compiler fears for it */
-struct trv_day_range {
-  char from[TRV_DAY_BYTES], to[TRV_DAY_BYTES]; /* "": open or not known */
-  const char *precision;                       /* day month year interval since; NULL: no date */
-};
-void trv_range_of(const char *iso, struct trv_day_range *out);
-/* The ISO form; NULL where there is none. */
-const char *trv_range_iso(const char *from, const char *to, const char *precision, char out[40]);
 
 /* ---- tellings.c: events as they are compared. */
 struct trv_tellings;

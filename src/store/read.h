@@ -5,6 +5,7 @@
 #include "out/json.h"
 #include "out/out.h"
 #include "out/screen.h"
+#include "out/sheet.h"
 #include "out/table.h"
 #include "store/internal.h"
 

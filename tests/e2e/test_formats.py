@@ -1,0 +1,280 @@
+"""The formats of other data sets, each read back by a reader of its own, and columns that the user chooses."""
+import csv
+import io
+import json
+import re
+
+from harness import ARTICLE, OTHER, ROOT, SAMPLES, TreveTest, main
+
+GDELT = ("GLOBALEVENTID SQLDATE MonthYear Year FractionDate " + "".join(
+    f"Actor{n}{x} " for n in (1, 2) for x in "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code "
+    "Type1Code Type2Code Type3Code".split()) + "IsRootEvent EventCode EventBaseCode EventRootCode QuadClass GoldsteinScale "
+    "NumMentions NumSources NumArticles AvgTone " + "".join(
+        f"{of}Geo_{x} " for of in ("Actor1", "Actor2", "Action")
+        for x in "Type FullName CountryCode ADM1Code ADM2Code Lat Long FeatureID".split()) + "DATEADDED SOURCEURL").split()
+ACLED = ("event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1 inter1 "
+         "actor2 assoc_actor_2 inter2 interaction civilian_targeting iso region country admin1 admin2 admin3 location "
+         "latitude longitude geo_precision source source_scale notes fatalities tags timestamp").split()
+PLOVER = set("id has_event date time enddate endtime actor recipient event event_loc event_text quad_code event_scale mode "
+             "context link text text_info cite_info coder coded_date coded_time comment size".split())
+OWN = {"status", "tags", "according_to"}
+ENTITY = set("code sector entity_text identifier_id identifier_text religion ethnicity office gender age".split())
+PLACE = set("extracted_place resolved_place geonameid lat lon city district province country country_code feature_class "
+            "feature_code resolution".split())
+CITE = set("corpus citation url title language publication license copyright coder codebook version".split())
+
+
+def is_day(date):
+    return bool(date) and re.fullmatch(r"\d{4}-\d\d-\d\d", date) is not None
+
+
+def table(name):
+    rows = [line.split("\t") for line in (ROOT / f"share/ontology/{name}.tsv").read_text().splitlines() if line[0] != "#"]
+    return [dict(zip(rows[0], row)) for row in rows[1:]]
+
+
+CAMEO = {row["code"]: row for row in table("cameo")}
+COUNTRIES = {row["code"]: row for row in table("countries")}
+SUB_EVENTS = {row["sub_event_type"]: row for row in table("acled-events")}
+CONTEXTS = {row["context"] for row in table("contexts")} | {"future", "hypothetical", "negation"}
+
+
+def read_gdelt(text):
+    rows = [line.split("\t") for line in text.splitlines()]
+    assert all(len(row) == 61 for row in rows), {len(row) for row in rows}
+    return [dict(zip(GDELT, row)) for row in rows]
+
+
+def read_csv(text):
+    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+
+class Formats(TreveTest):
+    @classmethod
+    def setUpClass(cls):
+        cls.files = sorted(SAMPLES.glob("*.txt"))
+        assert len(GDELT) == 61 and len(ACLED) == 31
+
+    def code(self, form, *more):
+        return self.treve("code", "-f", form, *more, *self.files, status=0).out
+
+    def events(self):
+        return [r for r in self.treve("code", "-f", "ndjson", *self.files, status=0).records if r["record"] == "event"]
+
+    def test_plover(self):
+        lines = [json.loads(line) for line in self.code("plover").splitlines()]
+        events = self.events()
+        self.assertEqual([line["id"] for line in lines], [event["id"] for event in events])
+        texts = {str(file): file.read_text() for file in self.files}
+        for line, event in zip(lines, events):
+            self.assertLessEqual(line.keys(), PLOVER | OWN)
+            self.assertLessEqual({"id", "date", "actor", "event"}, line.keys())
+            self.assertRegex(line["date"], r"^\d{4}-\d\d-\d\d$")
+            if is_day(event["date"]):
+                self.assertEqual((line["date"], line.get("enddate")), (event["date"], None))
+            self.assertEqual(line["event"], [event["event"]])
+            self.assertEqual(line.get("mode", []), [event["mode"]] if event["mode"] else [])
+            self.assertEqual(line["quad_code"], event["quad_code"])
+            self.assertTrue(-10 <= line["event_scale"] <= 10)
+            self.assertLessEqual(set(line.get("context", [])), CONTEXTS)
+            self.assertEqual([c for c in line.get("context", []) if c not in ("future", "hypothetical", "negation")],
+                             event["context"])
+            for side in ("actor", "recipient"):
+                self.assertEqual([e["code"] for e in line.get(side, [])], [e["code"] for e in event[side]])
+                for entity in line.get(side, []):
+                    self.assertLessEqual(entity.keys(), ENTITY)
+                    self.assertRegex(entity.get("sector", "GOV"), r"^[A-Z]{3}([A-Z]{3})?$")
+            size = line.get("size", {})
+            self.assertEqual([size.get(k) for k in ("dead", "injured", "arrested")],
+                             [event[k] for k in ("killed", "wounded", "captured")])
+            self.assertLessEqual(line.get("event_loc", {}).keys(), PLACE)
+            self.assertEqual("event_loc" in line, event["place"] is not None)
+            self.assertLessEqual(line["cite_info"].keys(), CITE)
+            # offsets count characters
+            span = line["text_info"]
+            self.assertEqual(texts[line["cite_info"]["citation"]][span["start"]:span["end"]], line["text"])
+            self.assertIn(line["event_text"][0], line["text"])
+
+    def test_plover_keeps_what_the_article_says_of_itself(self):
+        file = self.write("a.txt", "date 2021-05-17\noutlet Le Monde\nurl https://example.org/a\n\nUn titre court\n\n"
+                                   "L'armée israélienne bombardera dimanche la ville de Gaza si le Hamas tire.\n"
+                                   "L'armée israélienne a bombardé dimanche Gaza, tuant dix civils.\n")
+        lines = [json.loads(x) for x in self.treve("code", "-f", "plover", file, status=0).out.splitlines()]
+        cite = lines[-1]["cite_info"]
+        self.assertEqual((cite["title"], cite["publication"], cite["url"], cite["language"]),
+                         ("Un titre court", "Le Monde", "https://example.org/a", "fr"))
+        self.assertEqual(lines[-1]["size"], {"dead": 10})
+        self.assertEqual(lines[-1]["event_loc"]["country_code"], "PSE")
+
+    def test_gdelt(self):
+        rows, events = read_gdelt(self.code("gdelt")), self.events()
+        self.assertEqual(len(rows), len(events))
+        self.assertGreater(len({row["GLOBALEVENTID"] for row in rows}), len(rows) * 0.99)
+        for row, event in zip(rows, events):
+            self.assertEqual(int(row["GLOBALEVENTID"]), int(event["id"], 16) >> 1)
+            self.assertRegex(row["SQLDATE"], r"^\d{8}$")
+            if is_day(event["date"]):
+                self.assertEqual(row["SQLDATE"], event["date"].replace("-", ""))
+            self.assertEqual((row["MonthYear"], row["Year"]), (row["SQLDATE"][:6], row["SQLDATE"][:4]))
+            self.assertTrue(0 <= float(row["FractionDate"]) - int(row["Year"]) < 1, row["FractionDate"])
+            code = CAMEO[row["EventCode"]]
+            self.assertIn(event["event"], [t.split("/")[0] for t in code["plover"].split("|")])
+            self.assertEqual((row["QuadClass"], row["GoldsteinScale"]), (code["quad"], code["goldstein"]))
+            self.assertEqual(float(row["GoldsteinScale"]), event["goldstein"])
+            self.assertEqual((row["EventBaseCode"], row["EventRootCode"]), (row["EventCode"][:3], row["EventCode"][:2]))
+            for n, side in ((1, event["actor"]), (2, event["recipient"])):
+                code = row[f"Actor{n}Code"]
+                self.assertEqual(code, code.upper())
+                self.assertTrue(code.startswith(row[f"Actor{n}CountryCode"]))
+                types = [row[f"Actor{n}Type{k}Code"] for k in (1, 2, 3)]
+                self.assertEqual(sum(map(len, types)) + len(row[f"Actor{n}CountryCode"]) + len(row[f"Actor{n}KnownGroupCode"]),
+                                 len(code))
+                if side and side[0]["code"] in COUNTRIES:
+                    self.assertEqual(row[f"Actor{n}CountryCode"], COUNTRIES[side[0]["code"]]["cameo"])
+            self.assertEqual(bool(row["Actor1Code"]), bool(event["actor"]))
+            self.assertEqual(int(row["NumMentions"]), len(event["mentions"]))
+            self.assertEqual((row["NumSources"], row["NumArticles"], row["AvgTone"]), ("1", "1", ""))
+            place = event["place"]
+            if place:
+                self.assertIn(row["ActionGeo_Type"], "12345")
+                self.assertTrue(row["ActionGeo_FullName"].startswith(place["name"]))
+                if place["country"]:
+                    fips = COUNTRIES[place["country"]]["fips"]
+                    self.assertEqual(row["ActionGeo_CountryCode"], "" if fips == "-" else fips)
+                if place["lat"] is not None:
+                    self.assertEqual((float(row["ActionGeo_Lat"]), float(row["ActionGeo_Long"])), (place["lat"], place["lon"]))
+            else:
+                self.assertEqual((row["ActionGeo_Type"], row["ActionGeo_FullName"]), ("0", ""))
+            self.assertEqual(row["SOURCEURL"], event["article"]["file"])
+            self.assertRegex(row["DATEADDED"], r"^\d{8}000000$")
+
+    def test_acled(self):
+        text = self.code("acled")
+        self.assertEqual(text.splitlines()[0], ",".join(ACLED))
+        rows, events = read_csv(text), {int(e["id"], 16) >> 1: e for e in self.events()}
+        self.assertGreater(len(rows), 100)
+        for row in rows:
+            event = events[int(re.sub(r"^[A-Z]{3}", "", row["event_id_cnty"]))]
+            self.assertIn(event["status"], ("actual", "alleged"))
+            kind = SUB_EVENTS[row["sub_event_type"]]
+            self.assertEqual((row["event_type"], row["disorder_type"]), (kind["event_type"], kind["disorder_type"]))
+            self.assertRegex(row["event_date"], r"^\d{4}-\d\d-\d\d$")
+            self.assertEqual(row["year"], row["event_date"][:4])
+            self.assertIn(row["time_precision"], "123")
+            self.assertEqual(row["time_precision"] == "1", is_day(event["date"]))
+            low, high = sorted((int(row["inter1"]), int(row["inter2"])))
+            self.assertEqual(int(row["interaction"]), low * 10 + high if low else high * 10)
+            self.assertEqual(bool(row["actor1"]), bool(event["actor"]))
+            self.assertEqual(row["fatalities"], str(event["killed"] or 0))
+            self.assertEqual(row["notes"], event["text"])
+            if event["place"]:
+                self.assertEqual(row["location"], event["place"]["name"])
+                self.assertIn(row["geo_precision"], "123")
+                if event["place"]["country"]:
+                    country = COUNTRIES[event["place"]["country"]]
+                    self.assertEqual((row["iso"], row["country"], row["region"]),
+                                     (country["numeric"], country["name"], country["region"]))
+            else:
+                self.assertEqual((row["location"], row["geo_precision"], row["iso"]), ("", "", ""))
+
+    def test_acled_of_plain_articles(self):
+        cases = (
+            ("L'armée israélienne a bombardé dimanche la ville de Gaza, tuant dix civils palestiniens.",
+             dict(sub_event_type="Air/drone strike|Shelling/artillery/missile attack", inter2="7", fatalities="10",
+                  civilian_targeting="Civilian targeting", location="Gaza City|Gaza", actor1="Military Forces of Israel")),
+            ("Des milliers de manifestants ont défilé lundi à Minsk contre le président Loukachenko.",
+             dict(event_type="Protests", sub_event_type="Peaceful protest", inter1="6", geo_precision="1",
+                  disorder_type="Demonstrations", actor1="Protesters (Belarus)")),
+            ("La police russe a arrêté lundi à Moscou deux journalistes.",
+             dict(sub_event_type="Arrests", inter1="1", actor1="Police Forces of Russia")),
+        )
+        for text, wants in cases:
+            file = self.write("a.txt", f"date 2021-05-18\n\n{text}\n")
+            rows = read_csv(self.treve("code", "-f", "acled", file, status=0).out)
+            self.assertTrue(rows, text)
+            for name, value in wants.items():
+                self.assertIn(rows[0][name], value.split("|"), (text, name))
+
+    def test_what_acled_does_not_record_has_no_row(self):
+        file = self.write("a.txt", "date 2020-10-10\n\nLa Russie a accusé mardi la Turquie d'ingérence.\n")
+        self.assertEqual(len(self.treve("code", "-f", "gdelt", file, status=0).out.splitlines()), 1)
+        self.assertEqual(self.treve("code", "-f", "acled", file, status=0).out, ",".join(ACLED) + "\r\n")
+
+    def test_geojson_is_one_collection_of_all_articles(self):
+        collection = json.loads(self.code("geojson"))
+        self.assertEqual(collection["type"], "FeatureCollection")
+        located = [e for e in self.events() if e["place"] and e["place"]["lat"] is not None]
+        self.assertEqual([f["id"] for f in collection["features"]], [e["id"] for e in located])
+        for feature, event in zip(collection["features"], located):
+            self.assertEqual(feature["geometry"], {"type": "Point", "coordinates": [event["place"]["lon"], event["place"]["lat"]]})
+            self.assertEqual(feature["properties"]["event"], event["event"])
+            self.assertEqual(feature["properties"]["killed"], event["killed"])
+        nothing = self.write("a.txt", "date 2020-10-10\n\nIl fait beau et les enfants jouent dans le jardin de la maison.\n")
+        for files in ([nothing], [nothing, self.files[0], nothing]):
+            collection = json.loads(self.treve("code", "-f", "geojson", *files, status=0).out)
+            self.assertEqual(bool(collection["features"]), len(files) > 1)
+
+    def test_tsv_has_the_cells_of_csv(self):
+        rows = read_csv(self.code("csv"))
+        lines = self.code("tsv").split("\n")
+        self.assertEqual(lines[0].split("\t"), list(rows[0]))
+        self.assertEqual(lines[-1], "")
+        for line, row in zip(lines[1:], rows):
+            self.assertEqual(line.split("\t"), [re.sub(r"[\t\r\n]", " ", cell) for cell in row.values()])
+        self.assertEqual(len(lines) - 2, len(rows))
+
+    def test_one_job_and_three_give_the_same_bytes(self):
+        for form in ("plover", "gdelt", "acled", "geojson", "tsv"):
+            runs = [self.treve("code", "-f", form, "-j", n, *self.files[::5], status=0).out_bytes for n in (1, 3)]
+            self.assertEqual(runs[0], runs[1])
+
+
+class Columns(TreveTest):
+    def setUp(self):
+        super().setUp()
+        self.file = self.write("a.txt", ARTICLE)
+
+    def run_columns(self, form, columns, status=0):
+        return self.treve("code", "-f", form, "--columns", columns, self.file, status=status)
+
+    def test_columns_are_chosen_and_ordered(self):
+        for form, names in (("csv", ["event", "date", "actor", "event"]), ("acled", ["notes", "event_type"])):
+            whole = read_csv(self.treve("code", "-f", form, self.file, status=0).out)
+            rows = list(csv.reader(io.StringIO(self.run_columns(form, ",".join(names)).out, newline="")))
+            self.assertEqual(rows[0], names)
+            self.assertEqual(rows[1:], [[row[name] for name in names] for row in whole])
+        whole = read_gdelt(self.treve("code", "-f", "gdelt", self.file, status=0).out)
+        lines = self.run_columns("gdelt", "EventCode, Actor1Code").out.splitlines()
+        self.assertEqual(lines, [f"{row['EventCode']}\t{row['Actor1Code']}" for row in whole])
+
+    def test_a_table_of_columns_is_aligned(self):
+        other = self.write("b.txt", OTHER)
+        out = self.treve("code", "-c", "date,event,actor", self.file, other, status=0).out
+        blocks = [block.splitlines() for block in out.split("\n\n")]
+        self.assertEqual(len(blocks), 2)
+        for block in blocks:
+            self.assertEqual(block[0].split(), ["date", "event", "actor"])
+            at = block[0].index("event")
+            for line in block[1:]:
+                self.assertRegex(line[at:], r"^[A-Z]+ ")
+                self.assertEqual(line, line.rstrip())
+
+    def test_wrong_columns_are_refused_by_name(self):
+        run = self.run_columns("csv", "date,evnt", status=2)
+        self.assertEqual(run.out, "")
+        self.assertIn('no column "evnt"; there are: record,id,', run.err)
+        for form, columns in (("gdelt", "date"), ("acled", "EventCode"), ("csv", "date,,event"), ("table", "x")):
+            self.assertIn("no column", self.run_columns(form, columns, status=2).err)
+        for form in ("ndjson", "plover", "geojson"):
+            self.assertIn("--columns", self.run_columns(form, "date", status=2).err)
+        self.assertIn("more than", self.run_columns("csv", ",".join(["date"] * 200), status=2).err)
+        self.assertEqual(self.run_columns("csv", "", status=2).out, "")
+
+    def test_other_commands_do_not_have_these_formats(self):
+        for form in ("plover", "gdelt", "acled", "tsv", "geojson"):
+            run = self.treve("ceasefires", "--db", "x.db", "-f", form, status=2)
+            self.assertIn(f'ceasefires has no format "{form}"', run.err)
+
+
+if __name__ == "__main__":
+    main()
