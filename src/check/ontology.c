@@ -145,10 +145,10 @@ static const char *actor_kind(struct place at, struct trv_slice s) {
 
 static const char *side(struct place at, struct trv_slice s) {
   (void)at;
-  static const char *const sides[] = {"state", "armed", "civil", "body"};
+  static const char *const sides[] = {"state", "foreign", "armed", "civil", "body"};
   for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
     if (trv_slice_is(s, sides[i])) return NULL;
-  return s.n ? "not state, armed, civil or body" : NULL;
+  return s.n ? "not state, foreign, armed, civil or body" : NULL;
 }
 
 static const char *sub_event_type(struct place at, struct trv_slice s) {

@@ -107,6 +107,7 @@ int cli_lint(const struct cli_options *options);
 int cli_bench(const struct cli_options *options);
 int cli_ingest(const struct cli_options *options);
 int cli_chronicle(const struct cli_options *options);
+int cli_events(const struct cli_options *options);
 int cli_ceasefires(const struct cli_options *options);
 int cli_redlines(const struct cli_options *options);
 int cli_conflicts(const struct cli_options *options);

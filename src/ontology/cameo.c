@@ -38,7 +38,8 @@ bool trv_cameo_fits(const struct trv_cameo *cameo, enum trv_event_type type) {
 }
 
 struct trv_cameo trv_cameo_of(enum trv_event_type type, const char *mode, const char *code) {
-  struct trv_cameo cameo = {0};
+  struct trv_cameo cameo = {.code = ""};
+  if (type == TRV_EVENT_NONE) return cameo;
   if (code && trv_cameo_find(code, &cameo) && trv_cameo_fits(&cameo, type)) return cameo;
   const char *usual = trv_ontology_types[type - 1][TRV_TYPES_CAMEO];
   for (size_t i = 0; mode && trv_ontology_modes[i][0]; i++)

@@ -18,7 +18,7 @@ bool trv_cameo_find(const char *code, struct trv_cameo *out);
 /* Whether events of `type` may have the code. */
 bool trv_cameo_fits(const struct trv_cameo *cameo, enum trv_event_type type);
 /* The row of an event: of its own code where it has one that fits its type, else of that which its type and mode usually have. `code` and
- * `mode` may be NULL, `type` must be one. */
+ * `mode` may be NULL; of TRV_EVENT_NONE an empty code. */
 struct trv_cameo trv_cameo_of(enum trv_event_type type, const char *mode, const char *code);
 
 #endif

@@ -56,8 +56,8 @@ bool trv_geojson_row(const struct trv_row *row, bool first, struct trv_strbuf *b
   trv_strbuf_addf(b, ",\"goldstein\":%.1f", row->cameo.goldstein);
   strings(b, "context", e->n_contexts, e->contexts);
   trv_json_text(b, "date", e->date);
-  trv_json_text(b, "date_from", row->told && *row->days.from ? row->days.from : NULL);
-  trv_json_text(b, "date_to", row->told && *row->days.to ? row->days.to : NULL);
+  trv_json_text(b, "date_from", row->date_from);
+  trv_json_text(b, "date_to", row->date_to);
   list(b, "actor", e->actor);
   list(b, "recipient", e->recipient);
   trv_json_text(b, "place", e->place->name);

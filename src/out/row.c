@@ -15,6 +15,9 @@ void trv_row_complete(struct trv_row *row) {
   trv_range_of(e->date, &row->days);
   row->told = row->days.precision != NULL;
   if (!row->told) trv_range_of(row->article_date, &row->days);
+  if (row->incident || !row->told) return; /* an incident has those of all its tellings */
+  if (*row->days.from) row->date_from = row->days.from;
+  if (*row->days.to) row->date_to = row->days.to;
 }
 
 void trv_row_of_event(const struct trv_document *d, const struct trv_event *e, struct trv_row *out) {

@@ -14,8 +14,9 @@ struct trv_row {
   const struct trv_event *event; /* of an incident: what it comes to; numbers are the least that is told */
   int64_t most[3];               /* the most that is told: killed, wounded, captured; -1 */
   struct trv_cameo cameo;
-  struct trv_day_range days; /* of the event */
-  bool told;                 /* its day is: else `days` are those of the article */
+  struct trv_day_range days;       /* of the event */
+  bool told;                       /* its day is: else `days` are those of the article */
+  const char *date_from, *date_to; /* first and last day that is told; NULL: none, or open */
   bool incident, contested;
   uint64_t n_mentions, n_articles, n_sources;
   const char *article, *file, *lang, *article_date, *url; /* of an incident: of the first that tells it */

@@ -12,9 +12,9 @@ struct trv_contexts;
 
 struct trv_what_data {
   struct trv_rules *rules;
-  struct trv_map numbers; /* lower-case word -> value, or multiplier | TRV_NUMBER_* flags */
+  struct trv_map numbers;        /* lower-case word -> value, or multiplier | TRV_NUMBER_* flags */
   struct trv_contexts *contexts; /* NULL: the pack has no table of them */
-  struct trv_map topics;  /* lemma -> weight of a topic that is no politics, times 10 */
+  struct trv_map topics;         /* lemma -> weight of a topic that is no politics, times 10 */
 };
 #define TRV_NUMBER_MULTIPLIER 0x80000000u /* cent, mille, million */
 #define TRV_NUMBER_GROUP 0x40000000u      /* vingtaine, centaine: a noun whose complement is counted */

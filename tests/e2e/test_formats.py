@@ -1,4 +1,5 @@
 """The formats of other data sets, each read back by a reader of its own, and columns that the user chooses."""
+import calendar
 import csv
 import io
 import json
@@ -26,6 +27,18 @@ CITE = set("corpus citation url title language publication license copyright cod
 
 def is_day(date):
     return bool(date) and re.fullmatch(r"\d{4}-\d\d-\d\d", date) is not None
+
+
+def in_days(date):
+    """The ends of an interval as days, which is how a database keeps them."""
+    if not date or "/" not in date:
+        return date
+    first, last = date.split("/")
+    first += {4: "-01-01", 7: "-01"}.get(len(first), "")
+    if len(last) in (4, 7):
+        year, month = int(last[:4]), int(last[5:] or 12)
+        last = f"{year}-{month:02}-{calendar.monthrange(year, month)[1]}"
+    return f"{first}/{last}"
 
 
 def table(name):
@@ -227,6 +240,126 @@ class Formats(TreveTest):
         for form in ("plover", "gdelt", "acled", "geojson", "tsv"):
             runs = [self.treve("code", "-f", form, "-j", n, *self.files[::5], status=0).out_bytes for n in (1, 3)]
             self.assertEqual(runs[0], runs[1])
+
+
+class Database(TreveTest):
+    """What `treve code` prints, and what `treve events` and `treve chronicle` print of the database, agree."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.files = sorted(SAMPLES.glob("*.txt"))
+
+    def setUp(self):
+        super().setUp()
+        self.db = self.folder / "t.db"
+        self.treve("ingest", "--db", self.db, *self.files, status=0)
+
+    def both(self, form, *more):
+        return (self.treve("code", "-f", form, *more, *self.files, status=0).out,
+                self.treve("events", "-f", form, "--db", self.db, *more, status=0).out)
+
+    def test_events_are_those_of_code(self):
+        for form in ("gdelt", "acled"):
+            code, events = self.both(form)
+            self.assertEqual(sorted(code.splitlines()), sorted(events.splitlines()))
+        code, events = self.both("csv")
+        rows = [row | {"date": in_days(row["date"])} for row in read_csv(code) if row["record"] == "event"]
+        self.assertEqual(sorted(tuple(row.items()) for row in rows),
+                         sorted(tuple(row.items()) for row in read_csv(events)))
+        self.assertEqual(code.splitlines()[0], events.splitlines()[0])
+
+    def test_json_lacks_the_words_of_places_alone(self):
+        by_id = lambda text: {(r["id"], json.dumps(r.get("span"))): r for r in map(json.loads, text.splitlines())}
+        code, events = (by_id(text) for text in self.both("plover"))
+        for record in code.values():
+            record.get("event_loc", {}).pop("extracted_place", None)
+        self.assertEqual(code, events)
+        code, events = (by_id(text) for text in self.both("ndjson"))
+        code = {key: r for key, r in code.items() if r["record"] == "event"}
+        for record in code.values():
+            record["date"] = in_days(record["date"])
+            if record["place"]:
+                record["place"].pop("text", None), record["place"].pop("span", None)
+        self.assertEqual(code, events)
+
+    def test_geojson_and_columns(self):
+        key = lambda feature: feature["id"]
+        code, events = (sorted(json.loads(text)["features"], key=key) for text in self.both("geojson"))
+        for feature in code:
+            feature["properties"]["date"] = in_days(feature["properties"]["date"])
+        self.assertEqual(code, events)
+        rows = self.treve("events", "-f", "tsv", "-c", "event,date", "--db", self.db, "--type", "ASSAULT", status=0).out
+        self.assertEqual({line.split("\t")[0] for line in rows.splitlines()}, {"event", "ASSAULT"})
+
+    def test_filters_and_limits_are_those_of_the_chronicle(self):
+        events = self.treve("events", "-f", "ndjson", "--db", self.db, "--actor", "AZE", "--from", "2020-01", status=0).records
+        chronicle = self.treve("chronicle", "-f", "ndjson", "--db", self.db, "--actor", "AZE", "--from", "2020-01", status=0).records
+        self.assertEqual({e["id"] for e in events}, {m["id"] for i in chronicle for m in i["mentions"]})
+        self.assertEqual(len(self.treve("events", "-f", "ndjson", "-n", 7, "--db", self.db, status=0).records), 7)
+        self.assertIn("and more", self.treve("events", "-n", 7, "--db", self.db, status=0).out)
+        self.assertEqual(self.treve("events", "-f", "ndjson", "--actor", "ZZZ", "--db", self.db, status=0).out, "")
+        self.assertEqual(self.treve("events", "--actor", "ZZZ", "--db", self.db, status=0).out, "no events\n")
+
+    def test_an_incident_that_one_article_tells_is_its_event(self):
+        incidents = {int(r["id"][1:], 16) >> 1: r
+                     for r in self.treve("chronicle", "-f", "ndjson", "--db", self.db, status=0).records}
+        events = {}
+        for row in read_gdelt(self.treve("code", "-f", "gdelt", *self.files, status=0).out):
+            events.setdefault(int(row["GLOBALEVENTID"]), row)
+        rows = read_gdelt(self.treve("chronicle", "-f", "gdelt", "--db", self.db, status=0).out)
+        self.assertEqual(len(rows), len(incidents))
+        alike = 0
+        for row in rows:
+            incident = incidents[int(row["GLOBALEVENTID"])]
+            self.assertEqual((int(row["NumArticles"]), int(row["NumSources"])), (incident["n_articles"], incident["n_sources"]))
+            self.assertGreaterEqual(int(row["NumMentions"]), incident["n_tellings"])
+            self.assertEqual(float(row["GoldsteinScale"]), incident["goldstein"])
+            if incident["n_tellings"] > 1:
+                continue
+            event = events[int(incident["mentions"][0]["id"], 16) >> 1]
+            alike += 1
+            ignored = {"GLOBALEVENTID", *(n for n in row if n.startswith("Actor"))}  # sides have the most specific names
+            if incident["date"] is None:  # what cannot be after its article was misread
+                ignored |= {"SQLDATE", "MonthYear", "Year", "FractionDate"}
+            self.assertEqual({k: v for k, v in row.items() if k not in ignored},
+                             {k: v for k, v in event.items() if k not in ignored})
+            self.assertEqual(row["Actor1CountryCode"], event["Actor1CountryCode"])
+        self.assertGreater(alike, 300)
+
+    def test_the_chronicle_in_the_other_formats(self):
+        incidents = {r["id"]: r for r in self.treve("chronicle", "-f", "ndjson", "--db", self.db, status=0).records}
+        plover = [json.loads(x) for x in self.treve("chronicle", "-f", "plover", "--db", self.db, status=0).out.splitlines()]
+        self.assertEqual([p["id"] for p in plover], list(incidents))
+        for line in plover:
+            self.assertLessEqual(line.keys(), PLOVER | OWN)
+            incident = incidents[line["id"]]
+            self.assertEqual(line["event"], [incident["event"]])
+            self.assertEqual(line.get("link"), incident["conflict"])
+            self.assertEqual(line["text"], incident["mentions"][0]["text"])
+            self.assertEqual(sorted(e["code"] for e in line["actor"]), sorted(e["code"] for e in incident["actor"]))
+            size = line.get("size", {})
+            self.assertEqual(size.get("dead"), incident["killed"]["min"] if incident["killed"] else None)
+        text = self.treve("chronicle", "-f", "acled", "--db", self.db, status=0).out
+        self.assertEqual(text.splitlines()[0], ",".join(ACLED))
+        for row in read_csv(text):
+            self.assertIn(row["sub_event_type"], SUB_EVENTS)
+        tsv = self.treve("chronicle", "-f", "tsv", "--db", self.db, "--columns", "incident,context", status=0).out.splitlines()
+        self.assertEqual(tsv[0], "incident\tcontext")
+        for line in tsv[1:]:
+            name, contexts = line.split("\t")
+            self.assertEqual(contexts, ";".join(incidents[name]["context"]))
+        wrong = self.treve("chronicle", "-f", "csv", "--db", self.db, "--columns", "text", status=2)
+        self.assertIn('no column "text"; there are: incident,', wrong.err)
+        table = self.treve("chronicle", "--db", self.db, "--columns", "date,event", "-n", 3, status=0).out
+        self.assertEqual(table.splitlines()[0].split(), ["date", "event"])
+
+    def test_codes_follow_what_a_person_corrects(self):
+        incident = next(r for r in self.treve("chronicle", "-f", "ndjson", "--type", "ASSAULT", "--db", self.db, status=0).records)
+        self.treve("correct", "edit", incident["id"], "type=PROTEST", "--author", "x", "--reason", "y", "--db", self.db, status=0)
+        after = next(r for r in self.treve("chronicle", "-f", "ndjson", "--type", "PROTEST", "--db", self.db, status=0).records
+                     if r["id"] == incident["id"])
+        self.assertIsNone(after["cameo"])
+        self.assertLess(after["goldstein"], -6)
 
 
 class Columns(TreveTest):
