@@ -15,6 +15,8 @@
 /* A table of a language pack or of the world: about 20 times the largest we ship. */
 #define TRV_MAX_TABLE_BYTES ((size_t)64 << 20)
 #define TRV_MAX_TABLE_COLUMNS 24
+/* Rows of a table of share/ontology that are checked, each against those above it: about ten times the largest. */
+#define TRV_MAX_ONTOLOGY_ROWS 4096
 /* A model file. */
 #define TRV_MAX_MODEL_BYTES ((size_t)64 << 20)
 /* Events and ceasefires of one article: a file of nothing but attacks must not fill memory. */

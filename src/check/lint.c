@@ -44,10 +44,7 @@ static void load_parts(struct trv_treve *t, const char *dir, struct trv_strbuf *
     struct trv_error e = {0};
     if (trv_language_load_part(&t->languages[0], part, dir, world, &t->arena, &e) == TRV_OK) continue;
     result->n_errors++;
-    trv_strbuf_adds(report, e.path);
-    if (e.line) trv_strbuf_addf(report, ":%u", e.line);
-    if (e.line && e.column) trv_strbuf_addf(report, ":%u", e.column);
-    trv_strbuf_addf(report, ": %s\n", e.message);
+    trv_finding_add(report, &e);
   }
 }
 

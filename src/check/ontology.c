@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/table.h"
 #include "ontology/cameo.h"
 #include "ontology/tables.h"
@@ -207,6 +208,13 @@ static const struct {
      1},
 };
 
+void trv_finding_add(struct trv_strbuf *report, const struct trv_error *e) {
+  trv_strbuf_adds(report, e->path);
+  if (e->line) trv_strbuf_addf(report, ":%u", e->line);
+  if (e->line && e->column) trv_strbuf_addf(report, ":%u", e->column);
+  trv_strbuf_addf(report, ": %s\n", e->message);
+}
+
 static void find(struct trv_strbuf *report, const struct trv_table *t, uint32_t row, uint32_t column,
                  const char *message, struct trv_slice s) {
   trv_strbuf_addf(report, "%s:%u:%u: %s", t->path, t->lines[row], column + 1, message);
@@ -242,7 +250,12 @@ static uint32_t check_table(size_t which, const char *dir, struct trv_arena *are
   uint32_t n = 0;
   const char *path = trv_arena_printf(arena, "%s/%s", dir, tables[which].file);
   if (trv_table_load(path, tables[which].columns, arena, &t, &err) != TRV_OK) {
-    trv_strbuf_addf(report, "%s:%u:%u: %s\n", err.path, err.line, err.column, err.message);
+    trv_finding_add(report, &err);
+    return 1;
+  }
+  if (t.n_rows > TRV_MAX_ONTOLOGY_ROWS) {
+    trv_strbuf_addf(report, "%s: %u rows, more than the %u that are checked\n", t.path, t.n_rows,
+                    TRV_MAX_ONTOLOGY_ROWS);
     return 1;
   }
   for (uint32_t row = 0; row < t.n_rows; row++) {

@@ -6,6 +6,9 @@
 #include "base/str.h"
 #include "what/rules.h"
 
+/* A line of a report: "PATH:LINE:COLUMN: message", without what is not known. */
+void trv_finding_add(struct trv_strbuf *report, const struct trv_error *e);
+
 /* Reads the tables in the folder `dir` and checks them: columns, codes, numbers, what one table takes from another, and that they are
  * those that the program was built with. Adds a line `PATH:LINE:COLUMN: message` to `report` for each finding; returns how many. */
 uint32_t trv_ontology_check(const char *dir, struct trv_arena *arena, struct trv_strbuf *report);

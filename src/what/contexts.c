@@ -118,6 +118,12 @@ static bool is_content(uint8_t upos) {
   return upos == TRV_NOUN || upos == TRV_VERB || upos == TRV_ADJ || upos == TRV_PROPN;
 }
 
+/* Articles, prepositions, marks: nothing begins with them, and they are half of a text. */
+static bool is_function(uint8_t upos) {
+  return upos == TRV_DET || upos == TRV_ADP || upos == TRV_PUNCT || upos == TRV_PRON || upos == TRV_AUX ||
+         upos == TRV_CCONJ || upos == TRV_SCONJ;
+}
+
 static uint64_t bit(uint32_t context) { return context < TRV_MAX_CONTEXTS ? UINT64_C(1) << context : 0; }
 
 /* Counts the words of the article; what it is about as a whole. */
@@ -127,6 +133,7 @@ static uint64_t topics(struct finder *f) {
   for (uint32_t s = 0; s < text->n_sentences; s++) {
     uint32_t end = text->sentences[s].first_word + text->sentences[s].n_words;
     for (uint32_t w = text->sentences[s].first_word; w < end; w++) {
+      if (is_function(f->in->parse->upos[w])) continue;
       count(f, w, s, end);
       content += is_content(f->in->parse->upos[w]);
     }

@@ -101,6 +101,17 @@ static enum trv_status load_contexts(const char *text, struct trv_contexts **out
   return status;
 }
 
+static void shipped_tables_of_contexts_are_read(void **state) {
+  static const char *const languages[] = {"en", "fr"};
+  for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+    struct trv_contexts *contexts;
+    struct trv_error err = {0};
+    const char *path = trv_arena_printf(&arena, SHARE_DIR "/languages/%s/contexts.tsv", languages[i]);
+    if (trv_contexts_load(path, &arena, &contexts, &err) != TRV_OK)
+      fail_msg("%s:%u:%u: %s", err.path, err.line, err.column, err.message);
+  }
+}
+
 static void tables_of_contexts_are_read_or_refused(void **state) {
   static const struct {
     const char *row, *message;
@@ -456,6 +467,7 @@ int main(void) {
       cmocka_unit_test(every_event_has_a_name_and_a_quad_class),
       cmocka_unit_test(modes_belong_to_their_type),
       cmocka_unit_test(acts_about_acts_take_their_mode_from_the_inner_one),
+      cmocka_unit_test(shipped_tables_of_contexts_are_read),
       cmocka_unit_test(tables_of_contexts_are_read_or_refused),
       cmocka_unit_test(a_rule_is_read_with_all_its_parts),
       cmocka_unit_test(the_rule_with_most_conditions_comes_first),
