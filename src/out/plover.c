@@ -14,8 +14,8 @@ static void number(struct trv_strbuf *b, const char *key, int64_t value) {
 
 static void begin_list(struct trv_strbuf *b, const char *key) { trv_strbuf_addf(b, ",\"%s\":[", key); }
 
-static void item(struct trv_strbuf *b, const char *s) {
-  if (b->p[b->n - 1] != '[') trv_strbuf_addc(b, ',');
+static void item(struct trv_strbuf *b, bool first, const char *s) {
+  if (!first) trv_strbuf_addc(b, ',');
   trv_json_string(b, s, strlen(s));
 }
 
@@ -113,7 +113,7 @@ void trv_plover_row(const struct trv_row *row, struct trv_strbuf *b) {
   entities(b, "actor", e->actor);
   if (e->recipient.n) entities(b, "recipient", e->recipient);
   begin_list(b, "event");
-  item(b, e->type);
+  item(b, true, e->type);
   trv_strbuf_addc(b, ']');
   if (e->place) place(b, e->place);
   if (row->words.n) {
@@ -125,14 +125,14 @@ void trv_plover_row(const struct trv_row *row, struct trv_strbuf *b) {
                   trv_event_score(trv_event_of(e->type), e->mode));
   if (e->mode) {
     begin_list(b, "mode");
-    item(b, e->mode);
+    item(b, true, e->mode);
     trv_strbuf_addc(b, ']');
   }
   const char *aside = auxiliary(e->status);
   if (e->n_contexts || aside) {
     begin_list(b, "context");
-    for (uint32_t i = 0; i < e->n_contexts; i++) item(b, e->contexts[i]);
-    if (aside) item(b, aside);
+    for (uint32_t i = 0; i < e->n_contexts; i++) item(b, !i, e->contexts[i]);
+    if (aside) item(b, !e->n_contexts, aside);
     trv_strbuf_addc(b, ']');
   }
   text(b, "link", row->conflict);

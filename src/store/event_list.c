@@ -213,6 +213,7 @@ enum trv_status trv_store_events(struct trv_store *s, const struct trv_chronicle
   struct trv_writer w;
   enum trv_status status = filter ? trv_query_check_types(filter->type, err) : TRV_OK;
   if (status != TRV_OK) return status;
+  if (format == TRV_FORMAT_CONLLU) return trv_fail(err, TRV_USAGE, NULL, 0, 0, "the words of articles are not stored");
   trv_writer_init(&w, format, options, sink, context);
   struct events l = {.filter = filter, .options = w.options};
   trv_writer_run(&w, s, run, &l);

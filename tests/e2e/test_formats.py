@@ -245,14 +245,16 @@ class Formats(TreveTest):
 class Database(TreveTest):
     """What `treve code` prints, and what `treve events` and `treve chronicle` print of the database, agree."""
 
-    @classmethod
-    def setUpClass(cls):
-        cls.files = sorted(SAMPLES.glob("*.txt"))
+    filled = None  # the database of all samples, made once
 
     def setUp(self):
         super().setUp()
+        self.files = sorted(SAMPLES.glob("*.txt"))
         self.db = self.folder / "t.db"
-        self.treve("ingest", "--db", self.db, *self.files, status=0)
+        if Database.filled is None:
+            self.treve("ingest", "--db", self.db, *self.files, status=0)
+            Database.filled = self.db.read_bytes()
+        self.db.write_bytes(Database.filled)
 
     def both(self, form, *more):
         return (self.treve("code", "-f", form, *more, *self.files, status=0).out,
