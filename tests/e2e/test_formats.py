@@ -1,6 +1,7 @@
 """The formats of other data sets, each read back by a reader of its own, and columns that the user chooses."""
 import calendar
 import csv
+import gzip
 import io
 import json
 import re
@@ -354,6 +355,21 @@ class Database(TreveTest):
         self.assertIn('no column "text"; there are: incident,', wrong.err)
         table = self.treve("chronicle", "--db", self.db, "--columns", "date,event", "-n", 3, status=0).out
         self.assertEqual(table.splitlines()[0].split(), ["date", "event"])
+
+    def test_a_database_of_an_older_treve_has_scores_at_once_and_contexts_once_coded_anew(self):
+        old = self.folder / "old.db"
+        old.write_bytes(gzip.decompress((ROOT / "tests" / "e2e" / "schema-1.db.gz").read_bytes()))
+        self.treve("ingest", "--db", old, self.files[0], status=0)
+        first = str(self.files[0])
+        for again in (False, True):
+            events = [e for e in self.treve("events", "-f", "ndjson", "--db", old, status=0).records
+                      if e["article"]["file"] != first]
+            self.assertTrue(events)
+            self.assertTrue(all(e["goldstein"] for e in events))
+            self.assertEqual(any(e["context"] for e in events), again)
+            rows = read_gdelt(self.treve("chronicle", "-f", "gdelt", "--db", old, status=0).out)
+            self.assertTrue(all(row["EventCode"] in CAMEO for row in rows))
+            self.treve("recode", "--all", "--db", old, status=0)
 
     def test_codes_follow_what_a_person_corrects(self):
         incident = next(r for r in self.treve("chronicle", "-f", "ndjson", "--type", "ASSAULT", "--db", self.db, status=0).records)
