@@ -102,9 +102,15 @@ struct trv_chronicle_filter {
   uint64_t limit;       /* 0: all */
 };
 
+/* Incidents by day: as table, NDJSON, CSV, TSV, GeoJSON, and in the formats of PLOVER, GDELT and ACLED. */
 TRV_API enum trv_status trv_store_chronicle(struct trv_store *store, const struct trv_chronicle_filter *filter,
                                             enum trv_format format, const struct trv_write_options *options,
                                             trv_sink *sink, void *context, struct trv_error *err);
+/* The events of the incidents that the filter chooses, as each article tells them: in the formats of trv_write, article by article, by their
+ * days. Ceasefires are not among them. */
+TRV_API enum trv_status trv_store_events(struct trv_store *store, const struct trv_chronicle_filter *filter,
+                                         enum trv_format format, const struct trv_write_options *options,
+                                         trv_sink *sink, void *context, struct trv_error *err);
 TRV_API enum trv_status trv_store_ceasefires(struct trv_store *store, const struct trv_chronicle_filter *filter,
                                              enum trv_format format, const struct trv_write_options *options,
                                              trv_sink *sink, void *context, struct trv_error *err);

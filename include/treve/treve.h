@@ -102,6 +102,9 @@ struct trv_event {
   const char *rule;                  /* `fr/events.rules:41` */
   uint32_t n_mentions;
   const struct trv_bytes *mentions; /* sentences that tell it, in order */
+  double goldstein; /* Goldstein's score of its CAMEO code, or of the one its type and mode usually have */
+  uint32_t n_contexts;
+  const char *const *contexts; /* PLOVER's: what it is about, in the order of share/ontology/contexts.tsv */
 };
 
 struct trv_ceasefire_act {
@@ -141,6 +144,7 @@ TRV_API size_t trv_article_ceiling(void);
 struct trv_document {
   struct trv_article article; /* with date and lang as they were found */
   const char *id;             /* 16 hexadecimal digits of a hash of the text */
+  struct trv_bytes title;     /* of its headline; empty: none */
   size_t n_sentences, n_words;
   size_t n_events;
   const struct trv_event *events;
@@ -188,21 +192,37 @@ struct trv_output {
 TRV_API void trv_output_release(struct trv_output *output);
 
 /* docs/data-formats.md describes them. */
-enum trv_format { TRV_FORMAT_TABLE, TRV_FORMAT_NDJSON, TRV_FORMAT_CSV, TRV_FORMAT_CONLLU, TRV_FORMAT_GEOJSON };
+enum trv_format {
+  TRV_FORMAT_TABLE,
+  TRV_FORMAT_NDJSON,
+  TRV_FORMAT_CSV,
+  TRV_FORMAT_CONLLU,
+  TRV_FORMAT_GEOJSON,
+  TRV_FORMAT_TSV,
+  TRV_FORMAT_PLOVER, /* one JSON object a line, in the fields of the PLOVER manual */
+  TRV_FORMAT_GDELT,  /* the 61 columns of GDELT 2.0, parted by tabs */
+  TRV_FORMAT_ACLED   /* the 31 columns of ACLED, as CSV; only what ACLED records */
+};
 /* The format called `name`; false where there is none. */
 TRV_API bool trv_format_of(const char *name, enum trv_format *out);
 
 struct trv_write_options {
   uint32_t width; /* columns of the table; 0: 100 */
   bool colour;    /* ANSI colours, in the table and in explanations */
+  const char
+      *columns; /* of what has columns, and of the table: those to write, joined by commas, in that order; NULL: all */
 };
 
 /* Writes a document into a fresh output; the same document gives the same bytes. `options` may be NULL. */
 TRV_API enum trv_status trv_write(const struct trv_document *doc, enum trv_format format,
                                   const struct trv_write_options *options, struct trv_output *out,
                                   struct trv_error *err);
-/* What stands once before all documents: the header line of CSV, nothing in other formats. */
-TRV_API enum trv_status trv_write_header(enum trv_format format, struct trv_output *out, struct trv_error *err);
+/* What stands around documents: once before all of them, between two that write anything, once behind all. `out` is empty in most
+ * formats. TRV_USAGE where `columns` names one that the format has not. */
+enum trv_frame { TRV_FRAME_HEAD, TRV_FRAME_BETWEEN, TRV_FRAME_FOOT };
+TRV_API enum trv_status trv_write_frame(enum trv_format format, enum trv_frame frame,
+                                        const struct trv_write_options *options, struct trv_output *out,
+                                        struct trv_error *err);
 
 struct trv_explain_options {
   int64_t sentence;  /* number from 0; -1: every sentence */

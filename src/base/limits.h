@@ -15,12 +15,18 @@
 /* A table of a language pack or of the world: about 20 times the largest we ship. */
 #define TRV_MAX_TABLE_BYTES ((size_t)64 << 20)
 #define TRV_MAX_TABLE_COLUMNS 24
+/* Rows of a table of share/ontology that are checked, each against those above it: about ten times the largest. */
+#define TRV_MAX_ONTOLOGY_ROWS 4096
 /* A model file. */
 #define TRV_MAX_MODEL_BYTES ((size_t)64 << 20)
 /* Events and ceasefires of one article: a file of nothing but attacks must not fill memory. */
 #define TRV_MAX_EVENTS 100000
 /* Entities in one list (actors, recipients, sources): coordinations in real text stay below 10. */
 #define TRV_MAX_ENTITIES 12
+/* Columns of a format, and of those that a user chooses: GDELT has 61. */
+#define TRV_MAX_SHEET_COLUMNS 96
+/* Rows of a table with chosen columns that are laid out together. */
+#define TRV_MAX_SHEET_ROWS 1000
 /* Tellings that are compared each with each when incidents are found: a day of a great war in some hundred outlets. The
  * time is quadratic; of more, stronger links are asked for (chronicle/divide.c). */
 #define TRV_MAX_COMPONENT 512

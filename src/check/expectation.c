@@ -1,7 +1,7 @@
 /* See expectation.h. */
 #include "check/expectation.h"
 
-#include "what/plover.h"
+#include "ontology/plover.h"
 
 struct reader {
   struct trv_arena *arena;

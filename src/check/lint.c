@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "check/cases.h"
+#include "check/ontology.h"
 
 #define MAX_CASE_FILES 128
 
@@ -43,11 +44,19 @@ static void load_parts(struct trv_treve *t, const char *dir, struct trv_strbuf *
     struct trv_error e = {0};
     if (trv_language_load_part(&t->languages[0], part, dir, world, &t->arena, &e) == TRV_OK) continue;
     result->n_errors++;
-    trv_strbuf_adds(report, e.path);
-    if (e.line) trv_strbuf_addf(report, ":%u", e.line);
-    if (e.line && e.column) trv_strbuf_addf(report, ":%u", e.column);
-    trv_strbuf_addf(report, ": %s\n", e.message);
+    trv_finding_add(report, &e);
   }
+}
+
+/* The tables of the ontologies, where the share folder has them, and what the rules take from them. */
+static void check_codes(struct trv_treve *t, const char *dir, struct trv_strbuf *report,
+                        struct trv_lint_result *result) {
+  const char *tables = trv_arena_printf(&t->arena, "%s/ontology", t->share);
+  if (is_folder(tables)) result->n_errors += trv_ontology_check(tables, &t->arena, report);
+  const struct trv_what_data *what = t->languages[0].what;
+  if (what && trv_what_rules(what))
+    result->n_errors +=
+        trv_rule_codes_check(trv_what_rules(what), trv_arena_printf(&t->arena, "%s/events.rules", dir), report);
 }
 
 static int by_name(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
@@ -97,6 +106,7 @@ enum trv_status trv_lint(const struct trv_open_options *options, const char *pac
     goto done;
   }
   load_parts(t, dir, &b, result);
+  check_codes(t, dir, &b, result);
   status = result->n_errors ? TRV_OK : run_cases(t, dir, &b, result, err);
 done:
   trv_close(t);

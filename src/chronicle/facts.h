@@ -5,7 +5,7 @@
 #include "base/limits.h"
 #include "chronicle/days.h"
 #include "chronicle/incidents.h"
-#include "what/plover.h"
+#include "ontology/plover.h"
 
 /* To what kind of side a PLOVER sector belongs. A state's government and its army act as one; its rebels do not. */
 enum trv_camp { TRV_CAMP_STATE, TRV_CAMP_ARMED, TRV_CAMP_CIVIL, TRV_CAMP_BODY };

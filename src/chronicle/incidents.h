@@ -82,8 +82,8 @@ struct trv_version {
 
 /* Strings and entities are borrowed from the tellings or live in the arena. */
 struct trv_incident {
-  char id[TRV_ID_BYTES]; /* i… */
-  const char *type, *mode;
+  char id[TRV_ID_BYTES];           /* i… */
+  const char *type, *mode, *cameo; /* cameo: of those that may stand with the type; NULL: none told */
   int quad_class;
   struct trv_entities actor, recipient;
   const char *date, *date_from, *date_to; /* see docs/data-formats.md; NULL unknown */
@@ -92,6 +92,8 @@ struct trv_incident {
   bool contested;
   uint32_t n_tags;
   const char *const *tags;
+  uint32_t n_contexts; /* of all tellings, in the order of the table */
+  const char *const *contexts;
   struct trv_range killed, wounded, captured;
   uint32_t n_tellings, n_articles, n_sources;
   uint32_t n_versions;

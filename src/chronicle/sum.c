@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "chronicle/parties.h"
 #include "chronicle/sources.h"
+#include "ontology/cameo.h"
 
 struct sum {
   struct trv_arena *arena;
@@ -68,6 +69,7 @@ static const char *majority(struct sum *s, field_of *value, rank_of *rank) {
 
 static const char *type_of(const struct trv_telling *t) { return t->event->type; }
 static const char *mode_of(const struct trv_telling *t) { return t->event->mode; }
+static const char *cameo_of(const struct trv_telling *t) { return t->event->cameo; }
 static const char *status_of(const struct trv_telling *t) { return t->event->status; }
 static const char *date_of(const struct trv_telling *t) { return trv_date_told(t); }
 static const char *place_of(const struct trv_telling *t) { return t->event->place ? t->event->place->name : NULL; }
@@ -146,6 +148,29 @@ static void sum_tags(struct sum *s) {
     if (!kept || strcmp(tags[kept - 1], tags[i]) != 0) tags[kept++] = tags[i];
   s->out->n_tags = kept;
   s->out->tags = tags;
+}
+
+static void sum_contexts(struct sum *s) {
+  bool told[TRV_MAX_CONTEXTS] = {false};
+  uint32_t n = trv_n_contexts();
+  for (uint32_t i = 0; i < s->n; i++)
+    for (uint32_t k = 0; k < s->tellings[i]->event->n_contexts; k++) {
+      const char *name = s->tellings[i]->event->contexts[k];
+      uint32_t context = trv_context_of(name, strlen(name));
+      if (context < n) told[context] = true;
+    }
+  const char **contexts = TRV_NEW_ARRAY(s->arena, const char *, TRV_MAX_CONTEXTS);
+  for (uint32_t c = 0; c < n; c++)
+    if (told[c]) contexts[s->out->n_contexts++] = trv_context_name(c);
+  s->out->contexts = contexts;
+}
+
+/* The code that most sources tell; one that does not stand with the type is none. */
+static void sum_cameo(struct sum *s) {
+  struct trv_cameo cameo;
+  const char *code = majority(s, cameo_of, NULL);
+  bool fits = code && trv_cameo_find(code, &cameo) && trv_cameo_fits(&cameo, trv_event_of(s->out->type));
+  s->out->cameo = fits ? code : NULL;
 }
 
 static void sum_sides(struct sum *s) {
@@ -278,7 +303,9 @@ void trv_incident_sum(const struct trv_telling *tellings, uint32_t n, struct trv
   out->status = majority(&s, status_of, status_rank);
   sum_dates(&s);
   sum_place(&s);
+  sum_cameo(&s);
   sum_tags(&s);
+  sum_contexts(&s);
   sum_sides(&s);
   sum_versions(&s);
 }

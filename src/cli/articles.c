@@ -45,6 +45,7 @@ struct run {
   enum trv_format format;
   struct trv_write_options write;
   FILE *out;
+  bool wrote; /* something of an article */
   struct cli_tally tally;
   int exit;
 };
@@ -102,6 +103,23 @@ static void note_date(struct run *run, size_t item, const struct result *r) {
   else cli_message("%s: note: no date line and no --date: dates without a year stay open", run->files[item]);
 }
 
+/* What stands around articles. */
+static bool write_frame(struct run *run, enum trv_frame frame) {
+  struct trv_output output;
+  struct trv_error err = {0};
+  if (trv_write_frame(run->format, frame, &run->write, &output, &err) != TRV_OK) return cli_error(&err), false;
+  bool ok = !output.n_bytes || fwrite(output.bytes, 1, output.n_bytes, run->out) == output.n_bytes;
+  trv_output_release(&output);
+  return ok;
+}
+
+static bool write_article(struct run *run, const struct result *r) {
+  if (!r->output.n_bytes) return true;
+  if (run->wrote && !write_frame(run, TRV_FRAME_BETWEEN)) return false;
+  run->wrote = true;
+  return fwrite(r->output.bytes, 1, r->output.n_bytes, run->out) == r->output.n_bytes;
+}
+
 static bool take(void *context, size_t item, void *result) {
   struct run *run = context;
   struct result *r = result;
@@ -121,19 +139,10 @@ static bool take(void *context, size_t item, void *result) {
     run->tally.events += r->events;
     run->tally.ceasefires += r->ceasefires;
     note_date(run, item, r);
-    ok = !r->output.n_bytes || fwrite(r->output.bytes, 1, r->output.n_bytes, run->out) == r->output.n_bytes;
+    ok = write_article(run, r);
   }
   cli_tally_draw(&run->tally, run->files[item]);
   drop(context, r);
-  return ok;
-}
-
-static bool write_header(struct run *run) {
-  struct trv_output header;
-  struct trv_error err = {0};
-  if (trv_write_header(run->format, &header, &err) != TRV_OK) return cli_error(&err), false;
-  bool ok = !header.n_bytes || fwrite(header.bytes, 1, header.n_bytes, run->out) == header.n_bytes;
-  trv_output_release(&header);
   return ok;
 }
 
@@ -158,11 +167,13 @@ int cli_articles_run(const struct cli_options *options, enum cli_depth depth, en
     trv_close(treve);
     return CLI_FAILED;
   }
-  run.write = (struct trv_write_options){.width = cli_width(run.out), .colour = cli_colour(options, run.out)};
+  run.write = (struct trv_write_options){
+      .width = cli_width(run.out), .colour = cli_colour(options, run.out), .columns = options->columns};
   cli_tally_init(&run.tally, n, run.out);
   if (!options->n_operands && isatty(STDIN_FILENO)) cli_message("reading an article from the terminal; Ctrl-D ends it");
   struct cli_work work = {.context = &run, .make = make, .take = take, .drop = drop};
-  bool ok = write_header(&run) && cli_pool_run(&work, n, threads(options));
+  bool ok = write_frame(&run, TRV_FRAME_HEAD) && cli_pool_run(&work, n, threads(options)) &&
+            write_frame(&run, TRV_FRAME_FOOT);
   ok &= cli_output_close(options, run.out);
   cli_tally_finish(&run.tally, depth == CLI_TO_EVENTS);
   trv_close(treve);

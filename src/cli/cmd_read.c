@@ -1,4 +1,4 @@
-/* treve chronicle, ceasefires, redlines, conflicts, show, search, stats: what a database holds. */
+/* treve chronicle, events, ceasefires, redlines, conflicts, show, search, stats: what a database holds. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,7 +27,8 @@ static bool begin(struct reading *r, const struct cli_options *options) {
     trv_store_close(r->store);
     return false;
   }
-  r->write = (struct trv_write_options){.width = cli_width(r->out), .colour = cli_colour(options, r->out)};
+  r->write = (struct trv_write_options){
+      .width = cli_width(r->out), .colour = cli_colour(options, r->out), .columns = options->columns};
   r->filter.lang = options->lang;
   if (!options->limited && options->format == TRV_FORMAT_TABLE) r->filter.limit = TABLE_LIMIT;
   return true;
@@ -46,6 +47,13 @@ int cli_chronicle(const struct cli_options *options) {
   struct trv_error err = {0};
   if (!begin(&r, options)) return CLI_FAILED;
   return end(&r, trv_store_chronicle(r.store, &r.filter, options->format, &r.write, sink, r.out, &err), &err);
+}
+
+int cli_events(const struct cli_options *options) {
+  struct reading r;
+  struct trv_error err = {0};
+  if (!begin(&r, options)) return CLI_FAILED;
+  return end(&r, trv_store_events(r.store, &r.filter, options->format, &r.write, sink, r.out, &err), &err);
 }
 
 int cli_ceasefires(const struct cli_options *options) {

@@ -47,6 +47,9 @@ static const char examples[] =
     ".TP\nThe events of an article, to be read:\n.EX\ntreve code article.txt\n.EE\n"
     ".TP\nA folder of articles for R, Python or Stata:\n.EX\ntreve code \\-\\-format csv \\-o events.csv "
     "articles/*.txt\n.EE\n"
+    ".TP\nThe same in the columns of GDELT, and some columns alone:\n.EX\ntreve code \\-\\-format gdelt "
+    "articles/*.txt\ntreve "
+    "code \\-\\-format csv \\-\\-columns date,event,actor,recipient articles/*.txt\n.EE\n"
     ".TP\nOne JSON object a line, from standard input:\n.EX\ntreve code \\-\\-format ndjson \\-\\-date 2020\\-10\\-28 "
     "< article.txt\n.EE\n"
     ".TP\nWhy an event was coded as it is:\n.EX\ntreve explain article.txt \\-\\-sentence 3\n.EE\n";

@@ -65,7 +65,8 @@ static bool set(struct cli_options *out, const struct cli_option *o, const char 
     return false;
   }
   switch (o->id) {
-    case CLI_OPT_FORMAT: return trv_format_of(value, &out->format);
+    case CLI_OPT_FORMAT: out->format_name = value; return trv_format_of(value, &out->format);
+    case CLI_OPT_COLUMNS: out->columns = value; return *value || wrong(o, value, "a list of columns");
     case CLI_OPT_OUTPUT: out->output = value; return *value || wrong(o, value, "the name of a file");
     case CLI_OPT_JOBS:
       return (is_number(value, 1024, &out->jobs) && out->jobs) || wrong(o, value, "a number from 1 to 1024");
@@ -212,6 +213,20 @@ static bool read_short(struct reader *r, char *arg) {
   return true;
 }
 
+/* Tables, NDJSON and CSV are every command's; the rest is for events and incidents. */
+static bool has_format(const struct cli_command *command, enum trv_format format) {
+  static const char *const events[] = {"code", "events", "chronicle"};
+  if (format == TRV_FORMAT_TABLE || format == TRV_FORMAT_NDJSON || format == TRV_FORMAT_CSV) return true;
+  for (size_t i = 0; i < sizeof events / sizeof *events; i++)
+    if (strcmp(command->name, events[i]) == 0) return true;
+  return false;
+}
+
+static bool chooses_columns(enum trv_format format) {
+  return format == TRV_FORMAT_TABLE || format == TRV_FORMAT_CSV || format == TRV_FORMAT_TSV ||
+         format == TRV_FORMAT_GDELT || format == TRV_FORMAT_ACLED;
+}
+
 static bool check(const struct reader *r) {
   const struct cli_options *o = r->out;
   if (o->help || o->version) return true;
@@ -224,8 +239,12 @@ static bool check(const struct reader *r) {
       cli_message("%s has no option --%s", o->command->name, r->given[i]->name);
       return false;
     }
-  if (o->format == TRV_FORMAT_GEOJSON && strcmp(o->command->name, "chronicle") != 0) {
-    cli_message("%s has no format \"geojson\"", o->command->name);
+  if (!has_format(o->command, o->format)) {
+    cli_message("%s has no format \"%s\"", o->command->name, o->format_name);
+    return false;
+  }
+  if (o->columns && !chooses_columns(o->format)) {
+    cli_message("--columns is for the formats table, csv, tsv, gdelt and acled");
     return false;
   }
   if (o->n_operands && !o->command->operands) {
@@ -236,7 +255,7 @@ static bool check(const struct reader *r) {
 }
 
 bool cli_options_read(int argc, char **argv, struct cli_options *out) {
-  *out = (struct cli_options){.format = TRV_FORMAT_TABLE, .sentence = -1};
+  *out = (struct cli_options){.format = TRV_FORMAT_TABLE, .format_name = "table", .sentence = -1};
   struct reader r = {.argc = argc, .at = 1, .argv = argv, .out = out};
   bool only_operands = false;
   int n = 0; /* operands move down to argv[1] and on: never before what is still to be read */

@@ -23,6 +23,7 @@ struct cli_command {
 
 enum cli_option_id {
   CLI_OPT_FORMAT,
+  CLI_OPT_COLUMNS,
   CLI_OPT_OUTPUT,
   CLI_OPT_JOBS,
   CLI_OPT_DATE,
@@ -77,7 +78,8 @@ enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER };
 struct cli_options {
   const struct cli_command *command;
   enum trv_format format;
-  const char *output, *date, *lang, *share, *event, *completion, *db, *author, *reason, *names;
+  const char *format_name;
+  const char *output, *date, *lang, *share, *event, *completion, *db, *author, *reason, *names, *columns;
   struct trv_chronicle_filter filter;
   bool limited;     /* --limit was given */
   uint32_t jobs;    /* 0: one for each processor */
@@ -105,6 +107,7 @@ int cli_lint(const struct cli_options *options);
 int cli_bench(const struct cli_options *options);
 int cli_ingest(const struct cli_options *options);
 int cli_chronicle(const struct cli_options *options);
+int cli_events(const struct cli_options *options);
 int cli_ceasefires(const struct cli_options *options);
 int cli_redlines(const struct cli_options *options);
 int cli_conflicts(const struct cli_options *options);

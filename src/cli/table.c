@@ -22,6 +22,11 @@ const struct cli_command cli_commands[] = {
      "Prints each incident once, with how many articles and independent sources tell it. Options choose among them; "
      "lists joined by commas match any of their items.",
      cli_chronicle},
+    {"events", NULL, "print the events of a database, as each article tells them",
+     "Prints the events of the incidents that the options choose, article by article, as code prints those of a file: "
+     "every "
+     "telling by itself, with its own sentence, date and numbers.",
+     cli_events},
     {"ceasefires", NULL, "print the ceasefires of a database, with what became of them",
      "Prints each ceasefire with its parties, dates and mediators, and every act from the first call to its end.",
      cli_ceasefires},
@@ -93,19 +98,26 @@ const struct cli_command cli_commands[] = {
 const size_t cli_n_commands = sizeof cli_commands / sizeof *cli_commands;
 
 const struct cli_option cli_options[] = {
-    {CLI_OPT_FORMAT, 'f', "format", "FORMAT", "table|ndjson|csv|geojson",
-     "code chronicle ceasefires redlines conflicts show search stats",
-     "How to write: \"table\" to be read by people (the default), \"ndjson\" one JSON object a line, \"csv\" after "
-     "RFC 4180; \"geojson\" is for the chronicle alone, its located incidents as features."},
+    {CLI_OPT_FORMAT, 'f', "format", "FORMAT", "table|ndjson|csv|tsv|plover|gdelt|acled|geojson",
+     "code chronicle events ceasefires redlines conflicts show search stats",
+     "How to write: \"table\" to be read by people (the default), \"ndjson\" one JSON object a line, \"csv\" after RFC "
+     "4180. Events and incidents also as \"tsv\", the same columns parted by tabs; \"plover\", JSON in the fields of "
+     "the "
+     "PLOVER manual; \"gdelt\", the 61 columns of GDELT 2.0; \"acled\", the 31 columns of ACLED, of what it records; "
+     "\"geojson\", what has a place on the map as features."},
+    {CLI_OPT_COLUMNS, 'c', "columns", "NAMES", NULL, "code chronicle events",
+     "Write these columns only, in this order: names joined by commas, such as \"date,event,actor,recipient\". For "
+     "csv, tsv, "
+     "gdelt and acled; as a table, the columns of csv."},
     {CLI_OPT_OUTPUT, 'o', "output", "FILE", NULL,
-     "code parse explain chronicle ceasefires redlines conflicts show search stats",
+     "code parse explain chronicle events ceasefires redlines conflicts show search stats",
      "Write to FILE instead of standard output."},
     {CLI_OPT_JOBS, 'j', "jobs", "N", NULL, "code parse ingest recode",
      "Read N articles at a time; by default as many as there are processors."},
     {CLI_OPT_DATE, 'd', "date", "DATE", NULL, "code explain bench ingest",
      "The day (YYYY-MM-DD) or month (YYYY-MM) of the articles, against which \"yesterday\" is reckoned. Overrides "
      "the date line of the file."},
-    {CLI_OPT_LANG, 'l', "lang", "LANG", NULL, "code parse explain eval bench ingest chronicle",
+    {CLI_OPT_LANG, 'l', "lang", "LANG", NULL, "code parse explain eval bench ingest chronicle events",
      "The language of the articles, such as \"fr\". By default it is found from the text, and a text in no known "
      "language is rejected."},
     {CLI_OPT_SENTENCE, 's', "sentence", "N", NULL, "explain",
@@ -116,32 +128,32 @@ const struct cli_option cli_options[] = {
     {CLI_OPT_ERRORS, 0, "errors", "N", NULL, "eval", "List the first N events that were missed or should not be."},
     {CLI_OPT_JSON, 0, "json", NULL, NULL, "eval bench", "Print the figures as one JSON object."},
     {CLI_OPT_DB, 0, "db", "FILE", NULL,
-     "ingest chronicle ceasefires redlines conflicts show search stats correct recode",
+     "ingest chronicle events ceasefires redlines conflicts show search stats correct recode",
      "The database. By default the one that the environment variable TREVE_DB names."},
-    {CLI_OPT_FROM, 0, "from", "DATE", NULL, "chronicle ceasefires redlines",
+    {CLI_OPT_FROM, 0, "from", "DATE", NULL, "chronicle events ceasefires redlines",
      "Only what may lie on or after this day or month."},
-    {CLI_OPT_TO, 0, "to", "DATE", NULL, "chronicle ceasefires redlines",
+    {CLI_OPT_TO, 0, "to", "DATE", NULL, "chronicle events ceasefires redlines",
      "Only what may lie on or before this day or month."},
-    {CLI_OPT_ACTOR, 0, "actor", "WHO", NULL, "chronicle ceasefires redlines",
+    {CLI_OPT_ACTOR, 0, "actor", "WHO", NULL, "chronicle events ceasefires redlines",
      "Only incidents with this actor, ceasefires with this party: a code such as \"AZE\", code and sector \"AZE:MIL\", "
      "or part of a name."},
-    {CLI_OPT_RECIPIENT, 0, "recipient", "WHO", NULL, "chronicle ceasefires redlines",
+    {CLI_OPT_RECIPIENT, 0, "recipient", "WHO", NULL, "chronicle events ceasefires redlines",
      "Only incidents that are done to this one."},
-    {CLI_OPT_TYPE, 0, "type", "TYPE", NULL, "chronicle",
+    {CLI_OPT_TYPE, 0, "type", "TYPE", NULL, "chronicle events",
      "Only incidents of this type of PLOVER, such as \"ASSAULT\" or \"ASSAULT/aerial\"."},
-    {CLI_OPT_PLACE, 0, "place", "PLACE", NULL, "chronicle",
+    {CLI_OPT_PLACE, 0, "place", "PLACE", NULL, "chronicle events",
      "Only incidents at this place, or in the country of this code."},
-    {CLI_OPT_STATUS, 0, "status", "STATUS", NULL, "chronicle ceasefires redlines",
+    {CLI_OPT_STATUS, 0, "status", "STATUS", NULL, "chronicle events ceasefires redlines",
      "Only incidents with this status, such as \"actual\"; ceasefires that stand so."},
-    {CLI_OPT_TAG, 0, "tag", "TAG", NULL, "chronicle",
+    {CLI_OPT_TAG, 0, "tag", "TAG", NULL, "chronicle events",
      "Only incidents with this tag, such as \"red_line\" or \"ceasefire:violation\"."},
-    {CLI_OPT_CONFLICT, 0, "conflict", "ID", NULL, "chronicle ceasefires redlines",
+    {CLI_OPT_CONFLICT, 0, "conflict", "ID", NULL, "chronicle events ceasefires redlines",
      "Only what belongs to the conflict with this id, or this in its name; conflicts prints them."},
     {CLI_OPT_NAMES, 0, "names", "FILE", NULL, "conflicts",
      "Name conflicts as this table does, from now on: a line each, with the columns name and parties. It takes the "
      "place of "
      "an earlier one; docs/data-formats.md describes it."},
-    {CLI_OPT_LIMIT, 'n', "limit", "N", NULL, "chronicle ceasefires redlines search",
+    {CLI_OPT_LIMIT, 'n', "limit", "N", NULL, "chronicle events ceasefires redlines search",
      "At most N of them; 0 for all. By default tables end after some hundred and say so, and other formats hold all."},
     {CLI_OPT_AUTHOR, 0, "author", "NAME", NULL, "correct",
      "Whose correction it is. By default the environment variable TREVE_AUTHOR tells."},

@@ -100,6 +100,9 @@ static void publish(struct trv_reading_document *d) {
   d->public.n_events = d->what->n;
   d->public.ceasefires = d->chronicle->items;
   d->public.n_ceasefires = d->chronicle->n;
+  const struct trv_text *text = d->layers.text;
+  if (text->n_paragraphs && text->paragraphs[0].kind == TRV_TITLE)
+    d->public.title = (struct trv_bytes){text->paragraphs[0].span.begin, text->paragraphs[0].span.end};
 }
 
 enum trv_status trv_read_article(const struct trv_treve *treve, const struct trv_article *article, enum trv_depth depth,

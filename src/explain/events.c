@@ -141,6 +141,7 @@ void trv_explain_event(struct trv_explainer *x, uint32_t event) {
   entities_field(x, "according to", e->according_to);
   text_field(x, "status", e->status, NULL);
   for (uint32_t i = 0; i < e->n_tags; i++) text_field(x, "tag", e->tags[i], NULL);
+  for (uint32_t i = 0; i < e->n_contexts; i++) text_field(x, "context", e->contexts[i], NULL);
   number_field(x, "killed", e->killed);
   number_field(x, "wounded", e->wounded);
   number_field(x, "captured", e->captured);

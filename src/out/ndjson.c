@@ -22,7 +22,8 @@ static void event(struct trv_strbuf *b, const struct trv_document *d, const stru
   trv_json_text(b, "event", e->type);
   trv_json_text(b, "mode", e->mode);
   trv_json_text(b, "cameo", e->cameo);
-  trv_strbuf_addf(b, ",\"quad_code\":%d", e->quad_class);
+  trv_strbuf_addf(b, ",\"quad_code\":%d,\"goldstein\":%.1f", e->quad_class, e->goldstein);
+  trv_json_strings(b, "context", e->n_contexts, e->contexts);
   trv_json_entities(b, "actor", e->actor);
   trv_json_entities(b, "recipient", e->recipient);
   trv_json_text(b, "date", e->date);

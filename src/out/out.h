@@ -9,12 +9,6 @@
 /* One JSON object a line, events in reading order, then ceasefires. */
 void trv_out_ndjson(const struct trv_document *doc, struct trv_strbuf *out);
 
-/* RFC 4180: one record a line, lists joined by `;`. */
-void trv_out_csv_header(struct trv_strbuf *out);
-/* One cell, in quotation marks where it needs them. */
-void trv_csv_cell(struct trv_strbuf *b, const char *s, size_t n);
-void trv_out_csv(const struct trv_document *doc, struct trv_strbuf *out);
-
 /* For people: a line that names the article, two lines at most for each event, a ledger of the ceasefires. */
 #define TRV_TABLE_WIDTH 100    /* where the caller does not know */
 #define TRV_TABLE_MIN_WIDTH 60 /* narrower terminals wrap */

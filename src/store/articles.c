@@ -85,9 +85,8 @@ static void add_sentences(struct trv_store *s, int64_t article, const struct trv
 }
 
 static struct trv_slice title_of(const struct trv_document *doc) {
-  struct trv_bytes span;
-  if (!trv_layout_title(doc, &span)) return (struct trv_slice){NULL, 0};
-  return (struct trv_slice){doc->article.text + span.begin, span.end - span.begin};
+  if (doc->title.begin == doc->title.end) return (struct trv_slice){NULL, 0};
+  return (struct trv_slice){doc->article.text + doc->title.begin, doc->title.end - doc->title.begin};
 }
 
 static int64_t insert(struct trv_store *s, int64_t key, const struct trv_document *doc) {

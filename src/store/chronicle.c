@@ -1,4 +1,4 @@
-/* trv_store_chronicle: the incidents of a database by day, as table, NDJSON, CSV and GeoJSON. */
+/* trv_store_chronicle: the incidents of a database by day. */
 #include <stdio.h>
 
 #include "store/read.h"
@@ -9,6 +9,8 @@ struct chronicle {
   struct trv_store *store;
   struct trv_writer *w;
   const struct trv_chronicle_filter *filter;
+  bool has_sheet;
+  struct trv_sheet sheet;
   struct trv_strbuf line;
   char day[24]; /* under which the table stands */
   uint64_t n;
@@ -43,93 +45,77 @@ static void table_row(struct chronicle *c, const struct trv_incident_row *r) {
   trv_strbuf_addc(&w->b, '\n');
 }
 
-/* ---- CSV */
+/* ---- CSV, TSV, and tables of which columns are chosen */
 
-static const char csv_header[] =
+static const char columns[] =
     "incident,event,mode,quad_code,date,date_from,date_to,actor,recipient,place,place_country,place_lat,place_lon,"
-    "status,"
-    "contested,tags,langs,killed_min,killed_max,wounded_min,wounded_max,captured_min,captured_max,n_tellings,n_"
-    "articles,"
-    "n_sources,review,conflict\r\n";
+    "status,contested,tags,langs,killed_min,killed_max,wounded_min,wounded_max,captured_min,captured_max,n_tellings,"
+    "n_articles,n_sources,review,conflict,cameo,goldstein,context";
 
-static void csv_row(struct chronicle *c, const struct trv_incident_row *r) {
+static void sheet_row(struct chronicle *c, const struct trv_incident_row *r) {
   char conflict[18];
-  struct trv_writer *w = c->w;
-  trv_strbuf_adds(&w->b, r->id);
-  trv_write_cell(w, r->type);
-  trv_write_cell(w, r->mode);
-  trv_write_cell_number(w, r->quad_class);
-  trv_write_cell(w, r->date);
-  trv_write_cell(w, r->date_from);
-  trv_write_cell(w, r->date_to);
-  trv_write_cell(w, r->actors);
-  trv_write_cell(w, r->recipients);
-  trv_write_cell(w, r->place.name);
-  trv_write_cell(w, r->place.country);
-  if (r->place.located) trv_strbuf_addf(&w->b, ",%.4f,%.4f", r->place.lat_deg, r->place.lon_deg);
-  else trv_strbuf_adds(&w->b, ",,");
-  trv_write_cell(w, r->status);
-  trv_write_cell_number(w, r->contested);
-  trv_write_cell(w, r->tags);
-  trv_write_cell(w, r->langs);
-  for (int i = 0; i < 6; i++) trv_write_cell_number(w, r->numbers[i]);
-  trv_write_cell_number(w, r->n_tellings);
-  trv_write_cell_number(w, r->n_articles);
-  trv_write_cell_number(w, r->n_sources);
-  trv_write_cell(w, r->review);
-  trv_write_cell(w, trv_conflict_id(r->conflict, conflict));
-  trv_strbuf_adds(&w->b, "\r\n");
-}
-
-/* ---- GeoJSON (RFC 7946): what has a place on the map */
-
-static void geojson_row(struct chronicle *c, const struct trv_incident_row *r) {
-  static const char *const numbers[] = {"killed_min",  "killed_max",   "wounded_min",
-                                        "wounded_max", "captured_min", "captured_max"};
-  struct trv_strbuf *b = &c->w->b;
-  char conflict[18];
-  trv_strbuf_addf(
-      b, "%s\n{\"type\":\"Feature\",\"id\":\"%s\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[%.4f,%.4f]}",
-      c->n ? "," : "", r->id, r->place.lon_deg, r->place.lat_deg);
-  trv_strbuf_addf(b, ",\"properties\":{\"id\":\"%s\"", r->id);
-  trv_json_text(b, "event", r->type);
-  trv_json_text(b, "mode", r->mode);
-  trv_json_number(b, "quad_code", r->quad_class);
-  trv_json_text(b, "date", r->date);
-  trv_json_text(b, "date_from", r->date_from);
-  trv_json_text(b, "date_to", r->date_to);
-  trv_json_text(b, "actor", r->actors);
-  trv_json_text(b, "recipient", r->recipients);
-  trv_json_text(b, "place", r->place.name);
-  trv_json_text(b, "country", r->place.country);
-  trv_json_text(b, "status", r->status);
-  trv_strbuf_addf(b, ",\"contested\":%s", r->contested ? "true" : "false");
-  trv_json_text(b, "tags", r->tags);
-  for (int i = 0; i < 6; i++) trv_json_number(b, numbers[i], r->numbers[i]);
-  trv_json_number(b, "n_articles", r->n_articles);
-  trv_json_number(b, "n_sources", r->n_sources);
-  trv_json_text(b, "conflict", trv_conflict_id(r->conflict, conflict));
-  trv_strbuf_adds(b, "}}");
+  struct trv_sheet *sheet = &c->sheet;
+  trv_sheet_text(sheet, r->id);
+  trv_sheet_text(sheet, r->type);
+  trv_sheet_text(sheet, r->mode);
+  trv_sheet_number(sheet, r->quad_class);
+  trv_sheet_text(sheet, r->date);
+  trv_sheet_text(sheet, r->date_from);
+  trv_sheet_text(sheet, r->date_to);
+  trv_sheet_text(sheet, r->actors);
+  trv_sheet_text(sheet, r->recipients);
+  trv_sheet_text(sheet, r->place.name);
+  trv_sheet_text(sheet, r->place.country);
+  trv_sheet_point(sheet, &r->place);
+  trv_sheet_text(sheet, r->status);
+  trv_sheet_number(sheet, r->contested);
+  trv_sheet_text(sheet, r->tags);
+  trv_sheet_text(sheet, r->langs);
+  for (int i = 0; i < 6; i++) trv_sheet_number(sheet, r->numbers[i]);
+  trv_sheet_number(sheet, r->n_tellings);
+  trv_sheet_number(sheet, r->n_articles);
+  trv_sheet_number(sheet, r->n_sources);
+  trv_sheet_text(sheet, r->review);
+  trv_sheet_text(sheet, trv_conflict_id(r->conflict, conflict));
+  trv_sheet_text(sheet, r->cameo);
+  trv_strbuf_addf(trv_sheet_cell(sheet), "%.1f", r->goldstein);
+  trv_sheet_text(sheet, r->contexts);
+  trv_sheet_end(sheet, &c->w->b);
 }
 
 /* ---- all */
 
-static void begin(struct trv_writer *w) {
-  if (w->format == TRV_FORMAT_CSV) trv_strbuf_adds(&w->b, csv_header);
-  if (w->format == TRV_FORMAT_GEOJSON) trv_strbuf_adds(&w->b, "{\"type\":\"FeatureCollection\",\"features\":[");
+static void begin(struct chronicle *c) {
+  struct trv_writer *w = c->w;
+  if (c->has_sheet) trv_sheet_head(w->format, &c->sheet, &w->b);
+  if (w->format == TRV_FORMAT_GEOJSON) trv_strbuf_adds(&w->b, trv_geojson_head);
+}
+
+/* False where it was not written. */
+static bool export(struct chronicle *c, const struct trv_incident_row *r) {
+  struct trv_row row;
+  bool whole = c->w->format != TRV_FORMAT_GEOJSON;
+  if (!trv_incident_export(c->store, c->w, r, whole, &row)) return false;
+  if (whole) trv_cache_trim(c->store);
+  return trv_row_write(&row, c->w->format, &c->sheet, !c->n, &c->w->b);
 }
 
 static bool put(struct chronicle *c, const struct trv_incident_row *r) {
   struct trv_writer *w = c->w;
   trv_arena_reset(&w->scratch);
   switch (w->format) {
-    case TRV_FORMAT_TABLE: table_row(c, r); break;
-    case TRV_FORMAT_CSV: csv_row(c, r); break;
-    case TRV_FORMAT_GEOJSON: geojson_row(c, r); break;
-    default:
+    case TRV_FORMAT_PLOVER:
+    case TRV_FORMAT_GDELT:
+    case TRV_FORMAT_ACLED:
+    case TRV_FORMAT_GEOJSON: c->n += export(c, r); return trv_writer_pass(w, false);
+    case TRV_FORMAT_NDJSON:
       trv_incident_json(c->store, w, r);
       trv_strbuf_addc(&w->b, '\n');
       trv_cache_trim(c->store);
+      break;
+    default:
+      if (c->has_sheet) sheet_row(c, r);
+      else table_row(c, r);
       break;
   }
   c->n++;
@@ -138,7 +124,8 @@ static bool put(struct chronicle *c, const struct trv_incident_row *r) {
 
 static void end(struct chronicle *c, bool more) {
   struct trv_writer *w = c->w;
-  if (w->format == TRV_FORMAT_GEOJSON) trv_strbuf_adds(&w->b, "\n]}\n");
+  if (c->has_sheet) trv_sheet_finish(&c->sheet, &w->b);
+  if (w->format == TRV_FORMAT_GEOJSON) trv_strbuf_adds(&w->b, trv_geojson_foot);
   if (w->format == TRV_FORMAT_TABLE && more) trv_strbuf_addc(&w->b, '\n');
   trv_write_foot(w, c->n, more, "incidents");
 }
@@ -154,7 +141,7 @@ static void run(struct trv_store *s, struct trv_writer *w, void *what) {
   uint64_t limit = f ? f->limit : 0;
   if (limit) trv_strbuf_addf(&q.sql, " LIMIT %llu", (unsigned long long)limit + 1);
   sqlite3_stmt *st = trv_query_prepare(s, &q);
-  begin(w);
+  begin(c);
   bool more = false;
   while (!more && trv_sql_row(s, st)) {
     struct trv_incident_row r;
@@ -172,10 +159,13 @@ enum trv_status trv_store_chronicle(struct trv_store *s, const struct trv_chroni
   struct trv_writer w;
   enum trv_status status = filter ? trv_query_check_types(filter->type, err) : TRV_OK;
   if (status != TRV_OK) return status;
+  struct chronicle c = {.store = s, .w = &w, .filter = filter, .has_sheet = trv_has_columns(format, options)};
+  if (c.has_sheet || (options && options->columns)) status = trv_sheet_of(format, columns, options, &c.sheet, err);
+  if (status != TRV_OK) return status;
   trv_writer_init(&w, format, options, sink, context);
-  struct chronicle c = {.store = s, .w = &w, .filter = filter};
   trv_strbuf_init(&c.line);
   trv_writer_run(&w, s, run, &c);
   trv_writer_drop(&w, &c.line);
+  if (c.has_sheet) trv_sheet_finish(&c.sheet, &w.b); /* memory may have run out before */
   return trv_writer_finish(&w, s, err);
 }

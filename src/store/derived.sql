@@ -40,7 +40,9 @@ CREATE TABLE incident (
   captured_min INTEGER, captured_max INTEGER,
   n_tellings INTEGER NOT NULL, n_articles INTEGER NOT NULL, n_sources INTEGER NOT NULL,
   first INTEGER NOT NULL REFERENCES event,          -- one of its tellings: the others are in that one's group
-  review TEXT                                       -- what people made of it: accepted edited merged split
+  review TEXT,                                      -- what people made of it: accepted edited merged split
+  cameo TEXT, goldstein REAL NOT NULL,
+  contexts TEXT                                     -- joined by ;
 );
 CREATE INDEX incident_by_key ON incident (key);
 CREATE INDEX incident_day ON incident (begins, ends, key, type, status, actors, recipients, place);
@@ -173,7 +175,8 @@ SELECT printf('%016x', e.key) AS event, 'i' || printf('%016x', i.key) AS inciden
         WHERE r.event = e.id AND r.role = 'recipient') AS recipient,
        p.name AS place, p.country AS place_country, p.lat, p.lon,
        e.status, e.tags, e.killed, e.wounded, e.captured, e.sentence, e.begin, e."end",
-       CAST(substr(CAST(x.text AS BLOB), e.begin + 1, e."end" - e.begin) AS TEXT) AS text, e.confidence, e.rule
+       CAST(substr(CAST(x.text AS BLOB), e.begin + 1, e."end" - e.begin) AS TEXT) AS text, e.confidence, e.rule,
+       e.goldstein, e.contexts
 FROM event e JOIN article a ON a.id = e.article JOIN article_text x ON x.id = e.article LEFT JOIN place p ON p.id = e.place
 LEFT JOIN telling t ON t.event = e.id LEFT JOIN incident i ON i.id = t.incident;
 
@@ -200,7 +203,7 @@ CREATE VIEW incidents AS
 SELECT 'i' || printf('%016x', i.key) AS incident, i.type, i.mode, i.quad_class, i.date, i.date_from, i.date_to,
        s.list AS actor, o.list AS recipient, p.name AS place, p.country AS place_country, p.lat, p.lon,
        i.status, i.contested, i.tags, i.langs, i.killed_min, i.killed_max, i.wounded_min, i.wounded_max,
-       i.captured_min, i.captured_max, i.n_tellings, i.n_articles, i.n_sources, i.review,
+       i.captured_min, i.captured_max, i.n_tellings, i.n_articles, i.n_sources, i.review, i.cameo, i.goldstein, i.contexts,
        CASE WHEN b.conflict IS NOT NULL THEN 'c' || printf('%016x', b.conflict) END AS conflict
 FROM incident i LEFT JOIN side s ON s.id = i.actors LEFT JOIN side o ON o.id = i.recipients
 LEFT JOIN place p ON p.id = i.place LEFT JOIN belonging b ON b.actors = ifnull(i.actors, 0)

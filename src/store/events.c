@@ -59,14 +59,15 @@ static int64_t add_event(struct trv_store *s, int64_t article, uint32_t n, const
   struct trv_day_range r;
   trv_range_of(e->date, &r);
   join(tags, e->n_tags, e->tags);
+  const char *contexts = trv_join(s, e->n_contexts, e->contexts);
   int64_t key = key_of(e->id), place = e->place ? trv_intern_place(s, e->place) : -1;
   uint64_t words = wording(text, e->span);
   sqlite3_stmt *st = trv_sql(s, TRV_SQL_EVENT_ADD);
-  trv_sql_bind(s, st, "iiitttittttottoooiiiiidtu", key_of(e->id), article, (int64_t)n, e->type, e->mode, e->cameo,
+  trv_sql_bind(s, st, "iiitttittttottoooiiiiidtudt", key_of(e->id), article, (int64_t)n, e->type, e->mode, e->cameo,
                (int64_t)e->quad_class, *r.from ? r.from : NULL, *r.to ? r.to : NULL, r.precision, e->date_text, place,
                e->status, e->n_tags ? tags->p : NULL, e->killed, e->wounded, e->captured, (int64_t)e->sentence,
                (int64_t)e->span.begin, (int64_t)e->span.end, (int64_t)e->trigger.begin, (int64_t)e->trigger.end,
-               e->confidence, e->rule, words);
+               e->confidence, e->rule, words, e->goldstein, contexts);
   trv_sql_run(s, st);
   if (s->rc) return 0;
   int64_t id = sqlite3_last_insert_rowid(s->db);
@@ -79,6 +80,8 @@ static int64_t add_event(struct trv_store *s, int64_t article, uint32_t n, const
                                 .mode = e->mode,
                                 .status = e->status,
                                 .tags = e->n_tags ? tags->p : NULL,
+                                .cameo = e->cameo,
+                                .contexts = contexts,
                                 .date_from = r.from,
                                 .date_to = r.to,
                                 .date_precision = r.precision,

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "ontology/cameo.h"
 #include "store/corrections.h"
 
 struct members {
@@ -135,12 +136,16 @@ static void write_row(struct trv_store *s, int64_t id, bool fresh, const struct 
   is.recipients = recipient ? trv_intern_side(s, recipient) : -1;
   bool update = !fresh && stands(s, id, &is);
   if (!fresh && !update) trv_incident_drop(s, id);
+  struct trv_cameo cameo =
+      trv_cameo_of(trv_event_of(sum.type), sum.mode, sum.cameo); /* of the type that a person gave it */
+  bool fits = sum.cameo && strcmp(cameo.code, sum.cameo) == 0;
   sqlite3_stmt *st = trv_sql(s, update ? TRV_SQL_INCIDENT_UPDATE : TRV_SQL_INCIDENT_ADD);
-  trv_sql_bind(s, st, "iittitttttoootittooooooiiiit", id, is.key, sum.type, sum.mode, (int64_t)sum.quad_class, sum.date,
-               sum.date_from, sum.date_to, is.begins, is.ends, is.actors, is.recipients, is.place, sum.status,
+  trv_sql_bind(s, st, "iittitttttoootittooooooiiiittdt", id, is.key, sum.type, sum.mode, (int64_t)sum.quad_class,
+               sum.date, sum.date_from, sum.date_to, is.begins, is.ends, is.actors, is.recipients, is.place, sum.status,
                (int64_t)sum.contested, trv_join(s, sum.n_tags, sum.tags), langs_of(s, tellings, n), sum.killed.low,
                sum.killed.high, sum.wounded.low, sum.wounded.high, sum.captured.low, sum.captured.high,
-               (int64_t)sum.n_tellings, (int64_t)sum.n_articles, (int64_t)sum.n_sources, events[0], review);
+               (int64_t)sum.n_tellings, (int64_t)sum.n_articles, (int64_t)sum.n_sources, events[0], review,
+               fits ? cameo.code : NULL, cameo.goldstein, trv_join(s, sum.n_contexts, sum.contexts));
   trv_sql_run(s, st);
   if (!update) trv_tally_incident(s, sum.type, is.begins, actor, recipient, 1);
 }

@@ -92,10 +92,16 @@ int64_t trv_intern_place(struct trv_store *s, const struct trv_place *p) {
   int64_t id = recall(&s->places, key);
   if (id) return id;
   sqlite3_stmt *find = trv_sql(s, TRV_SQL_PLACE_FIND), *add = trv_sql(s, TRV_SQL_PLACE_ADD);
-  const char *types = p->located ? "ttdd" : "ttnn";
-  trv_sql_bind(s, find, types, p->name, p->country, p->lat_deg, p->lon_deg);
-  trv_sql_bind(s, add, types, p->name, p->country, p->lat_deg, p->lon_deg);
-  return remember(s, &s->places, key, find_or_add(s, find, add));
+  trv_sql_bind(s, find, p->located ? "ttdd" : "ttnn", p->name, p->country, p->lat_deg, p->lon_deg);
+  if (p->located) trv_sql_bind(s, add, "ttddt", p->name, p->country, p->lat_deg, p->lon_deg, p->kind);
+  else trv_sql_bind(s, add, "ttnnt", p->name, p->country, p->kind);
+  id = find_or_add(s, find, add);
+  if (p->kind) { /* one that was stored before its kind was told */
+    sqlite3_stmt *st = trv_sql(s, TRV_SQL_PLACE_KIND);
+    trv_sql_bind(s, st, "it", id, p->kind);
+    trv_sql_run(s, st);
+  }
+  return remember(s, &s->places, key, id);
 }
 
 int64_t trv_intern_side(struct trv_store *s, const char *list) {

@@ -6,13 +6,14 @@
 #include <sqlite3.h>
 
 #include "base/arena.h"
+#include "base/dates.h"
 #include "base/map.h"
 #include "base/status.h"
 #include "chronicle/incidents.h"
 #include "treve/store.h"
 
 #define TRV_APPLICATION_ID 0x74727665 /* "trve" */
-#define TRV_SCHEMA_VERSION 2
+#define TRV_SCHEMA_VERSION 3
 #define TRV_MAX_OTHERS 16 /* queries within queries: four in practice */
 
 #define TRV_NO_DAY_TEXT "9999-12-31" /* sorts behind every day */
@@ -24,6 +25,7 @@ enum trv_sql_id {
   TRV_SQL_ARTICLE_ADD,
   TRV_SQL_ARTICLE_BY_KEY,
   TRV_SQL_ARTICLE_GET,
+  TRV_SQL_ARTICLE_WHOLE,
   TRV_SQL_TEXT_ADD,
   TRV_SQL_ARTICLE_BY_URL,
   TRV_SQL_ARTICLE_SUPERSEDE,
@@ -41,6 +43,7 @@ enum trv_sql_id {
   TRV_SQL_PLACE_FIND,
   TRV_SQL_PLACE_ADD,
   TRV_SQL_PLACE_GET,
+  TRV_SQL_PLACE_KIND,
   TRV_SQL_SIDE_FIND,
   TRV_SQL_SIDE_ADD,
   TRV_SQL_EVENT_ADD,
@@ -49,8 +52,10 @@ enum trv_sql_id {
   TRV_SQL_EVENT_DROP,
   TRV_SQL_ROLE_ADD,
   TRV_SQL_ROLES_OF,
+  TRV_SQL_ROLES_WHOLE,
   TRV_SQL_ROLES_DROP,
   TRV_SQL_MENTION_ADD,
+  TRV_SQL_MENTIONS_OF,
   TRV_SQL_MENTIONS_DROP,
   TRV_SQL_KEY_ADD,
   TRV_SQL_KEY_EVENTS,
@@ -262,16 +267,6 @@ struct trv_article_of {
   const char *date, *outlet, *agency, *lang;
 };
 const struct trv_article_of *trv_article_of(struct trv_store *s, int64_t id);
-
-/* ---- dates.c */
-#define TRV_DAY_BYTES 40 /* more than a day needs, so that no compiler fears for it */
-struct trv_day_range {
-  char from[TRV_DAY_BYTES], to[TRV_DAY_BYTES]; /* "": open or not known */
-  const char *precision;                       /* day month year interval since; NULL: no date */
-};
-void trv_range_of(const char *iso, struct trv_day_range *out);
-/* The ISO form; NULL where there is none. */
-const char *trv_range_iso(const char *from, const char *to, const char *precision, char out[40]);
 
 /* ---- tellings.c: events as they are compared. */
 struct trv_tellings;

@@ -1,4 +1,4 @@
-/* What the store takes from the layers of a document: the spans of its sentences and of its title. */
+/* What the store takes from the layers of a document: the spans of its sentences. */
 #ifndef TRV_STORE_LAYOUT_H
 #define TRV_STORE_LAYOUT_H
 
@@ -6,7 +6,5 @@
 
 /* False where there are fewer sentences. */
 bool trv_layout_sentence(const struct trv_document *doc, uint32_t n, struct trv_bytes *out);
-/* False where it has none. */
-bool trv_layout_title(const struct trv_document *doc, struct trv_bytes *out);
 
 #endif

@@ -16,7 +16,11 @@
 extern const char trv_schema_sql[]; /* schema.sql, put into the program by the build */
 
 /* migrations[i] brings what is kept from schema i + 1 to i + 2; NULL: it is as it was. */
-static const char *const migrations[] = {NULL};
+static const char *const migrations[] = {
+    NULL,
+    "ALTER TABLE event ADD COLUMN goldstein REAL; ALTER TABLE event ADD COLUMN contexts TEXT; "
+    "ALTER TABLE place ADD COLUMN kind TEXT",
+};
 
 #define BUSY_MS 5000
 #define HEADER "SQLite format 3"

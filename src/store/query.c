@@ -6,7 +6,7 @@
 
 #include "chronicle/conflicts.h"
 #include "store/read.h"
-#include "what/plover.h"
+#include "ontology/plover.h"
 
 void trv_query_init(struct trv_query *q, const char *select) {
   *q = (struct trv_query){.n = 0};

@@ -4,6 +4,7 @@
 
 #include "out/json.h"
 #include "out/out.h"
+#include "out/row.h"
 #include "out/screen.h"
 #include "out/table.h"
 #include "store/internal.h"
@@ -84,7 +85,9 @@ bool trv_side_has(const char *list, const char *who);
 struct trv_incident_row {
   int64_t row;
   char id[18];
-  const char *type, *mode, *date, *date_from, *date_to, *actors, *recipients, *status, *tags, *langs, *review;
+  const char *type, *mode, *cameo, *date, *date_from, *date_to, *actors, *recipients, *status, *tags, *contexts, *langs,
+      *review;
+  double goldstein;
   struct trv_place place; /* name NULL: none */
   int64_t quad_class, contested, conflict;
   int64_t numbers[6]; /* killed, wounded, captured: least and most; -1 */
@@ -98,7 +101,8 @@ struct trv_incident_row {
 #define TRV_INCIDENT_COLUMNS                                                                                         \
   "i.id, i.key, i.type, i.mode, i.quad_class, i.date, i.date_from, i.date_to, a.list, r.list, p.name, p.country, "   \
   "p.lat, p.lon, i.status, i.contested, i.tags, i.langs, i.killed_min, i.killed_max, i.wounded_min, i.wounded_max, " \
-  "i.captured_min, i.captured_max, i.n_tellings, i.n_articles, i.n_sources, i.review, " TRV_CONFLICT_OF_INCIDENT
+  "i.captured_min, i.captured_max, i.n_tellings, i.n_articles, i.n_sources, i.review, " TRV_CONFLICT_OF_INCIDENT     \
+  ", i.cameo, i.goldstein, i.contexts, p.kind"
 #define TRV_INCIDENT_JOINS \
   " LEFT JOIN side a ON a.id = i.actors LEFT JOIN side r ON r.id = i.recipients LEFT JOIN place p ON p.id = i.place "
 
@@ -106,6 +110,12 @@ struct trv_incident_row {
 void trv_incident_row_read(sqlite3_stmt *st, struct trv_incident_row *out);
 /* The id of a conflict, into `out`; NULL for 0, which is none. */
 const char *trv_conflict_id(int64_t key, char out[18]);
+/* What of a list joined by `;`, in the scratch. */
+uint32_t trv_split_list(struct trv_writer *w, const char *list, const char *const **out);
+/* The incident as a row of other formats, with room for its event; in the scratch. `whole`: with the text of its first telling, its outlets, how
+ * often it is told. False after an error. */
+bool trv_incident_export(struct trv_store *s, struct trv_writer *w, const struct trv_incident_row *row, bool whole,
+                         struct trv_row *out);
 /* As one object, with versions and mentions; without the line end. */
 void trv_incident_json(struct trv_store *s, struct trv_writer *w, const struct trv_incident_row *row);
 /* "TUR gov → RUS gov", made to fit. */
@@ -128,6 +138,7 @@ struct trv_mention {
   const char *title, *url, *date, *file;
   const char *text, *trigger; /* the sentence; the words that carry it */
   struct trv_bytes span, trigger_span;
+  uint32_t begin, end; /* of the sentence, in characters */
 };
 void trv_mention_json(struct trv_strbuf *b, const struct trv_mention *m);
 bool trv_mention_of(struct trv_store *s, int64_t event, struct trv_arena *arena, struct trv_mention *out);

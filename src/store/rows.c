@@ -29,6 +29,10 @@ void trv_incident_row_read(sqlite3_stmt *st, struct trv_incident_row *r) {
   r->n_articles = trv_sql_int(st, 25);
   r->n_sources = trv_sql_int(st, 26);
   r->review = trv_sql_str(st, 27);
+  r->cameo = trv_sql_str(st, 29);
+  r->goldstein = sqlite3_column_double(st, 30);
+  r->contexts = trv_sql_str(st, 31);
+  r->place.kind = trv_sql_str(st, 32);
   r->conflict = sqlite3_column_type(st, 28) == SQLITE_NULL ? 0 : trv_sql_int(st, 28);
 }
 
@@ -50,6 +54,10 @@ static const char *copy(struct trv_arena *arena, sqlite3_stmt *st, int column) {
   return text ? trv_arena_strdup(arena, text) : NULL;
 }
 
+static bool fits_text(const char *text, size_t n, struct trv_bytes span) {
+  return text && span.begin <= span.end && span.end <= n;
+}
+
 bool trv_mention_of(struct trv_store *s, int64_t event, struct trv_arena *arena, struct trv_mention *out) {
   *out = (struct trv_mention){.telling = trv_telling_of(s, event)};
   if (!out->telling) return false;
@@ -66,7 +74,9 @@ bool trv_mention_of(struct trv_store *s, int64_t event, struct trv_arena *arena,
   struct trv_bytes trigger = {(uint32_t)trv_sql_int(st, 7), (uint32_t)trv_sql_int(st, 8)};
   out->span = span;
   out->trigger_span = trigger;
-  bool fits = text && span.begin <= span.end && span.end <= n && trigger.begin <= trigger.end && trigger.end <= n;
+  bool fits = fits_text(text, n, span) && fits_text(text, n, trigger);
+  if (fits) out->begin = trv_characters(text, span.begin);
+  if (fits) out->end = out->begin + trv_characters(text + span.begin, span.end - span.begin);
   out->text = trv_arena_strndup(arena, fits ? text + span.begin : "", fits ? span.end - span.begin : 0);
   out->trigger = trv_arena_strndup(arena, fits ? text + trigger.begin : "", fits ? trigger.end - trigger.begin : 0);
   sqlite3_reset(st);
@@ -159,7 +169,10 @@ void trv_incident_json(struct trv_store *s, struct trv_writer *w, const struct t
   trv_strbuf_addf(b, "{\"record\":\"incident\",\"id\":\"%s\"", r->id);
   trv_json_text(b, "event", r->type);
   trv_json_text(b, "mode", r->mode);
+  trv_json_text(b, "cameo", r->cameo);
   trv_json_number(b, "quad_code", r->quad_class);
+  trv_strbuf_addf(b, ",\"goldstein\":%.1f", r->goldstein);
+  list_json(w, "context", r->contexts);
   trv_json_entities(b, "actor", trv_side_entities(w, r->actors));
   trv_json_entities(b, "recipient", trv_side_entities(w, r->recipients));
   trv_json_text(b, "date", r->date);

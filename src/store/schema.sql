@@ -58,7 +58,8 @@ CREATE UNIQUE INDEX entity_identity ON entity (code, ifnull(sector, ''), ifnull(
 CREATE TABLE place (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL, country TEXT,
-  lat REAL, lon REAL                                -- degrees
+  lat REAL, lon REAL,                               -- degrees
+  kind TEXT                                         -- country region capital town other
 );
 CREATE UNIQUE INDEX place_identity ON place (name, ifnull(country, ''), ifnull(lat, 1000.0), ifnull(lon, 1000.0));
 
@@ -82,7 +83,9 @@ CREATE TABLE event (
   trigger_begin INTEGER NOT NULL, trigger_end INTEGER NOT NULL,
   confidence REAL NOT NULL,
   rule TEXT,
-  wording INTEGER NOT NULL                          -- hash of the sentence's words
+  wording INTEGER NOT NULL,                         -- hash of the sentence's words
+  goldstein REAL,                                   -- NULL in both: coded by a treve that did not know them
+  contexts TEXT                                     -- joined by ;
 );
 CREATE INDEX event_by_key ON event (key);
 CREATE INDEX event_article ON event (article);

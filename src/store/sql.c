@@ -35,7 +35,8 @@ static const char *const texts[TRV_N_SQL] = {
     [TRV_SQL_PLACE_FIND] =
         "SELECT id FROM place WHERE name = ?1 AND ifnull(country, '') = ifnull(?2, '') AND "
         "ifnull(lat, 1000.0) = ifnull(?3, 1000.0) AND ifnull(lon, 1000.0) = ifnull(?4, 1000.0)",
-    [TRV_SQL_PLACE_ADD] = "INSERT INTO place (name, country, lat, lon) VALUES (?, ?, ?, ?)",
+    [TRV_SQL_PLACE_ADD] = "INSERT INTO place (name, country, lat, lon, kind) VALUES (?, ?, ?, ?, ?)",
+    [TRV_SQL_PLACE_KIND] = "UPDATE place SET kind = ?2 WHERE id = ?1 AND kind IS NULL",
     [TRV_SQL_PLACE_GET] = "SELECT name, country, lat, lon FROM place WHERE id = ?",
     [TRV_SQL_SIDE_FIND] = "SELECT id FROM side WHERE list = ?",
     [TRV_SQL_SIDE_ADD] = "INSERT INTO side (list) VALUES (?)",
@@ -43,18 +44,26 @@ static const char *const texts[TRV_N_SQL] = {
         "INSERT INTO event (key, article, n, type, mode, cameo, quad_class, date_from, date_to, date_precision, "
         "date_text, place, status, tags, killed, wounded, captured, sentence, begin, \"end\", trigger_begin, "
         "trigger_end, "
-        "confidence, rule, wording) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "confidence, rule, wording, goldstein, contexts) VALUES "
+        "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
     [TRV_SQL_EVENT_GET] =
         "SELECT key, article, wording, type, mode, quad_class, date_from, date_to, date_precision, place, status, "
         "tags, "
-        "killed, wounded, captured, sentence FROM event WHERE id = ?",
+        "killed, wounded, captured, sentence, cameo, contexts FROM event WHERE id = ?",
     [TRV_SQL_ARTICLE_GET] = "SELECT key, date, outlet, agency, lang FROM article WHERE id = ?",
+    [TRV_SQL_ARTICLE_WHOLE] =
+        "SELECT a.key, a.date, a.outlet, a.agency, a.url, a.lang, a.n_words, x.title, x.text, (SELECT min(file) FROM "
+        "article_file f WHERE f.article = a.id) FROM article a JOIN article_text x ON x.id = a.id WHERE a.id = ?",
     [TRV_SQL_EVENTS_OF_ARTICLE] = "SELECT id FROM event WHERE article = ?",
     [TRV_SQL_EVENT_DROP] = "DELETE FROM event WHERE id = ?",
     [TRV_SQL_ROLE_ADD] = "INSERT INTO event_role (event, role, n, entity, begin, \"end\") VALUES (?, ?, ?, ?, ?, ?)",
     [TRV_SQL_ROLES_OF] = "SELECT role, entity FROM event_role WHERE event = ? ORDER BY role, n",
+    [TRV_SQL_ROLES_WHOLE] =
+        "SELECT r.role, r.begin, r.\"end\", x.code, x.sector, x.name, x.office FROM event_role r JOIN entity x ON "
+        "x.id = r.entity WHERE r.event = ? ORDER BY r.role, r.n",
     [TRV_SQL_ROLES_DROP] = "DELETE FROM event_role WHERE event = ?",
     [TRV_SQL_MENTION_ADD] = "INSERT INTO event_mention (event, n, begin, \"end\") VALUES (?, ?, ?, ?)",
+    [TRV_SQL_MENTIONS_OF] = "SELECT begin, \"end\" FROM event_mention WHERE event = ? ORDER BY n",
     [TRV_SQL_MENTIONS_DROP] = "DELETE FROM event_mention WHERE event = ?",
     [TRV_SQL_KEY_ADD] = "INSERT INTO event_key (key, event) VALUES (?, ?)",
     [TRV_SQL_KEY_EVENTS] = "SELECT event FROM event_key WHERE key = ?",
@@ -78,8 +87,8 @@ static const char *const texts[TRV_N_SQL] = {
         "INSERT INTO incident (id, key, type, mode, quad_class, date, date_from, date_to, begins, ends, actors, "
         "recipients, place, "
         "status, contested, tags, langs, killed_min, killed_max, wounded_min, wounded_max, captured_min, captured_max, "
-        "n_tellings, n_articles, n_sources, first, review) VALUES "
-        "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "n_tellings, n_articles, n_sources, first, review, cameo, goldstein, contexts) VALUES "
+        "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
     [TRV_SQL_INCIDENT_INDEXED] =
         "SELECT key, actors, recipients, place, begins, ends, type, status FROM incident WHERE id = ?",
     /* of the same parameters, those that no index holds */
@@ -87,7 +96,7 @@ static const char *const texts[TRV_N_SQL] = {
         "UPDATE incident SET mode = ?4, quad_class = ?5, date = ?6, date_from = ?7, date_to = ?8, contested = ?15, "
         "tags = ?16, langs = ?17, killed_min = ?18, killed_max = ?19, wounded_min = ?20, wounded_max = ?21, "
         "captured_min = ?22, captured_max = ?23, n_tellings = ?24, n_articles = ?25, n_sources = ?26, first = ?27, "
-        "review = ?28 WHERE id = ?1",
+        "review = ?28, cameo = ?29, goldstein = ?30, contexts = ?31 WHERE id = ?1",
     [TRV_SQL_TALLY_ADD] =
         "INSERT INTO tally (kind, item, n) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
     [TRV_SQL_INCIDENT_TALLY] =

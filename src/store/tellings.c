@@ -15,11 +15,11 @@
 struct trv_record {
   int64_t event, key;
   uint64_t wording;
-  uint32_t article;    /* 0: forgotten */
-  int32_t numbers[3];  /* killed, wounded, captured; -1; above two milliards is all one */
-  uint32_t strings[4]; /* type, mode, status, date: numbers of strings, 0: NULL */
-  uint32_t tags;       /* number of tags, 0: none */
-  uint32_t lists[3];   /* actor, recipient, sources: numbers of lists, 0: empty */
+  uint32_t article;        /* 0: forgotten */
+  int32_t numbers[3];      /* killed, wounded, captured; -1; above two milliards is all one */
+  uint32_t strings[5];     /* type, mode, status, date, cameo: numbers of strings, 0: NULL */
+  uint32_t tags, contexts; /* numbers of lists of words, 0: none */
+  uint32_t lists[3];       /* actor, recipient, sources: numbers of lists, 0: empty */
   uint32_t place;
   uint32_t sentence : 24, quad_class : 8;
 };
@@ -174,9 +174,10 @@ void trv_telling_put(struct trv_store *s, const struct trv_stored_event *e) {
                          .sentence = e->sentence & 0xFFFFFF,
                          .quad_class = (uint8_t)e->quad_class};
   const char *const texts[] = {e->type, e->mode, e->status,
-                               trv_range_iso(e->date_from, e->date_to, e->date_precision, iso)};
+                               trv_range_iso(e->date_from, e->date_to, e->date_precision, iso), e->cameo};
   r.tags = tags_of(s, e->tags);
-  for (int i = 0; i < 4; i++) r.strings[i] = string_of(s, texts[i]);
+  r.contexts = tags_of(s, e->contexts);
+  for (int i = 0; i < 5; i++) r.strings[i] = string_of(s, texts[i]);
   for (int i = 0; i < 3; i++) r.lists[i] = list_of(s, e->roles[i], e->n_roles[i]);
   if (s->rc) return;
   uint32_t *slot = slot_of(t, e->event);
@@ -219,6 +220,8 @@ static void read_record(struct trv_store *s, int64_t event) {
   e.wounded = trv_sql_count(st, 13);
   e.captured = trv_sql_count(st, 14);
   e.sentence = (uint32_t)trv_sql_int(st, 15);
+  e.cameo = trv_sql_str(st, 16);
+  e.contexts = trv_sql_str(st, 17);
   trv_telling_put(s, &e);
   sqlite3_reset(st);
 }
@@ -265,6 +268,7 @@ bool trv_telling_unfold(struct trv_store *s, int64_t event, struct trv_unfolded 
                                   .mode = t->strings[r->strings[1]],
                                   .status = t->strings[r->strings[2]],
                                   .date = t->strings[r->strings[3]],
+                                  .cameo = t->strings[r->strings[4]],
                                   .quad_class = r->quad_class,
                                   .actor = t->lists[r->lists[0]],
                                   .recipient = t->lists[r->lists[1]],
@@ -275,7 +279,9 @@ bool trv_telling_unfold(struct trv_store *s, int64_t event, struct trv_unfolded 
                                   .captured = r->numbers[2],
                                   .sentence = r->sentence,
                                   .n_tags = t->tags[r->tags].n,
-                                  .tags = t->tags[r->tags].items};
+                                  .tags = t->tags[r->tags].items,
+                                  .n_contexts = t->tags[r->contexts].n,
+                                  .contexts = t->tags[r->contexts].items};
   return true;
 }
 

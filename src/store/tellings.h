@@ -9,7 +9,7 @@
 struct trv_stored_event {
   int64_t event, key, article, place; /* place: 0 or less: none */
   uint64_t wording;
-  const char *type, *mode, *status, *tags, *date_from, *date_to, *date_precision;
+  const char *type, *mode, *cameo, *status, *tags, *contexts, *date_from, *date_to, *date_precision;
   int quad_class;
   int64_t killed, wounded, captured;
   uint32_t sentence;

@@ -7,10 +7,14 @@
 #include "tree/tree.h"
 #include "what/what.h"
 
+/* Which words tell what an event is about (contexts.c). */
+struct trv_contexts;
+
 struct trv_what_data {
   struct trv_rules *rules;
-  struct trv_map numbers; /* lower-case word -> value, or multiplier | TRV_NUMBER_* flags */
-  struct trv_map topics;  /* lemma -> weight of a topic that is no politics, times 10 */
+  struct trv_map numbers;        /* lower-case word -> value, or multiplier | TRV_NUMBER_* flags */
+  struct trv_contexts *contexts; /* NULL: the pack has no table of them */
+  struct trv_map topics;         /* lemma -> weight of a topic that is no politics, times 10 */
 };
 #define TRV_NUMBER_MULTIPLIER 0x80000000u /* cent, mille, million */
 #define TRV_NUMBER_GROUP 0x40000000u      /* vingtaine, centaine: a noun whose complement is counted */
@@ -112,5 +116,11 @@ void trv_supply_late(struct trv_context *c, struct trv_reading *r);
 void trv_assemble(struct trv_context *c, struct trv_what *out);
 /* merge.c */
 void trv_merge(struct trv_context *c, struct trv_what *what);
+
+/* contexts.c: loads contexts.tsv; what each event is about, `contexts` NULL: by its mode and who takes part alone. */
+enum trv_status trv_contexts_load(const char *path, struct trv_arena *arena, struct trv_contexts **out,
+                                  struct trv_error *err);
+void trv_contexts_find(const struct trv_contexts *contexts, const struct trv_layers *in, struct trv_arena *arena,
+                       struct trv_what *what);
 
 #endif

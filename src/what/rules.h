@@ -30,7 +30,7 @@
 #include "base/status.h"
 #include "parse/parse.h"
 #include "tree/tree.h"
-#include "what/plover.h"
+#include "ontology/plover.h"
 
 #define TRV_MAX_ALTERNATIVES 12
 #define TRV_MAX_JOINED 4

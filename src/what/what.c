@@ -2,8 +2,10 @@
 #include "what/what.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "base/table.h"
+#include "ontology/cameo.h"
 #include "what/internal.h"
 
 static enum trv_status load_numbers(const char *path, struct trv_arena *arena, struct trv_map *out,
@@ -53,6 +55,8 @@ enum trv_status trv_what_data_load(const char *lang_dir, const char *lang, struc
     status = load_numbers(trv_arena_printf(arena, "%s/numbers.tsv", lang_dir), arena, &d->numbers, err);
   if (status == TRV_OK)
     status = load_topics(trv_arena_printf(arena, "%s/topics.tsv", lang_dir), arena, &d->topics, err);
+  const char *contexts = trv_arena_printf(arena, "%s/contexts.tsv", lang_dir);
+  if (status == TRV_OK && access(contexts, F_OK) == 0) status = trv_contexts_load(contexts, arena, &d->contexts, err);
   *out = d;
   return status;
 }
@@ -134,6 +138,11 @@ enum trv_status trv_what_run(const struct trv_what_data *data, const struct trv_
   trv_read_denials(&c);
   trv_assemble(&c, what);
   trv_merge(&c, what);
+  trv_contexts_find(data->contexts, layers, arena, what);
+  for (uint32_t i = 0; i < what->n; i++) {
+    struct trv_event *e = &what->items[i].event;
+    e->goldstein = trv_cameo_of(what->items[i].type, e->mode, e->cameo).goldstein;
+  }
   what->n_readings = c.n_readings;
   what->readings = c.readings;
   return TRV_OK;

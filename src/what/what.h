@@ -13,7 +13,7 @@
 #include "says/says.h"
 #include "text/text.h"
 #include "treve/treve.h"
-#include "what/plover.h"
+#include "ontology/plover.h"
 #include "what/rules.h"
 #include "when/when.h"
 #include "where/where.h"
@@ -33,7 +33,8 @@ struct trv_layers {
 /* Rules, number words and topics of a language; immutable. */
 struct trv_what_data;
 
-/* Loads `lang_dir`/events.rules, numbers.tsv and topics.tsv; `lang` names the pack in rule references. */
+/* Loads `lang_dir`/events.rules, numbers.tsv and topics.tsv, and contexts.tsv where there is one; `lang` names the pack in rule
+ * references. */
 enum trv_status trv_what_data_load(const char *lang_dir, const char *lang, struct trv_arena *arena,
                                    struct trv_what_data **out, struct trv_error *err);
 const struct trv_rules *trv_what_rules(const struct trv_what_data *data);

@@ -18,7 +18,7 @@
 #include "chronicle/ledger.h"
 #include "chronicle/redlines.h"
 #include "treve/treve.h"
-#include "what/plover.h"
+#include "ontology/plover.h"
 #include "where/gazetteer.h"
 #include "where/where.h"
 

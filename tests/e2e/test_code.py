@@ -2,17 +2,20 @@
 import csv
 import io
 import re
+import shutil
 
-from harness import ARTICLE, OTHER, SAMPLES, TreveTest, main
+from harness import ARTICLE, OTHER, ROOT, SAMPLES, TreveTest, main
 
 EVENTS = set("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION "
              "MOBILIZE COERCE ASSAULT".split())
-EVENT_FIELDS = set("record id article event mode cameo quad_code actor recipient date date_text place according_to status "
+EVENT_FIELDS = set("record id article event mode cameo quad_code goldstein context actor recipient date date_text place according_to status "
                    "tags killed wounded captured sentence span text event_text confidence rule mentions".split())
 CEASEFIRE_FIELDS = set("record article parties kind effective end announced_by mediators terms status alleged_violators "
                        "acts".split())
 ARTICLE_FIELDS = {"id", "file", "lang", "date", "publisher", "agency", "url"}
 ENTITY_FIELDS = {"code", "sector", "name"}
+CONTEXTS = {line.split("\t")[0] for line in (ROOT / "share/ontology/contexts.tsv").read_text().splitlines()
+            if line[0] != "#"} - {"context"}
 ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -34,6 +37,8 @@ class Ndjson(TreveTest):
         self.assertLessEqual(EVENT_FIELDS, event.keys())
         self.assertIn(event["event"], EVENTS)
         self.assertIn(event["quad_code"], (1, 2, 3, 4))
+        self.assertTrue(-10 <= event["goldstein"] <= 10)
+        self.assertLessEqual(set(event["context"]), CONTEXTS)
         self.assertIn(event["status"], ("actual", "alleged", "denied", "future", "hypothetical", "negated"))
         for name in ("actor", "recipient", "according_to"):
             for entity in event[name]:
@@ -103,6 +108,35 @@ class Ndjson(TreveTest):
         ceasefire = next(r for r in records if r["record"] == "ceasefire")
         self.assertEqual({p["code"] for p in ceasefire["parties"]}, {"ARM", "AZE"})
         self.assertEqual([m["code"] for m in ceasefire["mediators"]], ["RUS"])
+
+    def test_contexts_come_from_the_sentence_the_article_and_who_takes_part(self):
+        cases = (  # what the article says, what its first event is about, what it is not
+            ("L'armée israélienne a bombardé dimanche la ville de Gaza, tuant dix civils palestiniens.", {"military"}, {"health"}),
+            ("La police a dispersé lundi à Minsk une manifestation à coups de gaz lacrymogène.", {"repression"}, {"military"}),
+            ("Le Parlement turc a condamné lundi le projet de loi français.", {"legislative"}, {"cyber"}),
+            ("Human Rights Watch a accusé lundi l'armée birmane de violations des droits de l'homme.", {"human_rights", "military"}, set()),
+            ("Washington a accusé lundi la Russie de cyberattaques contre ses centrales électriques.", {"cyber"}, {"gender"}),
+        )
+        for text, has, lacks in cases:
+            file = self.write("a.txt", f"date 2020-10-10\n\n{text}\n")
+            event = self.treve("code", "-f", "ndjson", file, status=0).records[0]
+            self.assertLessEqual(has, set(event["context"]), text)
+            self.assertFalse(lacks & set(event["context"]), text)
+
+    def test_a_pack_without_contexts_still_tells_them_by_who_takes_part(self):
+        share = self.folder / "share"
+        shutil.copytree(ROOT / "share/languages/fr", share / "languages/fr", ignore=shutil.ignore_patterns("*.trv", "cases"))
+        (share / "languages/fr/contexts.tsv").unlink()
+        (share / "languages/fr/model.trv").symlink_to(ROOT / "share/languages/fr/model.trv")
+        (share / "world").symlink_to(ROOT / "share/world")
+        file = self.write("a.txt", OTHER)
+        event = self.treve("code", "--share", share, "-f", "ndjson", file, status=0).records[0]
+        self.assertEqual(event["context"], ["military"])
+
+    def test_scores_follow_the_code(self):
+        file = self.write("a.txt", OTHER)
+        event = self.treve("code", "-f", "ndjson", file, status=0).records[0]
+        self.assertEqual((event["event"], event["goldstein"]), ("ASSAULT", -10.0))
 
     def test_nothing_political_gives_nothing(self):
         file = self.write("a.txt", "date 2020-10-10\n\nLa recette demande deux œufs et du beurre. Mélangez la farine et le "

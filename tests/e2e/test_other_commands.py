@@ -202,6 +202,36 @@ class Lint(TreveTest):
                 self.assertIn(name, code.err)
             (pack / name).write_bytes(whole)
 
+    def test_codes_of_rules_are_looked_up(self):
+        pack = self.pack()
+        shutil.rmtree(pack / "cases")
+        rules = (pack / "events.rules").read_text()
+        lines = rules.count("\n")
+        (pack / "events.rules").write_text(rules + "V zzz : AGREE 999 subj -> obj\nV zzz : AGREE 190 subj -> obj\n")
+        run = self.lint("fr")
+        self.assertEqual(run.status, 1)
+        self.assertIn(f'events.rules:{lines + 1}: no code of CAMEO: "999"', run.out)
+        self.assertIn(f"events.rules:{lines + 2}: 190 does not stand with AGREE, but with ASSAULT", run.out)
+
+    def test_tables_of_the_ontology_are_checked(self):
+        shutil.rmtree(self.pack() / "cases")
+        tables = self.folder / "share" / "ontology"
+        shutil.copytree(ROOT / "share" / "ontology", tables)
+        self.assertEqual(self.lint("fr").status, 0)
+        for name in sorted(tables.glob("*.tsv")):
+            text = name.read_text()
+            lines = text.count("\n")
+            for wrong, told in (("wrong\n", rf":{lines + 1}: 1 cells"), (None, ": no header line")):
+                name.write_text(text + wrong if wrong else "")
+                run = self.lint("fr")
+                self.assertEqual(run.status, 1)
+                self.assertRegex(run.out, re.escape(name.name) + f"({told})")
+            name.write_text(text)
+        (tables / "cameo.tsv").write_text((tables / "cameo.tsv").read_text().replace("057\t8.0", "057\t7.0"))
+        self.assertIn("cameo.tsv: is not the table that this treve was built with", self.lint("fr").out)
+        (tables / "cameo.tsv").unlink()
+        self.assertIn("cameo.tsv", self.lint("fr").out)
+
     def test_cases(self):
         pack = self.pack()
         shutil.rmtree(pack / "cases")

@@ -218,6 +218,11 @@ static enum trv_status read_all(struct text *out, struct trv_error *err) {
   if (status != TRV_OK) return status;
   out->n = 0;
   status = trv_store_chronicle(store, NULL, TRV_FORMAT_NDJSON, NULL, gather, out, err);
+  static const struct trv_write_options some = {.columns = "event,date"};
+  for (int form = TRV_FORMAT_TSV; status == TRV_OK && form <= TRV_FORMAT_ACLED; form++)
+    status = trv_store_chronicle(store, NULL, (enum trv_format)form, NULL, gather, out, err);
+  if (status == TRV_OK) status = trv_store_events(store, NULL, TRV_FORMAT_NDJSON, NULL, gather, out, err);
+  if (status == TRV_OK) status = trv_store_events(store, NULL, TRV_FORMAT_TABLE, &some, gather, out, err);
   if (status == TRV_OK) status = trv_store_ceasefires(store, NULL, TRV_FORMAT_NDJSON, NULL, gather, out, err);
   if (status == TRV_OK) status = trv_store_red_lines(store, NULL, TRV_FORMAT_NDJSON, NULL, gather, out, err);
   if (status == TRV_OK) status = trv_store_stats(store, TRV_FORMAT_TABLE, NULL, gather, out, err);

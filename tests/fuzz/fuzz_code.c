@@ -32,7 +32,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   trv_check_document(doc);
   const struct trv_explain_options all = {.sentence = -1};
   struct trv_output out = {0};
-  for (int format = TRV_FORMAT_TABLE; format <= TRV_FORMAT_CONLLU; format++) {
+  for (int format = TRV_FORMAT_TABLE; format <= TRV_FORMAT_ACLED; format++) {
     if (trv_write(doc, (enum trv_format)format, NULL, &out, &err) != TRV_OK) abort();
     trv_output_release(&out);
   }

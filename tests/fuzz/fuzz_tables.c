@@ -31,8 +31,8 @@ static uint32_t part_of(const struct table *t) {
   static const struct {
     const char *prefix;
     uint32_t part;
-  } parts[] = {{"language.", 0}, {"text.", 1},   {"grammar.", 3}, {"who.", 4},    {"when-", 5}, {"where.", 6},
-               {"says.", 7},     {"events.", 8}, {"numbers.", 8}, {"topics.", 8}, {"terms.", 9}};
+  } parts[] = {{"language.", 0}, {"text.", 1},   {"grammar.", 3}, {"who.", 4},    {"when-", 5},     {"where.", 6},
+               {"says.", 7},     {"events.", 8}, {"numbers.", 8}, {"topics.", 8}, {"contexts.", 8}, {"terms.", 9}};
   if (t->world) return 4;
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
     if (strncmp(t->name, parts[i].prefix, strlen(parts[i].prefix)) == 0) return parts[i].part;

@@ -271,6 +271,13 @@ static void check_event(const struct trv_document *d, const struct trv_event *e)
   CHECK(!e->mode || trv_event_has_mode(type, e->mode), "event %s/%s", e->type, e->mode);
   CHECK(one_of(e->status, statuses), "status %s", e->status ? e->status : "none");
   for (uint32_t i = 0; i < e->n_tags; i++) CHECK(one_of(e->tags[i], tags), "tag %s", e->tags[i]);
+  uint32_t last = 0;
+  for (uint32_t i = 0; i < e->n_contexts; i++) {
+    uint32_t context = trv_context_of(e->contexts[i], strlen(e->contexts[i]));
+    CHECK(context < TRV_MAX_CONTEXTS && (!i || context > last), "context %s", e->contexts[i]);
+    last = context;
+  }
+  CHECK(e->goldstein >= -10 && e->goldstein <= 10, "goldstein %f", e->goldstein);
   CHECK(!e->date || iso(e->date), "date %s", e->date);
   check_entities(d, e->actor);
   check_entities(d, e->recipient);

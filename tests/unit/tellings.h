@@ -13,7 +13,7 @@
 
 #include "base/arena.h"
 #include "chronicle/incidents.h"
-#include "what/plover.h"
+#include "ontology/plover.h"
 
 /* "ARM:GOV,AZE:GOV:Ilham_Aliyev"; underscores stand for spaces. */
 static inline struct trv_entities entities_of(struct trv_arena *arena, const char *list) {

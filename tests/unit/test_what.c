@@ -87,6 +87,58 @@ static void acts_about_acts_take_their_mode_from_the_inner_one(void **state) {
   assert_int_equal(trv_type_promised(TRV_ASSAULT), TRV_ASSAULT);
 }
 
+/* ---- contexts */
+
+static enum trv_status load_contexts(const char *text, struct trv_contexts **out, struct trv_error *err) {
+  char path[] = "/tmp/treve-contexts-XXXXXX";
+  int fd = mkstemp(path);
+  assert_true(fd >= 0);
+  assert_int_equal(write(fd, text, strlen(text)), strlen(text));
+  close(fd);
+  memset(err, 0, sizeof *err);
+  enum trv_status status = trv_contexts_load(path, &arena, out, err);
+  unlink(path);
+  return status;
+}
+
+static void shipped_tables_of_contexts_are_read(void **state) {
+  static const char *const languages[] = {"en", "fr"};
+  for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+    struct trv_contexts *contexts;
+    struct trv_error err = {0};
+    const char *path = trv_arena_printf(&arena, SHARE_DIR "/languages/%s/contexts.tsv", languages[i]);
+    if (trv_contexts_load(path, &arena, &contexts, &err) != TRV_OK)
+      fail_msg("%s:%u:%u: %s", err.path, err.line, err.column, err.message);
+  }
+}
+
+static void tables_of_contexts_are_read_or_refused(void **state) {
+  static const struct {
+    const char *row, *message;
+    uint32_t column;
+  } wrong[] = {
+      {"militar\t2\tarmée", "no context of PLOVER: \"militar\"", 1},
+      {"military\t0\tarmée", "not a weight from 1 to 9", 2},
+      {"military\t10\tarmée", "not a weight from 1 to 9", 2},
+      {"military\t2\tarmée||char", "not one to 6 words: \"\"", 3},
+      {"military\t2\tarmée  russe", "not one to 6 words: \"armée  russe\"", 3},
+      {"military\t2\ta b c d e f g", "not one to 6 words: \"a b c d e f g\"", 3},
+      {"military\t2\t-", "not one to 6 words: \"\"", 3},
+  };
+  struct trv_contexts *contexts;
+  struct trv_error err;
+  assert_int_equal(load_contexts("context\tweight\tlemmas\nmilitary\t2\tarmée|char de combat\n", &contexts, &err),
+                   TRV_OK);
+  for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+    char text[256];
+    snprintf(text, sizeof text, "# comment\ncontext\tweight\tlemmas\n%s\n", wrong[i].row);
+    assert_int_equal(load_contexts(text, &contexts, &err), TRV_BAD_DATA);
+    assert_string_equal(err.message, wrong[i].message);
+    assert_int_equal(err.line, 3);
+    assert_int_equal(err.column, wrong[i].column);
+  }
+}
+
 /* ---- rules */
 
 static enum trv_status load_bytes(const char *text, size_t n, struct trv_rules **rules, struct trv_error *err) {
@@ -415,6 +467,8 @@ int main(void) {
       cmocka_unit_test(every_event_has_a_name_and_a_quad_class),
       cmocka_unit_test(modes_belong_to_their_type),
       cmocka_unit_test(acts_about_acts_take_their_mode_from_the_inner_one),
+      cmocka_unit_test(shipped_tables_of_contexts_are_read),
+      cmocka_unit_test(tables_of_contexts_are_read_or_refused),
       cmocka_unit_test(a_rule_is_read_with_all_its_parts),
       cmocka_unit_test(the_rule_with_most_conditions_comes_first),
       cmocka_unit_test(a_wrong_rule_is_told_by_line_and_column),

@@ -1,8 +1,8 @@
-/* ISO 8601 dates of events as ranges of days, and back. */
+/* See dates.h. */
 #include <stdio.h>
 #include <string.h>
 
-#include "store/internal.h"
+#include "base/dates.h"
 
 static int days_of(int year, int month) {
   static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
