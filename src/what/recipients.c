@@ -9,7 +9,7 @@
 
 enum { WINDOW_WORDS = 4000 }; /* how far back an accord may be told: keeps the work linear in the article */
 
-static bool one_sided(const struct trv_context *c, const struct trv_reading *r) {
+static bool one_sided(const struct trv_reading *r) {
   switch (r->type) {
     case TRV_RETREAT: /* "lifted the siege" */
       return r->actor.n == 1 && r->mode && strcmp(r->mode, "access") == 0;
@@ -23,14 +23,13 @@ static bool one_sided(const struct trv_context *c, const struct trv_reading *r) 
     case TRV_PROTEST:
     case TRV_SUPPORT: return !(r->rule->flags & TRV_RULE_BOTH);
     case TRV_AGREE:
-      if (!(r->rule->flags & TRV_RULE_BOTH) &&
-          (!r->tag || strcmp(r->tag, "ceasefire:proposal") == 0))
-        return true;
-      return !(r->rule->flags & TRV_RULE_BOTH) && r->actor.n == 1 &&
-             (!r->tag || strcmp(r->tag, "ceasefire:extension") == 0 || strcmp(r->tag, "ceasefire:proposal") == 0);
+      if (r->rule->flags & TRV_RULE_BOTH) return false;
+      if (!r->tag || strcmp(r->tag, "ceasefire:proposal") == 0) return true;
+      return r->actor.n == 1 && strcmp(r->tag, "ceasefire:extension") == 0;
     case TRV_CONCEDE: return !r->tag && r->actor.n == 1 && !(r->rule->flags & TRV_RULE_BOTH);
     case TRV_COERCE:
       return !r->mode || (strcmp(r->mode, "martial-law") != 0 && strcmp(r->mode, "curfew") != 0);
+    case TRV_MOBILIZE: return r->actor.n == 1 && r->rule->flags & TRV_RULE_ENEMY;
     default: return false;
   }
 }
@@ -484,14 +483,52 @@ static void who_asked(struct trv_context *c, struct trv_reading *r) {
       continue;
     struct trv_list asked = o->actor;
     trv_list_without(&asked, &r->actor);
-    if (!asked.n) continue;
+    if (!asked.n || asked.n < o->actor.n) continue; /* nobody refuses himself */
     r->recipient = asked;
     return;
   }
 }
 
+/* Troops put on alert or landed while two states face each other: against the other. */
+static void other_state(struct trv_context *c, struct trv_reading *r) {
+  for (int k = 0; k < 2; k++)
+    if (!c->sides[k].n || !of_state(&c->sides[k].items[0])) return;
+  if (!trv_list_shares_code(&c->sides[0], &c->sides[1])) other_side(c, r, false);
+}
+
+/* The country that the article speaks of most, where that is another than the doer's. */
+static void country_told_of(struct trv_context *c, struct trv_reading *r) {
+  const struct trv_who *who = c->in->who;
+  struct {
+    const char *code;
+    uint32_t n;
+  } codes[32];
+  uint32_t n = 0, best = 0, all = 0;
+  for (uint32_t i = 0; i < who->n_mentions; i++)
+    for (uint32_t k = 0; k < who->mentions[i].n_entities; k++) {
+      const struct trv_entity *e = &who->entities[who->mentions[i].first_entity + k];
+      uint32_t at = 0;
+      all++;
+      while (at < n && strcmp(codes[at].code, e->code) != 0) at++;
+      if (at == 32) continue;
+      if (at == n) codes[n].code = e->code, codes[n++].n = 0;
+      codes[at].n++;
+    }
+  for (uint32_t i = 1; i < n; i++)
+    if (codes[i].n > codes[best].n) best = i;
+  if (!n || 2 * codes[best].n < all) return;
+  struct trv_list found = {1, {{.code = codes[best].code, .sector = "GOV"}}};
+  if (!trv_is_organisation(&found.items[0]) && strcmp(codes[best].code, "NGO") != 0 &&
+      !trv_list_shares_code(&found, &r->actor))
+    r->recipient = found;
+}
+
 /* Whom a one-sided act is done to, in the order of what is most likely. */
 static void supply(struct trv_context *c, struct trv_reading *r) {
+  if (r->type == TRV_MOBILIZE) {
+    other_state(c, r);
+    return;
+  }
   /* "endorsed the Minsk accord": who made it, rather than whose town it bears */
   if (r->type == TRV_SUPPORT) who_agreed(c, r);
   if (r->type != TRV_CONCEDE && !r->recipient.n) in_clause(c, r);
@@ -505,7 +542,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n && r->recipient_named) { /* the text names somebody whom we do not know */
     people_there(c, r);
     if (!r->recipient.n) owner_there(c, r);
-    if (!always_to_somebody(r)) return;
+    if (!always_to_somebody(r) && r->type != TRV_AGREE) return;
   }
   if (!r->recipient.n && r->type != TRV_SUPPORT && (r->type != TRV_AGREE || r->tag) && r->type != TRV_AID)
     other_side(c, r, r->type == TRV_ASSAULT);
@@ -515,7 +552,10 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n && r->actor.items[0].sector && strcmp(r->actor.items[0].sector, "REB") == 0 &&
       (r->type == TRV_CONCEDE || r->type == TRV_REJECT || r->type == TRV_THREATEN || r->type == TRV_ASSAULT))
     faced_government(r);
-  if (!r->recipient.n && r->type == TRV_REQUEST && r->mode && strcmp(r->mode, "yield") == 0 && r->tag) both_sides(c, r);
+  if (!r->recipient.n && r->type == TRV_REQUEST && r->mode && strcmp(r->mode, "yield") == 0) both_sides(c, r);
+  if (!r->recipient.n && r->type == TRV_AGREE && r->actor.n > 1 && trv_list_shares_code(&r->actor, &c->sides[0]) &&
+      trv_list_shares_code(&r->actor, &c->sides[1]))
+    return; /* what the sides commit themselves to, they do to each other */
   if (!r->recipient.n && r->type == TRV_AGREE) {
     other_side(c, r, false);               /* "is ready for talks" */
     if (!r->recipient.n) both_sides(c, r); /* "offered to mediate" */
@@ -527,6 +567,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
     if (r->type != TRV_ACCUSE && r->type != TRV_THREATEN) set_sector(&r->recipient, "MIL", "GOV");
     if (r->type == TRV_SANCTION) set_sector(&r->recipient, "CVL", "GOV"), set_sector(&r->recipient, "COP", "GOV");
   }
+  if (!r->recipient.n && always_to_somebody(r)) country_told_of(c, r);
   if (!r->recipient.n && r->type == TRV_CONCEDE) {
     in_clause(c, r);
     if (!r->recipient.n) last_spoken_of(c, r);
@@ -538,7 +579,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
 }
 
 void trv_supply_late(struct trv_context *c, struct trv_reading *r) {
-  if (r->recipient.n || !r->actor.n || !one_sided(c, r)) return;
+  if (r->recipient.n || !r->actor.n || !one_sided(r)) return;
   supply(c, r);
   settle_sectors(c, r);
 }
@@ -559,7 +600,7 @@ void trv_supply_recipients(struct trv_context *c) {
       trv_list_add(&r->recipient, &people);
     }
     if (!r->dropped && r->taken_by == TRV_NO_READING && !r->recipient.n && !r->actor.n) people_there(c, r);
-    if (r->dropped || r->taken_by != TRV_NO_READING || r->recipient.n || !r->actor.n || !one_sided(c, r) ||
+    if (r->dropped || r->taken_by != TRV_NO_READING || r->recipient.n || !r->actor.n || !one_sided(r) ||
         r->rule->flags & TRV_RULE_WEAK)
       continue;
     supply(c, r);
