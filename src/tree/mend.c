@@ -78,7 +78,10 @@ static void free_of_date(struct mender *m, uint32_t date) {
 static void object_before_date(struct mender *m, uint32_t date) {
   struct trv_parse *p = m->p;
   uint32_t verb = p->head[date], object = TRV_NO_WORD;
-  if (p->deprel[date] != TRV_REL_OBJ || verb == TRV_NO_WORD || verb > date || p->upos[verb] != TRV_VERB) return;
+  bool oblique =
+      p->deprel[date] == TRV_REL_OBL && !has_child(m, date, TRV_REL_CASE) && !has_child(m, verb, TRV_REL_OBJ);
+  if (p->deprel[date] != TRV_REL_OBJ && !oblique) return;
+  if (verb == TRV_NO_WORD || verb > date || p->upos[verb] != TRV_VERB) return;
   if (!trv_grammar_has(m->grammar, "time_behind", p->lemma[date])) return;
   FOR_CHILDREN(p, date, c)
     if (c < date && (p->deprel[c] == TRV_REL_COMPOUND || p->deprel[c] == TRV_REL_NMOD) &&
@@ -1032,7 +1035,8 @@ static void object_of_its_own(struct mender *m, uint32_t verb) {
   if (p->upos[verb] != TRV_VERB) return;
   FOR_CHILDREN(p, verb, c) {
     if (p->deprel[c] == TRV_REL_OBJ && c > verb && p->upos[c] == TRV_NOUN && is(m, "calendar", c) &&
-        !has_child(m, c, TRV_REL_DET) && !has_child(m, c, TRV_REL_CASE))
+        !has_child(m, c, TRV_REL_DET) && !has_child(m, c, TRV_REL_CASE) &&
+        !(is(m, "ditransitive", verb) && has_child(m, c, TRV_REL_NUMMOD))) /* "gave the president 48 hours" */
       hang(m, c, verb, TRV_REL_OBL, 0);
     if (p->deprel[c] == TRV_REL_NSUBJ && c < verb) before = c;
     if (p->deprel[c] == TRV_REL_NSUBJ && c > verb && p->upos[c] == TRV_NOUN) behind = behind == TRV_NO_WORD ? c : verb;
