@@ -97,6 +97,8 @@ static struct trv_truce *began_on(struct trv_following *s, struct trv_truce *now
   return open_truce(s, word);
 }
 
+#define MOST_DAYS_AHEAD 60
+
 /* "une trêve du 12 au 19 juin", "observée du 1er octobre au 9 janvier": longer than a night, the days of an act are those of the
  * truce. */
 static void take_interval(struct trv_following *s, struct trv_truce *t, const char *iso, const char *act) {
@@ -110,6 +112,20 @@ static void take_interval(struct trv_following *s, struct trv_truce *t, const ch
   if (!t->end) t->end = trv_arena_strdup(s->arena, text);
 }
 
+/* The day to come that a promise names, and the last one where it names several (*until). */
+static const char *declared_days(struct trv_following *s, uint32_t word, const char **until) {
+  char text[16];
+  const struct trv_when_expr *e = trv_when_of(s->in->when, s->in->text, s->in->parse, word);
+  if (!e || !e->iso || s->in->when->today == TRV_WHEN_NO_DAY || e->first_day == TRV_WHEN_NO_DAY) return NULL;
+  if (e->first_day <= s->in->when->today || e->first_day - s->in->when->today > MOST_DAYS_AHEAD) return NULL;
+  if (e->last_day > e->first_day && e->last_day - e->first_day < MOST_DAYS_AHEAD) {
+    trv_day_print(e->last_day, text);
+    *until = trv_arena_strdup(s->arena, text);
+  }
+  trv_day_print(e->first_day, text);
+  return trv_arena_strdup(s->arena, text);
+}
+
 static void take_event(struct trv_following *s, const struct trv_coded *e) {
   const char *act = e->tag + strlen("ceasefire:");
   if (strcmp(act, "call") == 0) return;
@@ -121,6 +137,9 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
   const char *from = trv_truce_beginning(s, e->word), *date = trv_plain_date(s, e->event.date);
   /* "conclu un arrêt des combats, effectif depuis le 23 août" */
   if (makes && !from && date && strstr(e->event.date, "/..")) from = date;
+  /* "Nous cesserons le feu mercredi et jeudi": the days of what is promised */
+  const char *until = NULL;
+  if (strcmp(act, "declaration") == 0 && !from && !date) from = declared_days(s, e->word, &until);
   struct trv_truce *t = NULL;
   if (strcmp(act, "declaration") == 0) t = declared_by(s, e, from);
   if (t) {
@@ -214,6 +233,7 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
     for (uint32_t i = 0; i < e->event.recipient.n; i++) trv_party_add(&t->bound, &e->event.recipient.items[i], true);
   }
   if (from && !t->effective && strcmp(act, "end") != 0) t->effective = from;
+  if (until && !t->end) t->end = until;
   if (makes) {
     /* "l'armée cessera le feu pendant un mois" */
     const struct trv_when_expr *term =
