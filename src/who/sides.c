@@ -260,6 +260,11 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       bool foreign = !strncmp(e->sector ? e->sector : "", "MIL", 3) && o->n_polities;
       double less = !c->data->owner_first ? -1.5 : foreign ? -3.5 : 0;
       if (fights && who_is_country(e->code)) add_score(c, score, e->code, less);
+      /* "national guardsmen fired tear gas at people": police, and forces of no country named, act at home */
+      bool police = e->sector && !strncmp(e->sector, "COP", 3);
+      bool home = (police || (c->data->owner_first && fights && !foreign)) && o->m.first_word < d->m.first_word;
+      if (home && who_is_country(e->code) && c->parse->deprel[o->m.head] == TRV_REL_NSUBJ)
+        add_score(c, score, e->code, police ? 2 : 1.5);
     }
   /* people are where the article says that things happen */
   if (local && c->data->owner_first) {
