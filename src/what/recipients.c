@@ -120,8 +120,10 @@ static void who_agreed(struct trv_context *c, struct trv_reading *r) {
   bool accord = false;
   trv_tree_slot(&c->tree, r->word, &object, &words);
   if (!words.n) trv_tree_genitive(&c->tree, r->word, &words);
-  for (uint32_t i = 0; i < words.n; i++)
+  for (uint32_t i = 0; i < words.n; i++) {
+    if (r->type != TRV_SUPPORT && c->in->parse->upos[words.items[i]] != TRV_NOUN) continue;
     accord |= trv_grammar_has(c->in->grammar, "accord_reference", c->in->parse->lemma[words.items[i]]);
+  }
   if (!accord) return;
   for (uint32_t v = r->word; v-- > 0 && v + WINDOW_WORDS > r->word;) {
     uint32_t k = c->reading_at[v];
@@ -134,6 +136,33 @@ static void who_agreed(struct trv_context *c, struct trv_reading *r) {
     trv_list_without(&r->recipient, &r->actor);
     return;
   }
+  /* "Milosevic consented to pull back … Demaci scorned the deal": who committed himself, and to whom */
+  for (uint32_t v = r->word; v-- > 0 && v + WINDOW_WORDS > r->word;) {
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings) continue;
+    const struct trv_reading *o = &c->readings[k];
+    if (o->dropped || !o->actor.n || (o->type != TRV_AGREE && o->type != TRV_CONCEDE)) continue;
+    if (trv_list_shares_code(&o->actor, &r->actor)) continue;
+    r->recipient = o->actor;
+    trv_list_join(&r->recipient, &o->recipient);
+    trv_list_without(&r->recipient, &r->actor);
+    return;
+  }
+}
+
+/* "has told its citizens to keep away, and urged both sides": a government asks and offers others, unless the text says
+ * that it turns to its people. */
+static void not_own_people(struct trv_reading *r) {
+  struct trv_list kept = {0};
+  for (uint32_t i = 0; i < r->recipient.n; i++) {
+    const struct trv_entity *e = &r->recipient.items[i];
+    bool own = e->sector && strcmp(e->sector, "CVL") == 0;
+    bool ours = false;
+    for (uint32_t k = 0; k < r->actor.n; k++)
+      ours |= of_state(&r->actor.items[k]) && strcmp(r->actor.items[k].code, e->code) == 0;
+    if (!(own && ours)) trv_list_add(&kept, e);
+  }
+  r->recipient = kept;
 }
 
 /* The actor last spoken of before the act, in its sentence or the one before. */
@@ -148,6 +177,8 @@ static void last_spoken_of(struct trv_context *c, struct trv_reading *r) {
     if (!can_suffer(m) || only_where(c, w, m)) continue;
     if (p->deprel[w] == TRV_REL_AMOD) continue;
     take(c, r, w);
+    if (r->type == TRV_REQUEST || r->type == TRV_SANCTION || r->type == TRV_SUPPORT || r->type == TRV_AGREE)
+      not_own_people(r);
     const char *sector = r->recipient.n ? r->recipient.items[0].sector : NULL;
     if (states && sector && strncmp(sector, "GOV", 3) != 0 && strncmp(sector, "MIL", 3) != 0 &&
         strncmp(sector, "REB", 3) != 0 && strncmp(sector, "PRM", 3) != 0 && strncmp(sector, "LEG", 3) != 0)
@@ -537,7 +568,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
     struct trv_entity press = {.code = r->actor.items[0].code, .sector = "JRN"}; /* "has banned live broadcasts" */
     trv_list_add(&r->recipient, &press);
   }
-  if (!r->recipient.n && r->type == TRV_SUPPORT) who_agreed(c, r);
+  if (!r->recipient.n && (r->type == TRV_SUPPORT || r->type == TRV_ACCUSE)) who_agreed(c, r);
   if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
   if (!r->recipient.n && r->recipient_named) { /* the text names somebody whom we do not know */
     people_there(c, r);
@@ -552,7 +583,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n && r->actor.items[0].sector && strcmp(r->actor.items[0].sector, "REB") == 0 &&
       (r->type == TRV_CONCEDE || r->type == TRV_REJECT || r->type == TRV_THREATEN || r->type == TRV_ASSAULT))
     faced_government(r);
-  if (!r->recipient.n && r->type == TRV_REQUEST && r->mode && strcmp(r->mode, "yield") == 0) both_sides(c, r);
+  if (!r->recipient.n && r->type == TRV_REQUEST) both_sides(c, r);
   if (!r->recipient.n && r->type == TRV_AGREE && r->actor.n > 1 && trv_list_shares_code(&r->actor, &c->sides[0]) &&
       trv_list_shares_code(&r->actor, &c->sides[1]))
     return; /* what the sides commit themselves to, they do to each other */
