@@ -117,7 +117,7 @@ static const char *declared_days(struct trv_following *s, uint32_t word, const c
   char text[16];
   const struct trv_when_expr *e = trv_when_of(s->in->when, s->in->text, s->in->parse, word);
   if (!e || !e->iso || s->in->when->today == TRV_WHEN_NO_DAY || e->first_day == TRV_WHEN_NO_DAY) return NULL;
-  if (e->first_day <= s->in->when->today || e->first_day - s->in->when->today > MOST_DAYS_AHEAD) return NULL;
+  if (e->first_day < s->in->when->today || e->first_day - s->in->when->today > MOST_DAYS_AHEAD) return NULL;
   if (e->last_day > e->first_day && e->last_day - e->first_day < MOST_DAYS_AHEAD) {
     trv_day_print(e->last_day, text);
     *until = trv_arena_strdup(s->arena, text);
