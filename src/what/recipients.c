@@ -609,6 +609,63 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n && r->type == TRV_ASSAULT) last_spoken_of(c, r);
 }
 
+static bool in_sector(const struct trv_entity *e, const char *const *sectors) {
+  for (; *sectors; sectors++)
+    if (e->sector && strncmp(e->sector, *sectors, 3) == 0) return true;
+  return false;
+}
+
+/* Who did the last act told before, in so many sentences, that `kind` of people does and `fits`: of the country of those it is now done
+ * to. */
+static bool last_doer(struct trv_context *c, struct trv_reading *r, uint32_t sentences, const char *const *kind,
+                      bool held) {
+  uint32_t sentence = c->in->text->words[r->word].sentence;
+  for (uint32_t v = r->word; v-- > 0 && v + WINDOW_WORDS > r->word;) {
+    if (c->in->text->words[v].sentence + sentences < sentence) break;
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings) continue;
+    const struct trv_reading *o = &c->readings[k];
+    if (o->dropped || o->actor.n != 1 || o->rule->flags & TRV_RULE_BOTH) continue;
+    if (o->type != TRV_ASSAULT && o->type != TRV_COERCE) continue;
+    bool captured = o->mode && (strcmp(o->mode, "abduct") == 0 || strcmp(o->mode, "arrest") == 0);
+    if (held && !(captured && trv_list_shares_code(&o->recipient, &r->recipient))) continue;
+    if (!held && (!in_sector(&o->actor.items[0], kind) || !trv_list_shares_code(&o->actor, &r->recipient))) continue;
+    r->actor = o->actor;
+    return true;
+  }
+  return false;
+}
+
+/* "Five soldiers taken captive during the fighting have been handed over", "107 people were detained", "was released from
+ * house arrest": captives are the other side's, those arrested are held by the police or their state. */
+static void who_holds(struct trv_context *c, struct trv_reading *r) {
+  static const char *const armed[] = {"UAF", "REB", "PRM", "CRM", NULL},
+                           *const state[] = {"COP", "MIL", "GOV", "SPY", NULL},
+                           *const fighters[] = {"MIL", "REB", "PRM", "COP", NULL};
+  bool freed = r->type == TRV_RETREAT && r->mode && strcmp(r->mode, "release") == 0;
+  bool seized = r->type == TRV_ASSAULT && r->mode && strcmp(r->mode, "abduct") == 0;
+  bool arrested = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0;
+  if ((!freed && !seized && !arrested) || r->actor.n || r->actor_named || !r->recipient.n ||
+      r->rule->flags & TRV_RULE_BOTH || r->rule->pos != TRV_VERB)
+    return;
+  const struct trv_entity *e = &r->recipient.items[0];
+  if (freed && last_doer(c, r, UINT32_MAX / 2, NULL, true)) return;
+  if (seized && last_doer(c, r, 1, armed, false)) return;
+  if (arrested) {
+    last_doer(c, r, 2, state, false);
+    return;
+  }
+  if (in_sector(e, fighters)) {
+    int side = trv_side_index(c, &r->recipient);
+    if (side >= 0) r->actor = c->sides[1 - side];
+  }
+  if (!r->actor.n && freed && strlen(e->code) == 3 && !trv_is_organisation(e) && strcmp(e->code, "NGO") != 0 &&
+      !of_state(e)) {
+    struct trv_entity gov = {.code = e->code, .sector = "GOV"};
+    trv_list_add(&r->actor, &gov);
+  }
+}
+
 void trv_supply_late(struct trv_context *c, struct trv_reading *r) {
   if (r->recipient.n || !r->actor.n || !one_sided(r)) return;
   supply(c, r);
@@ -617,7 +674,10 @@ void trv_supply_late(struct trv_context *c, struct trv_reading *r) {
 
 void trv_supply_recipients(struct trv_context *c) {
   for (uint32_t i = 0; i < c->n_readings; i++)
-    if (!c->readings[i].dropped) settle_sectors(c, &c->readings[i]);
+    if (!c->readings[i].dropped) {
+      if (c->readings[i].taken_by == TRV_NO_READING) who_holds(c, &c->readings[i]);
+      settle_sectors(c, &c->readings[i]);
+    }
   for (uint32_t i = 0; i < c->n_readings; i++) {
     struct trv_reading *r = &c->readings[i];
     if (r->type == TRV_REJECT && r->actor.n == 1) /* "refused to withdraw its troops" */
