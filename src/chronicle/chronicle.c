@@ -152,6 +152,9 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
                   now->n_acts > 0 && e->event.sentence != s->in->text->words[now->first_word].sentence);
     if (strcmp(act, "declaration") == 0 && now->concluded && (!now->unilateral || (now->parties.n && e->event.actor.n)))
       other = true;
+    /* what is proposed after a truce has ended, or beside one that is of one side alone, is another */
+    if (strcmp(act, "proposal") == 0 && (now->expired || now->failed || now->unilateral) && !trv_told_back(s, e->word))
+      other = true;
     t = other ? open_truce(s, e->word) : now;
   } else {
     t = current_truce(s, e->word);

@@ -119,7 +119,7 @@ static bool any_in_parties(const struct trv_truce *t, struct trv_entities list) 
 }
 
 /* "avait bombardé": told as past before what the article tells. */
-static bool told_back(const struct trv_following *s, uint32_t word) {
+bool trv_told_back(const struct trv_following *s, uint32_t word) {
   const struct trv_parse *p = s->in->parse;
   for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++)
     if (p->deprel[p->children[i]] == TRV_REL_AUX && p->feats[p->children[i]].tense == TRV_IMP) return true;
@@ -131,14 +131,14 @@ static bool told_back(const struct trv_following *s, uint32_t word) {
 static bool within(const struct trv_following *s, const struct trv_truce *t, uint32_t event, const char *from) {
   const struct trv_coded *e = &s->what->items[event];
   const char *date = e->event.date;
-  if (!date) return e->of_violence && s->at[event] == (uint32_t)(t - s->truces) && !told_back(s, e->word);
+  if (!date) return e->of_violence && s->at[event] == (uint32_t)(t - s->truces) && !trv_told_back(s, e->word);
   if (!trv_full_day(date)) return false;
   /* "Jeudi, des avions bombardent la ville": what has happened is of the Thursday before, not of the next */
   struct trv_days d, first;
   bool ahead = s->date && !trv_day_reached(date, s->date);
   if (!trv_days_parse(date, &d) || !trv_days_parse(from, &first) || d.from - (ahead ? 7 : 0) < first.from) return false;
   /* on its first day, what is told in one breath with it or as past was before it */
-  if (!ahead && d.from == first.from && (e->event.sentence <= t->made_sentence || told_back(s, e->word))) return false;
+  if (!ahead && d.from == first.from && (e->event.sentence <= t->made_sentence || trv_told_back(s, e->word))) return false;
   /* on the day on which it ran out, fighting was after it */
   return !trv_full_day(t->end) || strncmp(date, t->end, 10) < (t->expired ? 0 : 1);
 }
