@@ -374,6 +374,14 @@ static bool act_of_word(struct trv_context *c, const struct trv_reading *r, cons
   return own_word(c, r, chain) && (!a || (b && strcmp(a, b) == 0));
 }
 
+/* "Ils y étaient convenus": on the occasion just told. */
+static bool took_place_there(const struct trv_context *c, uint32_t word) {
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++)
+    if (trv_grammar_has(c->in->grammar, "there", p->lemma[p->children[i]])) return true;
+  return false;
+}
+
 /* "Jeudi, des avions bombardent la ville": violence told in the present is of the Thursday before, not of the next. */
 static const char *done_before(struct trv_context *c, const struct trv_reading *r, const struct trv_when_expr *when,
                                const char *status) {
@@ -510,7 +518,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     e->date = done_before(c, r, when, status_of(r, &f, chain));
     e->date_text = trv_arena_strndup(c->arena, in->text->source + when->span.begin, when->span.end - when->span.begin);
   }
-  if (!e->date && (r->type == TRV_ASSAULT || r->type == TRV_PROTEST) &&
+  if (!e->date && (r->type == TRV_ASSAULT || r->type == TRV_PROTEST || took_place_there(c, word)) &&
       strcmp(status_of(r, &f, chain), "actual") == 0)
     e->date = trv_when_carried(in->when, in->text, in->parse, word);
   if (!e->date && !when && strcmp(status_of(r, &f, chain), "actual") == 0 &&

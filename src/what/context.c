@@ -112,7 +112,7 @@ static bool army_is_party(struct trv_context *c, const char *code) {
 }
 
 static bool of_state(const struct trv_entity *e) {
-  return is(e, "GOV") || is(e, "MIL") || is(e, "SPY") || is(e, "LEG");
+  return is(e, "GOV") || is(e, "MIL") || is(e, "SPY") || is(e, "LEG") || is(e, "COP");
 }
 
 /* Courts, organisations, journalists accuse and are told of, but are no side of a conflict. */
@@ -180,7 +180,7 @@ static void find_sides(struct trv_context *c) {
   struct trv_entity sides[2] = {pairs[best].a, pairs[best].b};
   for (int s = 0; s < 2; s++) {
     struct trv_entity e = sides[s];
-    if (is(&e, "MIL") || is(&e, "SPY") || is(&e, "LEG")) e.sector = "GOV";
+    if (is(&e, "MIL") || is(&e, "SPY") || is(&e, "LEG") || is(&e, "COP")) e.sector = "GOV";
     if (e.sector && strcmp(e.sector, "MIL+PRE") == 0) e.sector = "GOV+PRE";
     if (e.sector && (strcmp(e.sector, "GOV") == 0)) e.name = NULL, e.office = NULL;
     if (e.sector && strcmp(e.sector, "GOV") == 0 && strcmp(e.code, sides[1 - s].code) == 0 && army_is_party(c, e.code))
@@ -192,7 +192,7 @@ static void find_sides(struct trv_context *c) {
 
 static void army_to_state(struct trv_list *list) {
   for (uint32_t i = 0; i < list->n; i++)
-    if (list->items[i].sector && strcmp(list->items[i].sector, "MIL") == 0) list->items[i].sector = "GOV";
+    if (is(&list->items[i], "MIL") || is(&list->items[i], "COP")) list->items[i].sector = "GOV";
 }
 
 int trv_side_index(struct trv_context *c, const struct trv_list *list) {

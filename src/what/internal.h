@@ -112,6 +112,8 @@ void trv_nation_decides(struct trv_context *c, struct trv_list *list);
 void trv_supply_recipients(struct trv_context *c);
 /* The same for one act that turned out to be a promise or a refusal. */
 void trv_supply_late(struct trv_context *c, struct trv_reading *r);
+/* struck.c: the people or the garrison of a place or a thing that is hit. */
+void trv_struck(struct trv_context *c);
 /* assemble.c */
 void trv_assemble(struct trv_context *c, struct trv_what *out);
 /* merge.c */

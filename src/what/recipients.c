@@ -312,6 +312,20 @@ static void answer_for_arrests(struct trv_context *c, struct trv_reading *r) {
   r->recipient = answering;
 }
 
+/* Whether one of `list` is of the side: where both are of one country, of its sector too. */
+static bool is_side(const struct trv_context *c, int k, const struct trv_list *list) {
+  const struct trv_entity *side = &c->sides[k].items[0], *other = &c->sides[1 - k].items[0];
+  bool one_country = strcmp(side->code, other->code) == 0;
+  for (uint32_t i = 0; i < list->n; i++) {
+    const struct trv_entity *e = &list->items[i];
+    if (strcmp(e->code, side->code) != 0) continue;
+    if (!one_country || (of_state(e) && of_state(side)) ||
+        (e->sector && side->sector && strncmp(e->sector, side->sector, 3) == 0))
+      return true;
+  }
+  return false;
+}
+
 /* The sector that the kind of act gives: promises and refusals are made to governments, those driven out are refugees,
  * a truce is kept by a party, not by its soldiers. */
 static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
@@ -340,6 +354,8 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       break;
     case TRV_ASSAULT: /* "1 900 morts palestiniens" */
       if (r->rule->flags & TRV_RULE_TOLL) set_sector(&r->recipient, "GOV", "CVL");
+      /* "38 people have been killed in five days of fighting": both sides did it to each other */
+      if (r->actor.n == 2 && c->sides[0].n && is_side(c, 0, &r->actor) && is_side(c, 1, &r->actor)) r->recipient.n = 0;
       set_sector(&r->recipient, "AGR", "CVL"); /* farmers that are shot at are so as civilians */
       break;
     case TRV_PROTEST: demonstrators(&r->actor); break;
@@ -372,6 +388,9 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       break;
     case TRV_COERCE:
       if (r->mode && strcmp(r->mode, "restrict") == 0) people_of_region(c, &r->recipient);
+      /* "imposed martial law on the province" */
+      if (r->mode && (strcmp(r->mode, "martial-law") == 0 || strcmp(r->mode, "curfew") == 0))
+        set_sector(&r->recipient, "GOV", "CVL"), people_of_region(c, &r->recipient);
       break;
     case TRV_AID:
       people_of_region(c, &r->recipient);
@@ -573,7 +592,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n && r->recipient_named) { /* the text names somebody whom we do not know */
     people_there(c, r);
     if (!r->recipient.n) owner_there(c, r);
-    if (!always_to_somebody(r) && r->type != TRV_AGREE) return;
+    if (!always_to_somebody(r) && r->type != TRV_AGREE && r->type != TRV_CONCEDE) return;
   }
   if (!r->recipient.n && r->type != TRV_SUPPORT && (r->type != TRV_AGREE || r->tag) && r->type != TRV_AID)
     other_side(c, r, r->type == TRV_ASSAULT);
@@ -652,7 +671,14 @@ static void who_holds(struct trv_context *c, struct trv_reading *r) {
   if (freed && last_doer(c, r, UINT32_MAX / 2, NULL, true)) return;
   if (seized && last_doer(c, r, 1, armed, false)) return;
   if (arrested) {
-    last_doer(c, r, 2, state, false);
+    if (last_doer(c, r, 2, state, false)) return;
+    /* "according to the interior ministry, 107 people were detained" */
+    struct trv_entities told = trv_says_chain(c->in->says, r->word, c->arena);
+    for (uint32_t i = 0; i < told.n; i++)
+      if (in_sector(&told.items[i], state) && strcmp(told.items[i].code, e->code) == 0 && !in_sector(e, fighters)) {
+        struct trv_entity police = {.code = e->code, .sector = "COP"};
+        trv_list_add(&r->actor, &police);
+      }
     return;
   }
   if (in_sector(e, fighters)) {

@@ -1,0 +1,57 @@
+/* Who is hit where a place or a thing is: a village stands for its people, a base for its garrison, a radio station for
+ * its journalists, whatever the country or the side it was read as. */
+#include <string.h>
+
+#include "what/internal.h"
+
+static bool one_of(const char *sector, const char *const *set) {
+  for (; sector && *set; set++)
+    if (strncmp(sector, *set, 3) == 0) return true;
+  return false;
+}
+
+/* The sector that the role of the word tells where nobody is told as its owner: CVL of "a village". */
+static const char *thing_sector(const struct trv_context *c, uint32_t word) {
+  uint32_t m = c->in->who->at[word];
+  if (m == TRV_NO_MENTION) return NULL;
+  const struct trv_mention *mention = &c->in->who->mentions[m];
+  return mention->head == word ? mention->role : NULL;
+}
+
+/* What the slots of the recipient hold: the sector that all of its things tell; NULL: none, or several. */
+static const char *struck_sector(struct trv_context *c, const struct trv_reading *r) {
+  static const char *const known[] = {"CVL", "MIL", "JRN", "REL", "MED", "EDU", "BUS", "REF", "COP", NULL};
+  const char *found = NULL;
+  for (uint32_t i = 0; i < r->rule->recipient.n && !found; i++)
+    for (uint32_t j = 0; j < r->rule->recipient.alternatives[i].n; j++) {
+      struct trv_words words;
+      trv_tree_slot(&c->tree, r->word, &r->rule->recipient.alternatives[i].slots[j], &words);
+      for (uint32_t k = 0; k < words.n; k++) {
+        const char *sector = thing_sector(c, words.items[k]);
+        if (!one_of(sector, known)) continue;
+        if (found && strcmp(found, sector) != 0) return NULL;
+        found = sector;
+      }
+    }
+  return found;
+}
+
+void trv_struck(struct trv_context *c) {
+  for (uint32_t i = 0; i < c->n_readings; i++) {
+    struct trv_reading *r = &c->readings[i];
+    bool seized = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0;
+    if (r->dropped || r->recipient.n != 1 || (r->type != TRV_ASSAULT && !seized) || r->rule->flags & TRV_RULE_BOTH)
+      continue;
+    struct trv_entity *e = &r->recipient.items[0];
+    /* told by a place, or supplied: no person, no body */
+    if (!e->sector || e->office || strlen(e->code) != 3 || trv_is_organisation(e)) continue;
+    static const char *const holders[] = {"GOV", "REB", "MIL", NULL};
+    if (!one_of(e->sector, holders)) continue;
+    const char *sector = struck_sector(c, r);
+    if (!sector || strcmp(sector, e->sector) == 0) continue;
+    bool rebels = strncmp(e->sector, "REB", 3) == 0;
+    if (rebels && strcmp(sector, "MIL") == 0) continue; /* their own bases */
+    e->sector = sector;
+    e->name = NULL;
+  }
+}
