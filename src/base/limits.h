@@ -30,5 +30,7 @@
 /* Tellings that are compared each with each when incidents are found: a day of a great war in some hundred outlets. The
  * time is quadratic; of more, stronger links are asked for (chronicle/divide.c). */
 #define TRV_MAX_COMPONENT 512
+/* Worlds of users' own beside treve's. */
+#define TRV_MAX_WORLDS 16
 
 #endif
