@@ -269,6 +269,7 @@ TRV_API enum trv_status trv_eval_report(const struct trv_eval *eval, const struc
 }
 #endif
 
+#include <treve/import.h>
 #include <treve/store.h>
 
 #endif
