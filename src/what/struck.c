@@ -15,7 +15,13 @@ static const char *thing_sector(const struct trv_context *c, uint32_t word) {
   uint32_t m = c->in->who->at[word];
   if (m == TRV_NO_MENTION) return NULL;
   const struct trv_mention *mention = &c->in->who->mentions[m];
-  return mention->head == word ? mention->role : NULL;
+  if (mention->head != word) return NULL;
+  /* "a coach of the army" */
+  for (uint32_t k = 0; k < mention->n_entities; k++) {
+    const char *told = c->in->who->entities[mention->first_entity + k].sector;
+    if (told && strncmp(told, "GOV", 3) != 0) return NULL;
+  }
+  return mention->role;
 }
 
 /* What the slots of the recipient hold: the sector that all of its things tell; NULL: none, or several. */
@@ -49,8 +55,9 @@ void trv_struck(struct trv_context *c) {
     if (!one_of(e->sector, holders)) continue;
     const char *sector = struck_sector(c, r);
     if (!sector || strcmp(sector, e->sector) == 0) continue;
+    /* "villages held by the SLA", and the bases of rebels, are theirs */
     bool rebels = strncmp(e->sector, "REB", 3) == 0;
-    if (rebels && strcmp(sector, "MIL") == 0) continue; /* their own bases */
+    if (rebels && (e->text || strcmp(sector, "MIL") == 0)) continue;
     e->sector = sector;
     e->name = NULL;
   }
