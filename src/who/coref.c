@@ -472,6 +472,20 @@ static bool simple(const struct who_ctx *c, uint32_t i, unsigned depth) {
   return true;
 }
 
+/* "One separatist group, the Ambazonia Defence Forces, said": the name set beside a noun that tells nobody. */
+static void name_beside(struct who_ctx *c, uint32_t i, struct who_list *out) {
+  const struct trv_parse *p = c->parse;
+  uint32_t head = c->drafts[i].m.head;
+  if (p->deprel[head] == TRV_REL_COMPOUND && p->head[head] == head + 1) head++; /* "a rebel group" */
+  for (uint32_t k = p->child_begin[head]; k < p->child_begin[head + 1] && !out->n; k++) {
+    uint32_t w = p->children[k], name = c->draft_at[w];
+    if (p->deprel[w] != TRV_REL_APPOS || w < head || name == WHO_NONE || name == i) continue;
+    if (c->drafts[name].name == WHO_NONE || c->drafts[name].person != WHO_NONE) continue;
+    who_resolve_draft(c, name);
+    if (c->drafts[name].state == WHO_DONE) add_draft(c, name, out);
+  }
+}
+
 void who_resolve_draft(struct who_ctx *c, uint32_t i) {
   struct who_draft *d = &c->drafts[i];
   if (d->state != WHO_PENDING || c->depth > 40) return;
@@ -489,9 +503,14 @@ void who_resolve_draft(struct who_ctx *c, uint32_t i) {
     }
   }
   if (d->pronoun != WHO_NONE) who_resolve_pronoun(c, i, list);
-  else if (d->anaphor != WHO_NONE) who_resolve_anaphor(c, i, list);
-  else if (d->role != WHO_NONE) resolve_role(c, i, list);
-  else if (d->adjective) {
+  else if (d->anaphor != WHO_NONE) {
+    if (!d->definite) name_beside(c, i, list);
+    if (!list->n) who_resolve_anaphor(c, i, list);
+  }
+  else if (d->role != WHO_NONE) {
+    resolve_role(c, i, list);
+    if (!list->n && !c->drafts[i].n_names) name_beside(c, i, list);
+  } else if (d->adjective) {
     for (uint32_t k = 0; k < d->n_polities; k++)
       who_list_add(list, who_item_entity(c, &c->data->items[d->polities[k].item]));
   } else resolve_name(c, i, list);
