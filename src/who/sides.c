@@ -57,6 +57,7 @@ static const char *hit_code(const struct who_ctx *c, const struct who_hit *hit) 
     if (item->kind == WHO_MEDIA || item->kind == WHO_ORG || item->kind == WHO_ORG_ADJ || item->kind >= WHO_ROLE)
       continue;
     if (!item->code || !who_is_country(item->code)) continue;
+    if (item->kind == WHO_INSTITUTION && item->sector && !strcmp(item->sector, "MIL")) continue; /* it may be abroad */
     if (code && strcmp(code, item->code) != 0) return NULL;
     code = item->code;
   }
@@ -173,6 +174,8 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
         v += 0.5 / (1.0 + 0.1 * (double)(d->m.first_word - c->hits[i].first_word));
       bool place = locative_hit(c, &c->hits[i]);
       if (place && !local && capital_hit(c, &c->hits[i])) v *= 0.5;
+      /* "the soldiers who seized power in Niger" */
+      if (after && place && c->hits[i].first_word <= c->parse->right[d->m.head]) v = local ? 4 : 3;
       bool fronted = c->data->owner_first && back == 0 && place && !after &&
                      c->hits[i].first_word <= who_sentence_begin(c, c->hits[i].first_word) + 3;
       if (fronted && local) v += 2; /* "In Istanbul, meanwhile, crowds gathered" */
@@ -355,6 +358,15 @@ static bool brokers(const struct who_ctx *c, uint32_t word) {
   return false;
 }
 
+/* The verb whose clause the word stands in. */
+static uint32_t clause_of(const struct who_ctx *c, uint32_t word) {
+  for (int i = 0; i < 8 && word != TRV_NO_WORD; i++) {
+    if (c->parse->upos[word] == TRV_VERB) return word;
+    word = c->parse->head[word];
+  }
+  return TRV_NO_WORD;
+}
+
 void who_count_sides(struct who_ctx *c) {
   uint32_t near[4], n = 0; /* the sides that the sentence has named so far, but for those joined by "et" */
   for (uint32_t k = 0; k < c->n_drafts; k++) {
@@ -378,8 +390,12 @@ void who_count_sides(struct who_ctx *c) {
     bool known = false;
     for (uint32_t q = 0; q < n; q++) known |= who_same_side(&c->entities[c->drafts[near[q]].m.first_entity], e);
     if (known) continue;
-    for (uint32_t q = 0; q < n; q++)
-      vote(c, d->m.head, &c->entities[c->drafts[near[q]].m.first_entity], e, 0.7 * person);
+    uint32_t clause = clause_of(c, d->m.head);
+    for (uint32_t q = 0; q < n; q++) {
+      /* "the army walked out of its talks with the rebels": who acts on whom */
+      bool together = clause != TRV_NO_WORD && clause == clause_of(c, c->drafts[near[q]].m.head);
+      vote(c, d->m.head, &c->entities[c->drafts[near[q]].m.first_entity], e, (together ? 0.9 : 0.6) * person);
+    }
     near[n++] = i;
   }
 }
