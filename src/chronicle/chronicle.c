@@ -140,6 +140,17 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
   /* "Nous cesserons le feu mercredi et jeudi": the days of what is promised */
   const char *until = NULL;
   if (strcmp(act, "declaration") == 0 && !from && !date) from = declared_days(s, e->word, &until);
+  /* "avait annoncé samedi que son armée cesserait le feu dimanche" */
+  if (strcmp(act, "declaration") == 0 && !from && trv_full_day(date)) {
+    const struct trv_parse *p = s->in->parse;
+    struct trv_days said;
+    for (uint32_t i = 0; i < s->in->when->n && !from && trv_days_parse(date, &said); i++) {
+      const struct trv_when_expr *own = &s->in->when->exprs[i];
+      bool inside = own->first_word > e->word && own->first_word <= p->right[e->word] && own->kind == TRV_WHEN_POINT;
+      if (inside && trv_full_day(own->iso) && own->first_day > said.to && own->first_day - said.to < MOST_DAYS_AHEAD)
+        from = trv_plain_date(s, own->iso);
+    }
+  }
   struct trv_truce *t = NULL;
   if (strcmp(act, "declaration") == 0) t = declared_by(s, e, from);
   if (t) {
