@@ -42,23 +42,68 @@ static const char *struck_sector(struct trv_context *c, const struct trv_reading
   return found;
 }
 
+/* A place, not a person, a group or a body. */
+static bool told_by_place(const struct trv_context *c, const struct trv_entity *e) {
+  const struct trv_who *who = c->in->who;
+  if (e->name || e->office || !e->sector || strcmp(e->sector, "GOV") != 0) return false;
+  for (uint32_t i = 0; e->text && i < who->n_mentions; i++)
+    if (who->mentions[i].span.begin == e->span.begin && who->mentions[i].span.end == e->span.end)
+      return who->mentions[i].nation;
+  return true;
+}
+
+/* "Rockets hit a petrol station in Sisaket and killed six": the dead of a place are its people. */
+static void struck_place(struct trv_context *c, struct trv_reading *r) {
+  bool seized = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0;
+  if (r->recipient.n != 1 || (r->type != TRV_ASSAULT && !seized) || r->rule->flags & TRV_RULE_BOTH) return;
+  struct trv_entity *e = &r->recipient.items[0];
+  /* told by a place, or supplied: no person, no body */
+  if (!e->sector || e->office || strlen(e->code) != 3 || trv_is_organisation(e)) return;
+  static const char *const holders[] = {"GOV", "REB", "MIL", NULL};
+  if (!one_of(e->sector, holders)) return;
+  const char *sector = struck_sector(c, r);
+  if (!sector && (r->killed > 0 || r->wounded > 0) && told_by_place(c, e)) sector = "CVL";
+  if (!sector || strcmp(sector, e->sector) == 0) return;
+  /* "villages held by the SLA", and the bases of rebels, are theirs */
+  bool rebels = strncmp(e->sector, "REB", 3) == 0;
+  if (rebels && (e->text || strcmp(sector, "MIL") == 0)) return;
+  e->sector = sector;
+  e->name = NULL;
+}
+
+/* An organisation has no government. */
+static void no_government(struct trv_list *list) {
+  for (uint32_t i = 0; i < list->n; i++)
+    if (trv_is_organisation(&list->items[i]) && list->items[i].sector && strcmp(list->items[i].sector, "GOV") == 0)
+      list->items[i].sector = "IGO";
+}
+
+static void turn(struct trv_list *list, const char *from, const char *to) {
+  for (uint32_t i = 0; i < list->n; i++) {
+    struct trv_entity *e = &list->items[i];
+    if (e->sector && !e->name && strcmp(e->sector, from) == 0 && !trv_is_organisation(e)) e->sector = to;
+  }
+}
+
+/* An army that decrees governs; lawyers on strike are workers; what companies are punished for is theirs. */
+static void by_act(struct trv_context *c, struct trv_reading *r) {
+  static const char *const decrees[] = {"curfew", "martial-law", "censor", "deport", "withhold"};
+  for (size_t k = 0; r->type == TRV_COERCE && r->mode && k < sizeof decrees / sizeof *decrees; k++)
+    if (strcmp(r->mode, decrees[k]) == 0) turn(&r->actor, "MIL", "GOV");
+  if (r->type == TRV_PROTEST && r->mode && strcmp(r->mode, "strike") == 0) turn(&r->actor, "JUD", "LAB");
+  if (r->type == TRV_SANCTION && r->recipient.n == 1) {
+    const char *sector = struck_sector(c, r);
+    if (sector && strcmp(sector, "BUS") == 0) turn(&r->recipient, "GOV", "BUS");
+  }
+}
+
 void trv_struck(struct trv_context *c) {
   for (uint32_t i = 0; i < c->n_readings; i++) {
     struct trv_reading *r = &c->readings[i];
-    bool seized = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0;
-    if (r->dropped || r->recipient.n != 1 || (r->type != TRV_ASSAULT && !seized) || r->rule->flags & TRV_RULE_BOTH)
-      continue;
-    struct trv_entity *e = &r->recipient.items[0];
-    /* told by a place, or supplied: no person, no body */
-    if (!e->sector || e->office || strlen(e->code) != 3 || trv_is_organisation(e)) continue;
-    static const char *const holders[] = {"GOV", "REB", "MIL", NULL};
-    if (!one_of(e->sector, holders)) continue;
-    const char *sector = struck_sector(c, r);
-    if (!sector || strcmp(sector, e->sector) == 0) continue;
-    /* "villages held by the SLA", and the bases of rebels, are theirs */
-    bool rebels = strncmp(e->sector, "REB", 3) == 0;
-    if (rebels && (e->text || strcmp(sector, "MIL") == 0)) continue;
-    e->sector = sector;
-    e->name = NULL;
+    if (r->dropped) continue;
+    struck_place(c, r);
+    by_act(c, r);
+    no_government(&r->actor);
+    no_government(&r->recipient);
   }
 }

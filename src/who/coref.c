@@ -150,15 +150,18 @@ static bool court_before(struct who_ctx *c, uint32_t at, struct who_list *out) {
 static const char *either_sector(struct who_ctx *c, uint32_t at, const char *pair) {
   size_t n = (size_t)(strchr(pair, '/') - pair);
   const char *first = trv_arena_strndup(c->arena, pair, n), *second = pair + n + 1;
-  for (uint32_t k = c->place[at], steps = 0; k-- > 0 && steps < 60; steps++) {
-    const struct who_draft *o = &c->drafts[c->order[k]];
-    if (o->sentence + 6 < c->drafts[at].sentence) break;
-    if (o->role == WHO_NONE || o->role == c->drafts[at].role || o->state != WHO_DONE || !o->m.n_entities) continue;
-    const char *sector = c->data->items[o->role].sector;
-    if (!sector) continue;
-    if (!strcmp(sector, first)) return first;
-    if (!strcmp(sector, second)) return second;
-  }
+  for (int pass = 0; pass < 2; pass++)
+    for (uint32_t k = c->place[at], steps = 0; k-- > 0 && steps < 60; steps++) {
+      const struct who_draft *o = &c->drafts[c->order[k]];
+      if (o->sentence + 6 < c->drafts[at].sentence) break;
+      if (o->role == WHO_NONE || o->role == c->drafts[at].role || o->state != WHO_DONE || !o->m.n_entities) continue;
+      /* those who act before those who are only spoken of */
+      if (pass == 0 && c->parse->deprel[o->m.head] != TRV_REL_NSUBJ) continue;
+      const char *sector = c->data->items[o->role].sector;
+      if (!sector) continue;
+      if (!strcmp(sector, first)) return first;
+      if (!strcmp(sector, second)) return second;
+    }
   return first;
 }
 

@@ -175,7 +175,7 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       bool place = locative_hit(c, &c->hits[i]);
       if (place && !local && capital_hit(c, &c->hits[i])) v *= 0.5;
       /* "the soldiers who seized power in Niger" */
-      if (after && place && c->hits[i].first_word <= c->parse->right[d->m.head]) v = local ? 4 : 3;
+      if (after && place && !local && c->hits[i].first_word <= c->parse->right[d->m.head]) v = 3;
       bool fronted = c->data->owner_first && back == 0 && place && !after &&
                      c->hits[i].first_word <= who_sentence_begin(c, c->hits[i].first_word) + 3;
       if (fronted && local) v += 2; /* "In Istanbul, meanwhile, crowds gathered" */
@@ -358,15 +358,6 @@ static bool brokers(const struct who_ctx *c, uint32_t word) {
   return false;
 }
 
-/* The verb whose clause the word stands in. */
-static uint32_t clause_of(const struct who_ctx *c, uint32_t word) {
-  for (int i = 0; i < 8 && word != TRV_NO_WORD; i++) {
-    if (c->parse->upos[word] == TRV_VERB) return word;
-    word = c->parse->head[word];
-  }
-  return TRV_NO_WORD;
-}
-
 void who_count_sides(struct who_ctx *c) {
   uint32_t near[4], n = 0; /* the sides that the sentence has named so far, but for those joined by "et" */
   for (uint32_t k = 0; k < c->n_drafts; k++) {
@@ -390,12 +381,8 @@ void who_count_sides(struct who_ctx *c) {
     bool known = false;
     for (uint32_t q = 0; q < n; q++) known |= who_same_side(&c->entities[c->drafts[near[q]].m.first_entity], e);
     if (known) continue;
-    uint32_t clause = clause_of(c, d->m.head);
-    for (uint32_t q = 0; q < n; q++) {
-      /* "the army walked out of its talks with the rebels": who acts on whom */
-      bool together = clause != TRV_NO_WORD && clause == clause_of(c, c->drafts[near[q]].m.head);
-      vote(c, d->m.head, &c->entities[c->drafts[near[q]].m.first_entity], e, (together ? 0.9 : 0.6) * person);
-    }
+    for (uint32_t q = 0; q < n; q++)
+      vote(c, d->m.head, &c->entities[c->drafts[near[q]].m.first_entity], e, 0.7 * person);
     near[n++] = i;
   }
 }
@@ -427,10 +414,23 @@ static const char *acting_beside(const struct who_ctx *c, uint32_t at) {
   return NULL;
 }
 
+/* The rebels of a vote, if one side of it are rebels. */
+static const struct trv_entity *rebels_of(const struct who_vote *v) {
+  if (!strncmp(v->a.sector, "REB", 3)) return &v->a;
+  return !strncmp(v->b.sector, "REB", 3) ? &v->b : NULL;
+}
+
+static bool civil_war(const struct who_vote *v) { return rebels_of(v) && who_same(v->a.code, v->b.code); }
+
+static bool same_group(const struct who_vote *v, const struct who_vote *home) {
+  const struct trv_entity *a = rebels_of(v), *b = rebels_of(home);
+  return a && b && who_same(a->code, b->code);
+}
+
 bool who_sides(struct who_ctx *c, uint32_t at, bool states, const char *code, bool both, struct trv_entity out[2]) {
   const struct who_draft *d = &c->drafts[at];
-  double best_score = 0, others_score = 0;
-  const struct who_vote *best = NULL, *others = NULL;
+  double best_score = 0, others_score = 0, home_score = 0;
+  const struct who_vote *best = NULL, *others = NULL, *home = NULL;
   const char *beside = acting_beside(c, at);
   /* the votes around the draft: they are ordered by word */
   uint32_t lo = 0, hi = c->n_votes;
@@ -456,10 +456,13 @@ bool who_sides(struct who_ctx *c, uint32_t at, bool states, const char *code, bo
       score += s > d->sentence ? o->weight * 0.5 / (1 + 0.3 * dist) : o->weight / (1 + 0.2 * dist);
     }
     if (score > best_score) best = v, best_score = score;
+    if (civil_war(v) && score > home_score) home = v, home_score = score;
     bool apart = beside && !who_same(v->a.code, beside) && !who_same(v->b.code, beside);
     if (apart && score > others_score) others = v, others_score = score;
   }
   if (others && others_score >= 0.4 * best_score) best = others;
+  /* rebels and a state that speaks to them, where they fight their own */
+  if (best && home && !civil_war(best) && (same_group(best, home)) && home_score >= 0.6 * best_score) best = home;
   /* two states that stand in one sentence once are no sides yet */
   if (best && c->data->owner_first && best_score < 0.5 && !who_is_group(&best->a) && !who_is_group(&best->b))
     best = NULL;
