@@ -74,7 +74,10 @@ bool trv_truce_has_failed(const struct trv_following *s, uint32_t word) {
   const struct trv_parse *p = s->in->parse;
   uint32_t verb = p->head[word];
   if (verb == TRV_NO_WORD || p->deprel[word] != TRV_REL_NSUBJ || !trv_truce_noun(s, word)) return false;
-  if (!trv_tree_is_verb(&s->tree, verb) || !trv_following_has(s, "truce_fails", p->lemma[verb])) return false;
+  if (!trv_tree_is_verb(&s->tree, verb)) return false;
+  /* "a échoué", "a été enfreinte" */
+  bool broken = p->sub[word] == TRV_SUB_PASS && trv_following_has(s, "truce_broken", p->lemma[verb]);
+  if (!broken && !trv_following_has(s, "truce_fails", p->lemma[verb])) return false;
   struct trv_factuality f = trv_says_factuality(s->in->says_data, s->in->says, s->in->text, p, verb);
   return !f.negated && !f.future && !f.hypothetical && !f.asked;
 }
