@@ -399,7 +399,9 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
   attempted(c, r);
   commanded(c, r);
   struct trv_factuality f = trv_says_factuality(in->says_data, in->says, in->text, in->parse, word);
-  if (r->date_word != TRV_NO_WORD) {
+  bool inside = false; /* what hangs on the word is as it says: "refused to recognise" */
+  for (uint32_t k = r->date_word; k != TRV_NO_WORD && !inside; k = in->parse->head[k]) inside = k == word;
+  if (r->date_word != TRV_NO_WORD && !inside) {
     struct trv_factuality g = trv_says_factuality(in->says_data, in->says, in->text, in->parse, r->date_word);
     f.negated |= g.negated;
     f.future |= g.future;
