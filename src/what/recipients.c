@@ -573,6 +573,29 @@ static void country_told_of(struct trv_context *c, struct trv_reading *r) {
     r->recipient = found;
 }
 
+/* The doer is of one of the sides. */
+static bool is_in_conflict(const struct trv_context *c, const struct trv_reading *r) {
+  return c->sides[0].n &&
+         (trv_list_shares_code(&r->actor, &c->sides[0]) || trv_list_shares_code(&r->actor, &c->sides[1]));
+}
+
+/* "Washington condemned the incursion and threatened sanctions": against the same. */
+static void joined_act(struct trv_context *c, struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t v = r->word;
+  for (int i = 0; i < 4 && p->deprel[v] == TRV_REL_CONJ && p->head[v] != TRV_NO_WORD && !r->recipient.n; i++) {
+    v = p->head[v];
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings) continue;
+    const struct trv_reading *o = &c->readings[k];
+    bool hostile = o->type == TRV_ACCUSE || o->type == TRV_THREATEN || o->type == TRV_SANCTION || o->type == TRV_REJECT ||
+                   o->type == TRV_REQUEST;
+    if (!hostile || o->dropped || o->rule->flags & TRV_RULE_BOTH || !trv_list_shares_code(&o->actor, &r->actor)) continue;
+    r->recipient = o->recipient;
+    trv_list_without(&r->recipient, &r->actor);
+  }
+}
+
 /* Whom a one-sided act is done to, in the order of what is most likely. */
 static void supply(struct trv_context *c, struct trv_reading *r) {
   if (r->type == TRV_MOBILIZE) {
@@ -582,6 +605,9 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   /* "endorsed the Minsk accord": who made it, rather than whose town it bears */
   if (r->type == TRV_SUPPORT) who_agreed(c, r);
   if (r->type != TRV_CONCEDE && !r->recipient.n) in_clause(c, r);
+  if (!r->recipient.n && (r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_REQUEST ||
+                          r->type == TRV_ACCUSE))
+    joined_act(c, r);
   if (!r->recipient.n && r->type == TRV_REJECT) who_asked(c, r);
   if (!r->recipient.n && r->type == TRV_COERCE && r->mode && strcmp(r->mode, "censor") == 0) {
     struct trv_entity press = {.code = r->actor.items[0].code, .sector = "JRN"}; /* "has banned live broadcasts" */
@@ -610,6 +636,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
     other_side(c, r, false);               /* "is ready for talks" */
     if (!r->recipient.n) both_sides(c, r); /* "offered to mediate" */
   }
+  if (!r->recipient.n && (r->type == TRV_SANCTION || r->type == TRV_AGREE) && !is_in_conflict(c, r)) country_told_of(c, r);
   if (!r->recipient.n &&
       (r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_REJECT || r->type == TRV_SUPPORT ||
        r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_AID || (r->type == TRV_AGREE && !r->tag))) {
