@@ -341,9 +341,14 @@ static bool brokers(const struct who_ctx *c, uint32_t word) {
   if (who_word(c, word, NULL) == WHO_WORD_BROKER) return true; /* "les médiateurs saoudiens et américains" */
   for (int i = 0; i < 4 && word != TRV_NO_WORD; i++) {
     uint32_t head = c->parse->head[word];
-    if (head != TRV_NO_WORD && c->parse->deprel[word] == TRV_REL_NMOD && who_word(c, head, NULL) == WHO_WORD_BROKER)
+    uint8_t rel = c->parse->deprel[word];
+    if (head != TRV_NO_WORD && (rel == TRV_REL_NMOD || rel == TRV_REL_AMOD || rel == TRV_REL_COMPOUND) &&
+        who_word(c, head, NULL) == WHO_WORD_BROKER)
       return true;
-    if (c->parse->deprel[word] != TRV_REL_CONJ && c->parse->deprel[word] != TRV_REL_FLAT) break;
+    bool part = rel == TRV_REL_CONJ || rel == TRV_REL_FLAT;
+    /* "Saudi-American" */
+    part |= rel == TRV_REL_COMPOUND || (rel == TRV_REL_AMOD && head != TRV_NO_WORD && c->parse->upos[head] == TRV_ADJ);
+    if (!part) break;
     word = head;
   }
   if (!c->data->owner_first || word == TRV_NO_WORD) return false;
@@ -358,13 +363,24 @@ static bool brokers(const struct who_ctx *c, uint32_t word) {
   return false;
 }
 
+/* "in the Saudi port of Jeddah": where, not who. */
+static bool of_place(const struct who_ctx *c, const struct who_draft *d) {
+  uint32_t head = d->adjective ? c->parse->head[d->m.head] : TRV_NO_WORD;
+  if (head == TRV_NO_WORD || c->draft_at[head] != WHO_NONE) return false;
+  for (uint32_t i = c->parse->child_begin[head]; i < c->parse->child_begin[head + 1]; i++) {
+    uint32_t k = c->parse->children[i];
+    if (k < head && c->parse->deprel[k] == TRV_REL_CASE && who_word(c, k, NULL) == WHO_WORD_AT) return true;
+  }
+  return false;
+}
+
 void who_count_sides(struct who_ctx *c) {
   uint32_t near[4], n = 0; /* the sides that the sentence has named so far, but for those joined by "et" */
   for (uint32_t k = 0; k < c->n_drafts; k++) {
     uint32_t i = c->order[k];
     const struct who_draft *d = &c->drafts[i];
     if (d->state != WHO_DONE || !d->m.n_entities || d->m.kind == TRV_MENTION_PRONOUN) continue;
-    if (brokers(c, d->m.head)) continue;
+    if (brokers(c, d->m.head) || of_place(c, d)) continue;
     const struct trv_entity *e = &c->entities[d->m.first_entity];
     double person = d->m.person ? 0.5 : 1;
     if (d->m.n_entities == 2 && !d->n_names) vote(c, d->m.head, &e[0], &e[1], (d->adjective ? 2 : 3) * person);
@@ -374,6 +390,8 @@ void who_count_sides(struct who_ctx *c) {
       if (list.n == 2) vote(c, d->m.head, &list.items[0], &list.items[1], 3 * person);
     }
     bool joined = list.n > 1 || c->parse->deprel[d->m.head] == TRV_REL_CONJ;
+    /* "the RSF, a paramilitary force": the same */
+    joined |= c->parse->deprel[d->m.head] == TRV_REL_APPOS;
     bool town = d->name != WHO_NONE && c->data->items[d->name].kind == WHO_REGION;
     if (n > 0 && c->drafts[near[0]].sentence != d->sentence) n = 0;
     if (d->m.n_entities != 1 || d->locative || d->inner || town || joined || !(is_side(e) || opposes(e)) || n == 4)
@@ -462,7 +480,7 @@ bool who_sides(struct who_ctx *c, uint32_t at, bool states, const char *code, bo
   }
   if (others && others_score >= 0.4 * best_score) best = others;
   /* rebels and a state that speaks to them, where they fight their own */
-  if (best && home && !civil_war(best) && (same_group(best, home)) && home_score >= 0.6 * best_score) best = home;
+  if (best && home && !civil_war(best) && same_group(best, home) && home_score >= 0.35 * best_score) best = home;
   /* two states that stand in one sentence once are no sides yet */
   if (best && c->data->owner_first && best_score < 0.5 && !who_is_group(&best->a) && !who_is_group(&best->b))
     best = NULL;
