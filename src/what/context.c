@@ -123,6 +123,28 @@ static bool may_be_side(const struct trv_entity *e) {
   return true;
 }
 
+/* Where nobody fights: the government of the country whose opposition acts, and that opposition. */
+static void quarrel(struct trv_context *c, struct side_pair *pairs, uint32_t *n) {
+  const struct trv_entity *state = NULL, *opposition = NULL;
+  for (uint32_t i = 0; i < c->n_readings && !(state && opposition); i++) {
+    const struct trv_reading *r = &c->readings[i];
+    if (r->dropped) continue;
+    for (uint32_t k = 0; k < r->actor.n && !opposition; k++)
+      if (r->actor.items[k].sector && strstr(r->actor.items[k].sector, "OPP")) opposition = &r->actor.items[k];
+    if (!opposition) continue;
+    for (uint32_t j = 0; j < c->n_readings && !state; j++)
+      for (uint32_t k = 0; !c->readings[j].dropped && k < c->readings[j].actor.n && !state; k++) {
+        const struct trv_entity *e = &c->readings[j].actor.items[k];
+        if (e->sector && of_state(e) && strcmp(e->code, opposition->code) == 0) state = e;
+      }
+    if (!state) opposition = NULL;
+  }
+  if (!state || !opposition) return;
+  pairs[0] = (struct side_pair){.a = *state, .b = *opposition, .weight = 1};
+  pairs[0].a.name = pairs[0].a.office = pairs[0].b.name = pairs[0].b.office = NULL;
+  *n = 1;
+}
+
 /* The two sides: those most often told to fight, to accuse or to make truce with each other. */
 static void find_sides(struct trv_context *c) {
   struct side_pair pairs[64];
@@ -134,6 +156,7 @@ static void find_sides(struct trv_context *c) {
     if (r->type == TRV_ASSAULT) weight = 4;
     else if (r->tag && strncmp(r->tag, "ceasefire:", 10) == 0) weight = 3;
     else if (r->type == TRV_ACCUSE || r->type == TRV_THREATEN) weight = 1;
+    else if (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0) weight = 2;
     if (!weight) continue;
     struct trv_entity a, b;
     if (r->recipient.n && r->actor.n) a = r->actor.items[0], b = r->recipient.items[0];
@@ -173,6 +196,7 @@ static void find_sides(struct trv_context *c) {
     if (k == n) pairs[n].a = *a, pairs[n].b = *b, pairs[n++].weight = 0;
     pairs[k].weight += 3;
   }
+  if (!n) quarrel(c, pairs, &n);
   uint32_t best = 0;
   for (uint32_t k = 1; k < n; k++)
     if (pairs[k].weight > pairs[best].weight) best = k;

@@ -82,6 +82,13 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
     uint32_t at = c->in->who->at[w];
     if (at == TRV_NO_MENTION || c->in->who->mentions[at].head != w || c->in->says->at[w] != report) continue;
     const struct trv_mention *m = &c->in->who->mentions[at];
+    if (m->kind == TRV_MENTION_PARTIES && !m->n_entities && p->head[w] == r->word && p->deprel[w] != TRV_REL_NSUBJ &&
+        c->sides[0].n) { /* "urged both sides" */
+      r->recipient = c->sides[0];
+      trv_list_join(&r->recipient, &c->sides[1]);
+      trv_list_without(&r->recipient, &r->actor);
+      continue;
+    }
     if (!can_suffer(m) || only_where(c, w, m)) continue;
     bool subject = false, apart = false; /* an inverted subject, or a clause of its own */
     for (uint32_t k = w; k != r->word && k != TRV_NO_WORD; k = p->head[k]) {

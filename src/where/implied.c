@@ -131,6 +131,12 @@ static uint32_t meant_country(const struct trv_where_run *run, uint32_t word) {
     if (of != UINT32_MAX) return of;
   }
   if (own != UINT32_MAX && is_setting(run, word)) return own;
+  /* as many votes: who was spoken of before */
+  uint32_t first = UINT32_MAX;
+  for (uint32_t i = 0; i < run->n_mentions && first == UINT32_MAX; i++)
+    if (run->mentions[i].end_word <= word && run->mentions[i].place.country)
+      first = trv_gazetteer_country_of(&run->data->gazetteer, run->mentions[i].place.country, 3);
+  if (first != UINT32_MAX && first != own && run->votes[first]) best = first;
   for (uint32_t c = 0; c < run->data->gazetteer.n_countries; c++)
     if (c != own && run->votes[c] && (best == UINT32_MAX || run->votes[c] > run->votes[best])) best = c;
   return best;
