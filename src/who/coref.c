@@ -178,7 +178,7 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   if (role.sub != WHO_ROLE_PERSON && d->portfolio == WHO_NONE) role.office = NULL;
   if (d->sector && (!role.sector || role.sector[0] == '=' || role.sub != WHO_ROLE_PERSON)) role.sector = d->sector;
   if (d->opposition && role.sector)
-    role.sector = !strcmp(role.sector, "PTY")                           ? "PTY+OPP"
+    role.sector = !strcmp(role.sector, "PTY")                           ? c->data->opposing
                   : role.sector[0] == '=' || role.bare == WHO_BARE_NONE ? "OPP"
                                                                         : role.sector;
   if (d->opposition && role.bare == WHO_BARE_NONE) role.bare = WHO_BARE_FOCUS;

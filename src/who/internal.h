@@ -134,6 +134,7 @@ struct trv_who_data {
   struct trv_map words;     /* function words as the text layer writes them in small letters, to their items */
   struct trv_map ministers; /* one-word roles of the office "minister", ministries too */
   struct trv_map former;    /* prefixes of offices no longer held: "ex" */
+  const char *opposing;     /* what a party in opposition is coded as: "PTY+OPP", or as the pack says */
   bool owner_first;         /* what qualifies a noun stands before it: "Russia's army", "the army spokesman" */
   bool natural_gender;      /* "he" and "she" are persons, "it" is none */
 };

@@ -258,6 +258,7 @@ static enum trv_status load_words(struct loader *l, const char *dir, const char 
     }
     if (kind == WHO_PRONOUN && gender == TRV_NEUT) l->data->natural_gender = true;
     if (kind == WHO_WORD && sub == WHO_WORD_GENITIVE) l->data->owner_first = true;
+    if (kind == WHO_MODIFIER && sub == WHO_EFFECT_OPPOSITION && item.sector) l->data->opposing = item.sector;
     uint32_t i = add_item(l, item);
     if (kind == WHO_MODIFIER && sub == WHO_EFFECT_FORMER) map_pieces(l, &l->data->former, cell(l, "forms"), 1);
     if (kind == WHO_ROLE && item.office && !strcmp(item.office, "minister"))
@@ -284,6 +285,7 @@ struct trv_who_data *trv_who_data_new(struct trv_arena *arena) {
                                   &d->former,   &d->words,   &d->ministers};
   for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) trv_map_init(maps[i], arena);
   d->arena = arena;
+  d->opposing = "PTY+OPP";
   d->phrases = trv_phrases_new(arena);
   return d;
 }
@@ -314,6 +316,8 @@ enum trv_status trv_who_data_load(const char *world_dir, const char *lang_dir, c
   if (s == TRV_OK) s = load_words(l, lang_dir, "who.words.tsv", WHO_WORD, words);
   trv_arena_release(&l->scratch);
   if (s != TRV_OK) return s;
+  for (uint32_t i = 0; i < d->n_items; i++)
+    if (d->items[i].sector && !strcmp(d->items[i].sector, "PTY+OPP")) d->items[i].sector = d->opposing;
   trv_phrases_finish(d->phrases);
   *out = d;
   return TRV_OK;
