@@ -117,7 +117,7 @@ static bool of_state(const struct trv_entity *e) {
 
 /* Courts, organisations, journalists accuse and are told of, but are no side of a conflict. */
 static bool may_be_side(const struct trv_entity *e) {
-  static const char *const none[] = {"IGO", "NGO", "CVL", "JUD", "JRN", "MED", "EDU", "REL", "REF"};
+  static const char *const none[] = {"IGO", "NGO", "CVL", "JUD", "JRN", "MED", "EDU", "REL", "REF", "UAF"};
   for (size_t i = 0; i < sizeof none / sizeof *none; i++)
     if (strncmp(e->sector, none[i], 3) == 0) return false;
   return true;
@@ -196,6 +196,7 @@ static void find_sides(struct trv_context *c) {
     if (k == n) pairs[n].a = *a, pairs[n].b = *b, pairs[n++].weight = 0;
     pairs[k].weight += 3;
   }
+  c->quarrel = !n;
   if (!n) quarrel(c, pairs, &n);
   uint32_t best = 0;
   for (uint32_t k = 1; k < n; k++)

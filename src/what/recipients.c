@@ -34,6 +34,12 @@ static bool one_sided(const struct trv_reading *r) {
   }
 }
 
+static bool in_sector(const struct trv_entity *e, const char *const *sectors) {
+  for (; *sectors; sectors++)
+    if (e->sector && strncmp(e->sector, *sectors, 3) == 0) return true;
+  return false;
+}
+
 /* A nation that only says where: "en Israël", "à Paris". */
 static bool only_where(struct trv_context *c, uint32_t w, const struct trv_mention *m) {
   char buf[64];
@@ -106,6 +112,7 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
 }
 
 static void other_side(struct trv_context *c, struct trv_reading *r, bool fought) {
+  if (c->quarrel && (r->type == TRV_ASSAULT || (r->type == TRV_COERCE && !r->mode))) return; /* a mutiny, a coup */
   int side = trv_side_index(c, &r->actor);
   if (side < 0) return;
   r->recipient = c->sides[1 - side];
@@ -177,6 +184,10 @@ static void last_spoken_of(struct trv_context *c, struct trv_reading *r) {
   const struct trv_parse *p = c->in->parse;
   bool states = r->type == TRV_SANCTION; /* no relief workers or crowds */
   uint32_t sentence = c->in->text->words[r->word].sentence;
+  /* "Britain condemned the bombings" that nobody claims: not those who dug for the survivors */
+  static const char *const armed[] = {"REB", "PRM", "UAF", "MIL", NULL};
+  bool unknown_attack = r->type == TRV_ACCUSE && r->inner != TRV_NO_READING &&
+                        c->readings[r->inner].type == TRV_ASSAULT && !c->readings[r->inner].actor.n;
   for (uint32_t w = r->word; w-- > 0 && c->in->text->words[w].sentence + 1 >= sentence && !r->recipient.n;) {
     uint32_t at = c->in->who->at[w];
     if (at == TRV_NO_MENTION || c->in->who->mentions[at].head != w) continue;
@@ -184,6 +195,7 @@ static void last_spoken_of(struct trv_context *c, struct trv_reading *r) {
     if (!can_suffer(m) || only_where(c, w, m)) continue;
     if (p->deprel[w] == TRV_REL_AMOD) continue;
     take(c, r, w);
+    if (unknown_attack && r->recipient.n && !in_sector(&r->recipient.items[0], armed)) r->recipient.n = 0;
     if (r->type == TRV_REQUEST || r->type == TRV_SANCTION || r->type == TRV_SUPPORT || r->type == TRV_AGREE)
       not_own_people(r);
     const char *sector = r->recipient.n ? r->recipient.items[0].sector : NULL;
@@ -553,8 +565,8 @@ static void other_state(struct trv_context *c, struct trv_reading *r) {
   if (!trv_list_shares_code(&c->sides[0], &c->sides[1])) other_side(c, r, false);
 }
 
-/* The country that the article speaks of most, where that is another than the doer's. */
-static void country_told_of(struct trv_context *c, struct trv_reading *r) {
+/* The country that the article speaks of most; NULL: none stands out. */
+static const char *country_of_article(const struct trv_context *c) {
   const struct trv_who *who = c->in->who;
   struct {
     const char *code;
@@ -573,11 +585,15 @@ static void country_told_of(struct trv_context *c, struct trv_reading *r) {
     }
   for (uint32_t i = 1; i < n; i++)
     if (codes[i].n > codes[best].n) best = i;
-  if (!n || 2 * codes[best].n < all) return;
-  struct trv_list found = {1, {{.code = codes[best].code, .sector = "GOV"}}};
-  if (!trv_is_organisation(&found.items[0]) && strcmp(codes[best].code, "NGO") != 0 &&
-      !trv_list_shares_code(&found, &r->actor))
-    r->recipient = found;
+  if (!n || 2 * codes[best].n < all) return NULL;
+  struct trv_entity e = {.code = codes[best].code};
+  return trv_is_organisation(&e) || strcmp(e.code, "NGO") == 0 ? NULL : e.code;
+}
+
+/* What is done to nobody told is done to the country of the article, where that is another than the doer's. */
+static void country_told_of(struct trv_context *c, struct trv_reading *r) {
+  struct trv_list found = {1, {{.code = country_of_article(c), .sector = "GOV"}}};
+  if (found.items[0].code && !trv_list_shares_code(&found, &r->actor)) r->recipient = found;
 }
 
 /* The doer is of one of the sides. */
@@ -624,6 +640,11 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
   if (!r->recipient.n && r->recipient_named) { /* the text names somebody whom we do not know */
     people_there(c, r);
+    if (!r->recipient.n && r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0 &&
+        strlen(r->actor.items[0].code) == 3 && !trv_is_organisation(&r->actor.items[0])) {
+      struct trv_entity people = {.code = r->actor.items[0].code, .sector = "CVL"}; /* "arrested five men" */
+      trv_list_add(&r->recipient, &people);
+    }
     if (!r->recipient.n) owner_there(c, r);
     if (!always_to_somebody(r) && r->type != TRV_AGREE && r->type != TRV_CONCEDE) return;
   }
@@ -662,12 +683,6 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n && r->type == TRV_ASSAULT) last_spoken_of(c, r);
 }
 
-static bool in_sector(const struct trv_entity *e, const char *const *sectors) {
-  for (; *sectors; sectors++)
-    if (e->sector && strncmp(e->sector, *sectors, 3) == 0) return true;
-  return false;
-}
-
 /* Who did the last act told before, in so many sentences, that `kind` of people does and `fits`: of the country of those it is now done
  * to. */
 static bool last_doer(struct trv_context *c, struct trv_reading *r, uint32_t sentences, const char *const *kind,
@@ -698,9 +713,25 @@ static void who_holds(struct trv_context *c, struct trv_reading *r) {
   bool freed = r->type == TRV_RETREAT && r->mode && strcmp(r->mode, "release") == 0;
   bool seized = r->type == TRV_ASSAULT && r->mode && strcmp(r->mode, "abduct") == 0;
   bool arrested = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0;
-  if ((!freed && !seized && !arrested) || r->actor.n || r->actor_named || !r->recipient.n ||
-      r->rule->flags & TRV_RULE_BOTH || r->rule->pos != TRV_VERB)
+  bool ruled = r->type == TRV_COERCE && r->mode &&
+               (strcmp(r->mode, "censor") == 0 || strcmp(r->mode, "curfew") == 0 || strcmp(r->mode, "martial-law") == 0 ||
+                strcmp(r->mode, "deport") == 0);
+  bool gassed = r->type == TRV_ASSAULT && r->mode && strcmp(r->mode, "crowd-control") == 0;
+  if (r->actor.n || r->actor_named || r->rule->flags & TRV_RULE_BOTH || r->rule->pos != TRV_VERB) return;
+  if (ruled) { /* "A curfew was imposed": by who governs there */
+    const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+    if (strcmp(r->mode, "deport") == 0) at = NULL; /* that is where to */
+    const char *code = at && at->place.country ? at->place.country : country_of_article(c);
+    struct trv_entity gov = {.code = code, .sector = "GOV"};
+    if (code) trv_list_add(&r->actor, &gov);
     return;
+  }
+  if (gassed && r->recipient.n) { /* "They were dispersed with tear gas" */
+    struct trv_entity police = {.code = r->recipient.items[0].code, .sector = "COP"};
+    if (!last_doer(c, r, 2, state, false) && !trv_is_organisation(&police)) trv_list_add(&r->actor, &police);
+    return;
+  }
+  if ((!freed && !seized && !arrested) || !r->recipient.n) return;
   const struct trv_entity *e = &r->recipient.items[0];
   if (freed && last_doer(c, r, UINT32_MAX / 2, NULL, true)) return;
   if (seized && last_doer(c, r, 1, armed, false)) return;

@@ -178,7 +178,7 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       if (after && place && !local && c->hits[i].first_word <= c->parse->right[d->m.head]) v = 3;
       bool fronted = c->data->owner_first && back == 0 && place && !after &&
                      c->hits[i].first_word <= who_sentence_begin(c, c->hits[i].first_word) + 3;
-      if (fronted && local) v += 2; /* "In Istanbul, meanwhile, crowds gathered" */
+      if (fronted && local) v += 5; /* "In Istanbul, meanwhile, crowds gathered" */
       if (place && local) {
         bool beside = after && c->hits[i].first_word < d->m.end_word + 8;
         bool next = after && c->hits[i].first_word < d->m.end_word + 5; /* "1 200 personnes dans le sud d'Israël" */
