@@ -308,6 +308,18 @@ static bool means_another(const struct trv_following *s, uint32_t word) {
   return of_truce && s->last_mention + 2 >= s->in->text->words[word].sentence;
 }
 
+/* How long what a noun means is to last, not what came before it: "un accord, au terme de dix-neuf heures de discussions". */
+static const struct trv_when_expr *length_of(struct trv_following *s, uint32_t noun) {
+  const struct trv_parse *p = s->in->parse;
+  const struct trv_when_expr *e = trv_when_bound(s->in->when, s->in->text, p, noun, TRV_WHEN_DURATION);
+  for (uint32_t w = e ? e->head : TRV_NO_WORD, i = 0; w != TRV_NO_WORD && w != noun && i < 6; w = p->head[w], i++)
+    if (trv_following_has(s, "before_truce", p->lemma[w])) return NULL;
+  return e && trv_following_has(s, "before_truce", p->lemma[e->first_word]) &&
+                 !trv_following_has(s, "term_preposition", p->lemma[e->first_word])
+             ? NULL
+             : e;
+}
+
 /* A noun that means a truce, whether or not an event was read from it. */
 static void take_mention(struct trv_following *s, uint32_t word, bool has_event) {
   const struct trv_parse *p = s->in->parse;
@@ -343,10 +355,9 @@ static void take_mention(struct trv_following *s, uint32_t word, bool has_event)
   find_sides(s, t, word);
   const struct trv_when_expr *until = trv_when_bound(s->in->when, s->in->text, p, word, TRV_WHEN_UNTIL);
   if (until && until->iso && !t->end) t->end = trv_plain_date(s, until->iso);
-  const struct trv_when_expr *term = trv_when_bound(s->in->when, s->in->text, p, word, TRV_WHEN_DURATION);
+  const struct trv_when_expr *term = length_of(s, word);
   /* "un accord de cessez-le-feu d'une semaine" */
-  if (!term && head != TRV_NO_WORD && trv_following_has(s, "agreement_noun", p->lemma[head]))
-    term = trv_when_bound(s->in->when, s->in->text, p, head, TRV_WHEN_DURATION);
+  if (!term && head != TRV_NO_WORD && trv_following_has(s, "agreement_noun", p->lemma[head])) term = length_of(s, head);
   if (term && !t->term_days && !trv_truce_prolonged(s, sentence)) {
     t->term_days = term->duration_days;
     t->term_months = term->duration_months;

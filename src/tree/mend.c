@@ -1107,6 +1107,36 @@ static void behind_a_clause(struct mender *m, uint32_t word) {
   hang(m, word, verb, TRV_REL_XCOMP, 0);
 }
 
+/* "Le cessez-le-feu signé la veille est entré en vigueur mardi, a déclaré le porte-parole": what is said was hung on the clause of
+ * saying behind it, which took its subject. */
+static void saying_behind(struct mender *m, uint32_t said) {
+  struct trv_parse *p = m->p;
+  uint32_t saying = p->head[said], subject = TRV_NO_WORD, speaker = TRV_NO_WORD;
+  if (p->upos[said] != TRV_VERB || saying == TRV_NO_WORD || saying < said || p->upos[saying] != TRV_VERB) return;
+  if (p->deprel[said] != TRV_REL_PARATAXIS && p->deprel[said] != TRV_REL_CCOMP) return;
+  bool finite = p->feats[said].verbform == TRV_FIN;
+  FOR_CHILDREN(p, said, c) {
+    if (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_CSUBJ || p->deprel[c] == TRV_REL_MARK) return;
+    finite |= p->deprel[c] == TRV_REL_AUX && p->feats[c].verbform == TRV_FIN;
+  }
+  FOR_CHILDREN(p, saying, c) {
+    if (p->deprel[c] == TRV_REL_NSUBJ && c < said) subject = c;
+    bool behind = c > saying && (p->deprel[c] == TRV_REL_OBJ || p->deprel[c] == TRV_REL_NSUBJ);
+    if (behind && nominal(p, c)) speaker = speaker == TRV_NO_WORD ? c : saying;
+  }
+  if (!finite || subject == TRV_NO_WORD || speaker == TRV_NO_WORD || speaker == saying) return;
+  /* between the two a comma, and nothing but the auxiliaries of the saying */
+  uint32_t w = saying;
+  while (w > said && (p->head[w - 1] == saying) && (p->deprel[w - 1] == TRV_REL_AUX || p->upos[w - 1] == TRV_PRON)) w--;
+  if (w <= said + 1 || strcmp(m->text->words[w - 1].form, ",") != 0) return;
+  uint32_t head = p->head[saying];
+  uint8_t rel = p->deprel[saying], sub = p->sub[saying];
+  hang(m, subject, said, TRV_REL_NSUBJ, p->sub[subject]);
+  hang(m, said, head, rel, sub);
+  hang(m, saying, said, TRV_REL_PARATAXIS, 0);
+  hang(m, speaker, saying, TRV_REL_NSUBJ, 0);
+}
+
 void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
                    struct trv_parse *parse) {
   struct mender m = {text, grammar, parse, false};
@@ -1154,6 +1184,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     object_of_its_own(&m, w);
     inverted_subject(&m, w);
     behind_a_clause(&m, w);
+    saying_behind(&m, w);
     before_participle(&m, w);
     behind_the_object(&m, w);
   }
