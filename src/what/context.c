@@ -115,7 +115,7 @@ static bool of_state(const struct trv_entity *e) {
   return is(e, "GOV") || is(e, "MIL") || is(e, "SPY") || is(e, "LEG") || is(e, "COP");
 }
 
-/* Courts, organisations, journalists accuse and are told of, but are no side of a conflict. */
+/* Courts, organisations, journalists accuse and are told of, but are no side of a conflict; nor are gunmen whom nobody knows. */
 static bool may_be_side(const struct trv_entity *e) {
   static const char *const none[] = {"IGO", "NGO", "CVL", "JUD", "JRN", "MED", "EDU", "REL", "REF", "UAF"};
   for (size_t i = 0; i < sizeof none / sizeof *none; i++)
