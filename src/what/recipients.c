@@ -364,7 +364,7 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
     case TRV_MOBILIZE:
       /* troops are raised or moved, not done to somebody, but for those sent into another's land, where the pack says
        * so; a nation's are its army */
-      if (trv_list_shares_code(&r->recipient, &r->actor))
+      if (trv_list_shares_code(&r->recipient, &r->actor) || (r->mode && strcmp(r->mode, "weapons") == 0))
         r->recipient.n = 0;
       set_sector(&r->recipient, "MIL", "GOV");
       for (uint32_t i = 0; i < r->actor.n; i++)
@@ -375,6 +375,9 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       if (r->rule->flags & TRV_RULE_TOLL) set_sector(&r->recipient, "GOV", "CVL");
       /* "38 people have been killed in five days of fighting": both sides did it to each other */
       if (r->actor.n == 2 && c->sides[0].n && is_side(c, 0, &r->actor) && is_side(c, 1, &r->actor)) r->recipient.n = 0;
+      if (r->actor.n == 2 && strcmp(r->actor.items[0].code, r->actor.items[1].code) != 0 &&
+          trv_list_shares_code(&r->actor, &r->recipient))
+        r->recipient.n = 0;
       set_sector(&r->recipient, "AGR", "CVL"); /* farmers that are shot at are so as civilians */
       break;
     case TRV_PROTEST: demonstrators(&r->actor); break;
@@ -500,7 +503,7 @@ static void own_place(struct trv_context *c, struct trv_reading *r) {
       (strncmp(a->sector, "GOV", 3) != 0 && strncmp(a->sector, "MIL", 3) != 0 && strncmp(a->sector, "COP", 3) != 0))
     return;
   int side = trv_side_index(c, &r->actor);
-  bool rebels = side >= 0 && c->sides[1 - side].n == 1 && strcmp(c->sides[1 - side].items[0].code, a->code) == 0;
+  bool rebels = !c->quarrel && side >= 0 && c->sides[1 - side].n == 1 && strcmp(c->sides[1 - side].items[0].code, a->code) == 0;
   if ((r->type == TRV_ASSAULT || seized) && rebels) r->recipient = c->sides[1 - side];
   else if (r->type == TRV_COERCE && !seized && r->mode) e->sector = "CVL", e->name = NULL;
 }
