@@ -82,13 +82,23 @@ bool trv_truce_has_failed(const struct trv_following *s, uint32_t word) {
   return !f.negated && !f.future && !f.hypothetical && !f.asked;
 }
 
+/* "l'accord de Luanda" in an article that speaks of a truce. */
+static bool accord_of_truce(const struct trv_following *s, uint32_t word) {
+  if (!trv_following_has(s, "agreement_noun", s->in->parse->lemma[word])) return false;
+  for (uint32_t w = 0; w < s->in->parse->n_words; w++)
+    if (trv_truce_noun(s, w)) return true;
+  return false;
+}
+
 bool trv_truce_breached(const struct trv_following *s, uint32_t word) {
   const struct trv_parse *p = s->in->parse;
   uint32_t breach = p->head[word], sentence = s->in->text->words[word].sentence;
   char buf[64];
-  if (breach == TRV_NO_WORD || !trv_truce_noun(s, word)) return false;
+  if (breach == TRV_NO_WORD || !(trv_truce_noun(s, word) || accord_of_truce(s, word))) return false;
   const char *prep = trv_tree_case(&s->tree, word, buf, sizeof buf);
   bool despite = prep && trv_following_has(s, "despite", prep);
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) /* "en pleine trêve" */
+    despite |= prep && trv_following_has(s, "amid", p->lemma[p->children[i]]);
   bool of_breach = p->deprel[word] == TRV_REL_NMOD && p->upos[breach] == TRV_NOUN && p->deprel[breach] == TRV_REL_OBL &&
                    trv_following_has(s, "truce_broken", p->lemma[breach]);
   if (!despite && !of_breach) return false;
@@ -141,7 +151,8 @@ static bool within(const struct trv_following *s, const struct trv_truce *t, uin
   bool ahead = s->date && !trv_day_reached(date, s->date);
   if (!trv_days_parse(date, &d) || !trv_days_parse(from, &first) || d.from - (ahead ? 7 : 0) < first.from) return false;
   /* on its first day, what is told in one breath with it or as past was before it */
-  if (!ahead && d.from == first.from && (e->event.sentence <= t->made_sentence || trv_told_back(s, e->word))) return false;
+  if (!ahead && d.from == first.from && (e->event.sentence <= t->made_sentence || trv_told_back(s, e->word)))
+    return false;
   /* on the day on which it ran out, fighting was after it */
   return !trv_full_day(t->end) || strncmp(date, t->end, 10) < (t->expired ? 0 : 1);
 }
