@@ -345,6 +345,15 @@ static bool is_side(const struct trv_context *c, int k, const struct trv_list *l
   return false;
 }
 
+/* "38 people have been killed in five days of fighting": both sides did it to each other. */
+static void each_other(const struct trv_context *c, struct trv_reading *r) {
+  if (r->type != TRV_ASSAULT || r->actor.n != 2) return;
+  bool sides = c->sides[0].n && is_side(c, 0, &r->actor) && is_side(c, 1, &r->actor);
+  bool hurt = strcmp(r->actor.items[0].code, r->actor.items[1].code) != 0 &&
+              trv_list_shares_code(&r->actor, &r->recipient);
+  if (sides || hurt) r->recipient.n = 0;
+}
+
 /* The sector that the kind of act gives: promises and refusals are made to governments, those driven out are refugees,
  * a truce is kept by a party, not by its soldiers. */
 static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
@@ -373,11 +382,6 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       break;
     case TRV_ASSAULT: /* "1 900 morts palestiniens" */
       if (r->rule->flags & TRV_RULE_TOLL) set_sector(&r->recipient, "GOV", "CVL");
-      /* "38 people have been killed in five days of fighting": both sides did it to each other */
-      if (r->actor.n == 2 && c->sides[0].n && is_side(c, 0, &r->actor) && is_side(c, 1, &r->actor)) r->recipient.n = 0;
-      if (r->actor.n == 2 && strcmp(r->actor.items[0].code, r->actor.items[1].code) != 0 &&
-          trv_list_shares_code(&r->actor, &r->recipient))
-        r->recipient.n = 0;
       set_sector(&r->recipient, "AGR", "CVL"); /* farmers that are shot at are so as civilians */
       break;
     case TRV_PROTEST: demonstrators(&r->actor); break;
@@ -798,6 +802,7 @@ void trv_supply_recipients(struct trv_context *c) {
       army_as_side(c, &c->readings[i].actor);
       army_as_side(c, &c->readings[i].recipient);
       own_place(c, &c->readings[i]);
+      each_other(c, &c->readings[i]);
       taken_from_army(c, &c->readings[i]);
     }
 }
