@@ -26,7 +26,7 @@ static const char *thing_sector(const struct trv_context *c, uint32_t word) {
 
 /* What the slots of the recipient hold: the sector that all of its things tell; NULL: none, or several. */
 static const char *struck_sector(struct trv_context *c, const struct trv_reading *r) {
-  static const char *const known[] = {"CVL", "MIL", "JRN", "REL", "MED", "EDU", "BUS", "REF", "COP", NULL};
+  static const char *const known[] = {"CVL", "MIL", "JRN", "REL", "MED", "EDU", "BUS", "REF", "COP", "LAB", "OPP", "PTY", "NGO", NULL};
   const char *found = NULL;
   for (uint32_t i = 0; i < r->rule->recipient.n && !found; i++)
     for (uint32_t j = 0; j < r->rule->recipient.alternatives[i].n; j++) {
@@ -54,15 +54,17 @@ static bool told_by_place(const struct trv_context *c, const struct trv_entity *
 
 /* "Rockets hit a petrol station in Sisaket and killed six": the dead of a place are its people. */
 static void struck_place(struct trv_context *c, struct trv_reading *r) {
-  bool seized = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0;
-  if (r->recipient.n != 1 || (r->type != TRV_ASSAULT && !seized) || r->rule->flags & TRV_RULE_BOTH) return;
+  bool riot = r->type == TRV_PROTEST && r->mode && (strcmp(r->mode, "riot") == 0 || strcmp(r->mode, "vandalize") == 0);
+  if (r->recipient.n != 1 || (r->type != TRV_ASSAULT && r->type != TRV_COERCE && !riot) || r->rule->flags & TRV_RULE_BOTH)
+    return;
   struct trv_entity *e = &r->recipient.items[0];
   /* told by a place, or supplied: no person, no body */
   if (!e->sector || e->office || strlen(e->code) != 3 || trv_is_organisation(e)) return;
   static const char *const holders[] = {"GOV", "REB", "MIL", NULL};
-  if (!one_of(e->sector, holders)) return;
+  bool people = strcmp(e->sector, "CVL") == 0 && !e->text;
+  if (!one_of(e->sector, holders) && !people) return;
   const char *sector = struck_sector(c, r);
-  if (!sector && (r->killed > 0 || r->wounded > 0) && told_by_place(c, e)) sector = "CVL";
+  if (!sector && r->type == TRV_ASSAULT && (r->killed > 0 || r->wounded > 0) && told_by_place(c, e)) sector = "CVL";
   if (!sector || strcmp(sector, e->sector) == 0) return;
   /* "villages held by the SLA", and the bases of rebels, are theirs */
   bool rebels = strncmp(e->sector, "REB", 3) == 0;

@@ -119,7 +119,8 @@ struct trv_entity who_compose_entity(struct who_ctx *c, const struct who_item *r
     return e;
   }
   /* "Odinga's party" */
-  if (!strcmp(role->sector, "PTY") && of->sector && strstr(of->sector, "OPP")) e.sector = c->data->opposing;
+  bool party = !strcmp(role->sector, "PTY") || !strcmp(role->sector, "LEG");
+  if (party && of->sector && strstr(of->sector, "OPP")) e.sector = of->office ? c->data->opposing : of->sector;
   /* fighters of what has become a party */
   if (of->name && !strcmp(role->sector, "MIL") && one_of(of->sector, presided)) e.sector = "REB";
   e.name = role->name;
