@@ -52,6 +52,13 @@ static const char *hit_code(const struct who_ctx *c, const struct who_hit *hit) 
   if (who_shared_capital(c, hit)) return NULL;
   /* "ethnic Albanians" speak of no Albania */
   if (hit->first_word > 0 && who_word(c, hit->first_word - 1, NULL) == WHO_WORD_ETHNIC) return NULL;
+  /* "French-speaking", "Soviet-made", "Saudi-backed" say how, not who */
+  uint32_t behind = hit->end_word + 1;
+  if (c->data->owner_first && behind < who_sentence_end(c, hit->first_word) &&
+      !strcmp(c->text->words[hit->end_word].form, "-") && who_adjective_item(c, behind) == WHO_NONE &&
+      who_word(c, behind, NULL) != WHO_WORD_LED &&
+      (c->parse->upos[behind] == TRV_VERB || c->parse->upos[behind] == TRV_ADJ || c->parse->upos[behind] == TRV_NOUN))
+    return NULL;
   for (uint32_t i = 0; i < hit->n_values; i++) {
     const struct who_item *item = &c->data->items[hit->values[i]];
     if (item->kind == WHO_MEDIA || item->kind == WHO_ORG || item->kind == WHO_ORG_ADJ || item->kind >= WHO_ROLE)
