@@ -635,6 +635,9 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   /* "endorsed the Minsk accord": who made it, rather than whose town it bears */
   if (r->type == TRV_SUPPORT) who_agreed(c, r);
   if (r->type != TRV_CONCEDE && !r->recipient.n) in_clause(c, r);
+  if (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "restrict") == 0 &&
+      !(c->sides[0].n && trv_list_shares_code(&c->sides[0], &c->sides[1])))
+    return; /* a border is closed to everybody, but for the road to the rebels */
   if (!r->recipient.n && (r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_REQUEST ||
                           r->type == TRV_ACCUSE))
     joined_act(c, r);
