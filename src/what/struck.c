@@ -61,7 +61,7 @@ static void struck_place(struct trv_context *c, struct trv_reading *r) {
   /* told by a place, or supplied: no person, no body */
   if (!e->sector || e->office || strlen(e->code) != 3 || trv_is_organisation(e)) return;
   static const char *const holders[] = {"GOV", "REB", "MIL", NULL};
-  bool people = strcmp(e->sector, "CVL") == 0 && !e->text;
+  bool people = (strcmp(e->sector, "CVL") == 0 || strncmp(e->sector, "PTY", 3) == 0) && !e->text;
   if (!one_of(e->sector, holders) && !people) return;
   const char *sector = struck_sector(c, r);
   if (!sector && r->type == TRV_ASSAULT && (r->killed > 0 || r->wounded > 0) && told_by_place(c, e)) sector = "CVL";
@@ -87,12 +87,50 @@ static void turn(struct trv_list *list, const char *from, const char *to) {
   }
 }
 
+static bool foreign_power(const struct trv_reading *r) {
+  for (uint32_t i = 0; i < r->actor.n; i++) {
+    const char *sector = r->actor.items[i].sector;
+    if (!sector || (strncmp(sector, "GOV", 3) != 0 && strcmp(sector, "IGO") != 0)) return false;
+  }
+  return r->actor.n && !trv_list_shares_code(&r->actor, &r->recipient);
+}
+
+static bool of_own(const struct trv_reading *r) {
+  return r->actor.n == 1 && r->recipient.n == 1 && strcmp(r->actor.items[0].code, r->recipient.items[0].code) == 0;
+}
+
+/* Those besieged, or let through, are the people, whoever fights there. */
+static void besieged(struct trv_reading *r) {
+  if (r->recipient.n != 1 || r->recipient.items[0].text) return;
+  bool siege = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "restrict") == 0 && of_own(r);
+  bool access = r->type == TRV_RETREAT && r->mode && strcmp(r->mode, "access") == 0;
+  struct trv_entity *e = &r->recipient.items[0];
+  if ((siege || access) && e->sector && strcmp(e->sector, "REB") == 0) e->sector = "CVL", e->name = NULL;
+}
+
+/* "thanked the soldiers": his own, and them. */
+static void own_soldiers(const struct trv_context *c, struct trv_reading *r) {
+  const struct trv_who *who = c->in->who;
+  if (r->type != TRV_SUPPORT || !of_own(r)) return;
+  struct trv_entity *e = &r->recipient.items[0];
+  if (!e->text || !e->sector || strcmp(e->sector, "GOV") != 0) return;
+  for (uint32_t i = 0; i < who->n_mentions; i++)
+    if (who->mentions[i].span.begin == e->span.begin && who->mentions[i].span.end == e->span.end &&
+        who->mentions[i].role && strcmp(who->mentions[i].role, "MIL") == 0)
+      e->sector = "MIL";
+}
+
 /* An army that decrees governs; lawyers on strike are workers; what companies are punished for is theirs. */
 static void by_act(struct trv_context *c, struct trv_reading *r) {
   static const char *const decrees[] = {"curfew", "martial-law", "censor", "deport", "withhold"};
   for (size_t k = 0; r->type == TRV_COERCE && r->mode && k < sizeof decrees / sizeof *decrees; k++)
     if (strcmp(r->mode, decrees[k]) == 0) turn(&r->actor, "MIL", "GOV");
   if (r->type == TRV_PROTEST && r->mode && strcmp(r->mode, "strike") == 0) turn(&r->actor, "JUD", "LAB");
+  /* abroad, the party that rules stands for its government */
+  if ((r->type == TRV_ACCUSE || r->type == TRV_THREATEN || r->type == TRV_SUPPORT) && foreign_power(r))
+    turn(&r->recipient, "PTY", "GOV");
+  besieged(r);
+  own_soldiers(c, r);
   if (r->type == TRV_SANCTION && r->recipient.n == 1) {
     const char *sector = struck_sector(c, r);
     if (sector && strcmp(sector, "BUS") == 0) turn(&r->recipient, "GOV", "BUS");

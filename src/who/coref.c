@@ -431,7 +431,8 @@ static void resolve_role(struct who_ctx *c, uint32_t i, struct who_list *out) {
     return;
   }
   /* "le général Massoud Jazayeri, chef adjoint de l'état-major iranien": the second role tells more */
-  if (!bases.n && d->n_names == 1 && c->drafts[d->names[0]].title != i && c->drafts[d->names[0]].title != WHO_NONE) {
+  bool kin = role->sector && !strcmp(role->sector, "CVL"); /* "His brother Gotabhaya, the defence secretary" */
+  if ((!bases.n || kin) && d->n_names == 1 && c->drafts[d->names[0]].title != i && c->drafts[d->names[0]].title != WHO_NONE) {
     who_resolve_draft(c, c->drafts[d->names[0]].title);
     d = &c->drafts[i];
     add_draft(c, d->names[0], out);

@@ -84,6 +84,12 @@ struct trv_entity who_compose_entity(struct who_ctx *c, const struct who_item *r
     e.name = of->name;
     return e;
   }
+  /* "his party's students" */
+  static const char *const parties[] = {"PTY", "OPP", NULL}, *const members[] = {"EDU", "LAB", NULL};
+  if (role->sub == WHO_ROLE_PEOPLE && one_of(role->sector, members) && one_of(of->sector, parties) && !of->office) {
+    e.sector = of->sector;
+    return e;
+  }
   if (one_of(role->sector, civil)) return e; /* civilians are of the country, recognised or not */
   bool ministry = role->office && !strcmp(role->office, "minister") && pre;
   if (one_of(of->sector, outside) && !ministry) {
