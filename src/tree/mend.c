@@ -445,6 +445,37 @@ static void headless_subject(struct mender *m, uint32_t verb) {
     if (c > verb) p->head[c] = verb;
 }
 
+/* "Police shot and killed two protesters", "A sniper shot dead a soldier": a past form taken for the noun that looks like it. */
+static void past_as_noun(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  const char *form = m->text->words[word].lower, *lemma = trv_grammar_lemma(m->grammar, form);
+  if (p->upos[word] != TRV_NOUN || word == 0 || !lemma || !trv_grammar_has(m->grammar, "past_as_noun", form)) return;
+  if (p->deprel[word] != TRV_REL_ROOT && p->deprel[word] != TRV_REL_CCOMP && p->deprel[word] != TRV_REL_PARATAXIS) return;
+  uint32_t subject = word - 1, second = TRV_NO_WORD, object = TRV_NO_WORD;
+  if (!nominal(p, subject) || p->head[subject] != word || p->deprel[subject] != TRV_REL_COMPOUND) return;
+  bool acts = false; /* it has what a noun has not */
+  FOR_CHILDREN(p, word, c) {
+    if (p->deprel[c] == TRV_REL_CASE || p->deprel[c] == TRV_REL_COP || p->deprel[c] == TRV_REL_NSUBJ) return;
+    if (c < word) continue;
+    acts |= p->deprel[c] == TRV_REL_OBJ || (p->deprel[c] == TRV_REL_XCOMP && c == word + 1);
+    if (p->deprel[c] != TRV_REL_CONJ) continue;
+    if (p->upos[c] == TRV_VERB && c == word + 2 && has_child(m, c, TRV_REL_CC)) second = c;
+    else if (nominal(p, c) && second != TRV_NO_WORD && p->left[c] == second + 1 && !has_child(m, c, TRV_REL_CC)) object = c;
+  }
+  if (!acts && second == TRV_NO_WORD) return;
+  p->upos[word] = TRV_VERB;
+  p->lemma[word] = lemma;
+  p->feats[word].verbform = TRV_FIN;
+  p->feats[word].tense = TRV_PAST;
+  FOR_CHILDREN(p, word, c)
+    if (c < subject) p->head[c] = subject;
+  hang(m, subject, word, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  if (second != TRV_NO_WORD) p->feats[second].verbform = TRV_FIN;
+  if (object != TRV_NO_WORD) hang(m, object, second, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
+static void plain_object(struct mender *m, uint32_t noun);
+
 /* "Human Rights Watch accused the army", "Opposition supporters rallied in Minsk": where past and participle look alike, a sentence
  * without any other verb has one as its own: if an object stands behind it, or if it takes none. */
 static void participle_root(struct mender *m, uint32_t verb) {
@@ -459,6 +490,8 @@ static void participle_root(struct mender *m, uint32_t verb) {
       has_child(m, noun, TRV_REL_COP) || has_child(m, noun, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_AUX))
     return;
   if (p->left[verb] == 0 || p->upos[p->left[verb] - 1] == TRV_PUNCT) return;
+  FOR_CHILDREN(p, verb, c)
+    if (c > verb) plain_object(m, c);
   if (!has_child(m, verb, TRV_REL_OBJ) && !trv_grammar_has(m->grammar, "participle_root", p->lemma[verb])) return;
   const struct trv_sentence *s = &m->text->sentences[m->text->words[verb].sentence];
   for (uint32_t w = s->first_word; w < s->first_word + s->n_words; w++) {
@@ -1147,6 +1180,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     length_ago(&m, w);
     subject_behind_name(&m, w);
     headless_subject(&m, w);
+    past_as_noun(&m, w);
     participle_root(&m, w);
     bare_object(&m, w);
     behind_fixed(&m, w);
