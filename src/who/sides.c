@@ -276,6 +276,16 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       if (home && who_is_country(e->code) && c->parse->deprel[o->m.head] == TRV_REL_NSUBJ)
         add_score(c, score, e->code, police ? 2 : 1.5);
     }
+  /* "A crowd hurled stones at the American embassy": it is abroad */
+  for (uint32_t i = c->sentence_hit[d->sentence]; local && i < c->sentence_hit[d->sentence + 1]; i++) {
+    uint32_t next = c->hits[i].end_word;
+    if (c->hits[i].first_word < d->m.end_word || next >= c->text->n_words || c->draft_at[next] == WHO_NONE) continue;
+    const struct who_draft *o = &c->drafts[c->draft_at[next]];
+    const struct who_item *post = o->role != WHO_NONE ? &c->data->items[o->role] : NULL;
+    bool abroad = post && post->sub == WHO_ROLE_BODY && post->bare == WHO_BARE_NONE && post->sector &&
+                  !strcmp(post->sector, "GOV");
+    if (abroad && hit_code(c, &c->hits[i])) add_score(c, score, hit_code(c, &c->hits[i]), -5);
+  }
   /* people are where the article says that things happen */
   if (local && c->data->owner_first) {
     double most = 0;
