@@ -208,6 +208,8 @@ static void find_sides(struct trv_context *c) {
     if (pairs[k].weight > pairs[best].weight) best = k;
   if (!n) return;
   c->quarrel |= !pairs[best].fought;
+  /* one word of blame makes no sides */
+  if (!pairs[best].fought && pairs[best].weight < 2 && strcmp(pairs[best].a.code, pairs[best].b.code) != 0) return;
   struct trv_entity sides[2] = {pairs[best].a, pairs[best].b};
   for (int s = 0; s < 2; s++) {
     struct trv_entity e = sides[s];

@@ -112,7 +112,7 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
 }
 
 static void other_side(struct trv_context *c, struct trv_reading *r, bool fought) {
-  if (c->quarrel && (r->type == TRV_ASSAULT || (r->type == TRV_COERCE && !r->mode))) return; /* a mutiny, a coup */
+  if (c->quarrel && (r->type == TRV_ASSAULT || r->type == TRV_COERCE)) return; /* a mutiny, a coup */
   int side = trv_side_index(c, &r->actor);
   if (side < 0) return;
   r->recipient = c->sides[1 - side];
