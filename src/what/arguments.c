@@ -280,6 +280,8 @@ static bool slot_entities(struct trv_context *c, uint32_t word, const struct trv
     if (words.items[i] == word && slot->n_steps == 1 && slot->steps[0].kind != TRV_SLOT_SELF) continue;
     if (slot->steps[slot->n_steps - 1].kind == TRV_SLOT_IOBJ && only_setting(c, word, words.items[i], words.n))
       continue;
+    /* "captured a crossing on the Turkish border": it is not Turkey's */
+    if (c->hitting && trv_grammar_has(c->in->grammar, "border", c->in->parse->lemma[words.items[i]])) continue;
     uint32_t told = trv_read_word(c, words.items[i]);
     bool thing = trv_grammar_has(c->in->grammar, "weapon", c->in->parse->lemma[words.items[i]]) ||
                  (told != TRV_NO_READING && c->readings[told].type == TRV_ASSAULT);

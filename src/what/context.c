@@ -127,13 +127,13 @@ static bool may_be_side(const struct trv_entity *e) {
 /* Where nobody fights: the government of the country whose opposition acts, and that opposition. */
 static void quarrel(struct trv_context *c, struct side_pair *pairs, uint32_t *n) {
   const struct trv_entity *state = NULL, *opposition = NULL;
-  for (uint32_t i = 0; i < c->n_readings && !(state && opposition); i++) {
+  for (uint32_t i = 0; i < c->n_readings && i < WINDOW_READINGS && !(state && opposition); i++) {
     const struct trv_reading *r = &c->readings[i];
     if (r->dropped) continue;
     for (uint32_t k = 0; k < r->actor.n && !opposition; k++)
       if (r->actor.items[k].sector && strstr(r->actor.items[k].sector, "OPP")) opposition = &r->actor.items[k];
     if (!opposition) continue;
-    for (uint32_t j = 0; j < c->n_readings && !state; j++)
+    for (uint32_t j = 0; j < c->n_readings && j < WINDOW_READINGS && !state; j++)
       for (uint32_t k = 0; !c->readings[j].dropped && k < c->readings[j].actor.n && !state; k++) {
         const struct trv_entity *e = &c->readings[j].actor.items[k];
         if (e->sector && of_state(e) && strcmp(e->code, opposition->code) == 0) state = e;
@@ -479,7 +479,7 @@ static void who_overthrew(struct trv_context *c, struct trv_reading *r) {
   for (uint32_t i = 0; i < words.n; i++)
     coup |= trv_grammar_has(c->in->grammar, "overthrow", c->in->parse->lemma[words.items[i]]);
   if (!coup) return;
-  for (uint32_t v = 0; v < r->word; v++) {
+  for (uint32_t v = r->word > WINDOW_WORDS ? r->word - WINDOW_WORDS : 0; v < r->word; v++) {
     uint32_t k = c->reading_at[v];
     if (k >= c->n_readings) continue;
     const struct trv_reading *o = &c->readings[k];
@@ -611,8 +611,9 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
         strcmp(r->mode, "disapprove") == 0) {
       bool violence = violence_named(c, r);
       uint32_t sentence = c->in->text->words[r->word].sentence;
-      for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 3 >= sentence && !r->recipient.n;) {
+      for (uint32_t v = r->word; v-- > 0 && v + WINDOW_WORDS > r->word && !r->recipient.n;) {
         uint32_t k = c->reading_at[v];
+        if (!violence && c->in->text->words[v].sentence + 3 < sentence) break;
         if (k >= c->n_readings || c->readings[k].dropped || !c->readings[k].actor.n) continue;
         if (c->readings[k].type != TRV_ASSAULT &&
             (violence || (c->readings[k].type != TRV_PROTEST && c->readings[k].type != TRV_COERCE)))

@@ -573,8 +573,10 @@ static void other_state(struct trv_context *c, struct trv_reading *r) {
 }
 
 /* The country that the article speaks of most; NULL: none stands out. */
-static const char *country_of_article(const struct trv_context *c) {
+static const char *country_of_article(struct trv_context *c) {
   const struct trv_who *who = c->in->who;
+  if (c->country_sought) return c->country;
+  c->country_sought = true;
   struct {
     const char *code;
     uint32_t n;
@@ -594,7 +596,8 @@ static const char *country_of_article(const struct trv_context *c) {
     if (codes[i].n > codes[best].n) best = i;
   if (!n || 2 * codes[best].n < all) return NULL;
   struct trv_entity e = {.code = codes[best].code};
-  return trv_is_organisation(&e) || strcmp(e.code, "NGO") == 0 ? NULL : e.code;
+  if (!trv_is_organisation(&e) && strcmp(e.code, "NGO") != 0) c->country = e.code;
+  return c->country;
 }
 
 /* What is done to nobody told is done to the country of the article, where that is another than the doer's. */
@@ -759,6 +762,11 @@ static void who_holds(struct trv_context *c, struct trv_reading *r) {
   if (in_sector(e, fighters)) {
     int side = trv_side_index(c, &r->recipient);
     if (side >= 0) r->actor = c->sides[1 - side];
+  }
+  if (!r->actor.n && seized) { /* "were kidnapped": by unknown armed men of the place */
+    const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+    struct trv_entity armed_men = {.code = at && at->place.country ? at->place.country : e->code, .sector = "UAF"};
+    if (strlen(armed_men.code) == 3 && !trv_is_organisation(&armed_men) && strcmp(armed_men.code, "NGO") != 0) trv_list_add(&r->actor, &armed_men);
   }
   if (!r->actor.n && freed && strlen(e->code) == 3 && !trv_is_organisation(e) && strcmp(e->code, "NGO") != 0 &&
       !of_state(e)) {

@@ -64,7 +64,9 @@ static void struck_place(struct trv_context *c, struct trv_reading *r) {
   bool people = (strcmp(e->sector, "CVL") == 0 || strncmp(e->sector, "PTY", 3) == 0) && !e->text;
   if (!one_of(e->sector, holders) && !people) return;
   const char *sector = struck_sector(c, r);
-  if (!sector && r->type == TRV_ASSAULT && (r->killed > 0 || r->wounded > 0) && told_by_place(c, e)) sector = "CVL";
+  bool bomb = r->mode && (strcmp(r->mode, "explosives") == 0 || strcmp(r->mode, "suicide-attack") == 0) && e->text;
+  if (!sector && r->type == TRV_ASSAULT && (r->killed > 0 || r->wounded > 0 || bomb) && told_by_place(c, e))
+    sector = "CVL";
   if (!sector || strcmp(sector, e->sector) == 0) return;
   /* "villages held by the SLA", and the bases of rebels, are theirs */
   bool rebels = strncmp(e->sector, "REB", 3) == 0;
@@ -111,13 +113,27 @@ static void besieged(struct trv_reading *r) {
 /* "thanked the soldiers": his own, and them. */
 static void own_soldiers(const struct trv_context *c, struct trv_reading *r) {
   const struct trv_who *who = c->in->who;
-  if (r->type != TRV_SUPPORT || !of_own(r)) return;
+  if (r->type != TRV_SUPPORT || !of_own(r) || r->inner != TRV_NO_READING) return;
   struct trv_entity *e = &r->recipient.items[0];
   if (!e->text || !e->sector || strcmp(e->sector, "GOV") != 0) return;
   for (uint32_t i = 0; i < who->n_mentions; i++)
     if (who->mentions[i].span.begin == e->span.begin && who->mentions[i].span.end == e->span.end &&
         who->mentions[i].role && strcmp(who->mentions[i].role, "MIL") == 0)
       e->sector = "MIL";
+}
+
+/* "blockaded": a state by its name, or its seat, not its army. */
+static void blockade(const struct trv_context *c, struct trv_reading *r) {
+  const struct trv_who *who = c->in->who;
+  if (r->type != TRV_COERCE || !r->mode || strcmp(r->mode, "restrict") != 0) return;
+  for (uint32_t k = 0; k < r->actor.n; k++) {
+    struct trv_entity *e = &r->actor.items[k];
+    if (!e->text || e->name || !e->sector || strcmp(e->sector, "MIL") != 0) continue;
+    for (uint32_t i = 0; i < who->n_mentions; i++)
+      if (who->mentions[i].span.begin == e->span.begin && who->mentions[i].span.end == e->span.end &&
+          who->mentions[i].nation && who->mentions[i].kind != TRV_MENTION_PEOPLE)
+        e->sector = "GOV";
+  }
 }
 
 /* An army that decrees governs; lawyers on strike are workers; what companies are punished for is theirs. */
@@ -130,6 +146,7 @@ static void by_act(struct trv_context *c, struct trv_reading *r) {
   if ((r->type == TRV_ACCUSE || r->type == TRV_THREATEN || r->type == TRV_SUPPORT) && foreign_power(r))
     turn(&r->recipient, "PTY", "GOV");
   besieged(r);
+  blockade(c, r);
   own_soldiers(c, r);
   if (r->type == TRV_SANCTION && r->recipient.n == 1) {
     const char *sector = struck_sector(c, r);
