@@ -92,7 +92,8 @@ struct trv_entity who_compose_entity(struct who_ctx *c, const struct who_item *r
   }
   if (one_of(role->sector, civil)) return e; /* civilians are of the country, recognised or not */
   bool ministry = role->office && !strcmp(role->office, "minister") && pre;
-  if (one_of(of->sector, outside) && !ministry) {
+  bool court = pre && !strcmp(role->sector, "JUD");
+  if (one_of(of->sector, outside) && !ministry && !court) {
     /* the soldiers, the chief, the spokesman of rebels are rebels */
     e.sector = of->sector;
     e.name = role->sub == WHO_ROLE_PERSON ? NULL : of->name;
