@@ -932,7 +932,7 @@ static void plain_object(struct mender *m, uint32_t noun) {
   struct trv_parse *p = m->p;
   uint32_t verb = p->head[noun];
   bool predicate = p->deprel[noun] == TRV_REL_XCOMP && (p->upos[noun] == TRV_NOUN || p->upos[noun] == TRV_PROPN);
-  bool name = p->deprel[noun] == TRV_REL_OBL && p->upos[noun] == TRV_PROPN;
+  bool name = (p->deprel[noun] == TRV_REL_OBL || p->deprel[noun] == TRV_REL_ADVMOD) && p->upos[noun] == TRV_PROPN;
   if ((!predicate && !name) || verb == TRV_NO_WORD || verb > noun || p->upos[verb] != TRV_VERB) return;
   if (!trv_grammar_has(m->grammar, "linking", "") || is(m, "linking", verb) || date_word(m, noun)) return;
   if (p->left[noun] != verb + 1 || has_child(m, noun, TRV_REL_CASE) || has_child(m, noun, TRV_REL_COP) ||
