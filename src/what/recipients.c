@@ -96,6 +96,11 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
       continue;
     }
     if (!can_suffer(m) || only_where(c, w, m)) continue;
+    if (r->type == TRV_PROTEST && m->nation) { /* "blocked the road to Bulgaria" */
+      char buf[64];
+      const char *to = trv_tree_case(&c->tree, w, buf, sizeof buf);
+      if (p->deprel[w] == TRV_REL_NMOD || (to && trv_grammar_has(c->in->grammar, "dative_preposition", to))) continue;
+    }
     bool subject = false, apart = false; /* an inverted subject, or a clause of its own */
     for (uint32_t k = w; k != r->word && k != TRV_NO_WORD; k = p->head[k]) {
       subject |= p->deprel[k] == TRV_REL_NSUBJ || (p->deprel[k] == TRV_REL_OBL && p->sub[k] == TRV_SUB_AGENT);
