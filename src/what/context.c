@@ -47,6 +47,18 @@ static void refer_back(struct trv_context *c) {
     uint32_t verb = c->in->parse->head[w], begin = w > WINDOW_WORDS ? w - WINDOW_WORDS : 0;
     uint32_t told = verb == TRV_NO_WORD ? TRV_NO_READING : c->reading_at[verb];
     if (told >= c->n_readings || c->readings[told].type != TRV_ACCUSE) continue;
+    /* what is condemned is rather the act that killed than the answer to it */
+    for (uint32_t v = c->readings[best].word; c->readings[best].killed < 0 && v-- > begin;) {
+      uint32_t k = c->reading_at[v];
+      if (k >= c->n_readings || c->readings[k].type != r->type || c->readings[k].dropped) continue;
+      if (c->readings[k].taken_by != TRV_NO_READING || c->readings[k].actor.n != 1 || c->readings[k].killed <= 0) continue;
+      if (c->readings[k].rule->flags & TRV_RULE_BOTH) continue;
+      if (!trv_list_shares_code(&c->readings[k].recipient, &c->readings[best].actor)) continue; /* an answer to it */
+      r->same_as = best = k;
+      r->actor = c->readings[k].actor;
+      r->recipient = c->readings[k].recipient;
+      break;
+    }
     if (r->mode && c->readings[best].mode &&
         strcmp(r->mode, c->readings[best].mode) !=
             0) /* "condemned the rocket fire", and not the air strikes told since */
