@@ -128,8 +128,9 @@ uint32_t who_after_of(const struct who_ctx *c, uint32_t word) {
   uint32_t end = who_sentence_end(c, word), w = word;
   if (w >= end || who_word(c, w, NULL) != WHO_WORD_OF) return word;
   w++;
-  while (w < end && w - word < 5 && who_is_modifier(c->parse->upos[w]) && who_adjective_item(c, w) == WHO_NONE &&
-         (!who_hit_begin(c, w) || who_hit_begin(c, w)->name == WHO_NONE) &&
+  while (w < end && w - word < 5 &&
+         (who_is_modifier(c->parse->upos[w]) || who_value_at(c, w, WHO_MODIFIER) != WHO_NONE) &&
+         who_adjective_item(c, w) == WHO_NONE && (!who_hit_begin(c, w) || who_hit_begin(c, w)->name == WHO_NONE) &&
          who_value_at(c, w, WHO_PORTFOLIO) == WHO_NONE && who_value_at(c, w, WHO_ROLE) == WHO_NONE &&
          who_value_at(c, w, WHO_ANAPHOR) == WHO_NONE)
     w++;
