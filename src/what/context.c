@@ -268,6 +268,15 @@ static bool place_of_people(const struct trv_context *c, const struct trv_readin
          people->sector && !is(people, "GOV") && !is(people, "IGO");
 }
 
+/* Each is told with a place of its own: "abducted pupils near Maiduguri … killed nine in Jos". */
+static bool elsewhere(const struct trv_context *c, uint32_t toll, uint32_t act) {
+  const struct trv_place_mention *a = trv_where_of(c->in->where, c->in->text, c->in->parse, toll),
+                                 *b = trv_where_of(c->in->where, c->in->text, c->in->parse, act);
+  bool towns = a && b && a != b && a->kind == TRV_PLACE_TOWN && b->kind == TRV_PLACE_TOWN;
+  return towns && a->place.name && b->place.name && strcmp(a->place.name, b->place.name) != 0 &&
+         c->in->text->words[toll].sentence != c->in->text->words[act].sentence;
+}
+
 /* Numbers of a toll go to the violence it results from: the event in its own clause, else the one last told. */
 static void give_tolls(struct trv_context *c) {
   const struct trv_parse *p = c->in->parse;
@@ -326,6 +335,7 @@ static void give_tolls(struct trv_context *c) {
         if (c->readings[k].killed >= 0 && r->killed >= 0) continue;
         const struct trv_when_expr *then = trv_when_of(c->in->when, c->in->text, p, v);
         if (when && when->iso && !(then && then->iso && strcmp(when->iso, then->iso) == 0)) continue;
+        if ((r->actor_named || !(r->rule->flags & TRV_RULE_TOLL)) && elsewhere(c, w, v)) continue;
         if (r->recipient.n && c->readings[k].recipient.n &&
             !trv_list_shares_code(&r->recipient, &c->readings[k].recipient))
           continue;
