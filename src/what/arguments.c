@@ -419,9 +419,10 @@ static int64_t own_number(struct trv_context *c, uint32_t verb) {
 void trv_read_arguments(struct trv_context *c, struct trv_reading *r) {
   const struct trv_rule *rule = r->rule;
   r->actor_named = argument(c, r->word, &rule->actor, true, rule->flags & TRV_RULE_BOTH ? 2 : 1, &r->actor);
-  c->hitting = r->type == TRV_ASSAULT ||
-               (r->type == TRV_COERCE && r->mode &&
-                (strcmp(r->mode, "seize") == 0 || strcmp(r->mode, "martial-law") == 0 || strcmp(r->mode, "curfew") == 0));
+  c->hitting =
+      r->type == TRV_ASSAULT ||
+      (r->type == TRV_COERCE && r->mode &&
+       (strcmp(r->mode, "seize") == 0 || strcmp(r->mode, "martial-law") == 0 || strcmp(r->mode, "curfew") == 0));
   r->recipient_named = argument(c, r->word, &rule->recipient, false, 1, &r->recipient);
   c->hitting = false;
   if (rule->pos == TRV_NOUN) support_verbs(c, r);

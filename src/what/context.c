@@ -51,7 +51,8 @@ static void refer_back(struct trv_context *c) {
     for (uint32_t v = c->readings[best].word; c->readings[best].killed < 0 && v-- > begin;) {
       uint32_t k = c->reading_at[v];
       if (k >= c->n_readings || c->readings[k].type != r->type || c->readings[k].dropped) continue;
-      if (c->readings[k].taken_by != TRV_NO_READING || c->readings[k].actor.n != 1 || c->readings[k].killed <= 0) continue;
+      if (c->readings[k].taken_by != TRV_NO_READING || c->readings[k].actor.n != 1 || c->readings[k].killed <= 0)
+        continue;
       if (c->readings[k].rule->flags & TRV_RULE_BOTH) continue;
       if (!trv_list_shares_code(&c->readings[k].recipient, &c->readings[best].actor)) continue; /* an answer to it */
       r->same_as = best = k;
@@ -344,11 +345,11 @@ static void give_tolls(struct trv_context *c) {
       }
     }
     /* "died in the fighting in Syria", of whose sides the text says nothing: who died is what it tells */
-    if (to != TRV_NO_READING && r->recipient.n && c->readings[to].rule->flags & TRV_RULE_BOTH && !c->readings[to].actor.n)
+    if (to != TRV_NO_READING && r->recipient.n && c->readings[to].rule->flags & TRV_RULE_BOTH &&
+        !c->readings[to].actor.n)
       to = TRV_NO_READING;
     if (to == TRV_NO_READING) continue;
-    if (!participle &&
-        trv_says_factuality(c->in->says_data, c->in->says, c->in->text, p, w).negated) {
+    if (!participle && trv_says_factuality(c->in->says_data, c->in->says, c->in->text, p, w).negated) {
       r->dropped = true; /* "No one was hurt": no toll, and no denial of the attack */
       r->why = "nobody was hurt";
       continue;
@@ -505,7 +506,8 @@ static void who_overthrew(struct trv_context *c, struct trv_reading *r) {
     uint32_t k = c->reading_at[v];
     if (k >= c->n_readings) continue;
     const struct trv_reading *o = &c->readings[k];
-    if (o->dropped || o->actor.n != 1 || !o->recipient.n || (o->type != TRV_COERCE && o->type != TRV_ASSAULT && o->type != TRV_SANCTION))
+    if (o->dropped || o->actor.n != 1 || !o->recipient.n ||
+        (o->type != TRV_COERCE && o->type != TRV_ASSAULT && o->type != TRV_SANCTION))
       continue;
     const struct trv_entity *a = &o->actor.items[0], *b = &o->recipient.items[0];
     bool armed = is(a, "MIL") || is(a, "REB") || is(a, "PRM") || is(a, "COP");
@@ -625,8 +627,7 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
       if (!in_list(&r->actor, &c->sides[1])) trv_list_join(&r->recipient, &c->sides[1]);
     }
     /* "condemned the coup": who made it */
-    if ((r->type == TRV_ACCUSE || r->type == TRV_SUPPORT) && pass && r->actor.n && !r->recipient.n)
-      who_overthrew(c, r);
+    if ((r->type == TRV_ACCUSE || r->type == TRV_SUPPORT) && pass && r->actor.n && !r->recipient.n) who_overthrew(c, r);
     /* what a third party condemns without a name: the violence just told */
     if (r->type == TRV_ACCUSE && !r->recipient.n && r->actor.n && pass &&
         (r->inner == TRV_NO_READING || !c->readings[r->inner].actor.n) && r->mode &&
