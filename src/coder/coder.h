@@ -50,12 +50,15 @@ const struct trv_reading_document *trv_document_layers(const struct trv_document
 /* language.c: how an article's language is found when its caller names none. */
 enum trv_status trv_frequent_load(const char *lang_dir, struct trv_arena *arena, struct trv_map *out,
                                   struct trv_error *err);
-/* The language whose frequent words make up most of the text; NULL where they are too few. Texts of less than
- * TRV_GUESS_WORDS words are taken for the first language. */
+/* The language to whose pack most of the text's words belong; NULL where too few do. A text without a word is taken for the
+ * first language. */
 const struct trv_language *trv_language_guess(const struct trv_treve *treve, const char *text, size_t n_bytes);
+/* From so many words on, a text is known by its frequent words: their least share in percent. Text in the language has 25 and
+ * more, in its neighbours up to 10. */
 #define TRV_GUESS_WORDS 25
-/* Least share of frequent words, in percent: text in the language has 25 and more, in its neighbours up to 10. */
 #define TRV_GUESS_PERCENT 13
+/* Of a shorter one, so many percent of the words without a capital must be in the dictionary. */
+#define TRV_GUESS_KNOWN 60
 
 /* packs.c: the parts of a pack in the order of loading. Each can be loaded alone once those before it are. */
 enum trv_status trv_language_load_part(struct trv_language *language, uint32_t part, const char *lang_dir,
