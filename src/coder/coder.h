@@ -53,12 +53,9 @@ enum trv_status trv_frequent_load(const char *lang_dir, struct trv_arena *arena,
 /* The language to whose pack most of the text's words belong; NULL where too few do. A text without a word is taken for the
  * first language. */
 const struct trv_language *trv_language_guess(const struct trv_treve *treve, const char *text, size_t n_bytes);
-/* From so many words on, a text is known by its frequent words: their least share in percent. Text in the language has 25 and
- * more, in its neighbours up to 10. */
-#define TRV_GUESS_WORDS 25
-#define TRV_GUESS_PERCENT 13
-/* Of a shorter one, so many percent of the words without a capital must be in the dictionary. */
-#define TRV_GUESS_KNOWN 60
+/* The share of its words, in percent, that the pack must know: of a text in the language it knows 85 and more, of its
+ * neighbours up to 50. */
+#define TRV_GUESS_PERCENT 60
 
 /* packs.c: the parts of a pack in the order of loading. Each can be loaded alone once those before it are. */
 enum trv_status trv_language_load_part(struct trv_language *language, uint32_t part, const char *lang_dir,

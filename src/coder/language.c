@@ -1,10 +1,9 @@
 /* Which language an article is in: that of the pack to which its words belong.
  *
- * A word tells one pack where it is among the frequent words of that pack alone (`language.tsv`: frequent in the language, rare in
- * its neighbours) or, with half the weight, in the dictionary of its parser alone; it weighs its bytes, since short words are
- * spelled alike by chance. Words that several packs know, and names, tell nothing. Where the article tells nothing, the names
- * of its outlet and agency may. What no pack tells enough of is in another language: long texts by the share of frequent
- * words, short ones by that of the words written small that the dictionary has.
+ * A word tells one pack where it is among the frequent words of that pack alone (`language.tsv`: frequent in the language,
+ * rare in its neighbours) or, with half the weight, in the dictionary of its parser alone; it weighs its bytes, since short
+ * words are spelled alike by chance. Where the article tells nothing, the names of its outlet and agency may. An article of
+ * whose words the chosen pack knows too few is in another language; words with a capital do not count, which are names.
  *
  * One pass over the beginning of the text, before anything is loaded into memory for it. */
 #include "base/table.h"
@@ -12,7 +11,6 @@
 
 #define LOOK_BYTES 32768 /* of the text; a few pages tell */
 #define MAX_WORD 64
-#define UNIT_BYTES 16 /* scripts without spaces: so many bytes count as a word */
 
 enum trv_status trv_frequent_load(const char *lang_dir, struct trv_arena *arena, struct trv_map *out,
                                   struct trv_error *err) {
@@ -28,8 +26,8 @@ enum trv_status trv_frequent_load(const char *lang_dir, struct trv_arena *arena,
 static bool letter(unsigned char c) { return (unsigned)(c | 0x20) - (unsigned)'a' < 26u || c >= 0x80; }
 
 struct word {
-  size_t n; /* bytes, also of what is cut off */
-  bool capital;
+  size_t n;             /* bytes, also of what is cut off */
+  size_t capitals;      /* among its letters */
   char small[MAX_WORD]; /* its beginning in lower case */
 };
 
@@ -45,11 +43,11 @@ static bool next_word(const char *text, size_t end, size_t *at, struct word *wor
   while (i < end && (!letter((unsigned char)text[i]) || (i + 2 < end && memcmp(text + i, "\xE2\x80", 2) == 0)))
     i += (unsigned char)text[i] == 0xE2 && i + 2 < end ? 3 : 1; /* typographic marks are U+20xx */
   size_t begin = i;
-  word->capital = false;
+  word->capitals = 0;
   for (; i < end && letter((unsigned char)text[i]) && !(i + 2 < end && memcmp(text + i, "\xE2\x80", 2) == 0); i++) {
     unsigned char before = i > begin ? (unsigned char)text[i - 1] : 0, c = (unsigned char)text[i];
     char low = small(before, c);
-    word->capital |= (unsigned char)low != c && i < begin + 2;
+    word->capitals += (unsigned char)low != c;
     if (i - begin < MAX_WORD) word->small[i - begin] = low;
   }
   word->n = i - begin;
@@ -57,28 +55,29 @@ static bool next_word(const char *text, size_t end, size_t *at, struct word *wor
   return word->n > 0;
 }
 
+/* Words written small, and in capitals throughout. */
+enum { SMALL, CAPITALS, N_CASES };
+
 struct evidence {
   size_t words;
-  size_t frequent[TRV_MAX_LANGUAGES]; /* words */
-  size_t alone[TRV_MAX_LANGUAGES];    /* the weight of words of this pack alone */
-  size_t small;                       /* words without a capital */
-  size_t known[TRV_MAX_LANGUAGES];    /* of them, those that the pack's parser knows */
+  size_t alone[TRV_MAX_LANGUAGES]; /* the weight of words of this pack alone */
+  size_t of_case[N_CASES];
+  size_t known[N_CASES][TRV_MAX_LANGUAGES]; /* of them, those that the pack knows */
 };
 
 static void weigh(const struct trv_treve *treve, const char *text, size_t at, size_t end, struct evidence *e) {
   struct word w;
   while (next_word(text, end, &at, &w)) {
-    size_t n_frequent = 0, n_listed = 0;
+    size_t n_frequent = 0, n_listed = 0, letters = w.capitals == 0 ? SMALL : w.capitals > 1 ? CAPITALS : N_CASES;
     uint32_t frequent = 0, listed = 0;
-    e->words += w.n > UNIT_BYTES * 2 ? w.n / UNIT_BYTES : 1;
-    e->small += !w.capital;
+    e->words++;
+    if (letters < N_CASES) e->of_case[letters]++;
     if (w.n > MAX_WORD) continue;
     for (uint32_t i = 0; i < treve->n_languages; i++) {
       const struct trv_language *l = &treve->languages[i];
       bool often = trv_map_get(&l->frequent, (struct trv_slice){w.small, w.n}) != TRV_MAP_NONE;
       enum trv_spelling spelling = l->parser ? trv_parser_spelling(l->parser, w.small, w.n) : TRV_SPELLING_UNKNOWN;
-      e->frequent[i] += often;
-      e->known[i] += !w.capital && (often || spelling != TRV_SPELLING_UNKNOWN);
+      if (letters < N_CASES) e->known[letters][i] += often || spelling != TRV_SPELLING_UNKNOWN;
       if (often) n_frequent++, frequent = i;
       if (often || spelling == TRV_SPELLING_LISTED) n_listed++, listed = i;
     }
@@ -119,9 +118,9 @@ const struct trv_language *trv_language_guess(const struct trv_treve *treve, con
   weigh(treve, text, weigh_header(treve, text, n, &names), n, &body);
   uint32_t best = most(treve, body.alone);
   if (best == treve->n_languages) best = most(treve, names.alone);
-  if (best == treve->n_languages) best = most(treve, body.known);
+  if (best == treve->n_languages) best = most(treve, body.known[SMALL]);
   if (best == treve->n_languages) return body.words ? NULL : &treve->languages[0];
-  bool own = body.words >= TRV_GUESS_WORDS ? body.frequent[best] * 100 >= body.words * TRV_GUESS_PERCENT
-                                           : body.known[best] * 100 >= body.small * TRV_GUESS_KNOWN;
+  int letters = body.of_case[SMALL] ? SMALL : CAPITALS;
+  bool own = body.known[letters][best] * 100 >= body.of_case[letters] * TRV_GUESS_PERCENT;
   return own ? &treve->languages[best] : NULL;
 }
