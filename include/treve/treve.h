@@ -157,6 +157,8 @@ struct trv_treve;
 struct trv_open_options {
   const char *share;     /* folder with languages/ world/ ontology/; NULL: TREVE_SHARE, else as installed */
   const char *languages; /* comma-separated; NULL: every pack found */
+  /* Folders with actors of one's own, docs/import.md; NULL-terminated, of two the later counts; NULL: none */
+  const char *const *worlds;
 };
 
 /* Loads packs, models and world tables. The result is immutable: threads may share it.
@@ -267,6 +269,7 @@ TRV_API enum trv_status trv_eval_report(const struct trv_eval *eval, const struc
 }
 #endif
 
+#include <treve/import.h>
 #include <treve/store.h>
 
 #endif

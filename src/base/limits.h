@@ -30,5 +30,15 @@
 /* Tellings that are compared each with each when incidents are found: a day of a great war in some hundred outlets. The
  * time is quadratic; of more, stronger links are asked for (chronicle/divide.c). */
 #define TRV_MAX_COMPONENT 512
+/* A dictionary to be imported: 20 times the largest of those that are shared. Rows repeat the names of an entry for each
+ * of its codes, so that the lines of all dictionaries have a ceiling too. */
+#define TRV_MAX_IMPORT_BYTES ((size_t)32 << 20)
+#define TRV_MAX_IMPORT_LINES 2000000
+#define TRV_MAX_IMPORT_LINE 4096
+/* Names of one entry and words that one with substitution sets stands for; codes of one entry. */
+#define TRV_MAX_IMPORT_FORMS 1024
+#define TRV_MAX_IMPORT_CODES 128
+/* Worlds of users' own beside treve's. */
+#define TRV_MAX_WORLDS 16
 
 #endif

@@ -57,20 +57,38 @@ static uint32_t split_row(struct trv_slice line, struct trv_slice *cells, uint32
   return n;
 }
 
-enum trv_status trv_table_load(const char *path, const char *const *columns, struct trv_arena *arena,
-                               struct trv_table *out, struct trv_error *err) {
+/* Takes the header's names, those of `columns` where they are given. */
+static enum trv_status read_header(struct trv_table *t, const char *const *columns, uint32_t line,
+                                   const struct trv_slice *row, uint32_t n, struct trv_arena *arena,
+                                   struct trv_error *err) {
+  if (n > TRV_MAX_TABLE_COLUMNS)
+    return trv_fail(err, TRV_BAD_DATA, t->path, line, 0, "more than %d columns", TRV_MAX_TABLE_COLUMNS);
+  for (uint32_t i = 0; columns && i < n; i++)
+    if (!trv_slice_is(row[i], columns[i]))
+      return trv_fail(err, TRV_BAD_DATA, t->path, line, i + 1, "column \"%.*s\" where \"%s\" is expected",
+                      (int)row[i].n, row[i].p, columns[i]);
+  t->n_columns = n;
+  t->names = TRV_NEW_ARRAY(arena, struct trv_slice, n);
+  memcpy(t->names, row, n * sizeof *row);
+  return TRV_OK;
+}
+
+static uint32_t count_lines(struct trv_slice text) {
+  uint32_t n = 1;
+  for (size_t i = 0; i < text.n; i++) n += text.p[i] == '\n';
+  return n;
+}
+
+static enum trv_status load(const char *path, const char *const *columns, struct trv_arena *arena,
+                            struct trv_table *out, struct trv_error *err) {
   struct trv_slice text;
   enum trv_status status = trv_file_read(path, TRV_MAX_TABLE_BYTES, arena, &text, err);
   if (status != TRV_OK) return status;
-  uint32_t n_columns = 0;
-  while (columns[n_columns]) n_columns++;
-  *out = (struct trv_table){.path = trv_arena_strdup(arena, path), .n_columns = n_columns};
-  uint32_t cap = 1;
-  for (size_t i = 0; i < text.n; i++) cap += text.p[i] == '\n';
-  out->cells = TRV_NEW_ARRAY(arena, struct trv_slice, (size_t)cap * n_columns);
+  *out = (struct trv_table){.path = trv_arena_strdup(arena, path)};
+  while (columns && columns[out->n_columns]) out->n_columns++;
+  uint32_t cap = count_lines(text);
   out->lines = TRV_NEW_ARRAY(arena, uint32_t, cap);
   struct trv_slice row[TRV_MAX_TABLE_COLUMNS];
-  bool header = true;
   uint32_t line_number = 0;
   while (text.p && text.n) {
     struct trv_slice line = trv_slice_split(&text, '\n');
@@ -79,21 +97,35 @@ enum trv_status trv_table_load(const char *path, const char *const *columns, str
       return trv_fail(err, TRV_BAD_DATA, path, line_number, (uint32_t)line.n, "carriage return at the end of the line");
     if (!line.n || line.p[0] == '#') continue;
     uint32_t n = split_row(line, row, TRV_MAX_TABLE_COLUMNS);
-    if (n != n_columns)
-      return trv_fail(err, TRV_BAD_DATA, path, line_number, 0, "%u cells where %u are expected", n, n_columns);
-    if (header) {
-      for (uint32_t i = 0; i < n; i++)
-        if (!trv_slice_is(row[i], columns[i]))
-          return trv_fail(err, TRV_BAD_DATA, path, line_number, i + 1, "column \"%.*s\" where \"%s\" is expected",
-                          (int)row[i].n, row[i].p, columns[i]);
-      header = false;
+    if (n != out->n_columns && (columns || out->names))
+      return trv_fail(err, TRV_BAD_DATA, path, line_number, 0, "%u cells where %u are expected", n, out->n_columns);
+    if (!out->names) {
+      status = read_header(out, columns, line_number, row, n, arena, err);
+      if (status != TRV_OK) return status;
+      out->cells = TRV_NEW_ARRAY(arena, struct trv_slice, (size_t)cap * n);
       continue;
     }
-    memcpy(out->cells + (size_t)out->n_rows * n_columns, row, n_columns * sizeof *row);
+    memcpy(out->cells + (size_t)out->n_rows * n, row, n * sizeof *row);
     out->lines[out->n_rows++] = line_number;
   }
-  if (header) return trv_fail(err, TRV_BAD_DATA, path, 0, 0, "no header line");
+  if (!out->names) return trv_fail(err, TRV_BAD_DATA, path, 0, 0, "no header line");
   return TRV_OK;
+}
+
+enum trv_status trv_table_load(const char *path, const char *const *columns, struct trv_arena *arena,
+                               struct trv_table *out, struct trv_error *err) {
+  return load(path, columns, arena, out, err);
+}
+
+enum trv_status trv_table_load_any(const char *path, struct trv_arena *arena, struct trv_table *out,
+                                   struct trv_error *err) {
+  return load(path, NULL, arena, out, err);
+}
+
+uint32_t trv_table_column(const struct trv_table *t, const char *name) {
+  for (uint32_t i = 0; i < t->n_columns; i++)
+    if (trv_slice_is(t->names[i], name)) return i;
+  return UINT32_MAX;
 }
 
 enum trv_status trv_table_fail(const struct trv_table *t, uint32_t row, uint32_t column, struct trv_error *err,

@@ -110,7 +110,10 @@ static bool state_of(const char *act, enum trv_truce_state *state, bool *starts)
 static const char *act_of(const struct trv_event *e, bool *maybe) {
   *maybe = false;
   for (uint32_t i = 0; i < e->n_tags; i++)
-    if (strncmp(e->tags[i], "ceasefire:", 10) == 0) return e->tags[i] + 10;
+    if (strncmp(e->tags[i], "ceasefire:", 10) == 0) {
+      /* "sans avoir signé la trêve" */
+      return trv_equal(e->status, "negated") ? NULL : e->tags[i] + 10;
+    }
   *maybe = true;
   if (trv_equal(e->type, "CONSULT")) return trv_equal(e->status, "actual") ? "negotiation" : NULL;
   if (!trv_equal(e->type, "ASSAULT")) return NULL;

@@ -97,6 +97,8 @@ static struct trv_truce *began_on(struct trv_following *s, struct trv_truce *now
   return open_truce(s, word);
 }
 
+#define MOST_DAYS_AHEAD 60
+
 /* "une trêve du 12 au 19 juin", "observée du 1er octobre au 9 janvier": longer than a night, the days of an act are those of the
  * truce. */
 static void take_interval(struct trv_following *s, struct trv_truce *t, const char *iso, const char *act) {
@@ -110,6 +112,20 @@ static void take_interval(struct trv_following *s, struct trv_truce *t, const ch
   if (!t->end) t->end = trv_arena_strdup(s->arena, text);
 }
 
+/* The day to come that a promise names, and the last one where it names several (*until). */
+static const char *declared_days(struct trv_following *s, uint32_t word, const char **until) {
+  char text[16];
+  const struct trv_when_expr *e = trv_when_of(s->in->when, s->in->text, s->in->parse, word);
+  if (!e || !e->iso || s->in->when->today == TRV_WHEN_NO_DAY || e->first_day == TRV_WHEN_NO_DAY) return NULL;
+  if (e->first_day < s->in->when->today || e->first_day - s->in->when->today > MOST_DAYS_AHEAD) return NULL;
+  if (e->last_day > e->first_day && e->last_day - e->first_day < MOST_DAYS_AHEAD) {
+    trv_day_print(e->last_day, text);
+    *until = trv_arena_strdup(s->arena, text);
+  }
+  trv_day_print(e->first_day, text);
+  return trv_arena_strdup(s->arena, text);
+}
+
 static void take_event(struct trv_following *s, const struct trv_coded *e) {
   const char *act = e->tag + strlen("ceasefire:");
   if (strcmp(act, "call") == 0) return;
@@ -121,6 +137,20 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
   const char *from = trv_truce_beginning(s, e->word), *date = trv_plain_date(s, e->event.date);
   /* "conclu un arrêt des combats, effectif depuis le 23 août" */
   if (makes && !from && date && strstr(e->event.date, "/..")) from = date;
+  /* "Nous cesserons le feu mercredi et jeudi": the days of what is promised */
+  const char *until = NULL;
+  if (strcmp(act, "declaration") == 0 && !from && !date) from = declared_days(s, e->word, &until);
+  /* "avait annoncé samedi que son armée cesserait le feu dimanche" */
+  if (strcmp(act, "declaration") == 0 && !from && trv_full_day(date)) {
+    const struct trv_parse *p = s->in->parse;
+    struct trv_days said;
+    for (uint32_t i = 0; i < s->in->when->n && !from && trv_days_parse(date, &said); i++) {
+      const struct trv_when_expr *own = &s->in->when->exprs[i];
+      bool inside = own->first_word > e->word && own->first_word <= p->right[e->word] && own->kind == TRV_WHEN_POINT;
+      if (inside && trv_full_day(own->iso) && own->first_day > said.to && own->first_day - said.to < MOST_DAYS_AHEAD)
+        from = trv_plain_date(s, own->iso);
+    }
+  }
   struct trv_truce *t = NULL;
   if (strcmp(act, "declaration") == 0) t = declared_by(s, e, from);
   if (t) {
@@ -132,6 +162,9 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
                   !(now->effective && strcmp(now->effective, date) == 0) && now->first_word + 1 < e->word &&
                   now->n_acts > 0 && e->event.sentence != s->in->text->words[now->first_word].sentence);
     if (strcmp(act, "declaration") == 0 && now->concluded && (!now->unilateral || (now->parties.n && e->event.actor.n)))
+      other = true;
+    /* what is proposed after a truce has ended, or beside one that is of one side alone, is another */
+    if (strcmp(act, "proposal") == 0 && (now->expired || now->failed || now->unilateral) && !trv_told_back(s, e->word))
       other = true;
     t = other ? open_truce(s, e->word) : now;
   } else {
@@ -214,6 +247,7 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
     for (uint32_t i = 0; i < e->event.recipient.n; i++) trv_party_add(&t->bound, &e->event.recipient.items[i], true);
   }
   if (from && !t->effective && strcmp(act, "end") != 0) t->effective = from;
+  if (until && !t->end) t->end = until;
   if (makes) {
     /* "l'armée cessera le feu pendant un mois" */
     const struct trv_when_expr *term =
@@ -274,6 +308,18 @@ static bool means_another(const struct trv_following *s, uint32_t word) {
   return of_truce && s->last_mention + 2 >= s->in->text->words[word].sentence;
 }
 
+/* How long what a noun means is to last, not what came before it: "un accord, au terme de dix-neuf heures de discussions". */
+static const struct trv_when_expr *length_of(struct trv_following *s, uint32_t noun) {
+  const struct trv_parse *p = s->in->parse;
+  const struct trv_when_expr *e = trv_when_bound(s->in->when, s->in->text, p, noun, TRV_WHEN_DURATION);
+  for (uint32_t w = e ? e->head : TRV_NO_WORD, i = 0; w != TRV_NO_WORD && w != noun && i < 6; w = p->head[w], i++)
+    if (trv_following_has(s, "before_truce", p->lemma[w])) return NULL;
+  return e && trv_following_has(s, "before_truce", p->lemma[e->first_word]) &&
+                 !trv_following_has(s, "term_preposition", p->lemma[e->first_word])
+             ? NULL
+             : e;
+}
+
 /* A noun that means a truce, whether or not an event was read from it. */
 static void take_mention(struct trv_following *s, uint32_t word, bool has_event) {
   const struct trv_parse *p = s->in->parse;
@@ -309,10 +355,9 @@ static void take_mention(struct trv_following *s, uint32_t word, bool has_event)
   find_sides(s, t, word);
   const struct trv_when_expr *until = trv_when_bound(s->in->when, s->in->text, p, word, TRV_WHEN_UNTIL);
   if (until && until->iso && !t->end) t->end = trv_plain_date(s, until->iso);
-  const struct trv_when_expr *term = trv_when_bound(s->in->when, s->in->text, p, word, TRV_WHEN_DURATION);
+  const struct trv_when_expr *term = length_of(s, word);
   /* "un accord de cessez-le-feu d'une semaine" */
-  if (!term && head != TRV_NO_WORD && trv_following_has(s, "agreement_noun", p->lemma[head]))
-    term = trv_when_bound(s->in->when, s->in->text, p, head, TRV_WHEN_DURATION);
+  if (!term && head != TRV_NO_WORD && trv_following_has(s, "agreement_noun", p->lemma[head])) term = length_of(s, head);
   if (term && !t->term_days && !trv_truce_prolonged(s, sentence)) {
     t->term_days = term->duration_days;
     t->term_months = term->duration_months;

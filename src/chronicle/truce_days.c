@@ -157,6 +157,15 @@ void trv_truce_take_length(struct trv_following *s, uint32_t verb) {
   }
 }
 
+/* "Il doit débuter samedi", right after the truce was spoken of: what begins is no person, unless it begins something. */
+static bool begins_itself(const struct trv_following *s, uint32_t word, uint32_t verb) {
+  const struct trv_parse *p = s->in->parse;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++)
+    if (p->deprel[p->children[i]] == TRV_REL_OBJ || p->deprel[p->children[i]] == TRV_REL_XCOMP) return false;
+  return p->upos[word] == TRV_PRON && p->feats[word].person == 3 && p->feats[word].number != TRV_PLUR &&
+         s->last_mention + 1 >= s->in->text->words[word].sentence;
+}
+
 /* "Il doit entrer en vigueur jeudi": the day on which the truce last spoken of is to begin. */
 void trv_truce_take_beginning(struct trv_following *s, uint32_t verb) {
   const struct trv_parse *p = s->in->parse;
@@ -170,7 +179,8 @@ void trv_truce_take_beginning(struct trv_following *s, uint32_t verb) {
   struct trv_words subjects = {0};
   trv_tree_subject(&s->tree, verb, &subjects);
   for (uint32_t i = 0; i < subjects.n; i++) {
-    bool truce = alone ? trv_truce_noun(s, subjects.items[i]) : trv_truce_meant(s, subjects.items[i]);
+    bool truce = alone ? trv_truce_noun(s, subjects.items[i]) || begins_itself(s, subjects.items[i], verb)
+                       : trv_truce_meant(s, subjects.items[i]);
     if (p->upos[subjects.items[i]] == TRV_PRON && p->feats[subjects.items[i]].number == TRV_PLUR) truce = false;
     const struct trv_when_expr *e = truce ? trv_when_of(s->in->when, s->in->text, p, verb) : NULL;
     struct trv_factuality f = trv_says_factuality(s->in->says_data, s->in->says, s->in->text, p, verb);
@@ -220,7 +230,7 @@ void trv_truce_take_ending(struct trv_following *s, uint32_t verb) {
   struct trv_words subjects = {0};
   bool planned;
   if (!s->n || s->last_mention + 1 < s->in->text->words[verb].sentence) return;
-  if (!trv_following_has(s, "truce_ends", p->lemma[verb]) || !trv_truce_ends(s, verb, &planned)) return;
+  if (!trv_truce_ends(s, verb, &planned)) return; /* "a expiré", "arrivée à échéance" */
   trv_tree_subject(&s->tree, verb, &subjects);
   for (uint32_t i = 0; i < subjects.n; i++) {
     uint32_t w = subjects.items[i], m = s->in->who->at[w];

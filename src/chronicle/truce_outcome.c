@@ -74,18 +74,31 @@ bool trv_truce_has_failed(const struct trv_following *s, uint32_t word) {
   const struct trv_parse *p = s->in->parse;
   uint32_t verb = p->head[word];
   if (verb == TRV_NO_WORD || p->deprel[word] != TRV_REL_NSUBJ || !trv_truce_noun(s, word)) return false;
-  if (!trv_tree_is_verb(&s->tree, verb) || !trv_following_has(s, "truce_fails", p->lemma[verb])) return false;
+  if (!trv_tree_is_verb(&s->tree, verb)) return false;
+  /* "a échoué", "a été enfreinte" */
+  bool broken = p->sub[word] == TRV_SUB_PASS && trv_following_has(s, "truce_broken", p->lemma[verb]);
+  if (!broken && !trv_following_has(s, "truce_fails", p->lemma[verb])) return false;
   struct trv_factuality f = trv_says_factuality(s->in->says_data, s->in->says, s->in->text, p, verb);
   return !f.negated && !f.future && !f.hypothetical && !f.asked;
+}
+
+/* "l'accord de Luanda" in an article that speaks of a truce. */
+static bool accord_of_truce(const struct trv_following *s, uint32_t word) {
+  if (!trv_following_has(s, "agreement_noun", s->in->parse->lemma[word])) return false;
+  for (uint32_t w = 0; w < s->in->parse->n_words; w++)
+    if (trv_truce_noun(s, w)) return true;
+  return false;
 }
 
 bool trv_truce_breached(const struct trv_following *s, uint32_t word) {
   const struct trv_parse *p = s->in->parse;
   uint32_t breach = p->head[word], sentence = s->in->text->words[word].sentence;
   char buf[64];
-  if (breach == TRV_NO_WORD || !trv_truce_noun(s, word)) return false;
+  if (breach == TRV_NO_WORD || !(trv_truce_noun(s, word) || accord_of_truce(s, word))) return false;
   const char *prep = trv_tree_case(&s->tree, word, buf, sizeof buf);
   bool despite = prep && trv_following_has(s, "despite", prep);
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) /* "en pleine trêve" */
+    despite |= prep && trv_following_has(s, "amid", p->lemma[p->children[i]]);
   bool of_breach = p->deprel[word] == TRV_REL_NMOD && p->upos[breach] == TRV_NOUN && p->deprel[breach] == TRV_REL_OBL &&
                    trv_following_has(s, "truce_broken", p->lemma[breach]);
   if (!despite && !of_breach) return false;
@@ -119,7 +132,7 @@ static bool any_in_parties(const struct trv_truce *t, struct trv_entities list) 
 }
 
 /* "avait bombardé": told as past before what the article tells. */
-static bool told_back(const struct trv_following *s, uint32_t word) {
+bool trv_told_back(const struct trv_following *s, uint32_t word) {
   const struct trv_parse *p = s->in->parse;
   for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++)
     if (p->deprel[p->children[i]] == TRV_REL_AUX && p->feats[p->children[i]].tense == TRV_IMP) return true;
@@ -131,14 +144,15 @@ static bool told_back(const struct trv_following *s, uint32_t word) {
 static bool within(const struct trv_following *s, const struct trv_truce *t, uint32_t event, const char *from) {
   const struct trv_coded *e = &s->what->items[event];
   const char *date = e->event.date;
-  if (!date) return e->of_violence && s->at[event] == (uint32_t)(t - s->truces) && !told_back(s, e->word);
+  if (!date) return e->of_violence && s->at[event] == (uint32_t)(t - s->truces) && !trv_told_back(s, e->word);
   if (!trv_full_day(date)) return false;
   /* "Jeudi, des avions bombardent la ville": what has happened is of the Thursday before, not of the next */
   struct trv_days d, first;
   bool ahead = s->date && !trv_day_reached(date, s->date);
   if (!trv_days_parse(date, &d) || !trv_days_parse(from, &first) || d.from - (ahead ? 7 : 0) < first.from) return false;
   /* on its first day, what is told in one breath with it or as past was before it */
-  if (!ahead && d.from == first.from && (e->event.sentence <= t->made_sentence || told_back(s, e->word))) return false;
+  if (!ahead && d.from == first.from && (e->event.sentence <= t->made_sentence || trv_told_back(s, e->word)))
+    return false;
   /* on the day on which it ran out, fighting was after it */
   return !trv_full_day(t->end) || strncmp(date, t->end, 10) < (t->expired ? 0 : 1);
 }

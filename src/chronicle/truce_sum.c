@@ -351,7 +351,9 @@ static void sum_status(struct truce_sum *s, struct trv_transition *all, uint32_t
     ended = true;
     /* what ran out was kept; a broken truce that is over has failed */
     s->out->status = state == TRV_EXPIRED && broken ? TRV_COLLAPSED : state;
-    s->out->end = trv_days_parse(all[i].date, &d) ? day_text(s, d.from) : NULL;
+    /* what ends in the night to a day ends on it */
+    bool dated = trv_days_parse(all[i].date, &d);
+    s->out->end = dated ? day_text(s, d.precision == TRV_PRECISE_INTERVAL && d.to - d.from == 1 ? d.to : d.from) : NULL;
   }
   if (ended) return;
   if (s->out->status == TRV_EXTENDED) s->out->status = TRV_IN_FORCE;

@@ -128,6 +128,8 @@ void trv_truce_set_tag(struct trv_following *s, struct trv_coded *e, const char 
 void trv_truce_find_breaches(struct trv_following *s, struct trv_truce *t);
 
 /* Whether an actor is one of the parties: the army of a government that made the truce is, another rebel group is not. */
+/* "avait bombardé": told as past before what the article tells. */
+bool trv_told_back(const struct trv_following *s, uint32_t word);
 bool trv_truce_side(const struct trv_truce *t, const struct trv_entity *e);
 void trv_truce_add_act(struct trv_following *s, struct trv_truce *t, const struct trv_coded *e);
 /* `as_party`: as government or group, not as the person who signs or the army that fights. */

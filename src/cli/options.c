@@ -86,9 +86,7 @@ static bool set(struct cli_options *out, const struct cli_option *o, const char 
     case CLI_OPT_FROM:
       out->filter.from = value;
       return is_date(value) || wrong(o, value, "a day YYYY-MM-DD or a month YYYY-MM");
-    case CLI_OPT_TO:
-      out->filter.to = value;
-      return is_date(value) || wrong(o, value, "a day YYYY-MM-DD or a month YYYY-MM");
+    case CLI_OPT_TO: out->to = value; return *value || wrong(o, value, "a day, or the name of a folder");
     case CLI_OPT_ACTOR: out->filter.actor = value; return *value || wrong(o, value, "an actor");
     case CLI_OPT_RECIPIENT: out->filter.recipient = value; return *value || wrong(o, value, "a recipient");
     case CLI_OPT_TYPE: out->filter.type = value; return *value || wrong(o, value, "a type of event");
@@ -107,6 +105,14 @@ static bool set(struct cli_options *out, const struct cli_option *o, const char 
     case CLI_OPT_TIMES: return out->times = true;
     case CLI_OPT_MAN: return out->man = true;
     case CLI_OPT_COMPLETION: out->completion = value; return true;
+    case CLI_OPT_WORLD:
+      if (out->n_worlds == CLI_MAX_WORLDS) {
+        cli_message("more than %d times --world", CLI_MAX_WORLDS);
+        return false;
+      }
+      out->worlds[out->n_worlds++] = value;
+      return *value || wrong(o, value, "the name of a folder");
+    case CLI_OPT_REPORT: out->report = value; return *value || wrong(o, value, "the name of a file");
     case CLI_OPT_SHARE: out->share = value; return true;
     case CLI_OPT_COLOR:
       out->color = *value == 'a' ? value[1] == 'u' ? CLI_COLOR_AUTO : CLI_COLOR_ALWAYS : CLI_COLOR_NEVER;
@@ -227,15 +233,31 @@ static bool chooses_columns(enum trv_format format) {
          format == TRV_FORMAT_GDELT || format == TRV_FORMAT_ACLED;
 }
 
+/* One of the options that share this one's id belongs to the command. */
+static bool given_to(const struct cli_option *given, const struct cli_command *command) {
+  for (size_t i = 0; i < cli_n_options; i++)
+    if (cli_options[i].id == given->id && cli_option_of(&cli_options[i], command)) return true;
+  return false;
+}
+
+/* --to is a day of a chronicle and the folder of an import: which, the command tells, and that may come after it. */
+static bool check_to(struct cli_options *o) {
+  if (!o->to || o->command->run == cli_import) return true;
+  o->filter.to = o->to;
+  if (is_date(o->to)) return true;
+  cli_message("--to: \"%s\" is not a day YYYY-MM-DD or a month YYYY-MM", o->to);
+  return false;
+}
+
 static bool check(const struct reader *r) {
-  const struct cli_options *o = r->out;
+  struct cli_options *o = r->out;
   if (o->help || o->version) return true;
   if (!o->command) {
     cli_message("no command; `treve help` lists them");
     return false;
   }
   for (size_t i = 0; i < r->n_given; i++)
-    if (!cli_option_of(r->given[i], o->command)) {
+    if (!given_to(r->given[i], o->command)) {
       cli_message("%s has no option --%s", o->command->name, r->given[i]->name);
       return false;
     }
@@ -251,7 +273,7 @@ static bool check(const struct reader *r) {
     cli_message("%s takes no operands", o->command->name);
     return false;
   }
-  return true;
+  return check_to(o);
 }
 
 bool cli_options_read(int argc, char **argv, struct cli_options *out) {

@@ -35,7 +35,7 @@ enum cli_option_id {
   CLI_OPT_JSON,
   CLI_OPT_DB,
   CLI_OPT_FROM,
-  CLI_OPT_TO,
+  CLI_OPT_TO, /* a day, or the folder of import */
   CLI_OPT_ACTOR,
   CLI_OPT_RECIPIENT,
   CLI_OPT_TYPE,
@@ -51,6 +51,8 @@ enum cli_option_id {
   CLI_OPT_ALL,
   CLI_OPT_MAN,
   CLI_OPT_COMPLETION,
+  CLI_OPT_WORLD,
+  CLI_OPT_REPORT,
   CLI_OPT_SHARE,
   CLI_OPT_COLOR,
   CLI_OPT_HELP,
@@ -74,12 +76,17 @@ extern const size_t cli_n_options;
 
 enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER };
 
+#define CLI_MAX_WORLDS 16
+
 /* What the command line asks for. Strings are borrowed from argv. */
 struct cli_options {
   const struct cli_command *command;
   enum trv_format format;
   const char *format_name;
   const char *output, *date, *lang, *share, *event, *completion, *db, *author, *reason, *names, *columns;
+  const char *to, *report;
+  const char *worlds[CLI_MAX_WORLDS + 1]; /* NULL-terminated */
+  size_t n_worlds;
   struct trv_chronicle_filter filter;
   bool limited;     /* --limit was given */
   uint32_t jobs;    /* 0: one for each processor */
@@ -91,7 +98,7 @@ struct cli_options {
   char **operands; /* `-` is standard input */
 };
 
-/* Whether `option` belongs to `command`. */
+/* Whether `option` belongs to `command`. Several options may share name and id where no command has two of them. */
 bool cli_option_of(const struct cli_option *option, const struct cli_command *command);
 const struct cli_command *cli_command_named(const char *name);
 
@@ -116,6 +123,7 @@ int cli_search(const struct cli_options *options);
 int cli_stats(const struct cli_options *options);
 int cli_correct(const struct cli_options *options);
 int cli_recode(const struct cli_options *options);
+int cli_import(const struct cli_options *options);
 int cli_help(const struct cli_options *options);
 int cli_version(const struct cli_options *options);
 

@@ -63,7 +63,8 @@ double cli_now(void) {
 struct trv_treve *cli_open(const struct cli_options *options, int *status) {
   struct trv_error err = {0};
   struct trv_treve *treve;
-  struct trv_open_options open = {.share = options->share, .languages = options->lang};
+  struct trv_open_options open = {
+      .share = options->share, .languages = options->lang, .worlds = options->n_worlds ? options->worlds : NULL};
   if (trv_open(&open, &treve, &err) == TRV_OK) return treve;
   cli_error(&err);
   *status = CLI_FAILED;
@@ -95,7 +96,7 @@ static bool is_input(const char *path, char *const *inputs, size_t n) {
 FILE *cli_output_open(const struct cli_options *options, char *const *inputs, size_t n_inputs) {
   if (!options->output || strcmp(options->output, "-") == 0) return stdout;
   if (is_input(options->output, inputs, n_inputs)) {
-    cli_message("%s: is an article to be read; writing it would destroy it", options->output);
+    cli_message("%s: is to be read; writing it would destroy it", options->output);
     return NULL;
   }
   FILE *out = fopen(options->output, "wb");

@@ -91,6 +91,13 @@ const struct cli_command cli_commands[] = {
      "second by every stage and by the whole, the time that loading takes, and the peak of memory. Without files "
      "it reads the samples in ./samples.",
      cli_bench},
+    {"import", "FILE…", "make actors of your own from dictionaries of TABARI or PETRARCH",
+     "Reads each FILE, a dictionary of actors or agents of TABARI, PETRARCH or PETRARCH2, and writes the tables of a "
+     "world of your own into the folder of --to, which is made where there is none. With --world DIR the other "
+     "commands read them beside treve's own, and what they say counts first.\n\nNames keep their dates; CAMEO's codes "
+     "become treve's by the table share/import/cameo-actors.tsv. At the end it counts the lines, what was taken, and "
+     "what could not be taken, by reason; docs/import.md describes all of it.",
+     cli_import},
     {"help", "[COMMAND]", "print help, the manual page or a completion script",
      "Prints help on COMMAND, or on everything.", cli_help},
     {"version", NULL, "print the version", "Prints the version.", cli_version},
@@ -120,6 +127,10 @@ const struct cli_option cli_options[] = {
     {CLI_OPT_LANG, 'l', "lang", "LANG", NULL, "code parse explain eval bench ingest chronicle events",
      "The language of the articles, such as \"fr\". By default it is found from the text, and a text in no known "
      "language is rejected."},
+    {CLI_OPT_WORLD, 'w', "world", "DIR", NULL, "code explain eval bench ingest recode",
+     "Read the actors of this folder too, which import has made or you have written; they count before treve's own. "
+     "Given several times, the later folder counts before the earlier. docs/import.md describes it."},
+    {CLI_OPT_LANG, 'l', "lang", "LANG", NULL, "import", "The language of role words of agents; \"en\" by default."},
     {CLI_OPT_SENTENCE, 's', "sentence", "N", NULL, "explain",
      "Only sentence N, counted from 0 as in the output of code."},
     {CLI_OPT_EVENT, 'e', "event", "ID", NULL, "explain",
@@ -134,6 +145,9 @@ const struct cli_option cli_options[] = {
      "Only what may lie on or after this day or month."},
     {CLI_OPT_TO, 0, "to", "DATE", NULL, "chronicle events ceasefires redlines",
      "Only what may lie on or before this day or month."},
+    {CLI_OPT_TO, 0, "to", "DIR", NULL, "import", "The folder for the tables: a new one, or one without tables."},
+    {CLI_OPT_REPORT, 0, "report", "FILE", NULL, "import",
+     "Write every line that could not be taken to FILE, as FILE:LINE: REASON: TEXT."},
     {CLI_OPT_ACTOR, 0, "actor", "WHO", NULL, "chronicle events ceasefires redlines",
      "Only incidents with this actor, ceasefires with this party: a code such as \"AZE\", code and sector \"AZE:MIL\", "
      "or part of a name."},

@@ -27,6 +27,7 @@ struct trv_language {
 struct trv_treve {
   struct trv_arena arena;
   const char *share;
+  const char *const *worlds; /* while loading */
   uint32_t n_languages;
   struct trv_language languages[TRV_MAX_LANGUAGES];
 };

@@ -63,6 +63,7 @@ static enum trv_status load_language(struct trv_treve *t, const char *code, stru
   enum trv_status s = TRV_OK;
   uint32_t parts = trv_language_parts(dir, a);
   for (uint32_t part = 0; s == TRV_OK && part < parts; part++) s = trv_language_load_part(l, part, dir, world, a, err);
+  if (s == TRV_OK && parts == TRV_N_PARTS) s = trv_who_layers_load(l->who, t->worlds, l->code, err);
   return s;
 }
 
@@ -125,11 +126,13 @@ enum trv_status trv_open(const struct trv_open_options *options, struct trv_trev
   }
   trv_arena_guard(&t->arena, &guard);
   t->share = trv_share_dir(options, &t->arena);
+  t->worlds = options ? options->worlds : NULL;
   const char *codes[TRV_MAX_LANGUAGES];
   uint32_t n = 0;
   status = find_languages(t, options ? options->languages : NULL, codes, &n, err);
   for (uint32_t i = 0; status == TRV_OK && i < n; i++) status = load_language(t, codes[i], err);
   trv_arena_guard(&t->arena, NULL);
+  t->worlds = NULL;
   if (status != TRV_OK) {
     trv_close(t);
     return status;

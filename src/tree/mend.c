@@ -78,7 +78,10 @@ static void free_of_date(struct mender *m, uint32_t date) {
 static void object_before_date(struct mender *m, uint32_t date) {
   struct trv_parse *p = m->p;
   uint32_t verb = p->head[date], object = TRV_NO_WORD;
-  if (p->deprel[date] != TRV_REL_OBJ || verb == TRV_NO_WORD || verb > date || p->upos[verb] != TRV_VERB) return;
+  bool oblique =
+      p->deprel[date] == TRV_REL_OBL && !has_child(m, date, TRV_REL_CASE) && !has_child(m, verb, TRV_REL_OBJ);
+  if (p->deprel[date] != TRV_REL_OBJ && !oblique) return;
+  if (verb == TRV_NO_WORD || verb > date || p->upos[verb] != TRV_VERB) return;
   if (!trv_grammar_has(m->grammar, "time_behind", p->lemma[date])) return;
   FOR_CHILDREN(p, date, c)
     if (c < date && (p->deprel[c] == TRV_REL_COMPOUND || p->deprel[c] == TRV_REL_NMOD) &&
@@ -442,6 +445,37 @@ static void headless_subject(struct mender *m, uint32_t verb) {
     if (c > verb) p->head[c] = verb;
 }
 
+/* "Police shot and killed two protesters", "A sniper shot dead a soldier": a past form taken for the noun that looks like it. */
+static void past_as_noun(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  const char *form = m->text->words[word].lower, *lemma = trv_grammar_lemma(m->grammar, form);
+  if (p->upos[word] != TRV_NOUN || word == 0 || !lemma || !trv_grammar_has(m->grammar, "past_as_noun", form)) return;
+  if (p->deprel[word] != TRV_REL_ROOT && p->deprel[word] != TRV_REL_CCOMP && p->deprel[word] != TRV_REL_PARATAXIS) return;
+  uint32_t subject = word - 1, second = TRV_NO_WORD, object = TRV_NO_WORD;
+  if (!nominal(p, subject) || p->head[subject] != word || p->deprel[subject] != TRV_REL_COMPOUND) return;
+  bool acts = false; /* it has what a noun has not */
+  FOR_CHILDREN(p, word, c) {
+    if (p->deprel[c] == TRV_REL_CASE || p->deprel[c] == TRV_REL_COP || p->deprel[c] == TRV_REL_NSUBJ) return;
+    if (c < word) continue;
+    acts |= p->deprel[c] == TRV_REL_OBJ || (p->deprel[c] == TRV_REL_XCOMP && c == word + 1);
+    if (p->deprel[c] != TRV_REL_CONJ) continue;
+    if (p->upos[c] == TRV_VERB && c == word + 2 && has_child(m, c, TRV_REL_CC)) second = c;
+    else if (nominal(p, c) && second != TRV_NO_WORD && p->left[c] == second + 1 && !has_child(m, c, TRV_REL_CC)) object = c;
+  }
+  if (!acts && second == TRV_NO_WORD) return;
+  p->upos[word] = TRV_VERB;
+  p->lemma[word] = lemma;
+  p->feats[word].verbform = TRV_FIN;
+  p->feats[word].tense = TRV_PAST;
+  FOR_CHILDREN(p, word, c)
+    if (c < subject) p->head[c] = subject;
+  hang(m, subject, word, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  if (second != TRV_NO_WORD) p->feats[second].verbform = TRV_FIN;
+  if (object != TRV_NO_WORD) hang(m, object, second, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
+static void plain_object(struct mender *m, uint32_t noun);
+
 /* "Human Rights Watch accused the army", "Opposition supporters rallied in Minsk": where past and participle look alike, a sentence
  * without any other verb has one as its own: if an object stands behind it, or if it takes none. */
 static void participle_root(struct mender *m, uint32_t verb) {
@@ -456,6 +490,8 @@ static void participle_root(struct mender *m, uint32_t verb) {
       has_child(m, noun, TRV_REL_COP) || has_child(m, noun, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_AUX))
     return;
   if (p->left[verb] == 0 || p->upos[p->left[verb] - 1] == TRV_PUNCT) return;
+  FOR_CHILDREN(p, verb, c)
+    if (c > verb) plain_object(m, c);
   if (!has_child(m, verb, TRV_REL_OBJ) && !trv_grammar_has(m->grammar, "participle_root", p->lemma[verb])) return;
   const struct trv_sentence *s = &m->text->sentences[m->text->words[verb].sentence];
   for (uint32_t w = s->first_word; w < s->first_word + s->n_words; w++) {
@@ -896,7 +932,7 @@ static void plain_object(struct mender *m, uint32_t noun) {
   struct trv_parse *p = m->p;
   uint32_t verb = p->head[noun];
   bool predicate = p->deprel[noun] == TRV_REL_XCOMP && (p->upos[noun] == TRV_NOUN || p->upos[noun] == TRV_PROPN);
-  bool name = p->deprel[noun] == TRV_REL_OBL && p->upos[noun] == TRV_PROPN;
+  bool name = (p->deprel[noun] == TRV_REL_OBL || p->deprel[noun] == TRV_REL_ADVMOD) && p->upos[noun] == TRV_PROPN;
   if ((!predicate && !name) || verb == TRV_NO_WORD || verb > noun || p->upos[verb] != TRV_VERB) return;
   if (!trv_grammar_has(m->grammar, "linking", "") || is(m, "linking", verb) || date_word(m, noun)) return;
   if (p->left[noun] != verb + 1 || has_child(m, noun, TRV_REL_CASE) || has_child(m, noun, TRV_REL_COP) ||
@@ -1032,7 +1068,8 @@ static void object_of_its_own(struct mender *m, uint32_t verb) {
   if (p->upos[verb] != TRV_VERB) return;
   FOR_CHILDREN(p, verb, c) {
     if (p->deprel[c] == TRV_REL_OBJ && c > verb && p->upos[c] == TRV_NOUN && is(m, "calendar", c) &&
-        !has_child(m, c, TRV_REL_DET) && !has_child(m, c, TRV_REL_CASE))
+        !has_child(m, c, TRV_REL_DET) && !has_child(m, c, TRV_REL_CASE) &&
+        !(is(m, "ditransitive", verb) && has_child(m, c, TRV_REL_NUMMOD))) /* "gave the president 48 hours" */
       hang(m, c, verb, TRV_REL_OBL, 0);
     if (p->deprel[c] == TRV_REL_NSUBJ && c < verb) before = c;
     if (p->deprel[c] == TRV_REL_NSUBJ && c > verb && p->upos[c] == TRV_NOUN) behind = behind == TRV_NO_WORD ? c : verb;
@@ -1103,6 +1140,36 @@ static void behind_a_clause(struct mender *m, uint32_t word) {
   hang(m, word, verb, TRV_REL_XCOMP, 0);
 }
 
+/* "Le cessez-le-feu signé la veille est entré en vigueur mardi, a déclaré le porte-parole": what is said was hung on the clause of
+ * saying behind it, which took its subject. */
+static void saying_behind(struct mender *m, uint32_t said) {
+  struct trv_parse *p = m->p;
+  uint32_t saying = p->head[said], subject = TRV_NO_WORD, speaker = TRV_NO_WORD;
+  if (p->upos[said] != TRV_VERB || saying == TRV_NO_WORD || saying < said || p->upos[saying] != TRV_VERB) return;
+  if (p->deprel[said] != TRV_REL_PARATAXIS && p->deprel[said] != TRV_REL_CCOMP) return;
+  bool finite = p->feats[said].verbform == TRV_FIN;
+  FOR_CHILDREN(p, said, c) {
+    if (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_CSUBJ || p->deprel[c] == TRV_REL_MARK) return;
+    finite |= p->deprel[c] == TRV_REL_AUX && p->feats[c].verbform == TRV_FIN;
+  }
+  FOR_CHILDREN(p, saying, c) {
+    if (p->deprel[c] == TRV_REL_NSUBJ && c < said) subject = c;
+    bool behind = c > saying && (p->deprel[c] == TRV_REL_OBJ || p->deprel[c] == TRV_REL_NSUBJ);
+    if (behind && nominal(p, c)) speaker = speaker == TRV_NO_WORD ? c : saying;
+  }
+  if (!finite || subject == TRV_NO_WORD || speaker == TRV_NO_WORD || speaker == saying) return;
+  /* between the two a comma, and nothing but the auxiliaries of the saying */
+  uint32_t w = saying;
+  while (w > said && (p->head[w - 1] == saying) && (p->deprel[w - 1] == TRV_REL_AUX || p->upos[w - 1] == TRV_PRON)) w--;
+  if (w <= said + 1 || strcmp(m->text->words[w - 1].form, ",") != 0) return;
+  uint32_t head = p->head[saying];
+  uint8_t rel = p->deprel[saying], sub = p->sub[saying];
+  hang(m, subject, said, TRV_REL_NSUBJ, p->sub[subject]);
+  hang(m, said, head, rel, sub);
+  hang(m, saying, said, TRV_REL_PARATAXIS, 0);
+  hang(m, speaker, saying, TRV_REL_NSUBJ, 0);
+}
+
 void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
                    struct trv_parse *parse) {
   struct mender m = {text, grammar, parse, false};
@@ -1113,6 +1180,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     length_ago(&m, w);
     subject_behind_name(&m, w);
     headless_subject(&m, w);
+    past_as_noun(&m, w);
     participle_root(&m, w);
     bare_object(&m, w);
     behind_fixed(&m, w);
@@ -1150,6 +1218,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     object_of_its_own(&m, w);
     inverted_subject(&m, w);
     behind_a_clause(&m, w);
+    saying_behind(&m, w);
     before_participle(&m, w);
     behind_the_object(&m, w);
   }

@@ -32,6 +32,8 @@ static void take(struct joiner *j, uint32_t verb, uint32_t particle, const char 
   p->head[particle] = verb;
   p->deprel[particle] = TRV_REL_COMPOUND;
   p->sub[particle] = TRV_SUB_PRT;
+  FOR_CHILDREN(p, particle, c) /* "shot dead by police" */
+    if (c > particle && p->deprel[c] == TRV_REL_OBL) p->head[c] = verb;
   j->changed = true;
 }
 

@@ -280,6 +280,8 @@ static bool slot_entities(struct trv_context *c, uint32_t word, const struct trv
     if (words.items[i] == word && slot->n_steps == 1 && slot->steps[0].kind != TRV_SLOT_SELF) continue;
     if (slot->steps[slot->n_steps - 1].kind == TRV_SLOT_IOBJ && only_setting(c, word, words.items[i], words.n))
       continue;
+    /* "captured a crossing on the Turkish border": it is not Turkey's */
+    if (c->hitting && trv_grammar_has(c->in->grammar, "border", c->in->parse->lemma[words.items[i]])) continue;
     uint32_t told = trv_read_word(c, words.items[i]);
     bool thing = trv_grammar_has(c->in->grammar, "weapon", c->in->parse->lemma[words.items[i]]) ||
                  (told != TRV_NO_READING && c->readings[told].type == TRV_ASSAULT);
@@ -399,7 +401,9 @@ static int64_t own_number(struct trv_context *c, uint32_t verb) {
 void trv_read_arguments(struct trv_context *c, struct trv_reading *r) {
   const struct trv_rule *rule = r->rule;
   r->actor_named = argument(c, r->word, &rule->actor, true, rule->flags & TRV_RULE_BOTH ? 2 : 1, &r->actor);
-  c->hitting = r->type == TRV_ASSAULT || (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0);
+  c->hitting = r->type == TRV_ASSAULT ||
+               (r->type == TRV_COERCE && r->mode &&
+                (strcmp(r->mode, "seize") == 0 || strcmp(r->mode, "martial-law") == 0 || strcmp(r->mode, "curfew") == 0));
   r->recipient_named = argument(c, r->word, &rule->recipient, false, 1, &r->recipient);
   c->hitting = false;
   if (rule->pos == TRV_NOUN) support_verbs(c, r);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "what/internal.h"
+#include "when/calendar.h"
 
 static struct trv_entities to_entities(struct trv_context *c, const struct trv_list *list) {
   struct trv_entities e = {list->n, NULL};
@@ -373,13 +374,34 @@ static bool act_of_word(struct trv_context *c, const struct trv_reading *r, cons
   return own_word(c, r, chain) && (!a || (b && strcmp(a, b) == 0));
 }
 
+/* "Ils y étaient convenus": on the occasion just told. */
+static bool took_place_there(const struct trv_context *c, uint32_t word) {
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++)
+    if (trv_grammar_has(c->in->grammar, "there", p->lemma[p->children[i]])) return true;
+  return false;
+}
+
+/* "Jeudi, des avions bombardent la ville": violence told in the present is of the Thursday before, not of the next. */
+static const char *done_before(struct trv_context *c, const struct trv_reading *r, const struct trv_when_expr *when,
+                               const char *status) {
+  int32_t today = c->in->when->today;
+  bool ahead = today != TRV_WHEN_NO_DAY && when->first_day == when->last_day && when->first_day > today &&
+               when->first_day < today + 7;
+  if (!ahead || r->type != TRV_ASSAULT || strcmp(status, "actual") != 0) return when->iso;
+  struct trv_civil day = trv_civil_of(when->first_day - 7);
+  return trv_arena_printf(c->arena, "%04d-%02d-%02d", day.year, day.month, day.day);
+}
+
 static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_what *out) {
   const struct trv_layers *in = c->in;
   uint32_t word = r->word;
   attempted(c, r);
   commanded(c, r);
   struct trv_factuality f = trv_says_factuality(in->says_data, in->says, in->text, in->parse, word);
-  if (r->date_word != TRV_NO_WORD) {
+  bool inside = false; /* what hangs on the word is as it says: "refused to recognise" */
+  for (uint32_t k = r->date_word; k != TRV_NO_WORD && !inside; k = in->parse->head[k]) inside = k == word;
+  if (r->date_word != TRV_NO_WORD && !inside) {
     struct trv_factuality g = trv_says_factuality(in->says_data, in->says, in->text, in->parse, r->date_word);
     f.negated |= g.negated;
     f.future |= g.future;
@@ -495,10 +517,10 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
   ahead |= when && when->iso && when->ahead && in->when->month_only;
   if (ahead && (r->type == TRV_AGREE || r->type == TRV_CONCEDE)) when = NULL;
   if (when && when->iso) {
-    e->date = when->iso;
+    e->date = done_before(c, r, when, status_of(r, &f, chain));
     e->date_text = trv_arena_strndup(c->arena, in->text->source + when->span.begin, when->span.end - when->span.begin);
   }
-  if (!e->date && (r->type == TRV_ASSAULT || r->type == TRV_PROTEST) &&
+  if (!e->date && (r->type == TRV_ASSAULT || r->type == TRV_PROTEST || took_place_there(c, word)) &&
       strcmp(status_of(r, &f, chain), "actual") == 0)
     e->date = trv_when_carried(in->when, in->text, in->parse, word);
   if (!e->date && !when && strcmp(status_of(r, &f, chain), "actual") == 0 &&

@@ -72,6 +72,7 @@ static void refer_back(struct trv_context *c) {
 struct side_pair {
   struct trv_entity a, b;
   uint32_t weight;
+  bool fought; /* not in words alone */
 };
 
 /* Where the two stand among the pairs, in either order; n where they do not. */
@@ -112,15 +113,37 @@ static bool army_is_party(struct trv_context *c, const char *code) {
 }
 
 static bool of_state(const struct trv_entity *e) {
-  return is(e, "GOV") || is(e, "MIL") || is(e, "SPY") || is(e, "LEG");
+  return is(e, "GOV") || is(e, "MIL") || is(e, "SPY") || is(e, "LEG") || is(e, "COP");
 }
 
-/* Courts, organisations, journalists accuse and are told of, but are no side of a conflict. */
+/* Courts, organisations, journalists accuse and are told of, but are no side of a conflict; nor are gunmen whom nobody knows. */
 static bool may_be_side(const struct trv_entity *e) {
-  static const char *const none[] = {"IGO", "NGO", "CVL", "JUD", "JRN", "MED", "EDU", "REL", "REF"};
+  static const char *const none[] = {"IGO", "NGO", "CVL", "JUD", "JRN", "MED", "EDU", "REL", "REF", "UAF"};
   for (size_t i = 0; i < sizeof none / sizeof *none; i++)
     if (strncmp(e->sector, none[i], 3) == 0) return false;
   return true;
+}
+
+/* Where nobody fights: the government of the country whose opposition acts, and that opposition. */
+static void quarrel(struct trv_context *c, struct side_pair *pairs, uint32_t *n) {
+  const struct trv_entity *state = NULL, *opposition = NULL;
+  for (uint32_t i = 0; i < c->n_readings && i < WINDOW_READINGS && !(state && opposition); i++) {
+    const struct trv_reading *r = &c->readings[i];
+    if (r->dropped) continue;
+    for (uint32_t k = 0; k < r->actor.n && !opposition; k++)
+      if (r->actor.items[k].sector && strstr(r->actor.items[k].sector, "OPP")) opposition = &r->actor.items[k];
+    if (!opposition) continue;
+    for (uint32_t j = 0; j < c->n_readings && j < WINDOW_READINGS && !state; j++)
+      for (uint32_t k = 0; !c->readings[j].dropped && k < c->readings[j].actor.n && !state; k++) {
+        const struct trv_entity *e = &c->readings[j].actor.items[k];
+        if (e->sector && of_state(e) && strcmp(e->code, opposition->code) == 0) state = e;
+      }
+    if (!state) opposition = NULL;
+  }
+  if (!state || !opposition) return;
+  pairs[0] = (struct side_pair){.a = *state, .b = *opposition, .weight = 1};
+  pairs[0].a.name = pairs[0].a.office = pairs[0].b.name = pairs[0].b.office = NULL;
+  *n = 1;
 }
 
 /* The two sides: those most often told to fight, to accuse or to make truce with each other. */
@@ -134,6 +157,7 @@ static void find_sides(struct trv_context *c) {
     if (r->type == TRV_ASSAULT) weight = 4;
     else if (r->tag && strncmp(r->tag, "ceasefire:", 10) == 0) weight = 3;
     else if (r->type == TRV_ACCUSE || r->type == TRV_THREATEN) weight = 1;
+    else if (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0) weight = 2;
     if (!weight) continue;
     struct trv_entity a, b;
     if (r->recipient.n && r->actor.n) a = r->actor.items[0], b = r->recipient.items[0];
@@ -153,9 +177,11 @@ static void find_sides(struct trv_context *c) {
       if (n == 64) continue;
       pairs[n].a = a;
       pairs[n].b = b;
+      pairs[n].fought = false;
       pairs[n++].weight = 0;
     }
     pairs[k].weight += weight;
+    pairs[k].fought |= weight > 1;
   }
   /* "les deux camps", "les parties": whom the who stage takes them for */
   for (uint32_t i = 0; i < c->in->who->n_mentions; i++) {
@@ -166,21 +192,28 @@ static void find_sides(struct trv_context *c) {
     uint32_t k = pair_of(pairs, n, a, b);
     if (k == n) pairs[n].a = *a, pairs[n].b = *b, pairs[n++].weight = 0;
     pairs[k].weight += 3;
+    pairs[k].fought = true;
   }
   if (c->in->who->has_sides && n < 64) {
     const struct trv_entity *a = &c->in->who->sides[0], *b = &c->in->who->sides[1];
     uint32_t k = pair_of(pairs, n, a, b);
     if (k == n) pairs[n].a = *a, pairs[n].b = *b, pairs[n++].weight = 0;
     pairs[k].weight += 3;
+    pairs[k].fought = true;
   }
+  c->quarrel = !n;
+  if (!n) quarrel(c, pairs, &n);
   uint32_t best = 0;
   for (uint32_t k = 1; k < n; k++)
     if (pairs[k].weight > pairs[best].weight) best = k;
   if (!n) return;
+  c->quarrel |= !pairs[best].fought;
+  /* one word of blame makes no sides */
+  if (!pairs[best].fought && pairs[best].weight < 2 && strcmp(pairs[best].a.code, pairs[best].b.code) != 0) return;
   struct trv_entity sides[2] = {pairs[best].a, pairs[best].b};
   for (int s = 0; s < 2; s++) {
     struct trv_entity e = sides[s];
-    if (is(&e, "MIL") || is(&e, "SPY") || is(&e, "LEG")) e.sector = "GOV";
+    if (is(&e, "MIL") || is(&e, "SPY") || is(&e, "LEG") || is(&e, "COP")) e.sector = "GOV";
     if (e.sector && strcmp(e.sector, "MIL+PRE") == 0) e.sector = "GOV+PRE";
     if (e.sector && (strcmp(e.sector, "GOV") == 0)) e.name = NULL, e.office = NULL;
     if (e.sector && strcmp(e.sector, "GOV") == 0 && strcmp(e.code, sides[1 - s].code) == 0 && army_is_party(c, e.code))
@@ -192,7 +225,7 @@ static void find_sides(struct trv_context *c) {
 
 static void army_to_state(struct trv_list *list) {
   for (uint32_t i = 0; i < list->n; i++)
-    if (list->items[i].sector && strcmp(list->items[i].sector, "MIL") == 0) list->items[i].sector = "GOV";
+    if (is(&list->items[i], "MIL") || is(&list->items[i], "COP")) list->items[i].sector = "GOV";
 }
 
 int trv_side_index(struct trv_context *c, const struct trv_list *list) {
@@ -437,6 +470,40 @@ static bool truce_told(struct trv_context *c, const struct trv_reading *r) {
   return false;
 }
 
+/* Who did away with the government of his own country, or took its place by force. */
+static void who_overthrew(struct trv_context *c, struct trv_reading *r) {
+  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
+  struct trv_words words;
+  bool coup = false;
+  trv_tree_slot(&c->tree, r->word, &object, &words);
+  for (uint32_t i = 0; i < words.n; i++)
+    coup |= trv_grammar_has(c->in->grammar, "overthrow", c->in->parse->lemma[words.items[i]]);
+  if (!coup) return;
+  for (uint32_t v = r->word > WINDOW_WORDS ? r->word - WINDOW_WORDS : 0; v < r->word; v++) {
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings) continue;
+    const struct trv_reading *o = &c->readings[k];
+    if (o->dropped || o->actor.n != 1 || !o->recipient.n || (o->type != TRV_COERCE && o->type != TRV_ASSAULT && o->type != TRV_SANCTION))
+      continue;
+    const struct trv_entity *a = &o->actor.items[0], *b = &o->recipient.items[0];
+    bool armed = is(a, "MIL") || is(a, "REB") || is(a, "PRM") || is(a, "COP");
+    if (!armed || strcmp(a->code, b->code) != 0 || !(is(b, "GOV") || is(b, "ELI"))) continue;
+    r->recipient = o->actor;
+    trv_list_without(&r->recipient, &r->actor);
+    return;
+  }
+}
+
+/* Whether the act that is condemned is violence by its word: "the strikes". */
+static bool violence_named(struct trv_context *c, const struct trv_reading *r) {
+  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
+  struct trv_words words;
+  trv_tree_slot(&c->tree, r->word, &object, &words);
+  for (uint32_t i = 0; i < words.n; i++)
+    if (trv_grammar_has(c->in->grammar, "weapon", c->in->parse->lemma[words.items[i]])) return true;
+  return false;
+}
+
 void trv_fill_from_context(struct trv_context *c, int pass) {
   refer_back(c);
   if (!pass) give_tolls(c);
@@ -535,16 +602,21 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
       if (!in_list(&r->actor, &c->sides[0])) trv_list_join(&r->recipient, &c->sides[0]);
       if (!in_list(&r->actor, &c->sides[1])) trv_list_join(&r->recipient, &c->sides[1]);
     }
+    /* "condemned the coup": who made it */
+    if ((r->type == TRV_ACCUSE || r->type == TRV_SUPPORT) && pass && r->actor.n && !r->recipient.n)
+      who_overthrew(c, r);
     /* what a third party condemns without a name: the violence just told */
     if (r->type == TRV_ACCUSE && !r->recipient.n && r->actor.n && pass &&
         (r->inner == TRV_NO_READING || !c->readings[r->inner].actor.n) && r->mode &&
         strcmp(r->mode, "disapprove") == 0) {
+      bool violence = violence_named(c, r);
       uint32_t sentence = c->in->text->words[r->word].sentence;
-      for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 3 >= sentence && !r->recipient.n;) {
+      for (uint32_t v = r->word; v-- > 0 && v + WINDOW_WORDS > r->word && !r->recipient.n;) {
         uint32_t k = c->reading_at[v];
+        if (!violence && c->in->text->words[v].sentence + 3 < sentence) break;
         if (k >= c->n_readings || c->readings[k].dropped || !c->readings[k].actor.n) continue;
-        if (c->readings[k].type != TRV_ASSAULT && c->readings[k].type != TRV_PROTEST &&
-            c->readings[k].type != TRV_COERCE)
+        if (c->readings[k].type != TRV_ASSAULT &&
+            (violence || (c->readings[k].type != TRV_PROTEST && c->readings[k].type != TRV_COERCE)))
           continue;
         if (c->readings[k].actor.n == 1 && !trv_list_shares_code(&c->readings[k].actor, &r->actor))
           r->recipient = c->readings[k].actor;

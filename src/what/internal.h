@@ -60,6 +60,9 @@ struct trv_context {
   bool hitting;         /* while the recipients of violence are looked for: places stand for their people */
   uint64_t source_hash;
   uint32_t *report_of;      /* [n_words]: the report whose cue that word is, or TRV_NO_REPORT */
+  const char *country;      /* that the article speaks of most; NULL: none stands out */
+  bool country_sought;
+  bool quarrel;             /* they are no more than a government and its opposition: nobody fights */
   struct trv_list sides[2]; /* the two sides of the conflict that the article tells of; n == 0: unknown */
 };
 
@@ -112,6 +115,8 @@ void trv_nation_decides(struct trv_context *c, struct trv_list *list);
 void trv_supply_recipients(struct trv_context *c);
 /* The same for one act that turned out to be a promise or a refusal. */
 void trv_supply_late(struct trv_context *c, struct trv_reading *r);
+/* struck.c: the people or the garrison of a place or a thing that is hit. */
+void trv_struck(struct trv_context *c);
 /* assemble.c */
 void trv_assemble(struct trv_context *c, struct trv_what *out);
 /* merge.c */

@@ -96,6 +96,8 @@ static void absorb(struct trv_context *c, struct trv_coded *into, const struct t
   if (more_precise(b->date, a->date)) a->date = b->date, a->date_text = b->date_text;
   if (!a->place) a->place = b->place;
   if (!a->mode && !from->anaphoric) a->mode = b->mode;
+  if (!a->actor.n && b->actor.n > 1 && !b->recipient.n && into->type == TRV_ASSAULT && share(a->recipient, b->actor))
+    a->recipient.n = 0; /* hurt in the fighting of the two: they did it to each other */
   if (!a->actor.n) a->actor = b->actor;
   if (!a->recipient.n && a->actor.n < 2) a->recipient = b->recipient;
   else if (one_riot(into, from)) {

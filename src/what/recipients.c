@@ -34,6 +34,12 @@ static bool one_sided(const struct trv_reading *r) {
   }
 }
 
+static bool in_sector(const struct trv_entity *e, const char *const *sectors) {
+  for (; *sectors; sectors++)
+    if (e->sector && strncmp(e->sector, *sectors, 3) == 0) return true;
+  return false;
+}
+
 /* A nation that only says where: "en Israël", "à Paris". */
 static bool only_where(struct trv_context *c, uint32_t w, const struct trv_mention *m) {
   char buf[64];
@@ -82,6 +88,13 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
     uint32_t at = c->in->who->at[w];
     if (at == TRV_NO_MENTION || c->in->who->mentions[at].head != w || c->in->says->at[w] != report) continue;
     const struct trv_mention *m = &c->in->who->mentions[at];
+    if (m->kind == TRV_MENTION_PARTIES && !m->n_entities && p->head[w] == r->word && p->deprel[w] != TRV_REL_NSUBJ &&
+        c->sides[0].n) { /* "urged both sides" */
+      r->recipient = c->sides[0];
+      trv_list_join(&r->recipient, &c->sides[1]);
+      trv_list_without(&r->recipient, &r->actor);
+      continue;
+    }
     if (!can_suffer(m) || only_where(c, w, m)) continue;
     bool subject = false, apart = false; /* an inverted subject, or a clause of its own */
     for (uint32_t k = w; k != r->word && k != TRV_NO_WORD; k = p->head[k]) {
@@ -99,6 +112,7 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
 }
 
 static void other_side(struct trv_context *c, struct trv_reading *r, bool fought) {
+  if (c->quarrel && (r->type == TRV_ASSAULT || r->type == TRV_COERCE)) return; /* a mutiny, a coup */
   int side = trv_side_index(c, &r->actor);
   if (side < 0) return;
   r->recipient = c->sides[1 - side];
@@ -120,8 +134,10 @@ static void who_agreed(struct trv_context *c, struct trv_reading *r) {
   bool accord = false;
   trv_tree_slot(&c->tree, r->word, &object, &words);
   if (!words.n) trv_tree_genitive(&c->tree, r->word, &words);
-  for (uint32_t i = 0; i < words.n; i++)
+  for (uint32_t i = 0; i < words.n; i++) {
+    if (r->type != TRV_SUPPORT && c->in->parse->upos[words.items[i]] != TRV_NOUN) continue;
     accord |= trv_grammar_has(c->in->grammar, "accord_reference", c->in->parse->lemma[words.items[i]]);
+  }
   if (!accord) return;
   for (uint32_t v = r->word; v-- > 0 && v + WINDOW_WORDS > r->word;) {
     uint32_t k = c->reading_at[v];
@@ -134,6 +150,33 @@ static void who_agreed(struct trv_context *c, struct trv_reading *r) {
     trv_list_without(&r->recipient, &r->actor);
     return;
   }
+  /* "Milosevic consented to pull back … Demaci scorned the deal": who committed himself, and to whom */
+  for (uint32_t v = r->word; v-- > 0 && v + WINDOW_WORDS > r->word;) {
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings) continue;
+    const struct trv_reading *o = &c->readings[k];
+    if (o->dropped || !o->actor.n || (o->type != TRV_AGREE && o->type != TRV_CONCEDE)) continue;
+    if (trv_list_shares_code(&o->actor, &r->actor)) continue;
+    r->recipient = o->actor;
+    trv_list_join(&r->recipient, &o->recipient);
+    trv_list_without(&r->recipient, &r->actor);
+    return;
+  }
+}
+
+/* "has told its citizens to keep away, and urged both sides": a government asks and offers others, unless the text says
+ * that it turns to its people. */
+static void not_own_people(struct trv_reading *r) {
+  struct trv_list kept = {0};
+  for (uint32_t i = 0; i < r->recipient.n; i++) {
+    const struct trv_entity *e = &r->recipient.items[i];
+    bool own = e->sector && strcmp(e->sector, "CVL") == 0;
+    bool ours = false;
+    for (uint32_t k = 0; k < r->actor.n; k++)
+      ours |= of_state(&r->actor.items[k]) && strcmp(r->actor.items[k].code, e->code) == 0;
+    if (!(own && ours)) trv_list_add(&kept, e);
+  }
+  r->recipient = kept;
 }
 
 /* The actor last spoken of before the act, in its sentence or the one before. */
@@ -141,6 +184,10 @@ static void last_spoken_of(struct trv_context *c, struct trv_reading *r) {
   const struct trv_parse *p = c->in->parse;
   bool states = r->type == TRV_SANCTION; /* no relief workers or crowds */
   uint32_t sentence = c->in->text->words[r->word].sentence;
+  /* "Britain condemned the bombings" that nobody claims: not those who dug for the survivors */
+  static const char *const armed[] = {"REB", "PRM", "UAF", "MIL", NULL};
+  bool unknown_attack = r->type == TRV_ACCUSE && r->inner != TRV_NO_READING &&
+                        c->readings[r->inner].type == TRV_ASSAULT && !c->readings[r->inner].actor.n;
   for (uint32_t w = r->word; w-- > 0 && c->in->text->words[w].sentence + 1 >= sentence && !r->recipient.n;) {
     uint32_t at = c->in->who->at[w];
     if (at == TRV_NO_MENTION || c->in->who->mentions[at].head != w) continue;
@@ -148,6 +195,9 @@ static void last_spoken_of(struct trv_context *c, struct trv_reading *r) {
     if (!can_suffer(m) || only_where(c, w, m)) continue;
     if (p->deprel[w] == TRV_REL_AMOD) continue;
     take(c, r, w);
+    if (unknown_attack && r->recipient.n && !in_sector(&r->recipient.items[0], armed)) r->recipient.n = 0;
+    if (r->type == TRV_REQUEST || r->type == TRV_SANCTION || r->type == TRV_SUPPORT || r->type == TRV_AGREE)
+      not_own_people(r);
     const char *sector = r->recipient.n ? r->recipient.items[0].sector : NULL;
     if (states && sector && strncmp(sector, "GOV", 3) != 0 && strncmp(sector, "MIL", 3) != 0 &&
         strncmp(sector, "REB", 3) != 0 && strncmp(sector, "PRM", 3) != 0 && strncmp(sector, "LEG", 3) != 0)
@@ -281,6 +331,29 @@ static void answer_for_arrests(struct trv_context *c, struct trv_reading *r) {
   r->recipient = answering;
 }
 
+/* Whether one of `list` is of the side: where both are of one country, of its sector too. */
+static bool is_side(const struct trv_context *c, int k, const struct trv_list *list) {
+  const struct trv_entity *side = &c->sides[k].items[0], *other = &c->sides[1 - k].items[0];
+  bool one_country = strcmp(side->code, other->code) == 0;
+  for (uint32_t i = 0; i < list->n; i++) {
+    const struct trv_entity *e = &list->items[i];
+    if (strcmp(e->code, side->code) != 0) continue;
+    if (!one_country || (of_state(e) && of_state(side)) ||
+        (e->sector && side->sector && strncmp(e->sector, side->sector, 3) == 0))
+      return true;
+  }
+  return false;
+}
+
+/* "38 people have been killed in five days of fighting": both sides did it to each other. */
+static void each_other(const struct trv_context *c, struct trv_reading *r) {
+  if (r->type != TRV_ASSAULT || r->actor.n != 2) return;
+  bool sides = c->sides[0].n && is_side(c, 0, &r->actor) && is_side(c, 1, &r->actor);
+  bool hurt = strcmp(r->actor.items[0].code, r->actor.items[1].code) != 0 &&
+              trv_list_shares_code(&r->actor, &r->recipient);
+  if (sides || hurt) r->recipient.n = 0;
+}
+
 /* The sector that the kind of act gives: promises and refusals are made to governments, those driven out are refugees,
  * a truce is kept by a party, not by its soldiers. */
 static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
@@ -300,7 +373,7 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
     case TRV_MOBILIZE:
       /* troops are raised or moved, not done to somebody, but for those sent into another's land, where the pack says
        * so; a nation's are its army */
-      if (trv_list_shares_code(&r->recipient, &r->actor))
+      if (trv_list_shares_code(&r->recipient, &r->actor) || (r->mode && strcmp(r->mode, "weapons") == 0))
         r->recipient.n = 0;
       set_sector(&r->recipient, "MIL", "GOV");
       for (uint32_t i = 0; i < r->actor.n; i++)
@@ -341,6 +414,9 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       break;
     case TRV_COERCE:
       if (r->mode && strcmp(r->mode, "restrict") == 0) people_of_region(c, &r->recipient);
+      /* "imposed martial law on the province" */
+      if (r->mode && (strcmp(r->mode, "martial-law") == 0 || strcmp(r->mode, "curfew") == 0))
+        set_sector(&r->recipient, "GOV", "CVL"), people_of_region(c, &r->recipient);
       break;
     case TRV_AID:
       people_of_region(c, &r->recipient);
@@ -431,7 +507,7 @@ static void own_place(struct trv_context *c, struct trv_reading *r) {
       (strncmp(a->sector, "GOV", 3) != 0 && strncmp(a->sector, "MIL", 3) != 0 && strncmp(a->sector, "COP", 3) != 0))
     return;
   int side = trv_side_index(c, &r->actor);
-  bool rebels = side >= 0 && c->sides[1 - side].n == 1 && strcmp(c->sides[1 - side].items[0].code, a->code) == 0;
+  bool rebels = !c->quarrel && side >= 0 && c->sides[1 - side].n == 1 && strcmp(c->sides[1 - side].items[0].code, a->code) == 0;
   if ((r->type == TRV_ASSAULT || seized) && rebels) r->recipient = c->sides[1 - side];
   else if (r->type == TRV_COERCE && !seized && r->mode) e->sector = "CVL", e->name = NULL;
 }
@@ -496,9 +572,11 @@ static void other_state(struct trv_context *c, struct trv_reading *r) {
   if (!trv_list_shares_code(&c->sides[0], &c->sides[1])) other_side(c, r, false);
 }
 
-/* The country that the article speaks of most, where that is another than the doer's. */
-static void country_told_of(struct trv_context *c, struct trv_reading *r) {
+/* The country that the article speaks of most; NULL: none stands out. */
+static const char *country_of_article(struct trv_context *c) {
   const struct trv_who *who = c->in->who;
+  if (c->country_sought) return c->country;
+  c->country_sought = true;
   struct {
     const char *code;
     uint32_t n;
@@ -516,11 +594,39 @@ static void country_told_of(struct trv_context *c, struct trv_reading *r) {
     }
   for (uint32_t i = 1; i < n; i++)
     if (codes[i].n > codes[best].n) best = i;
-  if (!n || 2 * codes[best].n < all) return;
-  struct trv_list found = {1, {{.code = codes[best].code, .sector = "GOV"}}};
-  if (!trv_is_organisation(&found.items[0]) && strcmp(codes[best].code, "NGO") != 0 &&
-      !trv_list_shares_code(&found, &r->actor))
-    r->recipient = found;
+  if (!n || 2 * codes[best].n < all) return NULL;
+  struct trv_entity e = {.code = codes[best].code};
+  if (!trv_is_organisation(&e) && strcmp(e.code, "NGO") != 0) c->country = e.code;
+  return c->country;
+}
+
+/* What is done to nobody told is done to the country of the article, where that is another than the doer's. */
+static void country_told_of(struct trv_context *c, struct trv_reading *r) {
+  struct trv_list found = {1, {{.code = country_of_article(c), .sector = "GOV"}}};
+  if (found.items[0].code && !trv_list_shares_code(&found, &r->actor)) r->recipient = found;
+}
+
+/* The doer is of one of the sides. */
+static bool is_in_conflict(const struct trv_context *c, const struct trv_reading *r) {
+  return c->sides[0].n &&
+         (trv_list_shares_code(&r->actor, &c->sides[0]) || trv_list_shares_code(&r->actor, &c->sides[1]));
+}
+
+/* "Washington condemned the incursion and threatened sanctions": against the same. */
+static void joined_act(struct trv_context *c, struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t v = r->word;
+  for (int i = 0; i < 4 && p->deprel[v] == TRV_REL_CONJ && p->head[v] != TRV_NO_WORD && !r->recipient.n; i++) {
+    v = p->head[v];
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings) continue;
+    const struct trv_reading *o = &c->readings[k];
+    bool hostile = o->type == TRV_ACCUSE || o->type == TRV_THREATEN || o->type == TRV_SANCTION || o->type == TRV_REJECT ||
+                   o->type == TRV_REQUEST;
+    if (!hostile || o->dropped || o->rule->flags & TRV_RULE_BOTH || !trv_list_shares_code(&o->actor, &r->actor)) continue;
+    r->recipient = o->recipient;
+    trv_list_without(&r->recipient, &r->actor);
+  }
 }
 
 /* Whom a one-sided act is done to, in the order of what is most likely. */
@@ -532,17 +638,28 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   /* "endorsed the Minsk accord": who made it, rather than whose town it bears */
   if (r->type == TRV_SUPPORT) who_agreed(c, r);
   if (r->type != TRV_CONCEDE && !r->recipient.n) in_clause(c, r);
+  if (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "restrict") == 0 &&
+      !(c->sides[0].n && trv_list_shares_code(&c->sides[0], &c->sides[1])))
+    return; /* a border is closed to everybody, but for the road to the rebels */
+  if (!r->recipient.n && (r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_REQUEST ||
+                          r->type == TRV_ACCUSE))
+    joined_act(c, r);
   if (!r->recipient.n && r->type == TRV_REJECT) who_asked(c, r);
   if (!r->recipient.n && r->type == TRV_COERCE && r->mode && strcmp(r->mode, "censor") == 0) {
     struct trv_entity press = {.code = r->actor.items[0].code, .sector = "JRN"}; /* "has banned live broadcasts" */
     trv_list_add(&r->recipient, &press);
   }
-  if (!r->recipient.n && r->type == TRV_SUPPORT) who_agreed(c, r);
+  if (!r->recipient.n && (r->type == TRV_SUPPORT || r->type == TRV_ACCUSE)) who_agreed(c, r);
   if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
   if (!r->recipient.n && r->recipient_named) { /* the text names somebody whom we do not know */
     people_there(c, r);
+    if (!r->recipient.n && r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0 &&
+        strlen(r->actor.items[0].code) == 3 && !trv_is_organisation(&r->actor.items[0])) {
+      struct trv_entity people = {.code = r->actor.items[0].code, .sector = "CVL"}; /* "arrested five men" */
+      trv_list_add(&r->recipient, &people);
+    }
     if (!r->recipient.n) owner_there(c, r);
-    if (!always_to_somebody(r) && r->type != TRV_AGREE) return;
+    if (!always_to_somebody(r) && r->type != TRV_AGREE && r->type != TRV_CONCEDE) return;
   }
   if (!r->recipient.n && r->type != TRV_SUPPORT && (r->type != TRV_AGREE || r->tag) && r->type != TRV_AID)
     other_side(c, r, r->type == TRV_ASSAULT);
@@ -552,7 +669,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n && r->actor.items[0].sector && strcmp(r->actor.items[0].sector, "REB") == 0 &&
       (r->type == TRV_CONCEDE || r->type == TRV_REJECT || r->type == TRV_THREATEN || r->type == TRV_ASSAULT))
     faced_government(r);
-  if (!r->recipient.n && r->type == TRV_REQUEST && r->mode && strcmp(r->mode, "yield") == 0) both_sides(c, r);
+  if (!r->recipient.n && r->type == TRV_REQUEST) both_sides(c, r);
   if (!r->recipient.n && r->type == TRV_AGREE && r->actor.n > 1 && trv_list_shares_code(&r->actor, &c->sides[0]) &&
       trv_list_shares_code(&r->actor, &c->sides[1]))
     return; /* what the sides commit themselves to, they do to each other */
@@ -560,6 +677,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
     other_side(c, r, false);               /* "is ready for talks" */
     if (!r->recipient.n) both_sides(c, r); /* "offered to mediate" */
   }
+  if (!r->recipient.n && (r->type == TRV_SANCTION || r->type == TRV_AGREE) && !is_in_conflict(c, r)) country_told_of(c, r);
   if (!r->recipient.n &&
       (r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_REJECT || r->type == TRV_SUPPORT ||
        r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_AID || (r->type == TRV_AGREE && !r->tag))) {
@@ -578,6 +696,85 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n && r->type == TRV_ASSAULT) last_spoken_of(c, r);
 }
 
+/* Who did the last act told before, in so many sentences, that `kind` of people does and `fits`: of the country of those it is now done
+ * to. */
+static bool last_doer(struct trv_context *c, struct trv_reading *r, uint32_t sentences, const char *const *kind,
+                      bool held) {
+  uint32_t sentence = c->in->text->words[r->word].sentence;
+  for (uint32_t v = r->word; v-- > 0 && v + WINDOW_WORDS > r->word;) {
+    if (c->in->text->words[v].sentence + sentences < sentence) break;
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings) continue;
+    const struct trv_reading *o = &c->readings[k];
+    if (o->dropped || o->actor.n != 1 || o->rule->flags & TRV_RULE_BOTH) continue;
+    if (o->type != TRV_ASSAULT && o->type != TRV_COERCE) continue;
+    bool captured = o->mode && (strcmp(o->mode, "abduct") == 0 || strcmp(o->mode, "arrest") == 0);
+    if (held && !(captured && trv_list_shares_code(&o->recipient, &r->recipient))) continue;
+    if (!held && (!in_sector(&o->actor.items[0], kind) || !trv_list_shares_code(&o->actor, &r->recipient))) continue;
+    r->actor = o->actor;
+    return true;
+  }
+  return false;
+}
+
+/* "Five soldiers taken captive during the fighting have been handed over", "107 people were detained", "was released from
+ * house arrest": captives are the other side's, those arrested are held by the police or their state. */
+static void who_holds(struct trv_context *c, struct trv_reading *r) {
+  static const char *const armed[] = {"UAF", "REB", "PRM", "CRM", NULL},
+                           *const state[] = {"COP", "MIL", "GOV", "SPY", NULL},
+                           *const fighters[] = {"MIL", "REB", "PRM", "COP", NULL};
+  bool freed = r->type == TRV_RETREAT && r->mode && strcmp(r->mode, "release") == 0;
+  bool seized = r->type == TRV_ASSAULT && r->mode && strcmp(r->mode, "abduct") == 0;
+  bool arrested = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0;
+  bool ruled = r->type == TRV_COERCE && r->mode &&
+               (strcmp(r->mode, "censor") == 0 || strcmp(r->mode, "curfew") == 0 || strcmp(r->mode, "martial-law") == 0 ||
+                strcmp(r->mode, "deport") == 0);
+  bool gassed = r->type == TRV_ASSAULT && r->mode && strcmp(r->mode, "crowd-control") == 0;
+  if (r->actor.n || r->actor_named || r->rule->flags & TRV_RULE_BOTH || r->rule->pos != TRV_VERB) return;
+  if (ruled) { /* "A curfew was imposed": by who governs there */
+    const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+    if (strcmp(r->mode, "deport") == 0) at = NULL; /* that is where to */
+    const char *code = at && at->place.country ? at->place.country : country_of_article(c);
+    struct trv_entity gov = {.code = code, .sector = "GOV"};
+    if (code) trv_list_add(&r->actor, &gov);
+    return;
+  }
+  if (gassed && r->recipient.n) { /* "They were dispersed with tear gas" */
+    struct trv_entity police = {.code = r->recipient.items[0].code, .sector = "COP"};
+    if (!last_doer(c, r, 2, state, false) && !trv_is_organisation(&police)) trv_list_add(&r->actor, &police);
+    return;
+  }
+  if ((!freed && !seized && !arrested) || !r->recipient.n) return;
+  const struct trv_entity *e = &r->recipient.items[0];
+  if (freed && last_doer(c, r, UINT32_MAX / 2, NULL, true)) return;
+  if (seized && last_doer(c, r, 1, armed, false)) return;
+  if (arrested) {
+    if (last_doer(c, r, 2, state, false)) return;
+    /* "according to the interior ministry, 107 people were detained" */
+    struct trv_entities told = trv_says_chain(c->in->says, r->word, c->arena);
+    for (uint32_t i = 0; i < told.n; i++)
+      if (in_sector(&told.items[i], state) && strcmp(told.items[i].code, e->code) == 0 && !in_sector(e, fighters)) {
+        struct trv_entity police = {.code = e->code, .sector = "COP"};
+        trv_list_add(&r->actor, &police);
+      }
+    return;
+  }
+  if (in_sector(e, fighters)) {
+    int side = trv_side_index(c, &r->recipient);
+    if (side >= 0) r->actor = c->sides[1 - side];
+  }
+  if (!r->actor.n && seized) { /* "were kidnapped": by unknown armed men of the place */
+    const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+    struct trv_entity armed_men = {.code = at && at->place.country ? at->place.country : e->code, .sector = "UAF"};
+    if (strlen(armed_men.code) == 3 && !trv_is_organisation(&armed_men) && strcmp(armed_men.code, "NGO") != 0) trv_list_add(&r->actor, &armed_men);
+  }
+  if (!r->actor.n && freed && strlen(e->code) == 3 && !trv_is_organisation(e) && strcmp(e->code, "NGO") != 0 &&
+      !of_state(e)) {
+    struct trv_entity gov = {.code = e->code, .sector = "GOV"};
+    trv_list_add(&r->actor, &gov);
+  }
+}
+
 void trv_supply_late(struct trv_context *c, struct trv_reading *r) {
   if (r->recipient.n || !r->actor.n || !one_sided(r)) return;
   supply(c, r);
@@ -586,7 +783,10 @@ void trv_supply_late(struct trv_context *c, struct trv_reading *r) {
 
 void trv_supply_recipients(struct trv_context *c) {
   for (uint32_t i = 0; i < c->n_readings; i++)
-    if (!c->readings[i].dropped) settle_sectors(c, &c->readings[i]);
+    if (!c->readings[i].dropped) {
+      if (c->readings[i].taken_by == TRV_NO_READING) who_holds(c, &c->readings[i]);
+      settle_sectors(c, &c->readings[i]);
+    }
   for (uint32_t i = 0; i < c->n_readings; i++) {
     struct trv_reading *r = &c->readings[i];
     if (r->type == TRV_REJECT && r->actor.n == 1) /* "refused to withdraw its troops" */
@@ -613,6 +813,7 @@ void trv_supply_recipients(struct trv_context *c) {
       army_as_side(c, &c->readings[i].actor);
       army_as_side(c, &c->readings[i].recipient);
       own_place(c, &c->readings[i]);
+      each_other(c, &c->readings[i]);
       taken_from_army(c, &c->readings[i]);
     }
 }

@@ -131,8 +131,21 @@ static uint32_t meant_country(const struct trv_where_run *run, uint32_t word) {
     if (of != UINT32_MAX) return of;
   }
   if (own != UINT32_MAX && is_setting(run, word)) return own;
+  /* where something was told to happen before: "stormed the palace in Bangui … imposed a curfew on the capital" */
+  uint32_t told[16], times[16], n = 0, at = UINT32_MAX;
+  for (uint32_t i = 0; i < run->n_mentions; i++) {
+    const struct trv_place_mention *m = &run->mentions[i];
+    if (m->end_word > word || !m->place.country || m->implied || (m->role == TRV_ROLE_NONE && !m->dateline)) continue;
+    uint32_t of = trv_gazetteer_country_of(&run->data->gazetteer, m->place.country, 3), k = 0;
+    while (k < n && told[k] != of) k++;
+    if (of == UINT32_MAX || of == own || k == 16) continue;
+    if (k == n) told[n] = of, times[n++] = 0;
+    times[k]++;
+    if (at == UINT32_MAX || times[k] > times[at]) at = k;
+  }
   for (uint32_t c = 0; c < run->data->gazetteer.n_countries; c++)
     if (c != own && run->votes[c] && (best == UINT32_MAX || run->votes[c] > run->votes[best])) best = c;
+  if (at != UINT32_MAX && best != UINT32_MAX && 2 * run->votes[told[at]] >= run->votes[best]) best = told[at];
   return best;
 }
 

@@ -150,15 +150,18 @@ static bool court_before(struct who_ctx *c, uint32_t at, struct who_list *out) {
 static const char *either_sector(struct who_ctx *c, uint32_t at, const char *pair) {
   size_t n = (size_t)(strchr(pair, '/') - pair);
   const char *first = trv_arena_strndup(c->arena, pair, n), *second = pair + n + 1;
-  for (uint32_t k = c->place[at], steps = 0; k-- > 0 && steps < 60; steps++) {
-    const struct who_draft *o = &c->drafts[c->order[k]];
-    if (o->sentence + 6 < c->drafts[at].sentence) break;
-    if (o->role == WHO_NONE || o->role == c->drafts[at].role || o->state != WHO_DONE || !o->m.n_entities) continue;
-    const char *sector = c->data->items[o->role].sector;
-    if (!sector) continue;
-    if (!strcmp(sector, first)) return first;
-    if (!strcmp(sector, second)) return second;
-  }
+  for (int pass = 0; pass < 2; pass++)
+    for (uint32_t k = c->place[at], steps = 0; k-- > 0 && steps < 60; steps++) {
+      const struct who_draft *o = &c->drafts[c->order[k]];
+      if (o->sentence + 6 < c->drafts[at].sentence) break;
+      if (o->role == WHO_NONE || o->role == c->drafts[at].role || o->state != WHO_DONE || !o->m.n_entities) continue;
+      /* those who act before those who are only spoken of */
+      if (pass == 0 && c->parse->deprel[o->m.head] != TRV_REL_NSUBJ) continue;
+      const char *sector = c->data->items[o->role].sector;
+      if (!sector) continue;
+      if (!strcmp(sector, first)) return first;
+      if (!strcmp(sector, second)) return second;
+    }
   return first;
 }
 
@@ -175,7 +178,7 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   if (role.sub != WHO_ROLE_PERSON && d->portfolio == WHO_NONE) role.office = NULL;
   if (d->sector && (!role.sector || role.sector[0] == '=' || role.sub != WHO_ROLE_PERSON)) role.sector = d->sector;
   if (d->opposition && role.sector)
-    role.sector = !strcmp(role.sector, "PTY")                           ? "PTY+OPP"
+    role.sector = !strcmp(role.sector, "PTY")                           ? c->data->opposing
                   : role.sector[0] == '=' || role.bare == WHO_BARE_NONE ? "OPP"
                                                                         : role.sector;
   if (d->opposition && role.bare == WHO_BARE_NONE) role.bare = WHO_BARE_FOCUS;
@@ -428,7 +431,8 @@ static void resolve_role(struct who_ctx *c, uint32_t i, struct who_list *out) {
     return;
   }
   /* "le général Massoud Jazayeri, chef adjoint de l'état-major iranien": the second role tells more */
-  if (!bases.n && d->n_names == 1 && c->drafts[d->names[0]].title != i && c->drafts[d->names[0]].title != WHO_NONE) {
+  bool kin = role->sector && !strcmp(role->sector, "CVL"); /* "His brother Gotabhaya, the defence secretary" */
+  if ((!bases.n || kin) && d->n_names == 1 && c->drafts[d->names[0]].title != i && c->drafts[d->names[0]].title != WHO_NONE) {
     who_resolve_draft(c, c->drafts[d->names[0]].title);
     d = &c->drafts[i];
     add_draft(c, d->names[0], out);
@@ -472,6 +476,20 @@ static bool simple(const struct who_ctx *c, uint32_t i, unsigned depth) {
   return true;
 }
 
+/* "One separatist group, the Ambazonia Defence Forces, said": the name set beside a noun that tells nobody. */
+static void name_beside(struct who_ctx *c, uint32_t i, struct who_list *out) {
+  const struct trv_parse *p = c->parse;
+  uint32_t head = c->drafts[i].m.head;
+  if (p->deprel[head] == TRV_REL_COMPOUND && p->head[head] == head + 1) head++; /* "a rebel group" */
+  for (uint32_t k = p->child_begin[head]; k < p->child_begin[head + 1] && !out->n; k++) {
+    uint32_t w = p->children[k], name = c->draft_at[w];
+    if (p->deprel[w] != TRV_REL_APPOS || w < head || name == WHO_NONE || name == i) continue;
+    if (c->drafts[name].name == WHO_NONE || c->drafts[name].person != WHO_NONE) continue;
+    who_resolve_draft(c, name);
+    if (c->drafts[name].state == WHO_DONE) add_draft(c, name, out);
+  }
+}
+
 void who_resolve_draft(struct who_ctx *c, uint32_t i) {
   struct who_draft *d = &c->drafts[i];
   if (d->state != WHO_PENDING || c->depth > 40) return;
@@ -489,9 +507,14 @@ void who_resolve_draft(struct who_ctx *c, uint32_t i) {
     }
   }
   if (d->pronoun != WHO_NONE) who_resolve_pronoun(c, i, list);
-  else if (d->anaphor != WHO_NONE) who_resolve_anaphor(c, i, list);
-  else if (d->role != WHO_NONE) resolve_role(c, i, list);
-  else if (d->adjective) {
+  else if (d->anaphor != WHO_NONE) {
+    if (!d->definite) name_beside(c, i, list);
+    if (!list->n) who_resolve_anaphor(c, i, list);
+  }
+  else if (d->role != WHO_NONE) {
+    resolve_role(c, i, list);
+    if (!list->n && !c->drafts[i].n_names) name_beside(c, i, list);
+  } else if (d->adjective) {
     for (uint32_t k = 0; k < d->n_polities; k++)
       who_list_add(list, who_item_entity(c, &c->data->items[d->polities[k].item]));
   } else resolve_name(c, i, list);

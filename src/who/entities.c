@@ -84,9 +84,16 @@ struct trv_entity who_compose_entity(struct who_ctx *c, const struct who_item *r
     e.name = of->name;
     return e;
   }
+  /* "his party's students" */
+  static const char *const parties[] = {"PTY", "OPP", NULL}, *const members[] = {"EDU", "LAB", NULL};
+  if (role->sub == WHO_ROLE_PEOPLE && one_of(role->sector, members) && one_of(of->sector, parties) && !of->office) {
+    e.sector = of->sector;
+    return e;
+  }
   if (one_of(role->sector, civil)) return e; /* civilians are of the country, recognised or not */
   bool ministry = role->office && !strcmp(role->office, "minister") && pre;
-  if (one_of(of->sector, outside) && !ministry) {
+  bool court = pre && !strcmp(role->sector, "JUD");
+  if (one_of(of->sector, outside) && !ministry && !court) {
     /* the soldiers, the chief, the spokesman of rebels are rebels */
     e.sector = of->sector;
     e.name = role->sub == WHO_ROLE_PERSON ? NULL : of->name;
@@ -118,6 +125,9 @@ struct trv_entity who_compose_entity(struct who_ctx *c, const struct who_item *r
     e.sector = of->sector;
     return e;
   }
+  /* "Odinga's party" */
+  bool party = !strcmp(role->sector, "PTY") || !strcmp(role->sector, "LEG");
+  if (party && of->sector && strstr(of->sector, "OPP")) e.sector = of->office ? c->data->opposing : of->sector;
   /* fighters of what has become a party */
   if (of->name && !strcmp(role->sector, "MIL") && one_of(of->sector, presided)) e.sector = "REB";
   e.name = role->name;

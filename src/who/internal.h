@@ -121,6 +121,8 @@ struct who_item {
 };
 
 struct trv_who_data {
+  /* Names and roles of users' own worlds, apart from treve's; NULL: none. */
+  struct trv_phrases *layer;
   struct trv_arena *arena;
   struct who_item *items;
   uint32_t n_items, cap_items;
@@ -132,6 +134,7 @@ struct trv_who_data {
   struct trv_map words;     /* function words as the text layer writes them in small letters, to their items */
   struct trv_map ministers; /* one-word roles of the office "minister", ministries too */
   struct trv_map former;    /* prefixes of offices no longer held: "ex" */
+  const char *opposing;     /* what a party in opposition is coded as: "PTY+OPP", or as the pack says */
   bool owner_first;         /* what qualifies a noun stands before it: "Russia's army", "the army spokesman" */
   bool natural_gender;      /* "he" and "she" are persons, "it" is none */
 };
@@ -262,6 +265,11 @@ bool who_in_place(const struct who_ctx *c, uint32_t word);
 bool who_in_dateline(const struct who_ctx *c, uint32_t word);
 uint32_t who_sentence_end(const struct who_ctx *c, uint32_t word);
 uint32_t who_sentence_begin(const struct who_ctx *c, uint32_t word);
+
+/* layer.c */
+/* The entry of a user's own world that begins at `atom` and counts before `own`, treve's entry there (NULL: none). */
+bool who_layer_match(struct who_ctx *c, uint32_t atom, const struct trv_phrase_match *own,
+                     struct trv_phrase_match *out);
 
 /* roles.c: reading noun phrases. Those that read return the word after what they took, or the word given where there is
  * nothing; those that make a draft return it. */

@@ -184,7 +184,9 @@ void who_find_names(struct who_ctx *c) {
   for (uint32_t w = 0; w <= t->n_words; w++) c->hit_at[w] = WHO_NONE;
   for (uint32_t a = 0; a < t->n_atoms; a++) {
     struct trv_phrase_match m;
-    if (!trv_phrases_match(c->data->phrases, t, a, &m)) continue;
+    bool known = trv_phrases_match(c->data->phrases, t, a, &m);
+    bool users = c->data->layer && who_layer_match(c, a, known ? &m : NULL, &m);
+    if (!known && !users) continue;
     /* A ministry is read with its nationality and portfolio, whatever names of ministries the tables have. */
     uint32_t minister = trv_map_get(&c->data->ministers, (struct trv_slice){t->atoms[a].fold, t->atoms[a].n});
     if (m.n_atoms > 1 && minister != TRV_MAP_NONE && c->data->items[m.values[0]].kind == WHO_INSTITUTION) {

@@ -52,11 +52,19 @@ static const char *hit_code(const struct who_ctx *c, const struct who_hit *hit) 
   if (who_shared_capital(c, hit)) return NULL;
   /* "ethnic Albanians" speak of no Albania */
   if (hit->first_word > 0 && who_word(c, hit->first_word - 1, NULL) == WHO_WORD_ETHNIC) return NULL;
+  /* "French-speaking", "Soviet-made", "Saudi-backed" say how, not who */
+  uint32_t behind = hit->end_word + 1;
+  if (c->data->owner_first && behind < who_sentence_end(c, hit->first_word) &&
+      !strcmp(c->text->words[hit->end_word].form, "-") && who_adjective_item(c, behind) == WHO_NONE &&
+      who_word(c, behind, NULL) != WHO_WORD_LED &&
+      (c->parse->upos[behind] == TRV_VERB || c->parse->upos[behind] == TRV_ADJ || c->parse->upos[behind] == TRV_NOUN))
+    return NULL;
   for (uint32_t i = 0; i < hit->n_values; i++) {
     const struct who_item *item = &c->data->items[hit->values[i]];
     if (item->kind == WHO_MEDIA || item->kind == WHO_ORG || item->kind == WHO_ORG_ADJ || item->kind >= WHO_ROLE)
       continue;
     if (!item->code || !who_is_country(item->code)) continue;
+    if (item->kind == WHO_INSTITUTION && item->sector && !strcmp(item->sector, "MIL")) continue; /* it may be abroad */
     if (code && strcmp(code, item->code) != 0) return NULL;
     code = item->code;
   }
@@ -173,9 +181,11 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
         v += 0.5 / (1.0 + 0.1 * (double)(d->m.first_word - c->hits[i].first_word));
       bool place = locative_hit(c, &c->hits[i]);
       if (place && !local && capital_hit(c, &c->hits[i])) v *= 0.5;
+      /* "the soldiers who seized power in Niger" */
+      if (after && place && !local && c->hits[i].first_word <= c->parse->right[d->m.head]) v = 3;
       bool fronted = c->data->owner_first && back == 0 && place && !after &&
                      c->hits[i].first_word <= who_sentence_begin(c, c->hits[i].first_word) + 3;
-      if (fronted && local) v += 2; /* "In Istanbul, meanwhile, crowds gathered" */
+      if (fronted && local) v += 5; /* "In Istanbul, meanwhile, crowds gathered" */
       if (place && local) {
         bool beside = after && c->hits[i].first_word < d->m.end_word + 8;
         bool next = after && c->hits[i].first_word < d->m.end_word + 5; /* "1 200 personnes dans le sud d'Israël" */
@@ -260,7 +270,22 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       bool foreign = !strncmp(e->sector ? e->sector : "", "MIL", 3) && o->n_polities;
       double less = !c->data->owner_first ? -1.5 : foreign ? -3.5 : 0;
       if (fights && who_is_country(e->code)) add_score(c, score, e->code, less);
+      /* "national guardsmen fired tear gas at people": police, and forces of no country named, act at home */
+      bool police = e->sector && !strncmp(e->sector, "COP", 3);
+      bool home = (police || (c->data->owner_first && fights && !foreign)) && o->m.first_word < d->m.first_word;
+      if (home && who_is_country(e->code) && c->parse->deprel[o->m.head] == TRV_REL_NSUBJ)
+        add_score(c, score, e->code, police ? 2 : 1.5);
     }
+  /* "A crowd hurled stones at the American embassy": it is abroad */
+  for (uint32_t i = c->sentence_hit[d->sentence]; local && i < c->sentence_hit[d->sentence + 1]; i++) {
+    uint32_t next = c->hits[i].end_word;
+    if (c->hits[i].first_word < d->m.end_word || next >= c->text->n_words || c->draft_at[next] == WHO_NONE) continue;
+    const struct who_draft *o = &c->drafts[c->draft_at[next]];
+    const struct who_item *post = o->role != WHO_NONE ? &c->data->items[o->role] : NULL;
+    bool abroad = post && post->sub == WHO_ROLE_BODY && post->bare == WHO_BARE_NONE && post->sector &&
+                  !strcmp(post->sector, "GOV");
+    if (abroad && hit_code(c, &c->hits[i])) add_score(c, score, hit_code(c, &c->hits[i]), -5);
+  }
   /* people are where the article says that things happen */
   if (local && c->data->owner_first) {
     double most = 0;
@@ -333,9 +358,14 @@ static bool brokers(const struct who_ctx *c, uint32_t word) {
   if (who_word(c, word, NULL) == WHO_WORD_BROKER) return true; /* "les médiateurs saoudiens et américains" */
   for (int i = 0; i < 4 && word != TRV_NO_WORD; i++) {
     uint32_t head = c->parse->head[word];
-    if (head != TRV_NO_WORD && c->parse->deprel[word] == TRV_REL_NMOD && who_word(c, head, NULL) == WHO_WORD_BROKER)
+    uint8_t rel = c->parse->deprel[word];
+    if (head != TRV_NO_WORD && (rel == TRV_REL_NMOD || rel == TRV_REL_AMOD || rel == TRV_REL_COMPOUND) &&
+        who_word(c, head, NULL) == WHO_WORD_BROKER)
       return true;
-    if (c->parse->deprel[word] != TRV_REL_CONJ && c->parse->deprel[word] != TRV_REL_FLAT) break;
+    bool part = rel == TRV_REL_CONJ || rel == TRV_REL_FLAT;
+    /* "Saudi-American" */
+    part |= rel == TRV_REL_COMPOUND || (rel == TRV_REL_AMOD && head != TRV_NO_WORD && c->parse->upos[head] == TRV_ADJ);
+    if (!part) break;
     word = head;
   }
   if (!c->data->owner_first || word == TRV_NO_WORD) return false;
@@ -350,13 +380,24 @@ static bool brokers(const struct who_ctx *c, uint32_t word) {
   return false;
 }
 
+/* "in the Saudi port of Jeddah": where, not who. */
+static bool of_place(const struct who_ctx *c, const struct who_draft *d) {
+  uint32_t head = d->adjective ? c->parse->head[d->m.head] : TRV_NO_WORD;
+  if (head == TRV_NO_WORD || c->draft_at[head] != WHO_NONE) return false;
+  for (uint32_t i = c->parse->child_begin[head]; i < c->parse->child_begin[head + 1]; i++) {
+    uint32_t k = c->parse->children[i];
+    if (k < head && c->parse->deprel[k] == TRV_REL_CASE && who_word(c, k, NULL) == WHO_WORD_AT) return true;
+  }
+  return false;
+}
+
 void who_count_sides(struct who_ctx *c) {
   uint32_t near[4], n = 0; /* the sides that the sentence has named so far, but for those joined by "et" */
   for (uint32_t k = 0; k < c->n_drafts; k++) {
     uint32_t i = c->order[k];
     const struct who_draft *d = &c->drafts[i];
     if (d->state != WHO_DONE || !d->m.n_entities || d->m.kind == TRV_MENTION_PRONOUN) continue;
-    if (brokers(c, d->m.head)) continue;
+    if (brokers(c, d->m.head) || of_place(c, d)) continue;
     const struct trv_entity *e = &c->entities[d->m.first_entity];
     double person = d->m.person ? 0.5 : 1;
     if (d->m.n_entities == 2 && !d->n_names) vote(c, d->m.head, &e[0], &e[1], (d->adjective ? 2 : 3) * person);
@@ -366,6 +407,8 @@ void who_count_sides(struct who_ctx *c) {
       if (list.n == 2) vote(c, d->m.head, &list.items[0], &list.items[1], 3 * person);
     }
     bool joined = list.n > 1 || c->parse->deprel[d->m.head] == TRV_REL_CONJ;
+    /* "the RSF, a paramilitary force": the same */
+    joined |= c->parse->deprel[d->m.head] == TRV_REL_APPOS;
     bool town = d->name != WHO_NONE && c->data->items[d->name].kind == WHO_REGION;
     if (n > 0 && c->drafts[near[0]].sentence != d->sentence) n = 0;
     if (d->m.n_entities != 1 || d->locative || d->inner || town || joined || !(is_side(e) || opposes(e)) || n == 4)
@@ -406,10 +449,23 @@ static const char *acting_beside(const struct who_ctx *c, uint32_t at) {
   return NULL;
 }
 
+/* The rebels of a vote, if one side of it are rebels. */
+static const struct trv_entity *rebels_of(const struct who_vote *v) {
+  if (!strncmp(v->a.sector, "REB", 3)) return &v->a;
+  return !strncmp(v->b.sector, "REB", 3) ? &v->b : NULL;
+}
+
+static bool civil_war(const struct who_vote *v) { return rebels_of(v) && who_same(v->a.code, v->b.code); }
+
+static bool same_group(const struct who_vote *v, const struct who_vote *home) {
+  const struct trv_entity *a = rebels_of(v), *b = rebels_of(home);
+  return a && b && who_same(a->code, b->code);
+}
+
 bool who_sides(struct who_ctx *c, uint32_t at, bool states, const char *code, bool both, struct trv_entity out[2]) {
   const struct who_draft *d = &c->drafts[at];
-  double best_score = 0, others_score = 0;
-  const struct who_vote *best = NULL, *others = NULL;
+  double best_score = 0, others_score = 0, home_score = 0;
+  const struct who_vote *best = NULL, *others = NULL, *home = NULL;
   const char *beside = acting_beside(c, at);
   /* the votes around the draft: they are ordered by word */
   uint32_t lo = 0, hi = c->n_votes;
@@ -435,10 +491,13 @@ bool who_sides(struct who_ctx *c, uint32_t at, bool states, const char *code, bo
       score += s > d->sentence ? o->weight * 0.5 / (1 + 0.3 * dist) : o->weight / (1 + 0.2 * dist);
     }
     if (score > best_score) best = v, best_score = score;
+    if (civil_war(v) && score > home_score) home = v, home_score = score;
     bool apart = beside && !who_same(v->a.code, beside) && !who_same(v->b.code, beside);
     if (apart && score > others_score) others = v, others_score = score;
   }
   if (others && others_score >= 0.4 * best_score) best = others;
+  /* rebels and a state that speaks to them, where they fight their own */
+  if (best && home && !civil_war(best) && same_group(best, home) && home_score >= 0.35 * best_score) best = home;
   /* two states that stand in one sentence once are no sides yet */
   if (best && c->data->owner_first && best_score < 0.5 && !who_is_group(&best->a) && !who_is_group(&best->b))
     best = NULL;

@@ -61,9 +61,17 @@ struct trv_who {
 /* The world tables and the roles, titles and pronouns of one language; immutable. */
 struct trv_who_data;
 
+/* Without any tables. */
+struct trv_who_data *trv_who_data_new(struct trv_arena *arena);
 /* Loads the tables of `world_dir` in the columns of `lang` and `lang_dir`/who.*.tsv. */
 enum trv_status trv_who_data_load(const char *world_dir, const char *lang_dir, const char *lang,
                                   struct trv_arena *arena, struct trv_who_data **out, struct trv_error *err);
+
+/* Adds the worlds of users' own in `dirs` (NULL-terminated, may be NULL), once and before the first article: tables as in
+ * share/world, named people, regions, seats, groups, media, organisations, institutions; the names stand in the columns
+ * `any` and `lang`. who.roles.LANG.tsv adds role words. Of two worlds the later one counts. */
+enum trv_status trv_who_layers_load(struct trv_who_data *data, const char *const *dirs, const char *lang,
+                                    struct trv_error *err);
 
 /* Finds and resolves the mentions. `date` is the article's ("2020-10" or NULL): offices are dated. */
 enum trv_status trv_who_run(const struct trv_who_data *data, const struct trv_text *text, const struct trv_parse *parse,

@@ -38,22 +38,12 @@ static enum trv_status open_table(struct loader *l, const char *dir, const char 
   trv_arena_reset(&l->scratch);
   trv_arena_guard(&l->scratch, l->arena->guard);
   const char *path = trv_arena_printf(&l->scratch, "%s/%s", dir, file);
-  struct trv_slice text;
-  enum trv_status status = trv_file_read(path, TRV_MAX_TABLE_BYTES, &l->scratch, &text, l->err);
+  enum trv_status status = trv_table_load_any(path, &l->scratch, &l->table, l->err);
   if (status != TRV_OK) return status;
   memset(l->columns, 0, sizeof l->columns);
-  while (text.p) {
-    struct trv_slice line = trv_slice_split(&text, '\n');
-    if (!line.n || line.p[0] == '#') continue;
-    for (uint32_t n = 0; line.p; n++) {
-      if (n == TRV_MAX_TABLE_COLUMNS)
-        return trv_fail(l->err, TRV_BAD_DATA, path, 0, 0, "more than %d columns", TRV_MAX_TABLE_COLUMNS);
-      struct trv_slice name = trv_slice_split(&line, '\t');
-      l->columns[n] = trv_arena_strndup(&l->scratch, name.p, name.n);
-    }
-    break;
-  }
-  return trv_table_load(path, l->columns, &l->scratch, &l->table, l->err);
+  for (uint32_t i = 0; i < l->table.n_columns; i++)
+    l->columns[i] = trv_arena_strndup(&l->scratch, l->table.names[i].p, l->table.names[i].n);
+  return TRV_OK;
 }
 
 static struct trv_slice cell(const struct loader *l, const char *column) {
@@ -268,6 +258,7 @@ static enum trv_status load_words(struct loader *l, const char *dir, const char 
     }
     if (kind == WHO_PRONOUN && gender == TRV_NEUT) l->data->natural_gender = true;
     if (kind == WHO_WORD && sub == WHO_WORD_GENITIVE) l->data->owner_first = true;
+    if (kind == WHO_MODIFIER && sub == WHO_EFFECT_OPPOSITION && item.sector) l->data->opposing = item.sector;
     uint32_t i = add_item(l, item);
     if (kind == WHO_MODIFIER && sub == WHO_EFFECT_FORMER) map_pieces(l, &l->data->former, cell(l, "forms"), 1);
     if (kind == WHO_ROLE && item.office && !strcmp(item.office, "minister"))
@@ -288,19 +279,21 @@ static enum trv_status load_words(struct loader *l, const char *dir, const char 
 
 static void release_scratch(void *arena) { trv_arena_release(arena); }
 
+struct trv_who_data *trv_who_data_new(struct trv_arena *arena) {
+  struct trv_who_data *d = TRV_NEW(arena, struct trv_who_data);
+  struct trv_map *const maps[] = {&d->prefixes, &d->persons, &d->feminine, &d->states,
+                                  &d->former,   &d->words,   &d->ministers};
+  for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) trv_map_init(maps[i], arena);
+  d->arena = arena;
+  d->opposing = "PTY+OPP";
+  d->phrases = trv_phrases_new(arena);
+  return d;
+}
+
 enum trv_status trv_who_data_load(const char *world_dir, const char *lang_dir, const char *lang,
                                   struct trv_arena *arena, struct trv_who_data **out, struct trv_error *err) {
   struct loader *l = TRV_NEW(arena, struct loader);
-  struct trv_who_data *d = TRV_NEW(arena, struct trv_who_data);
-  d->arena = arena;
-  d->phrases = trv_phrases_new(arena);
-  trv_map_init(&d->prefixes, arena);
-  trv_map_init(&d->persons, arena);
-  trv_map_init(&d->feminine, arena);
-  trv_map_init(&d->states, arena);
-  trv_map_init(&d->former, arena);
-  trv_map_init(&d->words, arena);
-  trv_map_init(&d->ministers, arena);
+  struct trv_who_data *d = trv_who_data_new(arena);
   *l = (struct loader){.data = d, .arena = arena, .pool = {.arena = arena}, .err = err, .lang = lang};
   trv_arena_init(&l->scratch, 0);
   trv_arena_defer(arena, release_scratch, &l->scratch);
@@ -323,6 +316,8 @@ enum trv_status trv_who_data_load(const char *world_dir, const char *lang_dir, c
   if (s == TRV_OK) s = load_words(l, lang_dir, "who.words.tsv", WHO_WORD, words);
   trv_arena_release(&l->scratch);
   if (s != TRV_OK) return s;
+  for (uint32_t i = 0; i < d->n_items; i++)
+    if (d->items[i].sector && !strcmp(d->items[i].sector, "PTY+OPP")) d->items[i].sector = d->opposing;
   trv_phrases_finish(d->phrases);
   *out = d;
   return TRV_OK;

@@ -113,6 +113,33 @@ static enum trv_status read_article(void *context, struct trv_error *err) {
   return TRV_OK;
 }
 
+static enum trv_status import_dictionary(void *context, struct trv_error *err) {
+  static const struct trv_import_options how = {.share = SHARE_DIR};
+  static const char text[] =
+      "FRONT_ROUGE_\n+FR-7\n\t[AZEREB 180101-201231]\n\t[AZEGOV]\nARAM_TESTIAN_ [ARMGOV >200101]\nLOST_\n"
+      "!SET! = MAN, MEN\nHERDS!SET! [~AGR]\nSOLDIER [~MIL]\n";
+  struct trv_import *import = NULL;
+  struct trv_output out;
+  const char *name;
+  enum trv_status status = trv_import_new(&how, &import, err);
+  if (status != TRV_OK) return status;
+  status = trv_import_add(import, "d.txt", text, sizeof text - 1, err);
+  for (int full = 0; status == TRV_OK && full < 2; full++) {
+    status = trv_import_report(import, full, &out, err);
+    if (status == TRV_OK) trv_output_release(&out);
+  }
+  for (size_t i = 0; status == TRV_OK && i < trv_import_tables(import); i++) {
+    status = trv_import_table(import, i, &name, &out, err);
+    if (status == TRV_OK) trv_output_release(&out);
+  }
+  trv_import_free(import);
+  return status;
+}
+
+static void importing_survives_every_failed_allocation(void **state) {
+  fail_each(import_dictionary, NULL, "importing");
+}
+
 static void opening_survives_every_failed_allocation(void **state) { fail_each(open_and_close, NULL, "opening"); }
 
 static void reading_survives_every_failed_allocation(void **state) {
@@ -188,6 +215,7 @@ static void the_chronicle_survives_every_failed_allocation(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(importing_survives_every_failed_allocation),
       cmocka_unit_test(opening_survives_every_failed_allocation),
       cmocka_unit_test(reading_survives_every_failed_allocation),
       cmocka_unit_test(the_chronicle_survives_every_failed_allocation),

@@ -222,10 +222,9 @@ static int make_folder(void **state) {
 
 static int remove_folder(void **state) { return rmdir(folder); }
 
-/* Writes `text` to a file, loads it as a table with the columns code and name, and removes it. */
-static enum trv_status load(const char *text, size_t n, struct trv_arena *a, struct trv_table *t,
-                            struct trv_error *err) {
-  static const char *const columns[] = {"code", "name", NULL};
+/* Writes `text` to a file, loads it as a table with `columns` (NULL: any), and removes it. */
+static enum trv_status load_as(const char *text, size_t n, const char *const *columns, struct trv_arena *a,
+                               struct trv_table *t, struct trv_error *err) {
   char path[128];
   snprintf(path, sizeof path, "%s/t.tsv", folder);
   FILE *f = fopen(path, "wb");
@@ -233,9 +232,15 @@ static enum trv_status load(const char *text, size_t n, struct trv_arena *a, str
   assert_int_equal(fwrite(text, 1, n, f), n);
   fclose(f);
   memset(err, 0, sizeof *err);
-  enum trv_status status = trv_table_load(path, columns, a, t, err);
+  enum trv_status status = columns ? trv_table_load(path, columns, a, t, err) : trv_table_load_any(path, a, t, err);
   unlink(path);
   return status;
+}
+
+static enum trv_status load(const char *text, size_t n, struct trv_arena *a, struct trv_table *t,
+                            struct trv_error *err) {
+  static const char *const columns[] = {"code", "name", NULL};
+  return load_as(text, n, columns, a, t, err);
 }
 
 static void tables_keep_cells_and_line_numbers(void **state) {
@@ -259,6 +264,26 @@ static void tables_keep_cells_and_line_numbers(void **state) {
   assert_int_equal(err.line, 6);
   assert_int_equal(err.column, 2);
   assert_string_equal(err.message, "no such thing");
+  trv_arena_release(&a);
+}
+
+static void tables_of_any_columns_take_the_names_of_the_header(void **state) {
+  struct trv_arena a;
+  struct trv_table t;
+  struct trv_error err;
+  static const char text[] = "# comment\ncode\tfr\tname\nTUR\tx\tTurkey\n", ragged[] = "code\tname\nTUR\n";
+  trv_arena_init(&a, 0);
+  assert_int_equal(load_as(text, sizeof text - 1, NULL, &a, &t, &err), TRV_OK);
+  assert_int_equal(t.n_columns, 3);
+  assert_int_equal(trv_table_column(&t, "name"), 2);
+  assert_int_equal(trv_table_column(&t, "nom"), UINT32_MAX);
+  assert_true(trv_slice_is(trv_table_cell(&t, 0, 2), "Turkey"));
+  assert_int_equal(load_as(ragged, sizeof ragged - 1, NULL, &a, &t, &err), TRV_BAD_DATA);
+  assert_int_equal(err.line, 2);
+  char wide[64] = {0};
+  memset(wide, '\t', 30);
+  assert_int_equal(load_as(wide, 30, NULL, &a, &t, &err), TRV_BAD_DATA);
+  assert_string_equal(err.message, "more than 24 columns");
   trv_arena_release(&a);
 }
 
@@ -341,6 +366,7 @@ int main(void) {
       cmocka_unit_test(map_finds_what_was_put),
       cmocka_unit_test(errors_are_cut_to_their_fields),
       cmocka_unit_test(tables_keep_cells_and_line_numbers),
+      cmocka_unit_test(tables_of_any_columns_take_the_names_of_the_header),
       cmocka_unit_test(tables_name_line_and_column_of_an_error),
       cmocka_unit_test(a_row_of_a_thousand_cells_is_an_error),
       cmocka_unit_test(files_that_cannot_be_read_say_why),

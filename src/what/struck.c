@@ -1,0 +1,166 @@
+/* Who is hit where a place or a thing is: a village stands for its people, a base for its garrison, a radio station for
+ * its journalists, whatever the country or the side it was read as. */
+#include <string.h>
+
+#include "what/internal.h"
+
+static bool one_of(const char *sector, const char *const *set) {
+  for (; sector && *set; set++)
+    if (strncmp(sector, *set, 3) == 0) return true;
+  return false;
+}
+
+/* The sector that the role of the word tells where nobody is told as its owner: CVL of "a village". */
+static const char *thing_sector(const struct trv_context *c, uint32_t word) {
+  uint32_t m = c->in->who->at[word];
+  if (m == TRV_NO_MENTION) return NULL;
+  const struct trv_mention *mention = &c->in->who->mentions[m];
+  if (mention->head != word) return NULL;
+  /* "a coach of the army" */
+  for (uint32_t k = 0; k < mention->n_entities; k++) {
+    const char *told = c->in->who->entities[mention->first_entity + k].sector;
+    if (told && strncmp(told, "GOV", 3) != 0) return NULL;
+  }
+  return mention->role;
+}
+
+/* What the slots of the recipient hold: the sector that all of its things tell; NULL: none, or several. */
+static const char *struck_sector(struct trv_context *c, const struct trv_reading *r) {
+  static const char *const known[] = {"CVL", "MIL", "JRN", "REL", "MED", "EDU", "BUS", "REF", "COP", "LAB", "OPP", "PTY", "NGO", NULL};
+  const char *found = NULL;
+  for (uint32_t i = 0; i < r->rule->recipient.n && !found; i++)
+    for (uint32_t j = 0; j < r->rule->recipient.alternatives[i].n; j++) {
+      struct trv_words words;
+      trv_tree_slot(&c->tree, r->word, &r->rule->recipient.alternatives[i].slots[j], &words);
+      for (uint32_t k = 0; k < words.n; k++) {
+        const char *sector = thing_sector(c, words.items[k]);
+        if (!one_of(sector, known)) continue;
+        if (found && strcmp(found, sector) != 0) return NULL;
+        found = sector;
+      }
+    }
+  return found;
+}
+
+/* A place, not a person, a group or a body. */
+static bool told_by_place(const struct trv_context *c, const struct trv_entity *e) {
+  const struct trv_who *who = c->in->who;
+  if (e->name || e->office || !e->sector || strcmp(e->sector, "GOV") != 0) return false;
+  for (uint32_t i = 0; e->text && i < who->n_mentions; i++)
+    if (who->mentions[i].span.begin == e->span.begin && who->mentions[i].span.end == e->span.end)
+      return who->mentions[i].nation;
+  return true;
+}
+
+/* "Rockets hit a petrol station in Sisaket and killed six": the dead of a place are its people. */
+static void struck_place(struct trv_context *c, struct trv_reading *r) {
+  bool riot = r->type == TRV_PROTEST && r->mode && (strcmp(r->mode, "riot") == 0 || strcmp(r->mode, "vandalize") == 0);
+  if (r->recipient.n != 1 || (r->type != TRV_ASSAULT && r->type != TRV_COERCE && !riot) || r->rule->flags & TRV_RULE_BOTH)
+    return;
+  struct trv_entity *e = &r->recipient.items[0];
+  /* told by a place, or supplied: no person, no body */
+  if (!e->sector || e->office || strlen(e->code) != 3 || trv_is_organisation(e)) return;
+  static const char *const holders[] = {"GOV", "REB", "MIL", NULL};
+  bool people = (strcmp(e->sector, "CVL") == 0 || strncmp(e->sector, "PTY", 3) == 0) && !e->text;
+  if (!one_of(e->sector, holders) && !people) return;
+  const char *sector = struck_sector(c, r);
+  bool bomb = r->mode && (strcmp(r->mode, "explosives") == 0 || strcmp(r->mode, "suicide-attack") == 0) && e->text;
+  if (!sector && r->type == TRV_ASSAULT && (r->killed > 0 || r->wounded > 0 || bomb) && told_by_place(c, e))
+    sector = "CVL";
+  if (!sector || strcmp(sector, e->sector) == 0) return;
+  /* "villages held by the SLA", and the bases of rebels, are theirs */
+  bool rebels = strncmp(e->sector, "REB", 3) == 0;
+  if (rebels && (e->text || strcmp(sector, "MIL") == 0)) return;
+  e->sector = sector;
+  e->name = NULL;
+}
+
+/* An organisation has no government. */
+static void no_government(struct trv_list *list) {
+  for (uint32_t i = 0; i < list->n; i++)
+    if (trv_is_organisation(&list->items[i]) && list->items[i].sector && strcmp(list->items[i].sector, "GOV") == 0)
+      list->items[i].sector = "IGO";
+}
+
+static void turn(struct trv_list *list, const char *from, const char *to) {
+  for (uint32_t i = 0; i < list->n; i++) {
+    struct trv_entity *e = &list->items[i];
+    if (e->sector && !e->name && strcmp(e->sector, from) == 0 && !trv_is_organisation(e)) e->sector = to;
+  }
+}
+
+static bool foreign_power(const struct trv_reading *r) {
+  for (uint32_t i = 0; i < r->actor.n; i++) {
+    const char *sector = r->actor.items[i].sector;
+    if (!sector || (strncmp(sector, "GOV", 3) != 0 && strcmp(sector, "IGO") != 0)) return false;
+  }
+  return r->actor.n && !trv_list_shares_code(&r->actor, &r->recipient);
+}
+
+static bool of_own(const struct trv_reading *r) {
+  return r->actor.n == 1 && r->recipient.n == 1 && strcmp(r->actor.items[0].code, r->recipient.items[0].code) == 0;
+}
+
+/* Those besieged, or let through, are the people, whoever fights there. */
+static void besieged(struct trv_reading *r) {
+  if (r->recipient.n != 1 || r->recipient.items[0].text) return;
+  bool siege = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "restrict") == 0 && of_own(r);
+  bool access = r->type == TRV_RETREAT && r->mode && strcmp(r->mode, "access") == 0;
+  struct trv_entity *e = &r->recipient.items[0];
+  if ((siege || access) && e->sector && strcmp(e->sector, "REB") == 0) e->sector = "CVL", e->name = NULL;
+}
+
+/* "thanked the soldiers": his own, and them. */
+static void own_soldiers(const struct trv_context *c, struct trv_reading *r) {
+  const struct trv_who *who = c->in->who;
+  if (r->type != TRV_SUPPORT || !of_own(r) || r->inner != TRV_NO_READING) return;
+  struct trv_entity *e = &r->recipient.items[0];
+  if (!e->text || !e->sector || strcmp(e->sector, "GOV") != 0) return;
+  for (uint32_t i = 0; i < who->n_mentions; i++)
+    if (who->mentions[i].span.begin == e->span.begin && who->mentions[i].span.end == e->span.end &&
+        who->mentions[i].role && strcmp(who->mentions[i].role, "MIL") == 0)
+      e->sector = "MIL";
+}
+
+/* "blockaded": a state by its name, or its seat, not its army. */
+static void blockade(const struct trv_context *c, struct trv_reading *r) {
+  const struct trv_who *who = c->in->who;
+  if (r->type != TRV_COERCE || !r->mode || strcmp(r->mode, "restrict") != 0) return;
+  for (uint32_t k = 0; k < r->actor.n; k++) {
+    struct trv_entity *e = &r->actor.items[k];
+    if (!e->text || e->name || !e->sector || strcmp(e->sector, "MIL") != 0) continue;
+    for (uint32_t i = 0; i < who->n_mentions; i++)
+      if (who->mentions[i].span.begin == e->span.begin && who->mentions[i].span.end == e->span.end &&
+          who->mentions[i].nation && who->mentions[i].kind != TRV_MENTION_PEOPLE)
+        e->sector = "GOV";
+  }
+}
+
+/* An army that decrees governs; lawyers on strike are workers; what companies are punished for is theirs. */
+static void by_act(struct trv_context *c, struct trv_reading *r) {
+  static const char *const decrees[] = {"curfew", "martial-law", "censor", "deport", "withhold"};
+  for (size_t k = 0; r->type == TRV_COERCE && r->mode && k < sizeof decrees / sizeof *decrees; k++)
+    if (strcmp(r->mode, decrees[k]) == 0) turn(&r->actor, "MIL", "GOV");
+  if (r->type == TRV_PROTEST && r->mode && strcmp(r->mode, "strike") == 0) turn(&r->actor, "JUD", "LAB");
+  /* abroad, the party that rules stands for its government */
+  if ((r->type == TRV_ACCUSE || r->type == TRV_THREATEN || r->type == TRV_SUPPORT) && foreign_power(r))
+    turn(&r->recipient, "PTY", "GOV");
+  besieged(r);
+  blockade(c, r);
+  own_soldiers(c, r);
+  if (r->type == TRV_SANCTION && r->recipient.n == 1) {
+    const char *sector = struck_sector(c, r);
+    if (sector && strcmp(sector, "BUS") == 0) turn(&r->recipient, "GOV", "BUS");
+  }
+}
+
+void trv_struck(struct trv_context *c) {
+  for (uint32_t i = 0; i < c->n_readings; i++) {
+    struct trv_reading *r = &c->readings[i];
+    if (r->dropped) continue;
+    struck_place(c, r);
+    by_act(c, r);
+    no_government(&r->actor);
+    no_government(&r->recipient);
+  }
+}
