@@ -49,6 +49,7 @@ ALLOWED = [
      "weekend article narrative point count anchor dates complement start free sign order"),
     ("src/where/gazetteer.c", "spellings of foreign letters and articles in names of places, the same in all languages of Latin script",
      "al el ash ad an ed ez er et ai ch ei ou th GA"),
+    ("src/who/layer.c", "a column of share/world", "any"),
     ("src/who/world.c", "kinds that the tables of a pack may name", "like"),
 ]
 # Comparisons that look like those of (2) and are with cells of a table.
