@@ -104,6 +104,19 @@ void trv_addressee(struct trv_context *c, uint32_t word, struct trv_list *out) {
   trv_list_join(out, &found);
 }
 
+/* "Residents of Seongju": the place whose people they are; NULL: none is told. */
+static const struct trv_place_mention *lived_in(struct trv_context *c, uint32_t word) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t at = c->in->who->at[word];
+  if (at != TRV_NO_MENTION) word = c->in->who->mentions[at].head; /* "thousands of residents of" */
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) {
+    if (p->deprel[p->children[i]] != TRV_REL_NMOD || p->children[i] < word) continue;
+    const struct trv_place_mention *m = trv_place_over(c, p->children[i]);
+    if (m && m->people && !m->implied && m->place.country) return m;
+  }
+  return NULL;
+}
+
 void trv_entities_at(struct trv_context *c, uint32_t word, bool as_event, struct trv_list *out) {
   if (trv_in_dateline(c, word)) return;
   struct trv_entities found = trv_who_resolve(c->in->who, c->in->text, c->in->parse, word, c->arena);
@@ -141,7 +154,12 @@ void trv_entities_at(struct trv_context *c, uint32_t word, bool as_event, struct
         }
     }
   }
-  for (uint32_t i = 0; i < found.n; i++) trv_list_add(out, &found.items[i]);
+  const struct trv_place_mention *home = found.n == 1 ? lived_in(c, word) : NULL;
+  for (uint32_t i = 0; i < found.n; i++) {
+    struct trv_entity e = found.items[i];
+    if (home && e.sector && strcmp(e.sector, "CVL") == 0 && !e.name) e.code = home->place.country;
+    trv_list_add(out, &e);
+  }
   if (!out->n) people_of_place(c, word, out);
   if (out->n || !as_event || c->depth > MAX_DEPTH) return;
   uint32_t r = trv_read_word(c, word);
@@ -401,9 +419,10 @@ static int64_t own_number(struct trv_context *c, uint32_t verb) {
 void trv_read_arguments(struct trv_context *c, struct trv_reading *r) {
   const struct trv_rule *rule = r->rule;
   r->actor_named = argument(c, r->word, &rule->actor, true, rule->flags & TRV_RULE_BOTH ? 2 : 1, &r->actor);
-  c->hitting = r->type == TRV_ASSAULT ||
-               (r->type == TRV_COERCE && r->mode &&
-                (strcmp(r->mode, "seize") == 0 || strcmp(r->mode, "martial-law") == 0 || strcmp(r->mode, "curfew") == 0));
+  c->hitting =
+      r->type == TRV_ASSAULT ||
+      (r->type == TRV_COERCE && r->mode &&
+       (strcmp(r->mode, "seize") == 0 || strcmp(r->mode, "martial-law") == 0 || strcmp(r->mode, "curfew") == 0));
   r->recipient_named = argument(c, r->word, &rule->recipient, false, 1, &r->recipient);
   c->hitting = false;
   if (rule->pos == TRV_NOUN) support_verbs(c, r);

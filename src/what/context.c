@@ -47,6 +47,19 @@ static void refer_back(struct trv_context *c) {
     uint32_t verb = c->in->parse->head[w], begin = w > WINDOW_WORDS ? w - WINDOW_WORDS : 0;
     uint32_t told = verb == TRV_NO_WORD ? TRV_NO_READING : c->reading_at[verb];
     if (told >= c->n_readings || c->readings[told].type != TRV_ACCUSE) continue;
+    /* what is condemned is rather the act that killed than the answer to it */
+    for (uint32_t v = c->readings[best].word; c->readings[best].killed < 0 && v-- > begin;) {
+      uint32_t k = c->reading_at[v];
+      if (k >= c->n_readings || c->readings[k].type != r->type || c->readings[k].dropped) continue;
+      if (c->readings[k].taken_by != TRV_NO_READING || c->readings[k].actor.n != 1 || c->readings[k].killed <= 0)
+        continue;
+      if (c->readings[k].rule->flags & TRV_RULE_BOTH) continue;
+      if (!trv_list_shares_code(&c->readings[k].recipient, &c->readings[best].actor)) continue; /* an answer to it */
+      r->same_as = best = k;
+      r->actor = c->readings[k].actor;
+      r->recipient = c->readings[k].recipient;
+      break;
+    }
     if (r->mode && c->readings[best].mode &&
         strcmp(r->mode, c->readings[best].mode) !=
             0) /* "condemned the rocket fire", and not the air strikes told since */
@@ -256,6 +269,15 @@ static bool place_of_people(const struct trv_context *c, const struct trv_readin
          people->sector && !is(people, "GOV") && !is(people, "IGO");
 }
 
+/* Each is told with a place of its own: "abducted pupils near Maiduguri … killed nine in Jos". */
+static bool elsewhere(const struct trv_context *c, uint32_t toll, uint32_t act) {
+  const struct trv_place_mention *a = trv_where_of(c->in->where, c->in->text, c->in->parse, toll),
+                                 *b = trv_where_of(c->in->where, c->in->text, c->in->parse, act);
+  bool towns = a && b && a != b && a->kind == TRV_PLACE_TOWN && b->kind == TRV_PLACE_TOWN;
+  return towns && a->place.name && b->place.name && strcmp(a->place.name, b->place.name) != 0 &&
+         c->in->text->words[toll].sentence != c->in->text->words[act].sentence;
+}
+
 /* Numbers of a toll go to the violence it results from: the event in its own clause, else the one last told. */
 static void give_tolls(struct trv_context *c) {
   const struct trv_parse *p = c->in->parse;
@@ -314,6 +336,7 @@ static void give_tolls(struct trv_context *c) {
         if (c->readings[k].killed >= 0 && r->killed >= 0) continue;
         const struct trv_when_expr *then = trv_when_of(c->in->when, c->in->text, p, v);
         if (when && when->iso && !(then && then->iso && strcmp(when->iso, then->iso) == 0)) continue;
+        if ((r->actor_named || !(r->rule->flags & TRV_RULE_TOLL)) && elsewhere(c, w, v)) continue;
         if (r->recipient.n && c->readings[k].recipient.n &&
             !trv_list_shares_code(&r->recipient, &c->readings[k].recipient))
           continue;
@@ -322,11 +345,11 @@ static void give_tolls(struct trv_context *c) {
       }
     }
     /* "died in the fighting in Syria", of whose sides the text says nothing: who died is what it tells */
-    if (to != TRV_NO_READING && r->recipient.n && c->readings[to].rule->flags & TRV_RULE_BOTH && !c->readings[to].actor.n)
+    if (to != TRV_NO_READING && r->recipient.n && c->readings[to].rule->flags & TRV_RULE_BOTH &&
+        !c->readings[to].actor.n)
       to = TRV_NO_READING;
     if (to == TRV_NO_READING) continue;
-    if (!participle &&
-        trv_says_factuality(c->in->says_data, c->in->says, c->in->text, p, w).negated) {
+    if (!participle && trv_says_factuality(c->in->says_data, c->in->says, c->in->text, p, w).negated) {
       r->dropped = true; /* "No one was hurt": no toll, and no denial of the attack */
       r->why = "nobody was hurt";
       continue;
@@ -483,7 +506,8 @@ static void who_overthrew(struct trv_context *c, struct trv_reading *r) {
     uint32_t k = c->reading_at[v];
     if (k >= c->n_readings) continue;
     const struct trv_reading *o = &c->readings[k];
-    if (o->dropped || o->actor.n != 1 || !o->recipient.n || (o->type != TRV_COERCE && o->type != TRV_ASSAULT && o->type != TRV_SANCTION))
+    if (o->dropped || o->actor.n != 1 || !o->recipient.n ||
+        (o->type != TRV_COERCE && o->type != TRV_ASSAULT && o->type != TRV_SANCTION))
       continue;
     const struct trv_entity *a = &o->actor.items[0], *b = &o->recipient.items[0];
     bool armed = is(a, "MIL") || is(a, "REB") || is(a, "PRM") || is(a, "COP");
@@ -603,8 +627,7 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
       if (!in_list(&r->actor, &c->sides[1])) trv_list_join(&r->recipient, &c->sides[1]);
     }
     /* "condemned the coup": who made it */
-    if ((r->type == TRV_ACCUSE || r->type == TRV_SUPPORT) && pass && r->actor.n && !r->recipient.n)
-      who_overthrew(c, r);
+    if ((r->type == TRV_ACCUSE || r->type == TRV_SUPPORT) && pass && r->actor.n && !r->recipient.n) who_overthrew(c, r);
     /* what a third party condemns without a name: the violence just told */
     if (r->type == TRV_ACCUSE && !r->recipient.n && r->actor.n && pass &&
         (r->inner == TRV_NO_READING || !c->readings[r->inner].actor.n) && r->mode &&

@@ -11,8 +11,7 @@ enum { WINDOW_WORDS = 4000 }; /* how far back an accord may be told: keeps the w
 
 static bool one_sided(const struct trv_reading *r) {
   switch (r->type) {
-    case TRV_RETREAT: /* "lifted the siege" */
-      return r->actor.n == 1 && r->mode && strcmp(r->mode, "access") == 0;
+    case TRV_RETREAT: /* "lifted the siege" */ return r->actor.n == 1 && r->mode && strcmp(r->mode, "access") == 0;
     case TRV_ACCUSE: return !(r->mode && strcmp(r->mode, "investigate") == 0);
     case TRV_REQUEST:
     case TRV_REJECT:
@@ -27,8 +26,7 @@ static bool one_sided(const struct trv_reading *r) {
       if (!r->tag || strcmp(r->tag, "ceasefire:proposal") == 0) return true;
       return r->actor.n == 1 && strcmp(r->tag, "ceasefire:extension") == 0;
     case TRV_CONCEDE: return !r->tag && r->actor.n == 1 && !(r->rule->flags & TRV_RULE_BOTH);
-    case TRV_COERCE:
-      return !r->mode || (strcmp(r->mode, "martial-law") != 0 && strcmp(r->mode, "curfew") != 0);
+    case TRV_COERCE: return !r->mode || (strcmp(r->mode, "martial-law") != 0 && strcmp(r->mode, "curfew") != 0);
     case TRV_MOBILIZE: return r->actor.n == 1 && r->rule->flags & TRV_RULE_ENEMY;
     default: return false;
   }
@@ -96,6 +94,11 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
       continue;
     }
     if (!can_suffer(m) || only_where(c, w, m)) continue;
+    if (r->type == TRV_PROTEST && m->nation) { /* "blocked the road to Bulgaria" */
+      char buf[64];
+      const char *to = trv_tree_case(&c->tree, w, buf, sizeof buf);
+      if (p->deprel[w] == TRV_REL_NMOD || (to && trv_grammar_has(c->in->grammar, "dative_preposition", to))) continue;
+    }
     bool subject = false, apart = false; /* an inverted subject, or a clause of its own */
     for (uint32_t k = w; k != r->word && k != TRV_NO_WORD; k = p->head[k]) {
       subject |= p->deprel[k] == TRV_REL_NSUBJ || (p->deprel[k] == TRV_REL_OBL && p->sub[k] == TRV_SUB_AGENT);
@@ -349,8 +352,8 @@ static bool is_side(const struct trv_context *c, int k, const struct trv_list *l
 static void each_other(const struct trv_context *c, struct trv_reading *r) {
   if (r->type != TRV_ASSAULT || r->actor.n != 2) return;
   bool sides = c->sides[0].n && is_side(c, 0, &r->actor) && is_side(c, 1, &r->actor);
-  bool hurt = strcmp(r->actor.items[0].code, r->actor.items[1].code) != 0 &&
-              trv_list_shares_code(&r->actor, &r->recipient);
+  bool hurt =
+      strcmp(r->actor.items[0].code, r->actor.items[1].code) != 0 && trv_list_shares_code(&r->actor, &r->recipient);
   if (sides || hurt) r->recipient.n = 0;
 }
 
@@ -507,7 +510,8 @@ static void own_place(struct trv_context *c, struct trv_reading *r) {
       (strncmp(a->sector, "GOV", 3) != 0 && strncmp(a->sector, "MIL", 3) != 0 && strncmp(a->sector, "COP", 3) != 0))
     return;
   int side = trv_side_index(c, &r->actor);
-  bool rebels = !c->quarrel && side >= 0 && c->sides[1 - side].n == 1 && strcmp(c->sides[1 - side].items[0].code, a->code) == 0;
+  bool rebels =
+      !c->quarrel && side >= 0 && c->sides[1 - side].n == 1 && strcmp(c->sides[1 - side].items[0].code, a->code) == 0;
   if ((r->type == TRV_ASSAULT || seized) && rebels) r->recipient = c->sides[1 - side];
   else if (r->type == TRV_COERCE && !seized && r->mode) e->sector = "CVL", e->name = NULL;
 }
@@ -621,9 +625,10 @@ static void joined_act(struct trv_context *c, struct trv_reading *r) {
     uint32_t k = c->reading_at[v];
     if (k >= c->n_readings) continue;
     const struct trv_reading *o = &c->readings[k];
-    bool hostile = o->type == TRV_ACCUSE || o->type == TRV_THREATEN || o->type == TRV_SANCTION || o->type == TRV_REJECT ||
-                   o->type == TRV_REQUEST;
-    if (!hostile || o->dropped || o->rule->flags & TRV_RULE_BOTH || !trv_list_shares_code(&o->actor, &r->actor)) continue;
+    bool hostile = o->type == TRV_ACCUSE || o->type == TRV_THREATEN || o->type == TRV_SANCTION ||
+                   o->type == TRV_REJECT || o->type == TRV_REQUEST;
+    if (!hostile || o->dropped || o->rule->flags & TRV_RULE_BOTH || !trv_list_shares_code(&o->actor, &r->actor))
+      continue;
     r->recipient = o->recipient;
     trv_list_without(&r->recipient, &r->actor);
   }
@@ -641,8 +646,8 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "restrict") == 0 &&
       !(c->sides[0].n && trv_list_shares_code(&c->sides[0], &c->sides[1])))
     return; /* a border is closed to everybody, but for the road to the rebels */
-  if (!r->recipient.n && (r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_REQUEST ||
-                          r->type == TRV_ACCUSE))
+  if (!r->recipient.n &&
+      (r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_REQUEST || r->type == TRV_ACCUSE))
     joined_act(c, r);
   if (!r->recipient.n && r->type == TRV_REJECT) who_asked(c, r);
   if (!r->recipient.n && r->type == TRV_COERCE && r->mode && strcmp(r->mode, "censor") == 0) {
@@ -677,7 +682,8 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
     other_side(c, r, false);               /* "is ready for talks" */
     if (!r->recipient.n) both_sides(c, r); /* "offered to mediate" */
   }
-  if (!r->recipient.n && (r->type == TRV_SANCTION || r->type == TRV_AGREE) && !is_in_conflict(c, r)) country_told_of(c, r);
+  if (!r->recipient.n && (r->type == TRV_SANCTION || r->type == TRV_AGREE) && !is_in_conflict(c, r))
+    country_told_of(c, r);
   if (!r->recipient.n &&
       (r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_REJECT || r->type == TRV_SUPPORT ||
        r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_AID || (r->type == TRV_AGREE && !r->tag))) {
@@ -727,8 +733,8 @@ static void who_holds(struct trv_context *c, struct trv_reading *r) {
   bool seized = r->type == TRV_ASSAULT && r->mode && strcmp(r->mode, "abduct") == 0;
   bool arrested = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0;
   bool ruled = r->type == TRV_COERCE && r->mode &&
-               (strcmp(r->mode, "censor") == 0 || strcmp(r->mode, "curfew") == 0 || strcmp(r->mode, "martial-law") == 0 ||
-                strcmp(r->mode, "deport") == 0);
+               (strcmp(r->mode, "censor") == 0 || strcmp(r->mode, "curfew") == 0 ||
+                strcmp(r->mode, "martial-law") == 0 || strcmp(r->mode, "deport") == 0);
   bool gassed = r->type == TRV_ASSAULT && r->mode && strcmp(r->mode, "crowd-control") == 0;
   if (r->actor.n || r->actor_named || r->rule->flags & TRV_RULE_BOTH || r->rule->pos != TRV_VERB) return;
   if (ruled) { /* "A curfew was imposed": by who governs there */
@@ -766,7 +772,8 @@ static void who_holds(struct trv_context *c, struct trv_reading *r) {
   if (!r->actor.n && seized) { /* "were kidnapped": by unknown armed men of the place */
     const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
     struct trv_entity armed_men = {.code = at && at->place.country ? at->place.country : e->code, .sector = "UAF"};
-    if (strlen(armed_men.code) == 3 && !trv_is_organisation(&armed_men) && strcmp(armed_men.code, "NGO") != 0) trv_list_add(&r->actor, &armed_men);
+    if (strlen(armed_men.code) == 3 && !trv_is_organisation(&armed_men) && strcmp(armed_men.code, "NGO") != 0)
+      trv_list_add(&r->actor, &armed_men);
   }
   if (!r->actor.n && freed && strlen(e->code) == 3 && !trv_is_organisation(e) && strcmp(e->code, "NGO") != 0 &&
       !of_state(e)) {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "what/internal.h"
+#include "what/rules.h"
 
 static bool one_of(const char *sector, const char *const *set) {
   for (; sector && *set; set++)
@@ -42,6 +43,25 @@ static const char *struck_sector(struct trv_context *c, const struct trv_reading
   return found;
 }
 
+/* A town, a bridge, a port, whose ever it is. */
+static bool site_told(struct trv_context *c, const struct trv_reading *r) {
+  for (uint32_t i = 0; i < r->rule->recipient.n; i++)
+    for (uint32_t j = 0; j < r->rule->recipient.alternatives[i].n; j++) {
+      struct trv_words words;
+      trv_tree_slot(&c->tree, r->word, &r->rule->recipient.alternatives[i].slots[j], &words);
+      for (uint32_t k = 0; k < words.n; k++) {
+        const char *sector = thing_sector(c, words.items[k]);
+        if (trv_rules_in_set(c->data->rules, "position", c->in->parse->lemma[words.items[k]])) return true;
+        if (trv_place_over(c, words.items[k]) || (sector && strcmp(sector, "GOV") == 0)) return true;
+        struct trv_words of = {0}; /* "the western suburbs of Monrovia" */
+        trv_tree_genitive(&c->tree, words.items[k], &of);
+        for (uint32_t n = 0; n < of.n; n++)
+          if (trv_place_over(c, of.items[n])) return true;
+      }
+    }
+  return false;
+}
+
 /* A place, not a person, a group or a body. */
 static bool told_by_place(const struct trv_context *c, const struct trv_entity *e) {
   const struct trv_who *who = c->in->who;
@@ -64,6 +84,10 @@ static void struck_place(struct trv_context *c, struct trv_reading *r) {
   bool people = (strcmp(e->sector, "CVL") == 0 || strncmp(e->sector, "PTY", 3) == 0) && !e->text;
   if (!one_of(e->sector, holders) && !people) return;
   const char *sector = struck_sector(c, r);
+  /* "the rebels ambushed a convoy": whom rebels fall upon where no place and nobody is told */
+  if (!sector && r->type == TRV_ASSAULT && !e->text && !e->name && strcmp(e->sector, "GOV") == 0 && r->actor.n == 1 &&
+      r->actor.items[0].sector && strncmp(r->actor.items[0].sector, "REB", 3) == 0 && !r->rule->has_kill && !site_told(c, r))
+    sector = "MIL";
   bool bomb = r->mode && (strcmp(r->mode, "explosives") == 0 || strcmp(r->mode, "suicide-attack") == 0) && e->text;
   if (!sector && r->type == TRV_ASSAULT && (r->killed > 0 || r->wounded > 0 || bomb) && told_by_place(c, e))
     sector = "CVL";

@@ -128,8 +128,9 @@ uint32_t who_after_of(const struct who_ctx *c, uint32_t word) {
   uint32_t end = who_sentence_end(c, word), w = word;
   if (w >= end || who_word(c, w, NULL) != WHO_WORD_OF) return word;
   w++;
-  while (w < end && w - word < 5 && who_is_modifier(c->parse->upos[w]) && who_adjective_item(c, w) == WHO_NONE &&
-         (!who_hit_begin(c, w) || who_hit_begin(c, w)->name == WHO_NONE) &&
+  while (w < end && w - word < 5 &&
+         (who_is_modifier(c->parse->upos[w]) || who_value_at(c, w, WHO_MODIFIER) != WHO_NONE) &&
+         who_adjective_item(c, w) == WHO_NONE && (!who_hit_begin(c, w) || who_hit_begin(c, w)->name == WHO_NONE) &&
          who_value_at(c, w, WHO_PORTFOLIO) == WHO_NONE && who_value_at(c, w, WHO_ROLE) == WHO_NONE &&
          who_value_at(c, w, WHO_ANAPHOR) == WHO_NONE)
     w++;
@@ -199,6 +200,17 @@ static uint32_t read_complement(struct who_ctx *c, uint32_t draft, uint32_t word
   uint32_t w = after(c, word, speaks_for(role)), end = who_sentence_end(c, word);
   if (w == word) w = from_whom(c, draft, word);
   if (w == word || w >= end) return word;
+  /* "the leader of Ethiopia's rebellious Tigray region": of the region */
+  const struct who_hit *state = who_hit_begin(c, w);
+  if (state && state->name != WHO_NONE && state->end_word < end && who_is_genitive(c, state->end_word))
+    for (uint32_t k = state->end_word + 1; k < end && k < w + 6; k++) {
+      const struct who_hit *at = who_hit_begin(c, k);
+      if (at && at->name != WHO_NONE && c->data->items[at->name].kind == WHO_ENTITY && c->draft_at[k] == WHO_NONE) {
+        w = k;
+        break;
+      }
+      if (!who_is_modifier(c->parse->upos[k])) break;
+    }
   uint32_t portfolio = who_value_at(c, w, WHO_PORTFOLIO);
   if (portfolio != WHO_NONE && c->drafts[draft].portfolio == WHO_NONE && role->office &&
       !strcmp(role->office, "minister")) {
