@@ -88,7 +88,7 @@ def vocabulary():
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             line = line.split("#")[0]
             condition, _, slots = line.partition(" : ")
-            names.update(re.findall(r"(\w+)=", line) + re.findall(r"%(\w+)", line))
+            names.update(re.findall(r"(\w+)=", line) + re.findall(r"%(\w+)", line) + re.findall(r"^set (\w+)", line))
             for word in (w for w in re.split(r"[\s|=]+", condition.lower()) if w.isalpha()):
                 if word not in names:
                     words.setdefault(word, path.relative_to(ROOT / "share" / "languages"))
