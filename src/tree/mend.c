@@ -906,6 +906,24 @@ static void joined_to_object(struct mender *m, uint32_t word) {
   hang(m, second, word, TRV_REL_OBJ, TRV_SUB_NONE);
 }
 
+/* "raped and killed civilians", "looted and burned villages": a second verb taken for an epithet of the object. */
+static void second_as_epithet(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[word];
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_AMOD || p->feats[word].tense != TRV_PAST) return;
+  if (noun == TRV_NO_WORD || noun < word || !nominal(p, noun) || p->deprel[noun] != TRV_REL_CONJ) return;
+  uint32_t verb = p->head[noun], joint = TRV_NO_WORD;
+  if (verb == TRV_NO_WORD || verb + 2 != word || p->upos[verb] != TRV_VERB || p->feats[verb].tense != TRV_PAST) return;
+  if (has_child(m, verb, TRV_REL_OBJ) || !trv_grammar_has(m->grammar, "shares", "")) return;
+  FOR_CHILDREN(p, noun, c)
+    if (c == word - 1 && p->deprel[c] == TRV_REL_CC) joint = c;
+  if (joint == TRV_NO_WORD) return;
+  p->feats[word].verbform = p->feats[verb].verbform;
+  hang(m, word, verb, TRV_REL_CONJ, TRV_SUB_NONE);
+  hang(m, joint, word, TRV_REL_CC, TRV_SUB_NONE);
+  hang(m, noun, word, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
 /* "called on the government to free comrades": an infinitive taken for an epithet. */
 static void infinitive_as_epithet(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
@@ -1196,6 +1214,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     subject_behind_mark(&m, w);
     clause_behind_preposition(&m, w);
     name_acts(&m, w);
+    second_as_epithet(&m, w);
     infinitive_as_epithet(&m, w);
     joined_to_finite(&m, w);
     participle_of_last(&m, w);

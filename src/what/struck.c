@@ -27,7 +27,8 @@ static const char *thing_sector(const struct trv_context *c, uint32_t word) {
 
 /* What the slots of the recipient hold: the sector that all of its things tell; NULL: none, or several. */
 static const char *struck_sector(struct trv_context *c, const struct trv_reading *r) {
-  static const char *const known[] = {"CVL", "MIL", "JRN", "REL", "MED", "EDU", "BUS", "REF", "COP", "LAB", "OPP", "PTY", "NGO", NULL};
+  static const char *const known[] = {"CVL", "MIL", "JRN", "REL", "MED", "EDU", "BUS",
+                                      "REF", "COP", "LAB", "OPP", "PTY", "NGO", NULL};
   const char *found = NULL;
   for (uint32_t i = 0; i < r->rule->recipient.n && !found; i++)
     for (uint32_t j = 0; j < r->rule->recipient.alternatives[i].n; j++) {
@@ -75,8 +76,19 @@ static bool told_by_place(const struct trv_context *c, const struct trv_entity *
 /* "Rockets hit a petrol station in Sisaket and killed six": the dead of a place are its people. */
 static void struck_place(struct trv_context *c, struct trv_reading *r) {
   bool riot = r->type == TRV_PROTEST && r->mode && (strcmp(r->mode, "riot") == 0 || strcmp(r->mode, "vandalize") == 0);
-  if (r->recipient.n != 1 || (r->type != TRV_ASSAULT && r->type != TRV_COERCE && !riot) || r->rule->flags & TRV_RULE_BOTH)
+  if (r->recipient.n > 1 || (r->type != TRV_ASSAULT && r->type != TRV_COERCE && !riot) ||
+      r->rule->flags & TRV_RULE_BOTH)
     return;
+  if (!r->recipient.n) { /* "soldiers occupied the television station": of the country where they do */
+    static const char *const bodies[] = {"JRN", "EDU", "REL", "MED", "BUS", "LAB", "OPP", "PTY", NULL};
+    const char *body = r->actor.n == 1 ? struck_sector(c, r) : NULL;
+    if (!one_of(body, bodies) || strlen(r->actor.items[0].code) != 3 || trv_is_organisation(&r->actor.items[0])) return;
+    const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+    struct trv_entity owner = {.code = at && at->place.country ? at->place.country : r->actor.items[0].code,
+                               .sector = body};
+    trv_list_add(&r->recipient, &owner);
+    return;
+  }
   struct trv_entity *e = &r->recipient.items[0];
   /* told by a place, or supplied: no person, no body */
   if (!e->sector || e->office || strlen(e->code) != 3 || trv_is_organisation(e)) return;
@@ -86,7 +98,8 @@ static void struck_place(struct trv_context *c, struct trv_reading *r) {
   const char *sector = struck_sector(c, r);
   /* "the rebels ambushed a convoy": whom rebels fall upon where no place and nobody is told */
   if (!sector && r->type == TRV_ASSAULT && !e->text && !e->name && strcmp(e->sector, "GOV") == 0 && r->actor.n == 1 &&
-      r->actor.items[0].sector && strncmp(r->actor.items[0].sector, "REB", 3) == 0 && !r->rule->has_kill && !site_told(c, r))
+      r->actor.items[0].sector && strncmp(r->actor.items[0].sector, "REB", 3) == 0 && !r->rule->has_kill &&
+      !site_told(c, r))
     sector = "MIL";
   bool bomb = r->mode && (strcmp(r->mode, "explosives") == 0 || strcmp(r->mode, "suicide-attack") == 0) && e->text;
   if (!sector && r->type == TRV_ASSAULT && (r->killed > 0 || r->wounded > 0 || bomb) && told_by_place(c, e))

@@ -432,7 +432,8 @@ static void resolve_role(struct who_ctx *c, uint32_t i, struct who_list *out) {
   }
   /* "le général Massoud Jazayeri, chef adjoint de l'état-major iranien": the second role tells more */
   bool kin = role->sector && !strcmp(role->sector, "CVL"); /* "His brother Gotabhaya, the defence secretary" */
-  if ((!bases.n || kin) && d->n_names == 1 && c->drafts[d->names[0]].title != i && c->drafts[d->names[0]].title != WHO_NONE) {
+  if ((!bases.n || kin) && d->n_names == 1 && c->drafts[d->names[0]].title != i &&
+      c->drafts[d->names[0]].title != WHO_NONE) {
     who_resolve_draft(c, c->drafts[d->names[0]].title);
     d = &c->drafts[i];
     add_draft(c, d->names[0], out);
@@ -510,8 +511,7 @@ void who_resolve_draft(struct who_ctx *c, uint32_t i) {
   else if (d->anaphor != WHO_NONE) {
     if (!d->definite) name_beside(c, i, list);
     if (!list->n) who_resolve_anaphor(c, i, list);
-  }
-  else if (d->role != WHO_NONE) {
+  } else if (d->role != WHO_NONE) {
     resolve_role(c, i, list);
     if (!list->n && !c->drafts[i].n_names) name_beside(c, i, list);
   } else if (d->adjective) {
