@@ -32,7 +32,7 @@ bench: build/treve
 	@tools/bench
 
 accuracy: build/treve
-	@tools/accuracy
+	@tools/accuracy --write
 
 install: build/treve
 	@cmake --install build

@@ -244,7 +244,21 @@ static const struct {
               {"status", STATUS}, {"according", ACCORDING}, {"tags", TAGS}};
 #define N_FIELDS (sizeof fields / sizeof *fields)
 
-static void report_json(const struct trv_eval *e, struct trv_strbuf *b) {
+static void json_types(const struct trv_eval *e, struct trv_strbuf *b) {
+  trv_strbuf_adds(b, ", \"types\": {");
+  for (uint32_t i = 0; i < e->n_types; i++) {
+    const struct type_count *t = &e->types[i];
+    struct prf x = prf(t->found, t->gold, t->coded);
+    trv_strbuf_addf(b, "%s\"%s\": {\"gold\": %zu, \"output\": %zu", i ? ", " : "", t->type, t->gold, t->coded);
+    json_figure(b, "precision", x.p);
+    json_figure(b, "recall", x.r);
+    json_figure(b, "f1", x.f);
+    trv_strbuf_addc(b, '}');
+  }
+  trv_strbuf_addc(b, '}');
+}
+
+static void report_json(const struct trv_eval *e, bool by_type, struct trv_strbuf *b) {
   struct prf x = prf(e->n[FOUND], e->n[GOLD], e->n[CODED]), c = prf(e->n[C_FOUND], e->n[C_GOLD], e->n[C_CODED]);
   trv_strbuf_addf(b, "{\"articles\": %zu, \"gold\": %zu, \"output\": %zu", e->articles, e->n[GOLD], e->n[CODED]);
   json_figure(b, "precision", x.p);
@@ -259,6 +273,7 @@ static void report_json(const struct trv_eval *e, struct trv_strbuf *b) {
   json_figure(b, "ceasefire_status", ratio(e->n[C_STATUS], e->n[C_FOUND]));
   json_figure(b, "ceasefire_mediators", ratio(e->n[C_MEDIATORS], e->n[C_FOUND]));
   json_figure(b, "ceasefire_terms", ratio(e->n[C_TERMS], e->n[C_FOUND]));
+  if (by_type) json_types(e, b);
   trv_strbuf_adds(b, "}\n");
 }
 
@@ -339,7 +354,7 @@ enum trv_status trv_eval_report(const struct trv_eval *e, const struct trv_eval_
   struct trv_strbuf b;
   trv_strbuf_init(&b);
   if (options && options->json) {
-    report_json(e, &b);
+    report_json(e, options->by_type, &b);
   } else {
     report_text(e, &b);
     if (options && options->by_type) report_types(e, &b);

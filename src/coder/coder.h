@@ -51,12 +51,12 @@ const struct trv_reading_document *trv_document_layers(const struct trv_document
 /* language.c: how an article's language is found when its caller names none. */
 enum trv_status trv_frequent_load(const char *lang_dir, struct trv_arena *arena, struct trv_map *out,
                                   struct trv_error *err);
-/* The language whose frequent words make up most of the text; NULL where they are too few. Texts of less than
- * TRV_GUESS_WORDS words are taken for the first language. */
+/* The language to whose pack most of the text's words belong; NULL where too few do. A text without a word is taken for the
+ * first language. */
 const struct trv_language *trv_language_guess(const struct trv_treve *treve, const char *text, size_t n_bytes);
-#define TRV_GUESS_WORDS 25
-/* Least share of frequent words, in percent: text in the language has 25 and more, in its neighbours up to 10. */
-#define TRV_GUESS_PERCENT 13
+/* The share of its words, in percent, that the pack must know: of a text in the language it knows 85 and more, of its
+ * neighbours up to 50. */
+#define TRV_GUESS_PERCENT 60
 
 /* packs.c: the parts of a pack in the order of loading. Each can be loaded alone once those before it are. */
 enum trv_status trv_language_load_part(struct trv_language *language, uint32_t part, const char *lang_dir,

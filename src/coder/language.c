@@ -1,13 +1,16 @@
-/* Which language an article is in, by the share of each pack's frequent words among its own.
+/* Which language an article is in: that of the pack to which its words belong.
  *
- * Packs list words that are frequent in their language and rare in its neighbours (`language.tsv`), so a plain count
- * is enough: one pass over the beginning of the text, before anything is loaded into memory for it. */
+ * A word tells one pack where it is among the frequent words of that pack alone (`language.tsv`: frequent in the language,
+ * rare in its neighbours) or, with half the weight, in the dictionary of its parser alone; it weighs its bytes, since short
+ * words are spelled alike by chance. Where the article tells nothing, the names of its outlet and agency may. An article of
+ * whose words the chosen pack knows too few is in another language; words with a capital do not count, which are names.
+ *
+ * One pass over the beginning of the text, before anything is loaded into memory for it. */
 #include "base/table.h"
 #include "coder/coder.h"
 
 #define LOOK_BYTES 32768 /* of the text; a few pages tell */
 #define MAX_WORD 64
-#define UNIT_BYTES 16 /* scripts without spaces: so many bytes count as a word */
 
 enum trv_status trv_frequent_load(const char *lang_dir, struct trv_arena *arena, struct trv_map *out,
                                   struct trv_error *err) {
@@ -22,34 +25,102 @@ enum trv_status trv_frequent_load(const char *lang_dir, struct trv_arena *arena,
 
 static bool letter(unsigned char c) { return (unsigned)(c | 0x20) - (unsigned)'a' < 26u || c >= 0x80; }
 
-/* The next run of letters in lower case (ASCII alone: frequent words are written small); its bytes, 0 at the end. An
- * accented capital counts as another letter, which costs a few words of headlines. */
-static size_t next_word(const char *text, size_t n, size_t *at, char word[MAX_WORD]) {
+struct word {
+  size_t n;             /* bytes, also of what is cut off */
+  size_t capitals;      /* among its letters */
+  char small[MAX_WORD]; /* its beginning in lower case */
+};
+
+/* The small letter of byte `c` behind `before`: ASCII and the capitals of Latin-1, which are all that frequent words have. */
+static char small(unsigned char before, unsigned char c) {
+  if (c >= 'A' && c <= 'Z') return (char)(c | 0x20);
+  return (char)(before == 0xC3 && c >= 0x80 && c <= 0x9E && c != 0x97 ? c + 0x20 : c);
+}
+
+/* The next run of letters before `end`; false where there is none. */
+static bool next_word(const char *text, size_t end, size_t *at, struct word *word) {
   size_t i = *at;
-  while (i < n && (!letter((unsigned char)text[i]) || (i + 2 < n && memcmp(text + i, "\xE2\x80", 2) == 0)))
-    i += (unsigned char)text[i] == 0xE2 && i + 2 < n ? 3 : 1; /* typographic marks are U+20xx */
+  while (i < end && (!letter((unsigned char)text[i]) || (i + 2 < end && memcmp(text + i, "\xE2\x80", 2) == 0)))
+    i += (unsigned char)text[i] == 0xE2 && i + 2 < end ? 3 : 1; /* typographic marks are U+20xx */
   size_t begin = i;
-  while (i < n && letter((unsigned char)text[i]) && !(i + 2 < n && memcmp(text + i, "\xE2\x80", 2) == 0)) {
-    unsigned char c = (unsigned char)text[i];
-    if (i - begin < MAX_WORD) word[i - begin] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-    i++;
+  word->capitals = 0;
+  for (; i < end && letter((unsigned char)text[i]) && !(i + 2 < end && memcmp(text + i, "\xE2\x80", 2) == 0); i++) {
+    unsigned char before = i > begin ? (unsigned char)text[i - 1] : 0, c = (unsigned char)text[i];
+    char low = small(before, c);
+    word->capitals += (unsigned char)low != c;
+    if (i - begin < MAX_WORD) word->small[i - begin] = low;
   }
+  word->n = i - begin;
   *at = i;
-  return i - begin;
+  return word->n > 0;
+}
+
+/* Words written small, and in capitals throughout. */
+enum { SMALL, CAPITALS, N_CASES };
+
+struct evidence {
+  size_t words;
+  size_t alone[TRV_MAX_LANGUAGES]; /* the weight of words of this pack alone */
+  size_t of_case[N_CASES];
+  size_t known[N_CASES][TRV_MAX_LANGUAGES]; /* of them, those that the pack knows */
+};
+
+static void weigh(const struct trv_treve *treve, const char *text, size_t at, size_t end, struct evidence *e) {
+  struct word w;
+  while (next_word(text, end, &at, &w)) {
+    size_t n_frequent = 0, n_listed = 0, letters = w.capitals == 0 ? SMALL : w.capitals > 1 ? CAPITALS : N_CASES;
+    uint32_t frequent = 0, listed = 0;
+    e->words++;
+    if (letters < N_CASES) e->of_case[letters]++;
+    if (w.n > MAX_WORD) continue;
+    for (uint32_t i = 0; i < treve->n_languages; i++) {
+      const struct trv_language *l = &treve->languages[i];
+      bool often = trv_map_get(&l->frequent, (struct trv_slice){w.small, w.n}) != TRV_MAP_NONE;
+      enum trv_spelling spelling = l->parser ? trv_parser_spelling(l->parser, w.small, w.n) : TRV_SPELLING_UNKNOWN;
+      if (letters < N_CASES) e->known[letters][i] += often || spelling != TRV_SPELLING_UNKNOWN;
+      if (often) n_frequent++, frequent = i;
+      if (often || spelling == TRV_SPELLING_LISTED) n_listed++, listed = i;
+    }
+    if (n_frequent == 1) e->alone[frequent] += 2 * w.n;
+    else if (n_listed == 1) e->alone[listed] += w.n;
+  }
+}
+
+/* Where the header ends; its names are weighed on the way, its keys, days and addresses are words of no language. */
+static size_t weigh_header(const struct trv_treve *treve, const char *text, size_t n, struct evidence *names) {
+  static const char *const keys[] = {"date", "outlet", "agency", "url"};
+  size_t at = 0;
+  while (at < n && (text[at] == '\n' || text[at] == ' ')) at++;
+  for (;;) {
+    size_t end = at, k = 0, length = 0;
+    while (end < n && text[end] != '\n') end++;
+    for (; k < 4; k++) {
+      length = strlen(keys[k]);
+      if (end - at > length && memcmp(text + at, keys[k], length) == 0 && text[at + length] == ' ') break;
+    }
+    if (k == 4) return at;
+    if (k == 1 || k == 2) weigh(treve, text, at + length, end, names);
+    at = end < n ? end + 1 : end;
+  }
+}
+
+/* The pack that most tells for; `n_languages` where none does. */
+static uint32_t most(const struct trv_treve *treve, const size_t *weights) {
+  uint32_t best = treve->n_languages;
+  for (uint32_t i = 0; i < treve->n_languages; i++)
+    if (weights[i] && (best == treve->n_languages || weights[i] > weights[best])) best = i;
+  return best;
 }
 
 const struct trv_language *trv_language_guess(const struct trv_treve *treve, const char *text, size_t n_bytes) {
-  size_t n = n_bytes < LOOK_BYTES ? n_bytes : LOOK_BYTES, words = 0, length;
-  uint32_t found[TRV_MAX_LANGUAGES] = {0}, best = 0;
-  char word[MAX_WORD];
-  for (size_t at = 0; (length = next_word(text, n, &at, word)) > 0;) {
-    words += length > UNIT_BYTES * 2 ? length / UNIT_BYTES : 1;
-    if (length > MAX_WORD) continue;
-    for (uint32_t i = 0; i < treve->n_languages; i++)
-      found[i] += trv_map_get(&treve->languages[i].frequent, (struct trv_slice){word, length}) != TRV_MAP_NONE;
-  }
-  for (uint32_t i = 1; i < treve->n_languages; i++)
-    if (found[i] > found[best]) best = i;
-  if (words >= TRV_GUESS_WORDS && found[best] * (size_t)100 < words * TRV_GUESS_PERCENT) return NULL;
-  return &treve->languages[best];
+  struct evidence body = {0}, names = {0};
+  size_t n = n_bytes < LOOK_BYTES ? n_bytes : LOOK_BYTES;
+  weigh(treve, text, weigh_header(treve, text, n, &names), n, &body);
+  uint32_t best = most(treve, body.alone);
+  if (best == treve->n_languages) best = most(treve, names.alone);
+  if (best == treve->n_languages) best = most(treve, body.known[SMALL]);
+  if (best == treve->n_languages) return body.words ? NULL : &treve->languages[0];
+  int letters = body.of_case[SMALL] ? SMALL : CAPITALS;
+  bool own = body.known[letters][best] * 100 >= body.of_case[letters] * TRV_GUESS_PERCENT;
+  return own ? &treve->languages[best] : NULL;
 }

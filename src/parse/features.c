@@ -81,6 +81,12 @@ static size_t seen_bytes(const char *s) {
   return n;
 }
 
+enum trv_spelling trv_parser_spelling(const struct trv_parser *p, const char *lower, size_t n) {
+  uint32_t key = trv_fnv_fold(trv_fnv(TRV_FNV_START, lower, n)), form = trv_keys_find(&p->forms, key);
+  if (form != UINT32_MAX && p->form_lex[form]) return TRV_SPELLING_LISTED;
+  return trv_keys_find(&p->words, key) != UINT32_MAX ? TRV_SPELLING_SEEN : TRV_SPELLING_UNKNOWN;
+}
+
 struct trv_form_rows trv_form_rows_of(const struct trv_parser *p, const char *form, const char *lower) {
   struct trv_form_rows rows = {0};
   size_t n = seen_bytes(form), n_low = seen_bytes(lower);

@@ -147,6 +147,11 @@ struct trv_parser;
 enum trv_status trv_parser_load(const char *path, struct trv_parser **out, struct trv_error *err);
 void trv_parser_free(struct trv_parser *parser);
 
+/* What the model knows of a form, given in lower case: nothing, that it was among what it was trained on (names and
+ * foreign words too), or that its dictionary has it. */
+enum trv_spelling { TRV_SPELLING_UNKNOWN, TRV_SPELLING_SEEN, TRV_SPELLING_LISTED };
+enum trv_spelling trv_parser_spelling(const struct trv_parser *parser, const char *lower, size_t n);
+
 /* Parses every sentence of `text`. */
 enum trv_status trv_parse_run(const struct trv_parser *parser, const struct trv_text *text, struct trv_arena *arena,
                               struct trv_parse **out, struct trv_error *err);

@@ -120,7 +120,7 @@ static void take_up(struct trv_context *c, uint32_t outer_at, uint32_t inner_at_
     trv_list_without(&harmed, &inner->recipient);
     if (doer.n > 1 && trv_list_shares_code(&doer, &outer->actor)) doer.n = 0; /* each accuses the other */
     /* "Tehran blamed Israel for the attack": who blames somebody else did it not itself */
-    if (doer.n == 1 && outer->recipient.n && trv_grammar_has(c->in->grammar, "reciprocal", "each") &&
+    if (doer.n == 1 && outer->recipient.n && trv_grammar_has(c->in->grammar, "option", "each_way") &&
         trv_list_shares_code(&doer, &outer->actor) && !trv_list_shares_code(&doer, &outer->recipient) &&
         !trv_list_shares_code(&outer->recipient, &outer->actor))
       doer.n = 0;

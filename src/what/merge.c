@@ -133,7 +133,7 @@ static void absorb(struct trv_context *c, struct trv_coded *into, const struct t
 
 void trv_merge(struct trv_context *c, struct trv_what *what) {
   uint32_t n = 0;
-  bool each_way = trv_grammar_has(c->in->grammar, "reciprocal", "each");
+  bool each_way = trv_grammar_has(c->in->grammar, "option", "each_way");
   for (uint32_t i = 0; i < what->n; i++) {
     uint32_t k = 0, begin = n > 200 ? n - 200 : 0; /* an event is told again near by; keeps this linear */
     for (k = begin; k < n && !one_event(&what->items[k], &what->items[i], each_way); k++) {

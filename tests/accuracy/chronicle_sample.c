@@ -105,7 +105,7 @@ static struct trv_telling *add_telling(struct set *s, const struct article *a, c
                             .outlet = a->outlet,
                             .agency = a->agency,
                             .event = e,
-                            .lang = "fr",
+                            .lang = a->doc ? a->doc->article.lang : NULL,
                             .wording = wording(text)};
   return t;
 }
@@ -126,7 +126,7 @@ static void code(struct set *s) {
   if (trv_open(&options, &s->treve, &err) != TRV_OK) die(err.message, err.path);
   for (uint32_t i = 0; i < s->n_articles; i++) {
     struct article *a = &s->articles[i];
-    const struct trv_article in = {.text = a->text, .n_bytes = a->n_bytes, .file = a->name, .lang = "fr"};
+    const struct trv_article in = {.text = a->text, .n_bytes = a->n_bytes, .file = a->name};
     if (trv_code(s->treve, &in, &a->doc, &err) != TRV_OK) die(err.message, a->name);
     uint32_t first = s->n;
     a->date = a->doc->article.date;

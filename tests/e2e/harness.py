@@ -32,6 +32,11 @@ ENGLISH = """date 2020-10-10
 The foreign ministers of Armenia and Azerbaijan agreed on Friday in Moscow to a ceasefire, and the president of Turkey
 warned Greece that his country would not accept any further delay in the talks about the islands between them.
 """
+GERMAN = """date 2020-10-10
+
+Die Außenminister Armeniens und Aserbaidschans haben sich am Freitag in Moskau auf eine Waffenruhe geeinigt, und der Präsident der
+Türkei hat Griechenland davor gewarnt, die Gespräche über die Inseln zwischen ihnen noch weiter zu verzögern.
+"""
 
 
 class Run:

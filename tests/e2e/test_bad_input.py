@@ -6,7 +6,7 @@ import subprocess
 import time
 import unittest
 
-from harness import ARTICLE, ENGLISH, OTHER, TREVE, TreveTest, main
+from harness import ARTICLE, GERMAN, OTHER, TREVE, TreveTest, main
 
 
 class BadInput(TreveTest):
@@ -174,8 +174,11 @@ class BadInput(TreveTest):
     def test_only_a_header(self):
         self.read_or_rejected("header.txt", "date 2020-10-10\n")
 
-    def test_not_french(self):
-        self.rejected(self.write("english.txt", ENGLISH), "lang")
+    def test_no_language_of_the_packs(self):
+        self.rejected(self.write("german.txt", GERMAN), "lang")
+        for short in ("El presidente firmó un acuerdo de paz.", "Der Präsident hat ein Abkommen unterzeichnet.",
+                      "O presidente assinou um acordo de paz com os rebeldes.", "Президент подписал соглашение."):
+            self.rejected(self.write("short.txt", short), "lang")
         self.rejected(self.write("japanese.txt", "安倍首相は昨日、モスクワでプーチン大統領と会談し、停戦について話し合った。" * 10))
         self.rejected(self.write("russian.txt", "Президент России Владимир Путин заявил вчера в Москве, что перемирие будет "
                                                 "соблюдаться всеми сторонами конфликта, если они этого захотят. " * 4))

@@ -3,8 +3,9 @@ import csv
 import io
 import re
 import shutil
+import sqlite3
 
-from harness import ARTICLE, OTHER, ROOT, SAMPLES, TreveTest, main
+from harness import ARTICLE, ENGLISH, OTHER, ROOT, SAMPLES, TreveTest, main
 
 EVENTS = set("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION "
              "MOBILIZE COERCE ASSAULT".split())
@@ -241,6 +242,22 @@ class Options(TreveTest):
         run = self.treve("code", "-l", "tlh", file)
         self.assertIn(run.status, (1, 2))
         self.assertIn("tlh", run.err)
+
+    def test_language_of_each_article(self):
+        """Short ones too: by their words, and where these tell nothing by the outlet."""
+        told = {"Trêve à Gaza.": "fr", "Ceasefire in Gaza.": "en", "CESSEZ-LE-FEU ENTRE LE M23 ET KINSHASA": "fr",
+                "PUTIN ARRIVES IN MINSK FOR TALKS": "en", "Washington a salué l'accord.": "fr",
+                "Washington welcomed the deal.": "en", "Écoles fermées à Goma.": "fr", ENGLISH: "en", ARTICLE: "fr",
+                "date 2020-10-10\noutlet The Guardian\n\nTrêve à Gaza": "fr",
+                "date 2020-10-10\noutlet Le Monde\n\nCeasefire in Gaza": "en",
+                "date 2020-10-10\noutlet Les Nouvelles\n\nKidal 12": "fr",
+                "date 2020-10-10\noutlet The Standard\nurl https://example.org/les/le\n\nKidal 12": "en"}
+        named = {str(self.write(f"{i}.txt", text)): lang for i, (text, lang) in enumerate(told.items())}
+        self.treve("ingest", *named, "--db", self.folder / "a.db", status=0)
+        db = sqlite3.connect(self.folder / "a.db")
+        found = db.execute("SELECT f.file, a.lang FROM article_file f JOIN article a ON a.id = f.article").fetchall()
+        db.close()
+        self.assertEqual({file: lang for file, lang in found}, named)
 
     def test_standard_input(self):
         for args in ((), ("-",)):

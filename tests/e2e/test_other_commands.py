@@ -133,6 +133,10 @@ class Eval(TreveTest):
         figures = json.loads(self.treve("eval", "--json", "gold", status=0).out)
         for name in ("f1", "sector", "mode", "date", "place", "status", "according", "tags", "ceasefire_f1", "ceasefire_terms"):
             self.assertEqual(figures[name], 1, name)
+        self.assertNotIn("types", figures)
+        figures = json.loads(self.treve("eval", "--json", "--by-type", "gold", status=0).out)
+        self.assertEqual(sum(t["gold"] for t in figures["types"].values()), figures["gold"])
+        self.assertEqual({t["f1"] for t in figures["types"].values()}, {1})
         out = self.treve("eval", "gold", "--by-type", "--errors", "3", status=0).out
         self.assertIn("AGREE", out)
 

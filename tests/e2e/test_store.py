@@ -12,8 +12,9 @@ import time
 import unittest
 
 import harness
-from harness import ARTICLE, ENGLISH, OTHER, ROOT, TREVE
+from harness import ARTICLE, GERMAN, OTHER, ROOT, TREVE
 
+MIXED = sorted((ROOT / "samples" / "mixed").glob("m*.txt"))
 CHRONICLE = sorted((ROOT / "samples" / "chronicle").glob("c*.txt"))
 SAME = OTHER.replace("date 2021-05-17\n", "date 2021-05-17\noutlet Le Monde\nagency AFP\n")
 
@@ -66,10 +67,25 @@ class Ingest(StoreTest):
         self.sound()
 
     def test_any_order_gives_the_same(self):
-        self.ingest(*CHRONICLE)
+        self.any_order(CHRONICLE)
+
+    def test_two_languages_in_any_order(self):
+        self.any_order(MIXED)
+        self.assertEqual(dict(self.query("SELECT lang, count(*) FROM articles GROUP BY lang")), {"en": 7, "fr": 6})
+        both = self.query("SELECT i.langs FROM incidents i WHERE i.langs = 'en;fr' OR i.langs = 'fr;en'")
+        self.assertGreaterEqual(len(both), 10)
+        truces = [r for r in self.read("ceasefires", "-f", "ndjson").records]
+        self.assertEqual([len(t["parties"]) for t in truces], [2, 2])
+        self.assertTrue(all({a["file"].split("/")[-1][:2] for a in t["articles"]} in ({"m1"}, {"m2"}) for t in truces))
+        names = {n for (n,) in self.query("SELECT DISTINCT name FROM actors WHERE name IS NOT NULL")}
+        self.assertTrue({"March 23 Movement", "Rapid Support Forces", "Félix Tshisekedi"} <= names, names)
+        self.assertFalse({"Felix Tshisekedi", "Jean-Noel Barrot"} & names)
+
+    def any_order(self, articles):
+        self.ingest(*articles)
         before = self.dump()
         for seed in range(10 if not os.environ.get("TREVE_SANITIZED") else 2):
-            rng, files, db = random.Random(seed), CHRONICLE[:], self.folder / f"{seed}.db"
+            rng, files, db = random.Random(seed), articles[:], self.folder / f"{seed}.db"
             rng.shuffle(files)
             while files:
                 n = rng.choice([1, 3, 10, 40])
@@ -80,7 +96,7 @@ class Ingest(StoreTest):
 
     def test_a_folder_and_those_in_it(self):
         for name in ("in/a.txt", "in/deep/er/b.txt", "in/c.md"):
-            self.write(name, {"a": ARTICLE, "b": OTHER, "c": ENGLISH}[name.split("/")[-1][0]])
+            self.write(name, {"a": ARTICLE, "b": OTHER, "c": GERMAN}[name.split("/")[-1][0]])
         (self.folder / "in" / "deep" / "ring").symlink_to(self.folder / "in")
         run = self.ingest(self.folder / "in")
         self.assertIn("2 articles read: 2 new, 0 known\n", run.err)

@@ -52,8 +52,8 @@ static int by_name(const void *a, const void *b) {
   return strcmp(((const struct sample *)a)->name, ((const struct sample *)b)->name);
 }
 
-static int set_up(void **state) {
-  DIR *dir = opendir(SAMPLES_DIR "/fr");
+static int read_folder(const char *folder) {
+  DIR *dir = opendir(folder);
   if (!dir) return -1;
   for (struct dirent *e = readdir(dir); e && n_samples < MOST_SAMPLES; e = readdir(dir)) {
     size_t length = strlen(e->d_name);
@@ -61,7 +61,7 @@ static int set_up(void **state) {
     struct sample *s = &samples[n_samples];
     char path[1024];
     snprintf(s->name, sizeof s->name, "%.63s", e->d_name);
-    snprintf(path, sizeof path, "%s/fr/%s", SAMPLES_DIR, e->d_name);
+    snprintf(path, sizeof path, "%s/%s", folder, e->d_name);
     FILE *f = fopen(path, "rb");
     if (!f) return -1;
     s->text = malloc((size_t)1 << 20);
@@ -71,6 +71,11 @@ static int set_up(void **state) {
     n_samples++;
   }
   closedir(dir);
+  return 0;
+}
+
+static int set_up(void **state) {
+  if (read_folder(SAMPLES_DIR "/fr") != 0 || read_folder(SAMPLES_DIR "/en") != 0) return -1;
   qsort(samples, n_samples, sizeof *samples, by_name);
   treve = open_library();
   return n_samples ? 0 : -1;
@@ -82,9 +87,12 @@ static int tear_down(void **state) {
   return 0;
 }
 
+/* A sample's name begins with its language; that of a text made of several is French. */
+static const char *lang_of(const char *name) { return strncmp(name, "en-", 3) == 0 ? "en" : "fr"; }
+
 /* What the library prints for one article. */
 static char *coded(const struct trv_treve *t, const struct sample *s) {
-  struct trv_article article = {.text = s->text, .n_bytes = s->n, .file = s->name, .lang = "fr"};
+  struct trv_article article = {.text = s->text, .n_bytes = s->n, .file = s->name, .lang = lang_of(s->name)};
   struct trv_document *doc = NULL;
   struct trv_error err = {0};
   struct trv_strbuf out;
@@ -103,7 +111,7 @@ static char *coded(const struct trv_treve *t, const struct sample *s) {
 }
 
 static void check_article(const char *name, const char *text, size_t n) {
-  struct trv_article article = {.text = text, .n_bytes = n, .file = name, .lang = "fr"};
+  struct trv_article article = {.text = text, .n_bytes = n, .file = name, .lang = lang_of(name)};
   struct trv_document *doc = NULL;
   struct trv_error err = {0};
   trv_checked = name;
