@@ -32,7 +32,8 @@ static bool descends(const struct trv_parse *p, uint32_t w, uint32_t from) {
 
 static bool hidden_verb(const struct trv_text *text, struct trv_parse *p, uint32_t verb) {
   uint32_t object = p->head[verb], root = object, first = text->sentences[text->words[verb].sentence].first_word;
-  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_AMOD || object == TRV_NO_WORD || object < verb) return false;
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_AMOD || object == TRV_NO_WORD || object < verb)
+    return false;
   if (p->feats[verb].verbform != TRV_PART_FORM || p->feats[verb].tense == TRV_PRES || verb == first) return false;
   /* "Georgian police detained Nika Gvaramia, his party said": of two subjects, the first is what is said */
   uint32_t said = TRV_NO_WORD;
@@ -53,13 +54,15 @@ static bool hidden_verb(const struct trv_text *text, struct trv_parse *p, uint32
   if (root < verb) { /* "The president of Peru dissolved Congress" */
     subject = root;
     uint32_t end = before;
-    while (p->head[end] != TRV_NO_WORD && p->head[end] < verb && p->head[end] != root && end != root) end = p->head[end];
+    while (p->head[end] != TRV_NO_WORD && p->head[end] < verb && p->head[end] != root && end != root)
+      end = p->head[end];
     for (uint32_t w = first; w < verb; w++) {
       if (p->head[w] == TRV_NO_WORD || p->head[w] < verb || w == end) continue;
       if (end != root && p->deprel[w] == TRV_REL_CASE) p->head[w] = end;
       else hang(p, w, end == root ? root : end, p->deprel[w]);
     }
-    if (end != root && p->head[end] >= verb) hang(p, end, root, p->deprel[object] == TRV_REL_APPOS ? TRV_REL_APPOS : TRV_REL_NMOD);
+    if (end != root && p->head[end] >= verb)
+      hang(p, end, root, p->deprel[object] == TRV_REL_APPOS ? TRV_REL_APPOS : TRV_REL_NMOD);
     if (end == root && p->deprel[object] != TRV_REL_NMOD && p->deprel[object] != TRV_REL_APPOS) return false;
   } else if (root == object) { /* "aircraft dropped barrel bombs" */
     subject = before;
@@ -147,7 +150,8 @@ static bool clause_subject(const struct trv_grammar *grammar, struct trv_parse *
  * auxiliary. */
 static bool counted_participle(struct trv_parse *p, uint32_t verb) {
   uint32_t number = p->head[verb];
-  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ACL || number == TRV_NO_WORD || number + 1 != verb) return false;
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ACL || number == TRV_NO_WORD || number + 1 != verb)
+    return false;
   if (p->feats[verb].verbform != TRV_PART_FORM || p->feats[verb].tense == TRV_PRES) return false;
   uint32_t over = p->head[number];
   if ((p->upos[number] != TRV_NUM && p->upos[number] != TRV_NOUN) || p->deprel[number] != TRV_REL_CONJ) return false;
@@ -181,12 +185,13 @@ static bool object_of_second(struct trv_parse *p, uint32_t word) {
 /* "Armenian soldiers fired on positions, Baku said": the first of two subjects is that of the participle behind it. */
 static bool said_behind(struct trv_parse *p, uint32_t verb) {
   uint32_t noun = p->head[verb], said, other = TRV_NO_WORD;
-  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ACL || p->sub[verb] == TRV_SUB_RELCL || noun == TRV_NO_WORD ||
-      noun > verb)
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ACL || p->sub[verb] == TRV_SUB_RELCL ||
+      noun == TRV_NO_WORD || noun > verb)
     return false;
   if (p->feats[verb].verbform != TRV_PART_FORM || p->feats[verb].tense == TRV_PRES) return false;
   said = p->head[noun];
-  if (!nominal(p, noun) || p->deprel[noun] != TRV_REL_NSUBJ || said == TRV_NO_WORD || p->upos[said] != TRV_VERB || said < verb)
+  if (!nominal(p, noun) || p->deprel[noun] != TRV_REL_NSUBJ || said == TRV_NO_WORD || p->upos[said] != TRV_VERB ||
+      said < verb)
     return false;
   FOR_CHILDREN(p, said, c)
     if (p->deprel[c] == TRV_REL_NSUBJ && c > verb && c < said && p->left[c] > 0 && p->upos[p->left[c] - 1] == TRV_PUNCT)
@@ -216,7 +221,8 @@ static bool main_verb_before(const struct trv_grammar *grammar, struct trv_parse
   if (subject == TRV_NO_WORD || !nominal(p, subject) || p->right[subject] != verb - 1) return false;
   FOR_CHILDREN(p, subject, c)
     if (p->deprel[c] == TRV_REL_ACL && p->sub[c] != TRV_SUB_RELCL && p->upos[c] == TRV_VERB && c > subject) first = c;
-  if (first == TRV_NO_WORD || p->feats[first].verbform != TRV_PART_FORM || p->feats[first].tense == TRV_PRES) return false;
+  if (first == TRV_NO_WORD || p->feats[first].verbform != TRV_PART_FORM || p->feats[first].tense == TRV_PRES)
+    return false;
   FOR_CHILDREN(p, first, c) {
     if (p->deprel[c] == TRV_REL_AUX) return false;
     if (p->deprel[c] == TRV_REL_OBL && nominal(p, c) && p->right[c] == verb - 1) noun = c;

@@ -1,0 +1,119 @@
+/* Mending attachments that the parser gets wrong; what the files of it share. mend.c tells the order. */
+#ifndef TRV_TREE_MEND_H
+#define TRV_TREE_MEND_H
+
+#include <string.h>
+
+#include "tree/tree.h"
+
+#define FOR_CHILDREN(p, w, c)                                                                                          \
+  for (uint32_t c##_i = (p)->child_begin[w], c; c##_i < (p)->child_begin[(w) + 1] && (c = (p)->children[c##_i], true); \
+       c##_i++)
+
+struct mender {
+  const struct trv_text *text;
+  const struct trv_grammar *grammar;
+  struct trv_parse *p;
+  bool changed;
+};
+
+static inline bool is(const struct mender *m, const char *set, uint32_t word) {
+  return trv_grammar_has(m->grammar, set, m->p->lemma[word]);
+}
+
+static inline bool has_child(const struct mender *m, uint32_t word, uint8_t rel) {
+  FOR_CHILDREN(m->p, word, c)
+    if (m->p->deprel[c] == rel) return true;
+  return false;
+}
+
+static inline void hang(struct mender *m, uint32_t word, uint32_t head, uint8_t rel, uint8_t sub) {
+  uint32_t above = head, steps = 0; /* never on what hangs on it */
+  for (; above != TRV_NO_WORD && above != word && steps < m->p->n_words; steps++) above = m->p->head[above];
+  if (above != TRV_NO_WORD) return;
+  m->p->head[word] = head;
+  m->p->deprel[word] = rel;
+  m->p->sub[word] = sub;
+  m->changed = true;
+}
+
+static inline bool nominal(const struct trv_parse *p, uint32_t w) {
+  return p->upos[w] == TRV_NOUN || p->upos[w] == TRV_PROPN || p->upos[w] == TRV_PRON;
+}
+
+static inline bool finite(const struct mender *m, uint32_t verb) {
+  const struct trv_parse *p = m->p;
+  bool finite = p->feats[verb].verbform == TRV_FIN;
+  FOR_CHILDREN(p, verb, c) finite |= p->deprel[c] == TRV_REL_AUX && c < verb && p->feats[c].verbform == TRV_FIN;
+  return finite && p->feats[verb].mood != TRV_IMPER;
+}
+
+/* The first word of the verb group: auxiliaries and adverbs. */
+static inline uint32_t group_start(const struct mender *m, uint32_t verb) {
+  const struct trv_parse *p = m->p;
+  uint32_t first = m->text->sentences[m->text->words[verb].sentence].first_word, w = verb;
+  while (w > first && p->head[w - 1] == verb &&
+         (p->deprel[w - 1] == TRV_REL_AUX || p->deprel[w - 1] == TRV_REL_ADVMOD || p->deprel[w - 1] == TRV_REL_COP))
+    w--;
+  return w;
+}
+
+static inline bool date_word(const struct mender *m, uint32_t w) {
+  return is(m, "calendar", w) || trv_grammar_has(m->grammar, "calendar", m->text->words[w].lower);
+}
+
+/* mend_nouns.c */
+void mend_free_of_date(struct mender *m, uint32_t word);
+void mend_joined_to_noun(struct mender *m, uint32_t word);
+void mend_both_alike(struct mender *m, uint32_t word);
+void mend_second_of_two(struct mender *m, uint32_t word);
+void mend_verbal_noun(struct mender *m, uint32_t word);
+void mend_counted_object(struct mender *m, uint32_t word);
+void mend_length_ago(struct mender *m, uint32_t word);
+void mend_counted_subject(struct mender *m, uint32_t word);
+void mend_past_as_noun(struct mender *m, uint32_t word);
+void mend_length_given(struct mender *m, uint32_t word);
+void mend_joined_to_object(struct mender *m, uint32_t word);
+void mend_second_as_epithet(struct mender *m, uint32_t word);
+void mend_infinitive_as_epithet(struct mender *m, uint32_t word);
+/* mend_objects.c */
+void mend_object_before_date(struct mender *m, uint32_t word);
+void mend_object_behind(struct mender *m, uint32_t word);
+void mend_plain_object(struct mender *m, uint32_t word);
+void mend_bare_object(struct mender *m, uint32_t word);
+void mend_first_of_two_objects(struct mender *m, uint32_t word);
+void mend_plain_object(struct mender *m, uint32_t word);
+void mend_behind_the_object(struct mender *m, uint32_t word);
+void mend_object_of_its_own(struct mender *m, uint32_t word);
+/* mend_subjects.c */
+void mend_subject_of_its_own(struct mender *m, uint32_t word);
+void mend_one_subject(struct mender *m, uint32_t word);
+void mend_subject_behind_name(struct mender *m, uint32_t word);
+void mend_headless_subject(struct mender *m, uint32_t word);
+void mend_subject_behind_adjunct(struct mender *m, uint32_t word);
+void mend_setting_before_subject(struct mender *m, uint32_t word);
+void mend_subject_behind_mark(struct mender *m, uint32_t word);
+void mend_name_acts(struct mender *m, uint32_t word);
+void mend_name_captured(struct mender *m, uint32_t word);
+void mend_name_as_auxiliary(struct mender *m, uint32_t word);
+void mend_between_subject_and_verb(struct mender *m, uint32_t word);
+void mend_inverted_subject(struct mender *m, uint32_t word);
+void mend_before_participle(struct mender *m, uint32_t word);
+/* mend_clauses.c */
+void mend_free_of_noun(struct mender *m, uint32_t word);
+void mend_participle_of_verb(struct mender *m, uint32_t word);
+void mend_asked_of_both(struct mender *m, uint32_t word);
+void mend_participle_root(struct mender *m, uint32_t word);
+void mend_behind_fixed(struct mender *m, uint32_t word);
+void mend_told_clause(struct mender *m, uint32_t word);
+void mend_inserted_saying(struct mender *m, uint32_t word);
+void mend_stop_of_inserted(struct mender *m, uint32_t word);
+void mend_inserted_above(struct mender *m, uint32_t word);
+void mend_clause_behind_preposition(struct mender *m, uint32_t word);
+void mend_joined_to_finite(struct mender *m, uint32_t word);
+void mend_participle_of_last(struct mender *m, uint32_t word);
+void mend_citing_participle(struct mender *m, uint32_t word);
+void mend_behind_a_clause(struct mender *m, uint32_t word);
+void mend_saying_behind(struct mender *m, uint32_t word);
+
+#endif

@@ -1,0 +1,349 @@
+/* Clauses, participles and infinitives that hang on the wrong word. See mend.h. */
+#include "tree/mend.h"
+
+/* ", promettant de", ", excluant": not said of the noun before the comma. */
+void mend_free_of_noun(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[word];
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_ACL || p->sub[word] == TRV_SUB_RELCL) return;
+  if (p->feats[word].verbform != TRV_PART_FORM || p->feats[word].tense != TRV_PRES) return;
+  if (noun == TRV_NO_WORD || noun > word || p->left[word] == 0) return;
+  uint32_t first = p->left[word];
+  if (p->upos[first] == TRV_PUNCT) first++;
+  if (first == 0 || p->upos[first - 1] != TRV_PUNCT || strcmp(m->text->words[first - 1].form, ",") != 0) return;
+  uint32_t verb = noun;
+  for (int i = 0; i < 8 && verb != TRV_NO_WORD && p->upos[verb] != TRV_VERB; i++) {
+    if (p->deprel[verb] == TRV_REL_NSUBJ) return; /* an apposition to the subject */
+    verb = p->head[verb];
+  }
+  if (verb == TRV_NO_WORD || p->upos[verb] != TRV_VERB || verb > word) return;
+  hang(m, word, verb, TRV_REL_ADVCL, 0);
+}
+
+/* "a renforcé la présence navale française et pressé Ankara": a participle that shares the auxiliary of the verb before,
+ * joined to the adjective or noun in between. */
+void mend_participle_of_verb(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[word];
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_CONJ || verb == TRV_NO_WORD || p->upos[verb] == TRV_VERB)
+    return;
+  if (p->feats[word].verbform != TRV_PART_FORM || p->feats[word].tense != TRV_PAST) return;
+  if (!has_child(m, word, TRV_REL_CC) || has_child(m, word, TRV_REL_AUX)) return;
+  bool own = false;
+  FOR_CHILDREN(p, word, c)
+    own |= c > word && (p->deprel[c] == TRV_REL_OBJ || p->deprel[c] == TRV_REL_XCOMP || p->deprel[c] == TRV_REL_CCOMP);
+  if (!own) return;
+  for (int i = 0; i < 6 && verb != TRV_NO_WORD && p->upos[verb] != TRV_VERB; i++) verb = p->head[verb];
+  if (verb == TRV_NO_WORD || p->upos[verb] != TRV_VERB || verb > word) return;
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_AUX && c < verb && is(m, "active_auxiliary", c)) {
+      hang(m, word, verb, TRV_REL_CONJ, 0);
+      return;
+    }
+}
+
+/* "a demandé à Israël et au Hezbollah de cesser", "a appelé l'armée et les rebelles à la retenue": what is asked of both
+ * hangs on the verb, not on the second of them. */
+void mend_asked_of_both(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[word];
+  bool infinitive = p->upos[word] == TRV_VERB && p->feats[word].verbform == TRV_INF && p->deprel[word] == TRV_REL_ACL;
+  if ((!infinitive && p->deprel[word] != TRV_REL_NMOD) || noun == TRV_NO_WORD || noun > word) return;
+  bool marked = false;
+  FOR_CHILDREN(p, word, c)
+    marked |= c < word && (infinitive ? p->deprel[c] == TRV_REL_MARK && is(m, "complement_mark", c)
+                                      : p->deprel[c] == TRV_REL_CASE && is(m, "dative_preposition", c));
+  if (!marked || p->deprel[noun] != TRV_REL_CONJ) return;
+  while (p->deprel[noun] == TRV_REL_CONJ && p->head[noun] != TRV_NO_WORD && nominal(p, p->head[noun]))
+    noun = p->head[noun];
+  uint32_t verb = p->head[noun];
+  uint8_t rel = p->deprel[noun];
+  if (verb == TRV_NO_WORD || verb > noun || p->upos[verb] != TRV_VERB || !is(m, "ask", verb)) return;
+  if (rel != TRV_REL_OBJ && rel != TRV_REL_IOBJ && rel != TRV_REL_OBL) return;
+  if (infinitive) hang(m, word, verb, TRV_REL_XCOMP, 0);
+  else if (rel == TRV_REL_OBJ) hang(m, word, verb, TRV_REL_OBL, TRV_SUB_ARG);
+}
+
+/* "Human Rights Watch accused the army", "Opposition supporters rallied in Minsk": where past and participle look alike, a sentence
+ * without any other verb has one as its own: if an object stands behind it, or if it takes none. */
+void mend_participle_root(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[verb];
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ACL || p->sub[verb] == TRV_SUB_RELCL) return;
+  if (noun == TRV_NO_WORD || noun > verb || p->head[noun] != TRV_NO_WORD || !nominal(p, noun)) return;
+  if ((p->feats[verb].verbform != TRV_PART_FORM && p->feats[verb].verbform != TRV_FIN) ||
+      p->feats[verb].tense == TRV_PRES || has_child(m, verb, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_MARK))
+    return;
+  if (!trv_grammar_has(m->grammar, "participle_root", "*") || has_child(m, noun, TRV_REL_CASE) ||
+      has_child(m, noun, TRV_REL_COP) || has_child(m, noun, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_AUX))
+    return;
+  if (p->left[verb] == 0 || p->upos[p->left[verb] - 1] == TRV_PUNCT) return;
+  FOR_CHILDREN(p, verb, c)
+    if (c > verb) mend_plain_object(m, c);
+  if (!has_child(m, verb, TRV_REL_OBJ) && !trv_grammar_has(m->grammar, "participle_root", p->lemma[verb])) return;
+  const struct trv_sentence *s = &m->text->sentences[m->text->words[verb].sentence];
+  for (uint32_t w = s->first_word; w < s->first_word + s->n_words; w++) {
+    bool below = w > verb && p->left[verb] <= w && w <= p->right[verb];
+    if (w != verb && !below && p->feats[w].verbform == TRV_FIN) return;
+  }
+  p->head[verb] = TRV_NO_WORD;
+  p->deprel[verb] = TRV_REL_ROOT;
+  p->feats[verb].verbform = TRV_FIN;
+  hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  FOR_CHILDREN(p, noun, c)
+    if (c > verb) p->head[c] = verb;
+}
+
+/* "accused each other of breaking it": a clause hung on the second word of a fixed pair goes to the pair. */
+void mend_behind_fixed(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t head = p->head[word];
+  if (head == TRV_NO_WORD || p->deprel[head] != TRV_REL_FIXED || p->head[head] == TRV_NO_WORD || word < head) return;
+  if (!is(m, "reciprocal", head)) return;
+  if (p->deprel[word] == TRV_REL_ADVCL) hang(m, word, p->head[head], TRV_REL_ACL, TRV_SUB_NONE);
+}
+
+/* "wrote on Telegram that …", "reported, citing the ministry, that …": what is said, and no clause of the noun before it. */
+void mend_told_clause(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[word];
+  if (p->deprel[word] != TRV_REL_ACL || noun == TRV_NO_WORD || noun > word) return;
+  bool subject = false, conjunction = false;
+  FOR_CHILDREN(p, word, c) {
+    subject |= (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_EXPL) && c < word;
+    conjunction |= p->deprel[c] == TRV_REL_MARK && p->upos[c] == TRV_SCONJ && is(m, "told_mark", c);
+  }
+  if (!subject || !conjunction || is(m, "told_noun", noun)) return;
+  uint32_t verb = noun;
+  for (int i = 0; i < 5 && verb != TRV_NO_WORD; i++, verb = p->head[verb]) {
+    bool told = p->upos[verb] == TRV_VERB && is(m, "saying", verb);
+    if (told && !is(m, "citing", verb)) break;
+  }
+  if (verb == TRV_NO_WORD || p->upos[verb] != TRV_VERB || verb > noun || !is(m, "saying", verb) ||
+      has_child(m, verb, TRV_REL_CCOMP))
+    return;
+  hang(m, word, verb, TRV_REL_CCOMP, TRV_SUB_NONE);
+}
+
+static bool comma(const struct mender *m, uint32_t w) {
+  return w < m->p->n_words && m->p->upos[w] == TRV_PUNCT && strcmp(m->text->words[w].form, ",") == 0;
+}
+
+/* "The army, Interfax reported, bombed": a clause of saying between commas, set into the sentence. */
+void mend_inserted_saying(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[verb];
+  if (p->upos[verb] != TRV_VERB || noun == TRV_NO_WORD || p->feats[verb].verbform != TRV_FIN) return;
+  if (!trv_grammar_has(m->grammar, "inserted_saying", p->lemma[verb])) return;
+  if (p->deprel[verb] != TRV_REL_ACL && p->deprel[verb] != TRV_REL_ADVCL) return;
+  uint32_t subject = TRV_NO_WORD;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_MARK || p->deprel[c] == TRV_REL_OBJ || p->deprel[c] == TRV_REL_CCOMP ||
+        p->deprel[c] == TRV_REL_XCOMP)
+      return;
+    if (p->deprel[c] == TRV_REL_NSUBJ) subject = c;
+  }
+  if (subject != TRV_NO_WORD && is(m, "relative_pronoun", subject)) return;
+  uint32_t apposed = TRV_NO_WORD;
+  if (subject == TRV_NO_WORD && verb > 0) { /* taken for an apposition of the noun before */
+    apposed = verb - 1;
+    while ((p->deprel[apposed] == TRV_REL_FLAT || p->deprel[apposed] == TRV_REL_COMPOUND) &&
+           p->head[apposed] != TRV_NO_WORD)
+      apposed = p->head[apposed];
+    if (p->deprel[apposed] != TRV_REL_APPOS || apposed > verb) return;
+    subject = apposed;
+  }
+  uint32_t first = p->left[subject];
+  while (comma(m, first)) first++;
+  if (first == 0 || !comma(m, first - 1) || !comma(m, p->right[verb] == verb ? verb + 1 : p->right[verb])) {
+    if (first == 0 || !comma(m, first - 1) || !comma(m, p->right[verb] + 1)) return;
+  }
+  uint32_t over = noun;
+  if (p->upos[over] != TRV_VERB && over < verb && p->head[over] != TRV_NO_WORD && p->deprel[over] == TRV_REL_NSUBJ)
+    over = p->head[over];
+  hang(m, verb, over, TRV_REL_PARATAXIS, TRV_SUB_NONE);
+  FOR_CHILDREN(p, verb, c)
+    if (p->upos[c] == TRV_PUNCT && c > verb + 1) p->head[c] = over; /* the sentence's */
+  if (apposed != TRV_NO_WORD) hang(m, apposed, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+}
+
+/* The full stop is the sentence's, not that of a clause set into it. */
+void mend_stop_of_inserted(struct mender *m, uint32_t stop) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[stop];
+  if (p->upos[stop] != TRV_PUNCT || verb == TRV_NO_WORD || p->deprel[verb] != TRV_REL_PARATAXIS) return;
+  uint32_t over = p->head[verb];
+  if (over == TRV_NO_WORD || over < verb || stop < over || !is(m, "inserted_saying", verb)) return;
+  p->head[stop] = over;
+  m->changed = true;
+}
+
+/* "It would not, it added, accept a decree": the inserted clause taken for the main one, and that for one joined to it. */
+void mend_inserted_above(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  if (p->upos[verb] != TRV_VERB || !is(m, "inserted_saying", verb) || !comma(m, verb + 1)) return;
+  uint32_t subject = TRV_NO_WORD, main = TRV_NO_WORD;
+  FOR_CHILDREN(p, verb, c) {
+    uint8_t r = p->deprel[c];
+    if (r == TRV_REL_OBJ || r == TRV_REL_CCOMP || r == TRV_REL_XCOMP || r == TRV_REL_MARK) return;
+    if (r == TRV_REL_NSUBJ && c < verb) subject = c;
+    if (c > verb && p->upos[c] == TRV_VERB && main == TRV_NO_WORD &&
+        (r == TRV_REL_CONJ || r == TRV_REL_PARATAXIS || r == TRV_REL_ADVCL) && !has_child(m, c, TRV_REL_CC))
+      main = c;
+  }
+  if (subject == TRV_NO_WORD || main == TRV_NO_WORD || has_child(m, main, TRV_REL_MARK)) return;
+  uint32_t first = p->left[subject];
+  while (comma(m, first)) first++;
+  if (first == 0 || !comma(m, first - 1)) return;
+  bool before = false;
+  FOR_CHILDREN(p, verb, c) before |= c < first - 1 && p->upos[c] != TRV_PUNCT && p->deprel[c] != TRV_REL_CC;
+  if (!before) return;
+  hang(m, main, p->head[verb], p->deprel[verb], p->sub[verb]);
+  FOR_CHILDREN(p, verb, c)
+    if (c + 1 < first || (c > main && p->upos[c] != TRV_PUNCT)) p->head[c] = main;
+  hang(m, verb, main, TRV_REL_PARATAXIS, TRV_SUB_NONE);
+}
+
+/* "after rebels, who had refused, pounded it", "after rebels attacked the town": a clause whose subject was taken for the
+ * noun of the preposition. */
+void mend_clause_behind_preposition(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  if (p->upos[verb] != TRV_VERB || p->head[verb] == TRV_NO_WORD) return;
+  bool own = false, object = false;
+  FOR_CHILDREN(p, verb, c) {
+    own |= p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_CC || p->deprel[c] == TRV_REL_MARK ||
+           p->deprel[c] == TRV_REL_EXPL;
+    object |= p->deprel[c] == TRV_REL_OBJ && c > verb;
+  }
+  if (own) return;
+  uint32_t noun = TRV_NO_WORD, start = group_start(m, verb);
+  bool participle = p->deprel[verb] == TRV_REL_ACL && p->sub[verb] != TRV_SUB_RELCL && object && start == verb &&
+                    p->feats[verb].verbform == TRV_PART_FORM && p->feats[verb].tense == TRV_PAST;
+  if (participle) noun = p->head[verb];
+  else if ((p->deprel[verb] == TRV_REL_CONJ || p->deprel[verb] == TRV_REL_PARATAXIS) && finite(m, verb))
+    FOR_CHILDREN(p, p->head[verb], c) {
+      uint32_t end = p->right[c] + 1;
+      while (end < start && p->upos[end] == TRV_PUNCT) end++;
+      if (c < verb && p->deprel[c] == TRV_REL_OBL && end == start) noun = c;
+    }
+  if (noun == TRV_NO_WORD || noun > verb || !nominal(p, noun) || p->head[noun] == TRV_NO_WORD) return;
+  if (p->deprel[noun] != TRV_REL_OBL || date_word(m, noun) || (participle && p->left[verb] != noun + 1)) return;
+  uint32_t mark = TRV_NO_WORD;
+  FOR_CHILDREN(p, noun, c)
+    if (p->deprel[c] == TRV_REL_CASE && c < noun && mark == TRV_NO_WORD) mark = c;
+  if (mark == TRV_NO_WORD || !trv_grammar_has(m->grammar, "clause_mark", p->lemma[mark])) return;
+  hang(m, verb, p->head[noun], TRV_REL_ADVCL, TRV_SUB_NONE);
+  p->feats[verb].verbform = TRV_FIN;
+  hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  hang(m, mark, verb, TRV_REL_MARK, TRV_SUB_NONE);
+  p->upos[mark] = TRV_SCONJ;
+}
+
+/* "announced the halt in fighting and called on": a finite verb is joined to a finite verb. */
+void mend_joined_to_finite(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t over = p->head[word];
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_CONJ || over == TRV_NO_WORD || over > word) return;
+  if (!trv_grammar_has(m->grammar, "shares", "")) return;
+  if (nominal(p, over) && p->feats[word].verbform == TRV_PART_FORM && p->feats[word].tense == TRV_PAST) {
+    /* joined to a noun, and with more behind it than an epithet has: past, and no participle */
+    bool more = false;
+    FOR_CHILDREN(p, word, c) {
+      if (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_AUX || p->deprel[c] == TRV_REL_MARK) return;
+      more |=
+          c > word && (p->deprel[c] == TRV_REL_OBJ || p->deprel[c] == TRV_REL_XCOMP || p->deprel[c] == TRV_REL_CCOMP);
+    }
+    if (!more || !has_child(m, word, TRV_REL_CC)) return;
+    for (int i = 0; i < 6 && over != TRV_NO_WORD; i++, over = p->head[over])
+      if (p->upos[over] == TRV_VERB && p->feats[over].verbform == TRV_FIN && p->feats[over].tense == TRV_PAST) {
+        p->feats[word].verbform = TRV_FIN;
+        hang(m, word, over, TRV_REL_CONJ, TRV_SUB_NONE);
+        return;
+      }
+    return;
+  }
+  if (p->feats[word].verbform != TRV_FIN) return;
+  uint8_t form = p->feats[over].verbform;
+  if (p->upos[over] != TRV_VERB || (form != TRV_GER && form != TRV_INF) || has_child(m, over, TRV_REL_AUX)) return;
+  if (!has_child(m, word, TRV_REL_CC) || has_child(m, word, TRV_REL_NSUBJ) || has_child(m, word, TRV_REL_MARK)) return;
+  for (int i = 0; i < 6 && over != TRV_NO_WORD; i++, over = p->head[over])
+    if (p->upos[over] == TRV_VERB && p->feats[over].verbform == TRV_FIN && p->deprel[over] != TRV_REL_ACL) {
+      hang(m, word, over, TRV_REL_CONJ, TRV_SUB_NONE);
+      return;
+    }
+}
+
+/* "declared it over and shelled Rafah, killing 70": said of the verb before it, not of the first. */
+void mend_participle_of_last(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[word], last = TRV_NO_WORD;
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_ADVCL || verb == TRV_NO_WORD || verb > word) return;
+  if (p->feats[word].verbform != TRV_PART_FORM || p->feats[word].tense != TRV_PRES ||
+      has_child(m, word, TRV_REL_MARK) || !trv_grammar_has(m->grammar, "shares", ""))
+    return;
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_CONJ && p->upos[c] == TRV_VERB && c < word &&
+        p->feats[c].verbform == p->feats[verb].verbform)
+      last = c;
+  if (last != TRV_NO_WORD) hang(m, word, last, TRV_REL_ADVCL, TRV_SUB_NONE);
+}
+
+/* ", quoting witnesses": a participle behind a comma with its object, taken for an epithet of it. */
+void mend_citing_participle(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[word];
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_AMOD || noun == TRV_NO_WORD || noun < word) return;
+  if (!is(m, "citing", word) || word == 0 || !comma(m, word - 1)) return;
+  uint32_t verb = p->head[noun];
+  for (int i = 0; i < 4 && verb != TRV_NO_WORD && p->upos[verb] != TRV_VERB; i++) verb = p->head[verb];
+  if (verb == TRV_NO_WORD || p->upos[verb] != TRV_VERB) return;
+  hang(m, word, verb, TRV_REL_ADVCL, TRV_SUB_NONE);
+  hang(m, noun, word, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
+/* "ont accepté, quelques minutes avant qu'il n'expire, de prolonger": what stands behind the comma that closes a clause completes the
+ * verb before that clause. */
+void mend_behind_a_clause(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t inner = p->head[word], first = p->left[word];
+  if (p->deprel[word] != TRV_REL_XCOMP || p->feats[word].verbform != TRV_INF || inner == TRV_NO_WORD || inner > word)
+    return;
+  if (p->deprel[inner] != TRV_REL_ADVCL || !first || p->head[inner] == TRV_NO_WORD || p->head[inner] > inner) return;
+  uint32_t mark = p->upos[first] == TRV_PUNCT ? first + 1 : first;
+  if (!mark || strcmp(m->text->words[mark - 1].form, ",") != 0 || p->deprel[mark] != TRV_REL_MARK ||
+      !is(m, "complement_mark", mark))
+    return;
+  uint32_t verb = p->head[inner];
+  if (p->upos[verb] != TRV_VERB || has_child(m, verb, TRV_REL_XCOMP) || has_child(m, verb, TRV_REL_CCOMP)) return;
+  hang(m, word, verb, TRV_REL_XCOMP, 0);
+}
+
+/* "Le cessez-le-feu signé la veille est entré en vigueur mardi, a déclaré le porte-parole": what is said was hung on the clause of
+ * saying behind it, which took its subject. */
+void mend_saying_behind(struct mender *m, uint32_t said) {
+  struct trv_parse *p = m->p;
+  uint32_t saying = p->head[said], subject = TRV_NO_WORD, speaker = TRV_NO_WORD;
+  if (p->upos[said] != TRV_VERB || saying == TRV_NO_WORD || saying < said || p->upos[saying] != TRV_VERB) return;
+  if (p->deprel[said] != TRV_REL_PARATAXIS && p->deprel[said] != TRV_REL_CCOMP) return;
+  bool finite = p->feats[said].verbform == TRV_FIN;
+  FOR_CHILDREN(p, said, c) {
+    if (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_CSUBJ || p->deprel[c] == TRV_REL_MARK) return;
+    finite |= p->deprel[c] == TRV_REL_AUX && p->feats[c].verbform == TRV_FIN;
+  }
+  FOR_CHILDREN(p, saying, c) {
+    if (p->deprel[c] == TRV_REL_NSUBJ && c < said) subject = c;
+    bool behind = c > saying && (p->deprel[c] == TRV_REL_OBJ || p->deprel[c] == TRV_REL_NSUBJ);
+    if (behind && nominal(p, c)) speaker = speaker == TRV_NO_WORD ? c : saying;
+  }
+  if (!finite || subject == TRV_NO_WORD || speaker == TRV_NO_WORD || speaker == saying) return;
+  /* between the two a comma, and nothing but the auxiliaries of the saying */
+  uint32_t w = saying;
+  while (w > said && (p->head[w - 1] == saying) && (p->deprel[w - 1] == TRV_REL_AUX || p->upos[w - 1] == TRV_PRON)) w--;
+  if (w <= said + 1 || strcmp(m->text->words[w - 1].form, ",") != 0) return;
+  uint32_t head = p->head[saying];
+  uint8_t rel = p->deprel[saying], sub = p->sub[saying];
+  hang(m, subject, said, TRV_REL_NSUBJ, p->sub[subject]);
+  hang(m, said, head, rel, sub);
+  hang(m, saying, said, TRV_REL_PARATAXIS, 0);
+  hang(m, speaker, saying, TRV_REL_NSUBJ, 0);
+}

@@ -1,0 +1,142 @@
+/* Objects that the parser hung elsewhere or took for something else. See mend.h. */
+#include "tree/mend.h"
+
+/* "struck Gaza hours after", "arrested the mayor Tuesday": the object taken for an epithet of the time behind it. */
+void mend_object_before_date(struct mender *m, uint32_t date) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[date], object = TRV_NO_WORD;
+  bool oblique =
+      p->deprel[date] == TRV_REL_OBL && !has_child(m, date, TRV_REL_CASE) && !has_child(m, verb, TRV_REL_OBJ);
+  if (p->deprel[date] != TRV_REL_OBJ && !oblique) return;
+  if (verb == TRV_NO_WORD || verb > date || p->upos[verb] != TRV_VERB) return;
+  if (!trv_grammar_has(m->grammar, "time_behind", p->lemma[date])) return;
+  FOR_CHILDREN(p, date, c)
+    if (c < date && (p->deprel[c] == TRV_REL_COMPOUND || p->deprel[c] == TRV_REL_NMOD) &&
+        (p->upos[c] == TRV_PROPN || p->upos[c] == TRV_NOUN) && !trv_grammar_has(m->grammar, "time_behind", p->lemma[c]))
+      object = c;
+  if (object == TRV_NO_WORD || has_child(m, object, TRV_REL_CASE) || has_child(m, date, TRV_REL_NUMMOD)) return;
+  FOR_CHILDREN(p, date, c)
+    if (c < object) p->head[c] = object;
+  hang(m, object, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+  hang(m, date, verb, TRV_REL_OBL, TRV_SUB_UNMARKED);
+}
+
+/* "a proposé à l'armée et aux rebelles un cessez-le-feu": with an article of its own, and no comma before it, a noun is no apposition
+ * to those to whom something is done, but the object that follows them. */
+void mend_object_behind(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[word];
+  bool article = false;
+  if (p->deprel[word] != TRV_REL_APPOS || p->upos[word] != TRV_NOUN || noun == TRV_NO_WORD || noun > word) return;
+  FOR_CHILDREN(p, word, c) article |= c < word && p->deprel[c] == TRV_REL_DET && p->feats[c].definite == 2;
+  uint32_t first = p->left[word];
+  if (!article || !first || p->upos[first - 1] == TRV_PUNCT) return;
+  while (p->deprel[noun] == TRV_REL_CONJ && p->head[noun] != TRV_NO_WORD && nominal(p, p->head[noun]))
+    noun = p->head[noun];
+  uint32_t verb = p->head[noun];
+  if (verb == TRV_NO_WORD || verb > noun || p->upos[verb] != TRV_VERB) return;
+  if (p->deprel[noun] != TRV_REL_OBL && p->deprel[noun] != TRV_REL_IOBJ) return;
+  if (has_child(m, verb, TRV_REL_OBJ) || has_child(m, verb, TRV_REL_CCOMP)) return;
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS) return;
+  hang(m, word, verb, TRV_REL_OBJ, 0);
+}
+
+void mend_plain_object(struct mender *m, uint32_t noun);
+
+/* "laid down their arms", "resume talks": a noun right behind a verb or its particle, without preposition, is its object. */
+void mend_bare_object(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[word];
+  bool aside = p->deprel[word] == TRV_REL_PARATAXIS; /* "had signed, late on Monday, an agreement" */
+  if ((p->deprel[word] != TRV_REL_OBL && !aside) || p->upos[word] != TRV_NOUN || verb == TRV_NO_WORD || verb > word)
+    return;
+  if (p->upos[verb] != TRV_VERB || has_child(m, word, TRV_REL_CASE) || has_child(m, word, TRV_REL_MARK)) return;
+  if (has_child(m, verb, TRV_REL_OBJ) || is(m, "calendar", word) || p->sub[word] == TRV_SUB_TMOD) return;
+  if (aside) {
+    if (is(m, "takes_object", verb) && has_child(m, word, TRV_REL_DET) && !has_child(m, word, TRV_REL_NSUBJ) &&
+        !has_child(m, word, TRV_REL_COP) && !has_child(m, verb, TRV_REL_CCOMP))
+      hang(m, word, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+    return;
+  }
+  if (p->left[word] == verb + 1 && !is(m, "takes_object", verb)) return;
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS) return;
+  for (uint32_t w = verb + 1; w < p->left[word]; w++) /* nothing but the particle between */
+    if (p->head[w] != verb || p->deprel[w] != TRV_REL_COMPOUND) return;
+  hang(m, word, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
+/* "gave Kyiv 200 tanks": of two objects the first is to whom. */
+void mend_first_of_two_objects(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[word], second = TRV_NO_WORD;
+  if (p->deprel[word] != TRV_REL_OBJ || verb == TRV_NO_WORD || verb > word || !is(m, "ditransitive", verb)) return;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_OBJ && c > word && second == TRV_NO_WORD) second = c;
+    if (p->deprel[c] == TRV_REL_IOBJ) return;
+  }
+  if (second == TRV_NO_WORD || p->right[word] >= p->left[second]) return;
+  hang(m, word, verb, TRV_REL_IOBJ, TRV_SUB_NONE);
+}
+
+/* "surrounded the compound", "shelled Belgorod": the object taken for a predicate, or for an adverb where it is a name. */
+void mend_plain_object(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[noun];
+  bool predicate = p->deprel[noun] == TRV_REL_XCOMP && (p->upos[noun] == TRV_NOUN || p->upos[noun] == TRV_PROPN);
+  bool name = (p->deprel[noun] == TRV_REL_OBL || p->deprel[noun] == TRV_REL_ADVMOD) && p->upos[noun] == TRV_PROPN;
+  if ((!predicate && !name) || verb == TRV_NO_WORD || verb > noun || p->upos[verb] != TRV_VERB) return;
+  if (!trv_grammar_has(m->grammar, "linking", "") || is(m, "linking", verb) || date_word(m, noun)) return;
+  if (p->left[noun] != verb + 1 || has_child(m, noun, TRV_REL_CASE) || has_child(m, noun, TRV_REL_COP) ||
+      has_child(m, noun, TRV_REL_MARK) || has_child(m, noun, TRV_REL_NSUBJ))
+    return;
+  if (has_child(m, verb, TRV_REL_OBJ) || has_child(m, verb, TRV_REL_CCOMP)) return;
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS) return;
+  hang(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
+/* "Le texte applique l'arrêt des combats conclu à Pretoria": said of the last noun that it agrees with, not of the subject. */
+void mend_behind_the_object(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t subject = p->head[word];
+  if (p->deprel[word] != TRV_REL_ACL || p->sub[word] == TRV_SUB_RELCL || p->upos[word] != TRV_VERB) return;
+  if (p->feats[word].verbform != TRV_PART_FORM || subject == TRV_NO_WORD || p->deprel[subject] != TRV_REL_NSUBJ) return;
+  uint32_t verb = p->head[subject];
+  if (verb == TRV_NO_WORD || verb < subject || verb >= word || p->upos[verb] != TRV_VERB) return;
+  uint32_t noun = p->left[word];
+  while (noun > verb && (p->upos[noun - 1] == TRV_PUNCT)) noun--;
+  if (noun <= verb + 1) return;
+  for (noun--; noun > verb && p->head[noun] != TRV_NO_WORD; noun = p->head[noun]) {
+    bool agrees = nominal(p, noun) && p->feats[noun].gender == p->feats[word].gender &&
+                  p->feats[noun].number == p->feats[word].number;
+    if (agrees) {
+      hang(m, word, noun, TRV_REL_ACL, p->sub[word]);
+      return;
+    }
+  }
+}
+
+/* "ont prolongé jeudi, jusqu'au 20 décembre, la trêve": a bare day is no object; and with a subject before it, what stands behind the
+ * verb is one. */
+void mend_object_of_its_own(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t before = TRV_NO_WORD, behind = TRV_NO_WORD;
+  if (p->upos[verb] != TRV_VERB) return;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_OBJ && c > verb && p->upos[c] == TRV_NOUN && is(m, "calendar", c) &&
+        !has_child(m, c, TRV_REL_DET) && !has_child(m, c, TRV_REL_CASE) &&
+        !(is(m, "ditransitive", verb) && has_child(m, c, TRV_REL_NUMMOD))) /* "gave the president 48 hours" */
+      hang(m, c, verb, TRV_REL_OBL, 0);
+    if (p->deprel[c] == TRV_REL_NSUBJ && c < verb) before = c;
+    if (p->deprel[c] == TRV_REL_NSUBJ && c > verb && p->upos[c] == TRV_NOUN) behind = behind == TRV_NO_WORD ? c : verb;
+  }
+  if (before == TRV_NO_WORD || behind == TRV_NO_WORD || behind == verb || has_child(m, verb, TRV_REL_OBJ)) return;
+  if (has_child(m, verb, TRV_REL_CCOMP) || has_child(m, verb, TRV_REL_XCOMP)) return;
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_AUX && is(m, "active_auxiliary", c)) {
+      hang(m, behind, verb, TRV_REL_OBJ, 0);
+      return;
+    }
+}

@@ -1,0 +1,348 @@
+/* Subjects that the parser hung elsewhere or took for something else. See mend.h. */
+#include "tree/mend.h"
+
+/* The head of the noun phrase that ends right before the verb group of `verb`; TRV_NO_WORD: none. */
+static uint32_t noun_before(const struct mender *m, uint32_t verb) {
+  const struct trv_parse *p = m->p;
+  uint32_t first = m->text->sentences[m->text->words[verb].sentence].first_word, w = verb;
+  while (w > first && p->head[w - 1] == verb &&
+         (p->deprel[w - 1] == TRV_REL_AUX || p->upos[w - 1] == TRV_ADV || p->upos[w - 1] == TRV_PRON))
+    w--;
+  if (w == first) return TRV_NO_WORD;
+  w--;
+  while ((p->deprel[w] == TRV_REL_FLAT || p->deprel[w] == TRV_REL_AMOD) && p->head[w] != TRV_NO_WORD && p->head[w] < w)
+    w = p->head[w];
+  return p->upos[w] == TRV_NOUN || p->upos[w] == TRV_PROPN ? w : TRV_NO_WORD;
+}
+
+void mend_subject_of_its_own(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  if (p->upos[verb] != TRV_VERB) return;
+  bool finite = p->feats[verb].verbform == TRV_FIN, and = false;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_CSUBJ || p->deprel[c] == TRV_REL_EXPL) return;
+    finite |= p->deprel[c] == TRV_REL_AUX && c < verb && p->feats[c].verbform == TRV_FIN;
+    and |= p->deprel[c] == TRV_REL_CC;
+  }
+  if (!finite || p->feats[verb].mood == TRV_IMPER) return;
+  uint32_t noun = noun_before(m, verb);
+  if (noun == TRV_NO_WORD) return;
+  while (p->deprel[noun] == TRV_REL_NMOD && p->head[noun] < noun && nominal(p, p->head[noun])) noun = p->head[noun];
+  bool apposed = p->deprel[noun] == TRV_REL_APPOS;
+  if ((p->deprel[noun] != TRV_REL_CONJ && !apposed) || has_child(m, noun, TRV_REL_CASE)) return;
+  uint32_t top = noun;
+  while (p->deprel[top] == TRV_REL_CONJ && p->head[top] != TRV_NO_WORD && p->deprel[p->head[top]] == TRV_REL_CONJ &&
+         nominal(p, p->head[top]))
+    top = p->head[top];
+  if (p->deprel[top] == TRV_REL_CONJ && p->head[top] != TRV_NO_WORD && p->deprel[p->head[top]] == TRV_REL_APPOS &&
+      nominal(p, p->head[top]))
+    top = p->head[top]; /* "À Taëz, rebelles et soldats ont": no apposition to the town */
+  uint32_t over = p->head[top];
+  if (over == TRV_NO_WORD) return;
+  /* the first of the nouns stands behind the comma of a clause set before the verb */
+  uint32_t clause = over;
+  for (int i = 0; i < 6 && clause != TRV_NO_WORD && p->head[clause] != verb; i++) clause = p->head[clause];
+  bool fronted = clause != TRV_NO_WORD && p->head[clause] == verb && clause < top &&
+                 (p->deprel[clause] == TRV_REL_ADVCL || p->deprel[clause] == TRV_REL_OBL);
+  uint32_t mark = p->left[top];
+  if (p->upos[mark] == TRV_PUNCT) mark++;
+  fronted = fronted && mark > 0 && p->upos[mark - 1] == TRV_PUNCT && !has_child(m, top, TRV_REL_CC);
+  /* or the last of them begins a clause that the parser joins to the verb before */
+  bool joined = !and&&!apposed && top == noun && p->deprel[verb] == TRV_REL_CONJ && p->head[verb] < noun &&
+                has_child(m, noun, TRV_REL_CC);
+  if (!fronted && !joined) return;
+  hang(m, top, verb, TRV_REL_NSUBJ, 0);
+}
+
+/* "une trêve entre la coalition et les rebelles a commencé": not two subjects, but two in the phrase of one. */
+void mend_one_subject(struct mender *m, uint32_t second) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[second], first = TRV_NO_WORD;
+  if (p->deprel[second] != TRV_REL_NSUBJ || verb == TRV_NO_WORD || verb < second || !nominal(p, second)) return;
+  uint32_t left = p->left[second];
+  if (left == 0 || p->deprel[left - 1] != TRV_REL_CC || (p->head[left - 1] != verb && p->head[left - 1] != second))
+    return;
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_NSUBJ && c < second && first == TRV_NO_WORD) first = c;
+  if (first == TRV_NO_WORD || p->right[first] + 2 != left) return;
+  uint32_t to = TRV_NO_WORD;
+  for (uint32_t w = first; w <= p->right[first]; w++)
+    if (nominal(p, w) && !has_child(m, w, TRV_REL_CONJ))
+      FOR_CHILDREN(p, w, c)
+        if (p->deprel[c] == TRV_REL_CASE && c < w && is(m, "between", c)) to = w;
+  if (to != TRV_NO_WORD) hang(m, second, to, TRV_REL_CONJ, 0);
+}
+
+/* "In Yerevan police detained 98": the noun right before a finite verb without a subject is its subject; the name before
+ * it alone stands with the preposition. */
+void mend_subject_behind_name(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[noun], name = TRV_NO_WORD, first = p->left[noun];
+  if (p->deprel[noun] != TRV_REL_OBL || p->upos[noun] != TRV_NOUN || verb == TRV_NO_WORD || verb < noun) return;
+  if (p->upos[verb] != TRV_VERB || p->feats[noun].number != TRV_PLUR || has_child(m, verb, TRV_REL_NSUBJ)) return;
+  bool finite = p->feats[verb].verbform == TRV_FIN;
+  FOR_CHILDREN(p, verb, c) {
+    finite |= p->deprel[c] == TRV_REL_AUX && c < verb && p->feats[c].verbform == TRV_FIN;
+    if (c > noun && c < verb && p->deprel[c] != TRV_REL_AUX && p->deprel[c] != TRV_REL_ADVMOD) return;
+  }
+  if (!finite || p->right[noun] != noun || p->deprel[first] != TRV_REL_CASE || p->head[first] != noun) return;
+  FOR_CHILDREN(p, noun, c)
+    if (c > first && c < noun && p->deprel[c] == TRV_REL_COMPOUND && p->upos[c] == TRV_PROPN && p->left[c] == first + 1)
+      name = c;
+  if (name == TRV_NO_WORD) return;
+  hang(m, name, verb, TRV_REL_OBL, 0);
+  hang(m, first, name, TRV_REL_CASE, 0);
+  hang(m, noun, verb, TRV_REL_NSUBJ, 0);
+}
+
+/* "Clashes between police and protesters left five dead": a finite verb joined by nothing to the noun before it, which
+ * nothing governs, is the clause of which that noun is the subject. */
+void mend_headless_subject(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[verb];
+  if (p->upos[verb] != TRV_VERB || noun == TRV_NO_WORD || noun > verb || p->head[noun] != TRV_NO_WORD) return;
+  if (p->deprel[verb] != TRV_REL_CONJ && p->deprel[verb] != TRV_REL_PARATAXIS) return;
+  if ((p->upos[noun] != TRV_NOUN && p->upos[noun] != TRV_PROPN) || p->feats[verb].verbform != TRV_FIN) return;
+  if (!trv_grammar_has(m->grammar, "headless_subject", p->lemma[verb]) || has_child(m, verb, TRV_REL_NSUBJ) ||
+      has_child(m, verb, TRV_REL_CC) || has_child(m, verb, TRV_REL_EXPL) || has_child(m, noun, TRV_REL_CASE) ||
+      has_child(m, noun, TRV_REL_COP))
+    return;
+  uint32_t left = p->left[verb];
+  if (left == 0 || p->upos[left - 1] == TRV_PUNCT || p->upos[left] == TRV_PUNCT) return;
+  p->head[verb] = TRV_NO_WORD;
+  p->deprel[verb] = TRV_REL_ROOT;
+  hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  FOR_CHILDREN(p, noun, c)
+    if (c > verb) p->head[c] = verb;
+}
+
+/* "Under the deal Armenia promised": where no comma parts them, the name behind an adjunct is taken for a part of it, and
+ * the verb is left without a subject. */
+void mend_subject_behind_adjunct(struct mender *m, uint32_t name) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[name], preposition = TRV_NO_WORD;
+  if (p->deprel[name] != TRV_REL_OBL || p->upos[name] != TRV_PROPN || verb == TRV_NO_WORD || verb < name) return;
+  if (p->upos[verb] != TRV_VERB ||
+      (p->deprel[verb] != TRV_REL_ROOT && p->deprel[verb] != TRV_REL_CCOMP && p->deprel[verb] != TRV_REL_PARATAXIS))
+    return;
+  if (has_child(m, verb, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_EXPL) || has_child(m, verb, TRV_REL_CSUBJ))
+    return;
+  for (uint32_t w = name + 1; w < verb; w++) /* nothing between but the verb's own words and the rest of the name */
+    if (p->upos[w] != TRV_AUX && p->upos[w] != TRV_ADV && p->head[w] != name) return;
+  FOR_CHILDREN(p, name, c)
+    if (c < name && p->deprel[c] == TRV_REL_CASE && preposition == TRV_NO_WORD) preposition = c;
+  uint32_t noun = name;
+  while (noun > 0 && p->upos[noun] == TRV_PROPN) noun--;
+  if (p->upos[noun] != TRV_NOUN || preposition == TRV_NO_WORD || preposition > noun) return;
+  bool part = p->head[noun] == name && p->deprel[noun] == TRV_REL_COMPOUND;
+  bool beside = p->head[noun] == verb && p->deprel[noun] == TRV_REL_OBL && !has_child(m, noun, TRV_REL_CASE);
+  if (!part && !beside) return;
+  FOR_CHILDREN(p, name, c)
+    if (c < noun) p->head[c] = noun;
+  hang(m, noun, verb, TRV_REL_OBL, TRV_SUB_NONE);
+  hang(m, name, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+}
+
+/* The end of the date or place that opens the noun phrase of `head` at `first`, behind the preposition at `first` - 1 where
+ * `marked`; `first` where none does. `orphan`: the verb has no subject. */
+static uint32_t setting_end(const struct mender *m, uint32_t first, uint32_t head, bool marked, bool orphan) {
+  const struct trv_parse *p = m->p;
+  uint32_t w = first, end = first;
+  bool opener = marked;
+  while (w < head && (p->upos[w] == TRV_DET || trv_grammar_has(m->grammar, "date_opener", m->text->words[w].lower))) {
+    opener |= trv_grammar_has(m->grammar, "date_opener", m->text->words[w].lower);
+    w++;
+  }
+  while (w < head && opener &&
+         (date_word(m, w) || (w > first && p->upos[w] == TRV_NUM && date_word(m, w - 1)) ||
+          (p->upos[w] == TRV_NUM && w + 1 < head && date_word(m, w + 1))))
+    end = ++w;
+  if (end > first) return end;
+  if (!marked || p->upos[w] == TRV_PUNCT) return first;
+  /* "in the east", "near the Brazilian frontier" */
+  uint32_t at = w;
+  while (at < head && p->upos[at] == TRV_ADJ && !trv_grammar_has(m->grammar, "setting_noun", m->text->words[at].lower))
+    at++;
+  if (w > first && at < head && trv_grammar_has(m->grammar, "setting_noun", m->text->words[at].lower)) return at + 1;
+  if (w > first && w < head && trv_grammar_has(m->grammar, "setting_noun", m->text->words[w].lower)) return w + 1;
+  bool named = p->name[w].kind == TRV_NAME_LOC && p->name[w].begin;
+  if (w > first || p->upos[w] != TRV_PROPN || (!named && !(orphan && p->upos[head] == TRV_NOUN))) return first;
+  for (w = first + 1; w < head && (named ? p->name[w].kind == TRV_NAME_LOC && !p->name[w].begin
+                                         : p->upos[w] == TRV_PROPN && p->head[w] != head);
+       w++)
+    continue;
+  if (w < head && w + 1 < head + 1 && trv_grammar_has(m->grammar, "setting_noun", m->text->words[w].lower)) w++;
+  return w;
+}
+
+/* "In Yerevan police detained", "On Tuesday Chancellor Olaf Scholz halted": no comma parts where or when from the subject,
+ * and the parser makes one noun phrase of both. */
+void mend_setting_before_subject(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  if ((p->upos[verb] != TRV_VERB && p->upos[verb] != TRV_AUX) || !finite(m, verb)) return;
+  uint32_t start = group_start(m, verb), subject = TRV_NO_WORD, oblique = TRV_NO_WORD;
+  bool passive = false;
+  FOR_CHILDREN(p, verb, c) {
+    passive |= p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS;
+    if (c >= verb) continue;
+    if (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_CSUBJ || p->deprel[c] == TRV_REL_EXPL) subject = c;
+    if (p->deprel[c] == TRV_REL_OBL && (p->upos[c] == TRV_NOUN || p->upos[c] == TRV_PROPN)) oblique = c;
+  }
+  uint32_t head = subject != TRV_NO_WORD ? subject : oblique;
+  if (head == TRV_NO_WORD || (p->upos[head] != TRV_NOUN && p->upos[head] != TRV_PROPN)) return;
+  uint32_t end = p->right[head] + 1;
+  while (end < start && p->upos[end] == TRV_PUNCT) end++;
+  if (end != start) return;
+  uint32_t first = p->left[head];
+  while (first < head && p->upos[first] == TRV_PUNCT) first++;
+  bool marked = p->deprel[first] == TRV_REL_CASE && p->head[first] <= head &&
+                trv_grammar_has(m->grammar, "opening_preposition", m->text->words[first].lower);
+  if (p->deprel[first] == TRV_REL_CASE && !marked) return;
+  uint32_t from = marked ? first + 1 : first, to = setting_end(m, from, head, marked, subject == TRV_NO_WORD);
+  if (to <= from || to > head) return;
+  uint32_t setting = to - 1; /* the last word of the date or place that hangs outside it heads it */
+  for (uint32_t w = to; w-- > from;)
+    if (p->head[w] < from || p->head[w] >= to) {
+      setting = w;
+      break;
+    }
+  for (uint32_t w = first; w < to; w++)
+    if (w != setting && (p->head[w] < from || p->head[w] >= to)) p->head[w] = setting;
+  hang(m, setting, verb, TRV_REL_OBL, TRV_SUB_NONE);
+  hang(m, head, verb, TRV_REL_NSUBJ, passive ? TRV_SUB_PASS : TRV_SUB_NONE);
+}
+
+/* "hours after Vladimir Putin, in an address, announced": the subject of the clause hung on the verb over it. */
+void mend_subject_behind_mark(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ADVCL || !finite(m, verb)) return;
+  uint32_t mark = TRV_NO_WORD, over = p->head[verb], noun = TRV_NO_WORD;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_CSUBJ || p->deprel[c] == TRV_REL_EXPL) return;
+    if (p->deprel[c] == TRV_REL_MARK && c < verb && mark == TRV_NO_WORD) mark = c;
+  }
+  if (mark == TRV_NO_WORD || over == TRV_NO_WORD || over > mark ||
+      !trv_grammar_has(m->grammar, "clause_mark", p->lemma[mark]))
+    return;
+  FOR_CHILDREN(p, over, c)
+    if (c > mark && c < verb && p->deprel[c] == TRV_REL_NSUBJ && nominal(p, c)) noun = c;
+  if (noun != TRV_NO_WORD) hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+}
+
+/* "Human Rights Watch accused the army of": no participle of the name, since it has an object of its own. */
+void mend_name_acts(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[verb];
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ACL || p->sub[verb] == TRV_SUB_RELCL) return;
+  if (noun == TRV_NO_WORD || noun > verb || p->head[noun] != TRV_NO_WORD || !nominal(p, noun)) return;
+  if (p->feats[verb].verbform != TRV_PART_FORM || p->feats[verb].tense != TRV_PAST || p->left[verb] != noun + 1) return;
+  bool object = false;
+  FOR_CHILDREN(p, verb, c) {
+    object |= p->deprel[c] == TRV_REL_OBJ && c > verb;
+    if (p->deprel[c] == TRV_REL_AUX || p->deprel[c] == TRV_REL_MARK) return;
+  }
+  if (!object || !trv_grammar_has(m->grammar, "clause_mark", "") || is(m, "two_objects", verb) ||
+      has_child(m, noun, TRV_REL_CASE) || has_child(m, noun, TRV_REL_COP))
+    return;
+  p->head[verb] = TRV_NO_WORD;
+  p->deprel[verb] = TRV_REL_ROOT;
+  p->sub[verb] = TRV_SUB_NONE;
+  p->feats[verb].verbform = TRV_FIN;
+  hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  FOR_CHILDREN(p, noun, c)
+    if (c > verb) p->head[c] = verb;
+}
+
+/* "to have captured Bakhmut": the auxiliary taken for the verb, and the participle for an epithet of the name. */
+void mend_name_captured(struct mender *m, uint32_t have) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = have + 1;
+  if ((p->upos[have] != TRV_VERB && p->upos[have] != TRV_AUX) || p->deprel[have] == TRV_REL_AUX ||
+      !is(m, "active_auxiliary", have) || verb >= p->n_words)
+    return;
+  uint32_t noun = p->head[verb];
+  if (p->deprel[verb] != TRV_REL_AMOD || p->upos[verb] != TRV_VERB || p->feats[verb].tense != TRV_PAST) return;
+  if (noun == TRV_NO_WORD || p->head[noun] != have || p->deprel[noun] != TRV_REL_OBJ) return;
+  unsigned char first = (unsigned char)m->text->words[noun].form[0];
+  if (first < 'A' || first > 'Z' || !trv_grammar_has(m->grammar, "finite_auxiliary", p->lemma[have])) return;
+  uint32_t head = p->head[have];
+  uint8_t rel = p->deprel[have], sub = p->sub[have];
+  FOR_CHILDREN(p, have, c) p->head[c] = verb;
+  p->upos[have] = TRV_AUX;
+  hang(m, verb, head, rel, sub);
+  hang(m, have, verb, TRV_REL_AUX, TRV_SUB_NONE);
+  hang(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
+/* "Theresa May": a name taken for an auxiliary. */
+void mend_name_as_auxiliary(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  if (p->upos[word] != TRV_AUX || word == 0 || p->upos[word - 1] != TRV_PROPN) return;
+  unsigned char first = (unsigned char)m->text->words[word].form[0],
+                second = (unsigned char)m->text->words[word].form[1];
+  if (first < 'A' || first > 'Z' || second < 'a' || second > 'z') return; /* not a heading in capitals */
+  if (m->text->words[word - 1].sentence != m->text->words[word].sentence) return;
+  uint32_t noun = word - 1;
+  while (p->deprel[noun] == TRV_REL_FLAT && p->head[noun] != TRV_NO_WORD) noun = p->head[noun];
+  p->upos[word] = TRV_PROPN;
+  p->lemma[word] = m->text->words[word].form;
+  p->feats[word].verbform = p->feats[word].tense = p->feats[word].mood = 0;
+  hang(m, word, noun, TRV_REL_FLAT, TRV_SUB_NONE);
+}
+
+/* "La trêve que les deux armées observent n'a connu que": what stands between a noun and its verb is no complement of the verb. */
+void mend_between_subject_and_verb(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[word], mark = TRV_NO_WORD;
+  if (p->deprel[word] != TRV_REL_CCOMP || verb == TRV_NO_WORD || verb < word || p->upos[word] != TRV_VERB) return;
+  FOR_CHILDREN(p, word, c)
+    if (p->deprel[c] == TRV_REL_MARK && c == p->left[word] && is(m, "relative_pronoun", c)) mark = c;
+  if (mark == TRV_NO_WORD || !mark) return;
+  uint32_t noun = mark - 1;
+  while (p->head[noun] != TRV_NO_WORD && p->head[noun] < noun && p->deprel[noun] != TRV_REL_NSUBJ) noun = p->head[noun];
+  if (p->deprel[noun] != TRV_REL_NSUBJ || p->head[noun] != verb || !nominal(p, noun)) return;
+  hang(m, word, noun, TRV_REL_ACL, TRV_SUB_RELCL);
+  if (has_child(m, word, TRV_REL_OBJ)) return;
+  p->upos[mark] = TRV_PRON;
+  hang(m, mark, word, TRV_REL_OBJ, 0);
+}
+
+/* "« … », a lu son négociateur", "à l'heure où débutait la trêve": a finite verb without a subject in a clause of its own has it
+ * behind it. */
+void mend_inverted_subject(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t behind = TRV_NO_WORD;
+  if (p->upos[verb] != TRV_VERB || p->feats[verb].mood == TRV_IMPER) return;
+  bool clause = p->deprel[verb] == TRV_REL_PARATAXIS || p->deprel[verb] == TRV_REL_ADVCL ||
+                (p->deprel[verb] == TRV_REL_ACL && p->sub[verb] == TRV_SUB_RELCL);
+  bool finite = p->feats[verb].verbform == TRV_FIN;
+  uint8_t number = p->feats[verb].number;
+  if (!clause) return;
+  FOR_CHILDREN(p, verb, c) {
+    uint8_t rel = p->deprel[c];
+    if (rel == TRV_REL_NSUBJ || rel == TRV_REL_CSUBJ || rel == TRV_REL_EXPL) return;
+    if (rel == TRV_REL_AUX && c < verb && p->feats[c].verbform == TRV_FIN) finite = true, number = p->feats[c].number;
+    if (rel == TRV_REL_OBJ && c > verb && (p->upos[c] == TRV_NOUN || p->upos[c] == TRV_PROPN))
+      behind = behind == TRV_NO_WORD ? c : verb;
+  }
+  if (!finite || behind == TRV_NO_WORD || behind == verb) return;
+  if (number && p->feats[behind].number && number != p->feats[behind].number && !has_child(m, behind, TRV_REL_CONJ))
+    return;
+  hang(m, behind, verb, TRV_REL_NSUBJ, 0);
+}
+
+/* "à l'heure où débutait la trêve conclue samedi": the noun between a verb without a subject and a bare participle is the verb's. */
+void mend_before_participle(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t participle = p->head[noun];
+  if (p->deprel[noun] != TRV_REL_NSUBJ || p->upos[noun] != TRV_NOUN || participle == TRV_NO_WORD || participle < noun)
+    return;
+  if (p->deprel[participle] != TRV_REL_ADVCL || p->feats[participle].verbform != TRV_PART_FORM ||
+      has_child(m, participle, TRV_REL_AUX) || has_child(m, participle, TRV_REL_MARK))
+    return;
+  uint32_t verb = p->head[participle], first = p->left[noun];
+  if (verb == TRV_NO_WORD || verb + 1 != first || p->feats[verb].verbform != TRV_FIN) return;
+  if (has_child(m, verb, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_EXPL) || has_child(m, verb, TRV_REL_OBJ)) return;
+  hang(m, noun, verb, TRV_REL_NSUBJ, 0);
+  hang(m, participle, noun, TRV_REL_ACL, 0);
+}
