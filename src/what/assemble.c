@@ -574,8 +574,7 @@ static int by_word(const void *a, const void *b) {
 static bool freed(struct trv_context *c, const struct trv_reading *r) {
   if (r->dropped || r->taken_by == TRV_NO_READING) return false;
   const struct trv_reading *outer = &c->readings[r->taken_by];
-  if (outer->mode && strcmp(outer->mode, "allege") == 0)
-    return false; /* "companies accused of supplying drones" */
+  if (outer->mode && strcmp(outer->mode, "allege") == 0) return false; /* "companies accused of supplying drones" */
   return outer->dropped && outer->unfit &&
          (outer->rule->embed == TRV_EMBED_ACCUSE || outer->rule->embed == TRV_EMBED_SUPPORT);
 }

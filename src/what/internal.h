@@ -59,8 +59,8 @@ struct trv_context {
   uint32_t depth;       /* of event nouns asked for their actors inside one another */
   bool hitting;         /* while the recipients of violence are looked for: places stand for their people */
   uint64_t source_hash;
-  uint32_t *report_of;      /* [n_words]: the report whose cue that word is, or TRV_NO_REPORT */
-  const char *country;      /* that the article speaks of most; NULL: none stands out */
+  uint32_t *report_of; /* [n_words]: the report whose cue that word is, or TRV_NO_REPORT */
+  const char *country; /* that the article speaks of most; NULL: none stands out */
   bool country_sought;
   bool quarrel;             /* they are no more than a government and its opposition: nobody fights */
   struct trv_list sides[2]; /* the two sides of the conflict that the article tells of; n == 0: unknown */

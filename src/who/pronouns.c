@@ -225,7 +225,8 @@ static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t g
       bool plural = d->m.plural || d->number == TRV_PLUR || d->m.n_entities > 1;
       if (!plural && c->data->natural_gender && d->m.kind == TRV_MENTION_NAME && d->m.n_entities == 1) {
         const char *of = c->entities[d->m.first_entity].sector; /* "The Taliban said they" */
-        plural = of && (strncmp(of, "REB", 3) == 0 || strncmp(of, "PRM", 3) == 0) && d->person == WHO_NONE && !d->m.person;
+        plural =
+            of && (strncmp(of, "REB", 3) == 0 || strncmp(of, "PRM", 3) == 0) && d->person == WHO_NONE && !d->m.person;
       }
       if (c->parse->deprel[d->m.head] != TRV_REL_CONJ) who_collect(c, d->m.head, &set);
       else if (!last && joined_to_actor(c, d->m.head)) continue; /* "Bamako et les rebelles. Leurs délégués": of both */
