@@ -24,6 +24,14 @@ static void hang(struct trv_parse *p, uint32_t word, uint32_t head, uint8_t rel)
   p->sub[word] = TRV_SUB_NONE;
 }
 
+/* The participle `verb` is a finite verb of the past. */
+static void tell_past(struct trv_parse *p, uint32_t verb) {
+  p->feats[verb].verbform = TRV_FIN;
+  p->feats[verb].tense = TRV_PAST;
+  p->feats[verb].mood = TRV_IND;
+  p->feats[verb].passive = 0;
+}
+
 static bool descends(const struct trv_parse *p, uint32_t w, uint32_t from) {
   for (int i = 0; i < 20 && w != TRV_NO_WORD; i++, w = p->head[w])
     if (w == from) return true;
@@ -83,10 +91,7 @@ static bool hidden_verb(const struct trv_text *text, struct trv_parse *p, uint32
   hang(p, verb, said, said == TRV_NO_WORD ? TRV_REL_ROOT : TRV_REL_CCOMP);
   hang(p, subject, verb, TRV_REL_NSUBJ);
   hang(p, object, verb, TRV_REL_OBJ);
-  p->feats[verb].verbform = TRV_FIN;
-  p->feats[verb].tense = TRV_PAST;
-  p->feats[verb].mood = TRV_IND;
-  p->feats[verb].passive = 0;
+  tell_past(p, verb);
   return true;
 }
 
@@ -201,10 +206,7 @@ static bool said_behind(struct trv_parse *p, uint32_t verb) {
     if (p->deprel[c] == TRV_REL_AUX || (p->deprel[c] == TRV_REL_OBL && p->sub[c] == TRV_SUB_AGENT)) return false;
   hang(p, verb, said, TRV_REL_CCOMP);
   hang(p, noun, verb, TRV_REL_NSUBJ);
-  p->feats[verb].verbform = TRV_FIN;
-  p->feats[verb].tense = TRV_PAST;
-  p->feats[verb].mood = TRV_IND;
-  p->feats[verb].passive = 0;
+  tell_past(p, verb);
   return true;
 }
 
@@ -240,10 +242,7 @@ static bool main_verb_before(const struct trv_grammar *grammar, struct trv_parse
   hang(p, verb, first, TRV_REL_ADVCL);
   hang(p, mark, verb, TRV_REL_MARK);
   hang(p, noun, verb, TRV_REL_NSUBJ);
-  p->feats[first].verbform = TRV_FIN;
-  p->feats[first].tense = TRV_PAST;
-  p->feats[first].mood = TRV_IND;
-  p->feats[first].passive = 0;
+  tell_past(p, first);
   return true;
 }
 
@@ -264,10 +263,7 @@ static bool second_participle(const struct trv_text *text, struct trv_parse *p, 
     if (p->deprel[c] == TRV_REL_OBL && p->sub[c] == TRV_SUB_AGENT) return false;
   hang(p, verb, TRV_NO_WORD, TRV_REL_ROOT);
   hang(p, root, verb, TRV_REL_NSUBJ);
-  p->feats[verb].verbform = TRV_FIN;
-  p->feats[verb].tense = TRV_PAST;
-  p->feats[verb].mood = TRV_IND;
-  p->feats[verb].passive = 0;
+  tell_past(p, verb);
   return true;
 }
 
