@@ -93,7 +93,8 @@ static bool print_counts(const struct trv_import *import, const struct cli_optio
   struct trv_output report;
   trv_import_count(import, &c);
   size_t taken = c.entries + c.synonyms + c.codes + c.roles + c.sets;
-  printf("%zu lines of %zu file%s, %zu of them blank or comment\n", c.lines, c.files, c.files == 1 ? "" : "s", c.empty);
+  printf("%zu line%s of %zu file%s, %zu of them blank or comment\n", c.lines, c.lines == 1 ? "" : "s", c.files,
+         c.files == 1 ? "" : "s", c.empty);
   printf("%8zu  taken: %zu names, %zu synonyms, %zu lines of codes, %zu role words, %zu substitution sets\n", taken,
          c.entries, c.synonyms, c.codes, c.roles, c.sets);
   printf("%8zu  not taken%s\n", c.rejected, c.rejected ? ":" : "");

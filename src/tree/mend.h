@@ -37,6 +37,18 @@ static inline void hang(struct mender *m, uint32_t word, uint32_t head, uint8_t 
   m->changed = true;
 }
 
+/* The participle `verb`, an epithet of the sentence's root `noun`, is its verb, with `noun` for subject. */
+static inline void main_verb(struct mender *m, uint32_t verb, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  p->head[verb] = TRV_NO_WORD;
+  p->deprel[verb] = TRV_REL_ROOT;
+  p->sub[verb] = TRV_SUB_NONE;
+  p->feats[verb].verbform = TRV_FIN;
+  hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  FOR_CHILDREN(p, noun, c)
+    if (c > verb) p->head[c] = verb;
+}
+
 static inline bool nominal(const struct trv_parse *p, uint32_t w) {
   return p->upos[w] == TRV_NOUN || p->upos[w] == TRV_PROPN || p->upos[w] == TRV_PRON;
 }

@@ -86,12 +86,7 @@ void mend_participle_root(struct mender *m, uint32_t verb) {
     bool below = w > verb && p->left[verb] <= w && w <= p->right[verb];
     if (w != verb && !below && p->feats[w].verbform == TRV_FIN) return;
   }
-  p->head[verb] = TRV_NO_WORD;
-  p->deprel[verb] = TRV_REL_ROOT;
-  p->feats[verb].verbform = TRV_FIN;
-  hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
-  FOR_CHILDREN(p, noun, c)
-    if (c > verb) p->head[c] = verb;
+  main_verb(m, verb, noun);
 }
 
 /* "accused each other of breaking it": a clause hung on the second word of a fixed pair goes to the pair. */

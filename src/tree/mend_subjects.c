@@ -244,13 +244,7 @@ void mend_name_acts(struct mender *m, uint32_t verb) {
   if (!object || !trv_grammar_has(m->grammar, "clause_mark", "") || is(m, "two_objects", verb) ||
       has_child(m, noun, TRV_REL_CASE) || has_child(m, noun, TRV_REL_COP))
     return;
-  p->head[verb] = TRV_NO_WORD;
-  p->deprel[verb] = TRV_REL_ROOT;
-  p->sub[verb] = TRV_SUB_NONE;
-  p->feats[verb].verbform = TRV_FIN;
-  hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
-  FOR_CHILDREN(p, noun, c)
-    if (c > verb) p->head[c] = verb;
+  main_verb(m, verb, noun);
 }
 
 /* "to have captured Bakhmut": the auxiliary taken for the verb, and the participle for an epithet of the name. */
