@@ -161,7 +161,8 @@ struct trv_open_options {
   const char *const *worlds;
 };
 
-/* Loads packs, models and world tables. The result is immutable: threads may share it.
+/* Loads what finds the language and the trees of an article; all of a pack at once where `languages` names it or there
+ * are `worlds`, else when its first article comes. Threads may share the result.
  * TRV_SYSTEM or TRV_BAD_DATA with file, line and column where something is missing or wrong. */
 TRV_API enum trv_status trv_open(const struct trv_open_options *options, struct trv_treve **out, struct trv_error *err);
 TRV_API void trv_close(struct trv_treve *treve);
@@ -170,7 +171,8 @@ TRV_API void trv_close(struct trv_treve *treve);
 TRV_API size_t trv_languages(const struct trv_treve *treve, const char **codes, size_t cap);
 
 /* Reads one article. TRV_REJECTED with the reason where its bytes are no readable text, or, with a NULL `lang`, where
- * it is in none of the languages loaded. */
+ * it is in none of the languages loaded. TRV_SYSTEM or TRV_BAD_DATA where the pack of its language, which may be loaded
+ * with its first article, is damaged: every article of that language will meet it. */
 TRV_API enum trv_status trv_code(const struct trv_treve *treve, const struct trv_article *article,
                                  struct trv_document **out, struct trv_error *err);
 TRV_API void trv_document_free(struct trv_document *doc);

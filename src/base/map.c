@@ -19,7 +19,7 @@ static struct trv_map_slot *find(struct trv_map_slot *slots, uint32_t cap, struc
 }
 
 static void enlarge(struct trv_map *map) {
-  uint32_t cap = map->cap ? map->cap * 2 : 64;
+  uint32_t cap = map->cap ? map->cap * 2 : 8;
   struct trv_map_slot *slots = TRV_NEW_ARRAY(map->arena, struct trv_map_slot, cap);
   for (uint32_t i = 0; i < map->cap; i++) {
     const struct trv_map_slot *s = &map->slots[i];

@@ -39,13 +39,15 @@ static void locate(const struct trv_open_options *options, const char *pack, str
 static void load_parts(struct trv_treve *t, const char *dir, struct trv_strbuf *report,
                        struct trv_lint_result *result) {
   const char *world = trv_arena_printf(&t->arena, "%s/world", t->share);
-  uint32_t parts = trv_language_parts(dir, &t->arena);
-  for (uint32_t part = 0; part < parts; part++) {
+  struct trv_language *l = &t->languages[0];
+  l->n_parts = trv_language_parts(dir, &t->arena);
+  for (uint32_t part = 0; part < l->n_parts; part++) {
     struct trv_error e = {0};
-    if (trv_language_load_part(&t->languages[0], part, dir, world, &t->arena, &e) == TRV_OK) continue;
+    if (trv_language_load_part(l, part, dir, world, &t->arena, &e) == TRV_OK) continue;
     result->n_errors++;
     trv_finding_add(report, &e);
   }
+  l->whole = !result->n_errors;
 }
 
 /* The tables of the ontologies, where the share folder has them, and what the rules take from them. */
@@ -86,12 +88,10 @@ enum trv_status trv_lint(const struct trv_open_options *options, const char *pac
                          struct trv_lint_result *result, struct trv_error *err) {
   *result = (struct trv_lint_result){0};
   *report = (struct trv_output){NULL, 0};
-  struct trv_treve *t = calloc(1, sizeof *t);
+  struct trv_treve *t = trv_treve_new(1);
   if (!t) return trv_fail(err, TRV_NO_MEMORY, NULL, 0, 0, "memory ran out");
   struct trv_strbuf b;
   trv_strbuf_init(&b);
-  trv_arena_init(&t->arena, 0);
-  t->n_languages = 1;
   enum trv_status status;
   jmp_buf guard;
   if (setjmp(guard)) {

@@ -131,7 +131,12 @@ static bool take(void *context, size_t item, void *result) {
     return false;
   }
   bool ok = true;
-  if (r->status != TRV_OK) {
+  if (r->status == TRV_BAD_DATA || r->status == TRV_SYSTEM) { /* the language pack: every article would meet it */
+    cli_tally_clear(&run->tally);
+    cli_error(&r->err);
+    run->exit = CLI_FAILED;
+    ok = false;
+  } else if (r->status != TRV_OK) {
     reject(run, item, r);
   } else {
     run->tally.read++;

@@ -1,7 +1,7 @@
 /* treve bench: words a second of each stage and of the whole, on one thread; start-up; peak of memory.
  *
  * Method: all files are read into memory and coded in turn, pass after pass, until two seconds have gone by. Start-up is
- * the time of the whole program on an empty article, from its being called to its end. */
+ * the time of the whole program on the first of them, from its being called to its end. */
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -104,9 +104,9 @@ static void pass(struct bench *b, bool count) {
   }
 }
 
-/* Seconds that the program takes from call to end on an empty article; the median of a few calls. */
-static double start_up(const struct cli_options *options) {
-  static char program[] = "treve", command[] = "code", file[] = "/dev/null", share[] = "--share";
+/* Seconds that the program takes from call to end on one article; the median of a few calls. */
+static double start_up(const struct cli_options *options, char *file) {
+  static char program[] = "treve", command[] = "code", share[] = "--share";
   char folder[4096];
   snprintf(folder, sizeof folder, "%s", options->share ? options->share : "");
   char *argv[] = {program, command, file, options->share ? share : NULL, folder, NULL};
@@ -169,7 +169,7 @@ static void measure(struct bench *b) {
   struct rusage usage;
   getrusage(RUSAGE_SELF, &usage);
   double mib = (double)usage.ru_maxrss / 1024;
-  b->start = start_up(b->options);
+  b->start = start_up(b->options, b->names.items[0]);
   if (b->options->json) print_json(b, mib);
   else print_text(b, mib);
   if (!cli_output_close(b->options, stdout)) b->exit = CLI_FAILED;

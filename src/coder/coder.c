@@ -111,12 +111,14 @@ enum trv_status trv_read_article(const struct trv_treve *treve, const struct trv
     return trv_fail(err, TRV_REJECTED, article->file, 0, 0,
                     "too long: %zu bytes, more than the %zu of the longest article", article->n_bytes,
                     TRV_MAX_ARTICLE_BYTES);
-  const struct trv_language *l = article->lang ? trv_treve_language(treve, article->lang)
-                                               : trv_language_guess(treve, article->text, article->n_bytes);
+  struct trv_language *l = article->lang ? trv_treve_language(treve, article->lang)
+                                         : trv_language_guess(treve, article->text, article->n_bytes);
   if (!l && article->lang)
     return trv_fail(err, TRV_REJECTED, article->file, 0, 0, "no language pack for \"%s\"", article->lang);
-  if (l && !l->what && depth == TRV_TO_EVENTS)
+  if (l && l->n_parts < TRV_N_PARTS && depth == TRV_TO_EVENTS)
     return trv_fail(err, TRV_REJECTED, article->file, 0, 0, "the pack \"%s\" has no rules of events yet", l->code);
+  enum trv_status loaded = l && depth == TRV_TO_EVENTS ? trv_language_complete(l, err) : TRV_OK;
+  if (loaded != TRV_OK) return loaded;
   struct trv_reading_document *d = calloc(1, sizeof *d);
   if (!d) return trv_fail(err, TRV_NO_MEMORY, article->file, 0, 0, "memory ran out");
   trv_arena_init(&d->arena, TRV_MAX_ARENA_BYTES);

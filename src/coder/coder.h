@@ -3,6 +3,9 @@
 #ifndef TRV_CODER_CODER_H
 #define TRV_CODER_CODER_H
 
+#include <pthread.h>
+#include <stdatomic.h>
+
 #include "base/arena.h"
 #include "chronicle/chronicle.h"
 #include "treve/treve.h"
@@ -10,9 +13,12 @@
 
 #define TRV_MAX_LANGUAGES 16
 
+/* A pack. What finds its language and makes its trees is loaded with the library, the rest when it is first wanted: a user
+ * of one language does not wait for the others. */
 struct trv_language {
-  const char *code;
-  struct trv_map frequent; /* words by which the language is known */
+  const char *code, *dir, *world; /* dir, world: its folder and that of the world tables */
+  uint32_t n_parts;               /* that the folder has */
+  struct trv_map frequent;        /* words by which the language is known */
   struct trv_text_rules *text;
   struct trv_parser *parser;
   struct trv_grammar *grammar;
@@ -22,14 +28,16 @@ struct trv_language {
   struct trv_says_data *says;
   struct trv_what_data *what;
   struct trv_chronicle_data *chronicle;
+  atomic_bool whole;    /* every part is there */
+  pthread_mutex_t lock; /* while it is loaded */
+  struct trv_arena reading, rest; /* the parts up to the parser, and those after */
 };
 
 struct trv_treve {
   struct trv_arena arena;
   const char *share;
-  const char *const *worlds; /* while loading */
   uint32_t n_languages;
-  struct trv_language languages[TRV_MAX_LANGUAGES];
+  struct trv_language *languages; /* [TRV_MAX_LANGUAGES] */
 };
 
 /* A document with its layers; `public` comes first, so that a pointer to it is one to this. */
@@ -44,7 +52,7 @@ struct trv_reading_document {
 };
 
 /* The pack of `code`, or the first one where NULL; NULL: not loaded. */
-const struct trv_language *trv_treve_language(const struct trv_treve *treve, const char *code);
+struct trv_language *trv_treve_language(const struct trv_treve *treve, const char *code);
 /* The layers of a document made by trv_code. */
 const struct trv_reading_document *trv_document_layers(const struct trv_document *doc);
 
@@ -53,7 +61,7 @@ enum trv_status trv_frequent_load(const char *lang_dir, struct trv_arena *arena,
                                   struct trv_error *err);
 /* The language to whose pack most of the text's words belong; NULL where too few do. A text without a word is taken for the
  * first language. */
-const struct trv_language *trv_language_guess(const struct trv_treve *treve, const char *text, size_t n_bytes);
+struct trv_language *trv_language_guess(const struct trv_treve *treve, const char *text, size_t n_bytes);
 /* The share of its words, in percent, that the pack must know: of a text in the language it knows 85 and more, of its
  * neighbours up to 50. */
 #define TRV_GUESS_PERCENT 60
@@ -62,6 +70,10 @@ const struct trv_language *trv_language_guess(const struct trv_treve *treve, con
 enum trv_status trv_language_load_part(struct trv_language *language, uint32_t part, const char *lang_dir,
                                        const char *world_dir, struct trv_arena *arena, struct trv_error *err);
 #define TRV_N_PARTS 10
+/* An empty treve, with `n` languages that have nothing yet; NULL: memory ran out. trv_close frees it. */
+struct trv_treve *trv_treve_new(uint32_t n);
+/* Loads what is still missing of a pack; any number of threads may ask. After an error it can be asked again. */
+enum trv_status trv_language_complete(struct trv_language *language, struct trv_error *err);
 /* How many parts a pack has: TRV_N_PARTS, or the TRV_N_READING_PARTS up to the parser while it is in the making and has
  * neither grammar nor rules. Such a pack is loaded where it is named and can only be parsed with. */
 uint32_t trv_language_parts(const char *lang_dir, struct trv_arena *arena);

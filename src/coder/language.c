@@ -112,7 +112,7 @@ static uint32_t most(const struct trv_treve *treve, const size_t *weights) {
   return best;
 }
 
-const struct trv_language *trv_language_guess(const struct trv_treve *treve, const char *text, size_t n_bytes) {
+struct trv_language *trv_language_guess(const struct trv_treve *treve, const char *text, size_t n_bytes) {
   struct evidence body = {0}, names = {0};
   size_t n = n_bytes < LOOK_BYTES ? n_bytes : LOOK_BYTES;
   weigh(treve, text, weigh_header(treve, text, n, &names), n, &body);

@@ -53,19 +53,37 @@ uint32_t trv_language_parts(const char *dir, struct trv_arena *arena) {
   return codes || !has_file(dir, "model.trv", arena) ? TRV_N_PARTS : TRV_N_READING_PARTS;
 }
 
-static enum trv_status load_language(struct trv_treve *t, const char *code, struct trv_error *err) {
-  struct trv_arena *a = &t->arena;
-  struct trv_language *l = &t->languages[t->n_languages];
-  *l = (struct trv_language){.code = trv_arena_strdup(a, code)};
-  const char *dir = trv_arena_printf(a, "%s/languages/%s", t->share, code);
-  const char *world = trv_arena_printf(a, "%s/world", t->share);
-  t->n_languages++;
+/* Parts `from` to `to`, in the arena, all or none; `worlds` are laid over the actors of the last ones. */
+static enum trv_status load_parts(struct trv_language *l, uint32_t from, uint32_t to, const char *const *worlds,
+                                  struct trv_arena *arena, struct trv_error *err) {
+  jmp_buf guard;
+  if (setjmp(guard)) {
+    trv_arena_release(arena);
+    return trv_fail(err, TRV_NO_MEMORY, NULL, 0, 0, "memory ran out while loading");
+  }
+  trv_arena_guard(arena, &guard);
   enum trv_status s = TRV_OK;
-  uint32_t parts = trv_language_parts(dir, a);
-  for (uint32_t part = 0; s == TRV_OK && part < parts; part++) s = trv_language_load_part(l, part, dir, world, a, err);
-  if (s == TRV_OK && parts == TRV_N_PARTS) s = trv_who_layers_load(l->who, t->worlds, l->code, err);
+  for (uint32_t part = from; s == TRV_OK && part < to; part++)
+    s = trv_language_load_part(l, part, l->dir, l->world, arena, err);
+  if (s == TRV_OK && worlds) s = trv_who_layers_load(l->who, worlds, l->code, err);
+  trv_arena_guard(arena, NULL);
+  if (s != TRV_OK) trv_arena_release(arena);
   return s;
 }
+
+static enum trv_status complete(struct trv_language *l, const char *const *worlds, struct trv_error *err) {
+  if (atomic_load_explicit(&l->whole, memory_order_acquire)) return TRV_OK;
+  pthread_mutex_lock(&l->lock);
+  enum trv_status s = TRV_OK;
+  if (!atomic_load_explicit(&l->whole, memory_order_relaxed)) {
+    s = load_parts(l, TRV_N_READING_PARTS, TRV_N_PARTS, worlds, &l->rest, err);
+    if (s == TRV_OK) atomic_store_explicit(&l->whole, true, memory_order_release);
+  }
+  pthread_mutex_unlock(&l->lock);
+  return s;
+}
+
+enum trv_status trv_language_complete(struct trv_language *l, struct trv_error *err) { return complete(l, NULL, err); }
 
 static bool is_share(const char *path, struct trv_arena *arena) {
   struct stat st;
@@ -114,42 +132,72 @@ static enum trv_status find_languages(struct trv_treve *t, const char *list, con
   return TRV_OK;
 }
 
-enum trv_status trv_open(const struct trv_open_options *options, struct trv_treve **out, struct trv_error *err) {
+struct trv_treve *trv_treve_new(uint32_t n) {
   struct trv_treve *t = calloc(1, sizeof *t);
-  if (!t) return trv_fail(err, TRV_NO_MEMORY, NULL, 0, 0, "memory ran out");
-  trv_arena_init(&t->arena, 0);
-  jmp_buf guard;
-  enum trv_status status;
-  if (setjmp(guard)) {
-    trv_close(t);
-    return trv_fail(err, TRV_NO_MEMORY, NULL, 0, 0, "memory ran out while loading");
+  struct trv_language *languages = calloc(TRV_MAX_LANGUAGES, sizeof *languages);
+  if (!t || !languages) {
+    free(t);
+    free(languages);
+    return NULL;
   }
-  trv_arena_guard(&t->arena, &guard);
-  t->share = trv_share_dir(options, &t->arena);
-  t->worlds = options ? options->worlds : NULL;
-  const char *codes[TRV_MAX_LANGUAGES];
-  uint32_t n = 0;
-  status = find_languages(t, options ? options->languages : NULL, codes, &n, err);
-  for (uint32_t i = 0; status == TRV_OK && i < n; i++) status = load_language(t, codes[i], err);
-  trv_arena_guard(&t->arena, NULL);
-  t->worlds = NULL;
-  if (status != TRV_OK) {
-    trv_close(t);
-    return status;
-  }
-  *out = t;
-  return TRV_OK;
+  t->languages = languages;
+  t->n_languages = n;
+  for (uint32_t i = 0; i < TRV_MAX_LANGUAGES; i++) pthread_mutex_init(&languages[i].lock, NULL);
+  return t;
 }
 
 void trv_close(struct trv_treve *treve) {
   if (!treve) return;
-  for (uint32_t i = 0; i < treve->n_languages; i++)
-    if (treve->languages[i].parser) trv_parser_free(treve->languages[i].parser);
+  for (uint32_t i = 0; i < TRV_MAX_LANGUAGES; i++) {
+    struct trv_language *l = &treve->languages[i];
+    if (l->parser) trv_parser_free(l->parser);
+    trv_arena_release(&l->reading);
+    trv_arena_release(&l->rest);
+    pthread_mutex_destroy(&l->lock);
+  }
   trv_arena_release(&treve->arena);
+  free(treve->languages);
   free(treve);
 }
 
-const struct trv_language *trv_treve_language(const struct trv_treve *treve, const char *code) {
+/* Of packs that are named everything is loaded, and of all packs where there are worlds of one's own: what is wrong with
+ * them is told at once. */
+static enum trv_status load_pack(struct trv_treve *t, const char *code, const struct trv_open_options *options,
+                                 struct trv_error *err) {
+  struct trv_language *l = &t->languages[t->n_languages++];
+  l->code = code;
+  l->dir = trv_arena_printf(&t->arena, "%s/languages/%s", t->share, code);
+  l->world = trv_arena_printf(&t->arena, "%s/world", t->share);
+  l->n_parts = trv_language_parts(l->dir, &t->arena);
+  enum trv_status s = load_parts(l, 0, TRV_N_READING_PARTS, NULL, &l->reading, err);
+  if (s != TRV_OK || l->n_parts < TRV_N_PARTS || (!options->languages && !options->worlds)) return s;
+  return complete(l, options->worlds, err);
+}
+
+static enum trv_status load(struct trv_treve *t, const struct trv_open_options *options, struct trv_error *err) {
+  jmp_buf guard;
+  if (setjmp(guard)) return trv_fail(err, TRV_NO_MEMORY, NULL, 0, 0, "memory ran out while loading");
+  trv_arena_guard(&t->arena, &guard);
+  t->share = trv_share_dir(options, &t->arena);
+  const char *codes[TRV_MAX_LANGUAGES];
+  uint32_t n = 0;
+  enum trv_status status = find_languages(t, options->languages, codes, &n, err);
+  for (uint32_t i = 0; status == TRV_OK && i < n; i++) status = load_pack(t, codes[i], options, err);
+  trv_arena_guard(&t->arena, NULL);
+  return status;
+}
+
+enum trv_status trv_open(const struct trv_open_options *options, struct trv_treve **out, struct trv_error *err) {
+  static const struct trv_open_options none = {0};
+  struct trv_treve *t = trv_treve_new(0);
+  if (!t) return trv_fail(err, TRV_NO_MEMORY, NULL, 0, 0, "memory ran out");
+  enum trv_status status = load(t, options ? options : &none, err);
+  if (status == TRV_OK) *out = t;
+  else trv_close(t);
+  return status;
+}
+
+struct trv_language *trv_treve_language(const struct trv_treve *treve, const char *code) {
   if (!code) return treve->n_languages ? &treve->languages[0] : NULL;
   for (uint32_t i = 0; i < treve->n_languages; i++)
     if (strcmp(treve->languages[i].code, code) == 0) return &treve->languages[i];

@@ -79,9 +79,7 @@ static bool is_place(struct trv_context *c, uint32_t w) {
 static bool word_fits(struct trv_context *c, uint32_t w, const struct trv_condition *k) {
   const struct trv_parse *p = c->in->parse;
   if (k->any) return true;
-  if (k->words.n && (trv_map_get(&k->words, trv_slice_of(p->lemma[w])) != TRV_MAP_NONE ||
-                     trv_map_get(&k->words, trv_slice_of(c->in->text->words[w].lower)) != TRV_MAP_NONE))
-    return true;
+  if (trv_lemmas_have(&k->lemmas, p->lemma[w]) || trv_lemmas_have(&k->lemmas, c->in->text->words[w].lower)) return true;
   if (k->actor) {
     struct trv_list list = {0};
     trv_entities_at(c, w, false, &list);
@@ -199,7 +197,7 @@ void trv_take_conditions(struct trv_context *c) {
     if (rule->flags & TRV_RULE_TOLL) continue; /* context.c gives its numbers to the event */
     for (uint32_t k = 0; k < rule->n_conditions; k++) {
       const struct trv_condition *condition = &rule->conditions[k];
-      if (condition->negated || (!condition->words.n && !condition->types)) continue;
+      if (condition->negated || (!trv_lemmas_any(&condition->lemmas) && !condition->types)) continue;
       struct trv_words words;
       trv_tree_slot(&c->tree, c->readings[i].word, &condition->slot, &words);
       for (uint32_t w = 0; w < words.n; w++) {
@@ -245,9 +243,9 @@ static struct trv_reading new_reading(uint32_t word, const struct trv_rule *rule
                               .date_word = TRV_NO_WORD};
 }
 
-static const uint32_t *rules_for(struct trv_context *c, uint32_t word) {
+static const struct trv_rule_list *rules_for(struct trv_context *c, uint32_t word) {
   const struct trv_parse *p = c->in->parse;
-  const uint32_t *list = trv_rules_of(c->data->rules, p->upos[word], p->lemma[word]);
+  const struct trv_rule_list *list = trv_rules_of(c->data->rules, p->upos[word], p->lemma[word]);
   if (!list && p->upos[word] == TRV_ADJ && p->feats[word].verbform == TRV_PART_FORM)
     list = trv_rules_of(c->data->rules, TRV_VERB, p->lemma[word]);
   return list;
@@ -258,11 +256,11 @@ static bool complete(const struct trv_reading *r) {
 }
 
 void trv_next_rule(struct trv_context *c, struct trv_reading *r) {
-  const uint32_t *list = rules_for(c, r->word);
+  const struct trv_rule_list *list = rules_for(c, r->word);
   bool passed = false;
   if (!list || complete(r)) return;
-  for (uint32_t i = 0; i < list[0]; i++) {
-    const struct trv_rule *rule = &c->data->rules->rules[list[i + 1]];
+  for (uint32_t i = 0; i < list->n; i++) {
+    const struct trv_rule *rule = &c->data->rules->rules[list->rules[i]];
     if (rule == r->rule) passed = true;
     else if (passed && rule_fits(c, r->word, rule)) {
       if (rule->type == TRV_EVENT_NONE) return;
@@ -288,12 +286,12 @@ uint32_t trv_read_word(struct trv_context *c, uint32_t word) {
     if (m->kind == TRV_MENTION_NAME && word > m->first_word && word < m->end_word && word != m->head)
       return TRV_NO_READING;
   }
-  const uint32_t *list = rules_for(c, word);
+  const struct trv_rule_list *list = rules_for(c, word);
   if (!list) return TRV_NO_READING;
   c->reading_at[word] = READING_OPEN;
   const struct trv_rule *rule = NULL;
-  for (uint32_t i = 0; i < list[0] && !rule; i++)
-    if (rule_fits(c, word, &c->data->rules->rules[list[i + 1]])) rule = &c->data->rules->rules[list[i + 1]];
+  for (uint32_t i = 0; i < list->n && !rule; i++)
+    if (rule_fits(c, word, &c->data->rules->rules[list->rules[i]])) rule = &c->data->rules->rules[list->rules[i]];
   c->reading_at[word] = TRV_NO_READING;
   if (!rule || rule->type == TRV_EVENT_NONE) return TRV_NO_READING;
   struct trv_reading r = new_reading(word, rule);

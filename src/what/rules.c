@@ -115,6 +115,15 @@ static bool add_words(struct reader *r, struct trv_map *into, struct trv_slice w
   return true;
 }
 
+/* Adds a word to what a rule names, or a whole set. */
+static bool add_lemma(struct reader *r, struct trv_lemmas *into, struct trv_slice word) {
+  if (word.n < 2 || word.p[0] != '@') return add_words(r, &into->own, word);
+  const struct trv_map *set = find_set(r, (struct trv_slice){word.p + 1, word.n - 1});
+  if (!set) return complain(r, word, "no such set");
+  TRV_PUSH(r->arena, into->sets, into->n_sets, into->cap_sets, set);
+  return true;
+}
+
 static bool read_set(struct reader *r, struct trv_slice rest) {
   struct trv_slice name, equals, word;
   if (!next_word(&rest, &name) || !next_word(&rest, &equals) || !trv_slice_is(equals, "="))
@@ -150,7 +159,7 @@ static bool read_condition(struct reader *r, struct trv_slice word, struct trv_r
   struct trv_slice values = {eq + 1, word.n - slot.n - 1};
   if (slot.p[slot.n - 1] == '!') c.negated = true, slot.n--;
   if (!read_slot(r, slot, &c.slot)) return false;
-  trv_map_init(&c.words, r->arena);
+  trv_map_init(&c.lemmas.own, r->arena);
   while (values.p) {
     struct trv_slice v = trv_slice_split(&values, '|');
     if (trv_slice_is(v, "*")) c.any = true;
@@ -163,7 +172,7 @@ static bool read_condition(struct reader *r, struct trv_slice word, struct trv_r
       enum trv_event_type type = trv_event_of(trv_arena_strndup(r->arena, v.p + 1, v.n - 1));
       if (type == TRV_EVENT_NONE) return complain(r, v, "no such event type");
       c.types |= 1u << type;
-    } else if (!add_words(r, &c.words, v)) {
+    } else if (!add_lemma(r, &c.lemmas, v)) {
       return false;
     }
   }
@@ -247,28 +256,28 @@ static uint32_t weight(const struct trv_rule *rule) {
   if (rule->flags & (TRV_RULE_REFL | TRV_RULE_PASSIVE | TRV_RULE_ACTIVE | TRV_RULE_NEG | TRV_RULE_NONEG |
                      TRV_RULE_QUOTED | TRV_RULE_VOWS | TRV_RULE_FUTURE | TRV_RULE_INFINITIVE))
     w++;
-  for (uint32_t i = 0; i < rule->n_conditions; i++)
-    w += rule->conditions[i].any ? 2 : rule->conditions[i].words.n ? 6 : rule->conditions[i].truce ? 7 : 4;
+  for (uint32_t i = 0; i < rule->n_conditions; i++) {
+    const struct trv_condition *c = &rule->conditions[i];
+    w += c->any ? 2 : trv_lemmas_any(&c->lemmas) ? 6 : c->truce ? 7 : 4;
+  }
   return w;
 }
 
+/* Puts the rule behind those of the lemma that ask for as much. */
 static void index_rule(struct reader *r, int pos, struct trv_slice lemma, uint32_t number) {
   struct trv_rules *rules = r->rules;
   uint32_t at = trv_map_get(&rules->index[pos], lemma);
   if (at == TRV_MAP_NONE) {
     at = rules->n_lists;
     trv_map_put(&rules->index[pos], lemma, at);
-    uint32_t *list = TRV_NEW_ARRAY(r->arena, uint32_t, 2);
-    TRV_PUSH(r->arena, rules->lists, rules->n_lists, rules->cap_lists, list);
+    TRV_PUSH(r->arena, rules->lists, rules->n_lists, rules->cap_lists, (struct trv_rule_list){0});
   }
-  const uint32_t *old = rules->lists[at];
-  uint32_t n = old[0], i = 0;
-  uint32_t *list = TRV_NEW_ARRAY(r->arena, uint32_t, n + 2);
-  while (i < n && weight(&rules->rules[old[i + 1]]) >= weight(&rules->rules[number])) list[i + 1] = old[i + 1], i++;
-  list[i + 1] = number;
-  memcpy(list + i + 2, old + i + 1, (n - i) * sizeof *list);
-  list[0] = n + 1;
-  rules->lists[at] = list;
+  struct trv_rule_list *list = &rules->lists[at];
+  TRV_PUSH(r->arena, list->rules, list->n, list->cap, number);
+  uint32_t i = list->n - 1;
+  for (; i && rules->rules[list->rules[i - 1]].weight < rules->rules[number].weight; i--)
+    list->rules[i] = list->rules[i - 1];
+  list->rules[i] = number;
 }
 
 static bool read_rule(struct reader *r, int pos, struct trv_slice rest) {
@@ -284,6 +293,7 @@ static bool read_rule(struct reader *r, int pos, struct trv_slice rest) {
   }
   if (!colon) return complain(r, rest, "`:` expected before the event");
   if (!read_event(r, rest, &rule)) return false;
+  rule.weight = weight(&rule);
   uint32_t number = r->rules->n_rules;
   TRV_PUSH(r->arena, r->rules->rules, r->rules->n_rules, r->rules->cap_rules, rule);
   struct trv_map words;
@@ -322,14 +332,23 @@ enum trv_status trv_rules_load(const char *path, const char *name, struct trv_ar
   return TRV_OK;
 }
 
-const uint32_t *trv_rules_of(const struct trv_rules *rules, uint8_t upos, const char *lemma) {
+const struct trv_rule_list *trv_rules_of(const struct trv_rules *rules, uint8_t upos, const char *lemma) {
   int pos = upos == TRV_VERB || upos == TRV_AUX     ? 0
             : upos == TRV_NOUN || upos == TRV_PROPN ? 1
             : upos == TRV_ADJ                       ? 2
                                                     : -1;
   if (pos < 0) return NULL;
   uint32_t at = trv_map_get(&rules->index[pos], trv_slice_of(lemma));
-  return at == TRV_MAP_NONE ? NULL : rules->lists[at];
+  return at == TRV_MAP_NONE ? NULL : &rules->lists[at];
+}
+
+bool trv_lemmas_any(const struct trv_lemmas *lemmas) { return lemmas->own.n || lemmas->n_sets; }
+
+bool trv_lemmas_have(const struct trv_lemmas *lemmas, const char *lemma) {
+  struct trv_slice word = trv_slice_of(lemma);
+  bool have = trv_map_get(&lemmas->own, word) != TRV_MAP_NONE;
+  for (uint32_t i = 0; i < lemmas->n_sets && !have; i++) have = trv_map_get(lemmas->sets[i], word) != TRV_MAP_NONE;
+  return have;
 }
 
 void trv_rules_teach(const struct trv_rules *rules, struct trv_grammar *grammar) {

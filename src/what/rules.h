@@ -44,10 +44,17 @@ struct trv_argument {
   struct trv_alternative *alternatives;
 };
 
+/* Lemmas that a rule names: one by one, and by the sets that they stand in. */
+struct trv_lemmas {
+  struct trv_map own;
+  uint32_t n_sets, cap_sets;
+  const struct trv_map **sets;
+};
+
 struct trv_condition {
   struct trv_slot slot;
   bool negated, any, actor, force, number, truce, place;
-  struct trv_map words; /* lemmas */
+  struct trv_lemmas lemmas;
   uint32_t types;       /* bit set of enum trv_event_type */
 };
 
@@ -85,6 +92,7 @@ enum {
 
 struct trv_rule {
   uint32_t line;
+  uint32_t weight; /* how much it asks for */
   uint8_t pos; /* TRV_VERB, TRV_NOUN, TRV_ADJ */
   uint32_t flags;
   uint32_t n_conditions;
@@ -99,13 +107,19 @@ struct trv_rule {
   struct trv_slot kill, wound, capture;
 };
 
+/* The rules of one lemma, best first. */
+struct trv_rule_list {
+  uint32_t n, cap;
+  uint32_t *rules; /* their numbers */
+};
+
 struct trv_rules {
   const char *name; /* "fr/events.rules", for messages and the output */
   uint32_t n_rules, cap_rules;
   struct trv_rule *rules;
   struct trv_map index[3]; /* V, N, A: lemma -> position in `lists` */
   uint32_t n_lists, cap_lists;
-  uint32_t **lists;    /* each: count, then rule numbers, best first */
+  struct trv_rule_list *lists;
   struct trv_map sets; /* set name -> position in set_words */
   uint32_t n_sets, cap_sets;
   struct trv_map **set_words;
@@ -114,8 +128,11 @@ struct trv_rules {
 /* Loads the rules file; `name` is what is shown for it. TRV_BAD_DATA names line and column. */
 enum trv_status trv_rules_load(const char *path, const char *name, struct trv_arena *arena, struct trv_rules **out,
                                struct trv_error *err);
-/* The rules of a lemma: count and rule numbers, best first; NULL: none. */
-const uint32_t *trv_rules_of(const struct trv_rules *rules, uint8_t upos, const char *lemma);
+/* The rules of a lemma; NULL: none. */
+const struct trv_rule_list *trv_rules_of(const struct trv_rules *rules, uint8_t upos, const char *lemma);
+/* Whether a condition names any lemma, and whether it names this one. */
+bool trv_lemmas_any(const struct trv_lemmas *lemmas);
+bool trv_lemmas_have(const struct trv_lemmas *lemmas, const char *lemma);
 /* Tells `grammar` the lemmas of several words that verbs have rules for. */
 void trv_rules_teach(const struct trv_rules *rules, struct trv_grammar *grammar);
 /* Whether `lemma` is in the set `name`; false too where the pack has no such set. */

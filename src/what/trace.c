@@ -156,12 +156,12 @@ bool trv_trace_word(struct trv_tracer *t, uint32_t word, struct trv_trace *out) 
     trace_reading(t, &t->what->readings[t->read_at[word]], out);
     return true;
   }
-  const uint32_t *list = trv_rules_of(rules, p->upos[word], p->lemma[word]);
+  const struct trv_rule_list *list = trv_rules_of(rules, p->upos[word], p->lemma[word]);
   if (!list && p->upos[word] == TRV_ADJ && p->feats[word].verbform == TRV_PART_FORM)
     list = trv_rules_of(rules, TRV_VERB, p->lemma[word]);
   if (!list) return false;
-  for (uint32_t i = 0; i < list[0]; i++) {
-    const struct trv_rule *rule = &rules->rules[list[i + 1]];
+  for (uint32_t i = 0; i < list->n; i++) {
+    const struct trv_rule *rule = &rules->rules[list->rules[i]];
     const char *wants = missing(t, word, rule);
     if (!wants) {
       out->rule = rule;

@@ -284,6 +284,18 @@ class Options(TreveTest):
             self.assertIn(str(self.folder), run.err)
             self.assertEqual(run.out, "")
 
+    def test_a_damaged_pack_stops_only_articles_of_its_language(self):
+        share = self.folder / "share"
+        shutil.copytree(ROOT / "share", share)
+        rules = share / "languages" / "en" / "events.rules"
+        rules.write_text(rules.read_text() + "wrong\n")
+        french, english = self.write("fr.txt", ARTICLE), self.write("en.txt", ENGLISH)
+        self.assertTrue(self.treve("code", "--share", share, "-f", "ndjson", french, status=0).records)
+        run = self.treve("code", "--share", share, "-j", "1", "-f", "ndjson", french, english, english, status=2)
+        self.assertTrue(run.records)
+        self.assertEqual(len(re.findall(r"en/events\.rules:\d+:1: ", run.err)), 1)
+        self.assertRegex(self.treve("code", "--share", share, "--lang", "fr,en", french, status=2).err, r"events\.rules:\d+")
+
 
 if __name__ == "__main__":
     main()

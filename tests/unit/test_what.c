@@ -180,7 +180,8 @@ static void a_rule_is_read_with_all_its_parts(void **state) {
   assert_int_equal(r->flags, TRV_RULE_PASSIVE | TRV_RULE_BOTH);
   assert_int_equal(r->embed, TRV_EMBED_PROMISE);
   assert_int_equal(r->n_conditions, 2);
-  assert_int_not_equal(trv_map_get(&r->conditions[0].words, trv_slice_of("cessez le feu")), TRV_MAP_NONE);
+  assert_true(trv_lemmas_have(&r->conditions[0].lemmas, "cessez le feu"));
+  assert_false(trv_lemmas_have(&r->conditions[0].lemmas, "guerre"));
   assert_true(r->conditions[1].negated && r->conditions[1].actor);
   assert_int_equal(r->actor.n, 2);
   assert_int_equal(r->actor.alternatives[0].n, 2);
@@ -210,12 +211,12 @@ static void the_rule_with_most_conditions_comes_first(void **state) {
                         "N prendre : -\n",
                         &rules, &err),
                    TRV_OK);
-  const uint32_t *list = trv_rules_of(rules, TRV_VERB, "prendre");
+  const struct trv_rule_list *list = trv_rules_of(rules, TRV_VERB, "prendre");
   assert_non_null(list);
-  assert_int_equal(list[0], 4);
+  assert_int_equal(list->n, 4);
   static const uint32_t lines[] = {2, 3, 4, 1};
-  for (int i = 0; i < 4; i++) assert_int_equal(rules->rules[list[i + 1]].line, lines[i]);
-  assert_int_equal(trv_rules_of(rules, TRV_NOUN, "prendre")[0], 1);
+  for (int i = 0; i < 4; i++) assert_int_equal(rules->rules[list->rules[i]].line, lines[i]);
+  assert_int_equal(trv_rules_of(rules, TRV_NOUN, "prendre")->n, 1);
   assert_null(trv_rules_of(rules, TRV_ADJ, "prendre"));
   assert_null(trv_rules_of(rules, TRV_VERB, "rendre"));
   assert_null(trv_rules_of(rules, TRV_PUNCT, "prendre"));
