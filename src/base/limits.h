@@ -3,6 +3,7 @@
 #define TRV_BASE_LIMITS_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* An article: the longest press pieces are some 100 KiB, a report of 500 pages 1 MiB. */
 #define TRV_MAX_ARTICLE_BYTES ((size_t)4 << 20)
@@ -40,5 +41,19 @@
 #define TRV_MAX_IMPORT_CODES 128
 /* Worlds of users' own beside treve's. */
 #define TRV_MAX_WORLDS 16
+/* A web page: the largest of a newspaper's have some 20,000 elements, nested some 60 deep; those nested deeper are left out. */
+#define TRV_MAX_PAGE_BYTES ((size_t)32 << 20)
+#define TRV_MAX_PAGE_NODES 1000000u
+#define TRV_MAX_PAGE_DEPTH 512
+#define TRV_MAX_PAGE_JSON_BYTES ((size_t)4 << 20)
+/* What comes out of compressed data: in all (a month of a large archive), and times what goes in, once that tells (text
+ * compresses 5 to 20 times, markup 50; a bomb 1,000 and more). */
+#define TRV_MAX_INFLATED_BYTES ((uint64_t)1 << 42)
+#define TRV_MAX_INFLATED_RATIO 300
+#define TRV_MIN_INFLATED_BYTES ((uint64_t)16 << 20)
+/* An entry of a feed, a record of a dump, and a whole feed, which is in memory at once. */
+#define TRV_MAX_RECORD_BYTES ((size_t)32 << 20)
+#define TRV_MAX_FEED_BYTES ((size_t)64 << 20)
+#define TRV_MAX_RECORD_FIELDS 4096
 
 #endif
