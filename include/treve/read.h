@@ -38,6 +38,7 @@ struct trv_input_options {
   enum trv_input type;
   /* Names of fields of dumps, "text=body", "date=published": NULL-terminated, NULL: all guessed */
   const char *const *fields;
+  const char *share; /* as in trv_open_options */
 };
 
 /* What holds one article, as it came. Strings are UTF-8, of the item, and NULL where its container does not tell. */
@@ -47,7 +48,8 @@ struct trv_item {
   size_t n_bytes;
   const char *name;    /* for messages: "news.warc.gz: record 12 at byte 48311" */
   const char *file;    /* to be known again by: the file's path, with "#" and a mark of the record where it has many */
-  const char *charset; /* of the bytes, as a protocol said it */
+  const char *charset; /* of the bytes, as a protocol said it; "?": to be found out; NULL: a text is UTF-8, a page says it */
+  bool fragment;       /* of a page: it is no whole page, and its container knows more of it */
   const char *url, *title, *date, *outlet, *author, *lang; /* date as it was written */
 };
 
@@ -58,6 +60,7 @@ TRV_API enum trv_status trv_source_open(const char *path, const struct trv_input
 /* The next item, NULL at the end. TRV_REJECTED: what stood there is damaged or too large, and was left out; more may follow. */
 TRV_API enum trv_status trv_source_next(struct trv_source *source, struct trv_item **out, struct trv_error *err);
 TRV_API void trv_item_free(struct trv_item *item);
+TRV_API enum trv_input trv_source_type(const struct trv_source *source);
 TRV_API void trv_source_close(struct trv_source *source);
 
 /* What a source has gone through so far. */

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "read/fields.h"
 #include "read/stream.h"
 #include "treve/read.h"
 
@@ -33,9 +34,9 @@ enum trv_status trv_warc_open(struct trv_stream *stream, const char *path, struc
                               struct trv_error *err);
 enum trv_status trv_feed_open(struct trv_stream *stream, const char *path, struct trv_reader *out,
                               struct trv_error *err);
-enum trv_status trv_ndjson_open(struct trv_stream *stream, const char *path, const char *const *fields,
+enum trv_status trv_ndjson_open(struct trv_stream *stream, const char *path, const struct trv_fields *fields,
                                 struct trv_reader *out, struct trv_error *err);
-enum trv_status trv_csv_open(struct trv_stream *stream, const char *path, const char *const *fields,
+enum trv_status trv_csv_open(struct trv_stream *stream, const char *path, const struct trv_fields *fields,
                              struct trv_reader *out, struct trv_error *err);
 
 #endif
