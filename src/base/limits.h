@@ -51,6 +51,12 @@
 #define TRV_MAX_INFLATED_BYTES ((uint64_t)1 << 42)
 #define TRV_MAX_INFLATED_RATIO 300
 #define TRV_MIN_INFLATED_BYTES ((uint64_t)16 << 20)
+/* How often reading goes on behind a member that grew too much, and how many beginnings of members are tried behind damage:
+ * each costs time that an honest file of any size does not ask for. */
+#define TRV_MAX_INFLATED_REFUSALS 8
+#define TRV_MAX_RESYNC_TRIALS 65536
+/* The memory that a zstd frame may ask for, as a power of two: what the zstd program allows unless told otherwise. */
+#define TRV_MAX_ZSTD_WINDOW_LOG 27
 /* An entry of a feed, a record of a dump, and a whole feed, which is in memory at once. */
 #define TRV_MAX_RECORD_BYTES ((size_t)32 << 20)
 #define TRV_MAX_FEED_BYTES ((size_t)64 << 20)
