@@ -57,9 +57,14 @@
 #define TRV_MAX_RESYNC_TRIALS 65536
 /* The memory that a zstd frame may ask for, as a power of two: what the zstd program allows unless told otherwise. */
 #define TRV_MAX_ZSTD_WINDOW_LOG 27
+/* The dictionary at the head of a zstd file: those in use have some 100 KiB to 1 MiB. */
+#define TRV_MAX_ZSTD_DICTIONARY_BYTES ((size_t)16 << 20)
 /* An entry of a feed, a record of a dump, and a whole feed, which is in memory at once. */
 #define TRV_MAX_RECORD_BYTES ((size_t)32 << 20)
 #define TRV_MAX_FEED_BYTES ((size_t)64 << 20)
 #define TRV_MAX_RECORD_FIELDS 4096
+/* The header of an archive's record, and the head of an HTTP message in it: servers refuse more than 8 to 64 KiB. A power of four
+ * times 4 KiB. */
+#define TRV_MAX_RECORD_HEAD_BYTES ((size_t)64 << 10)
 
 #endif

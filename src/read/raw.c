@@ -62,13 +62,16 @@ int trv_raw_fill(struct trv_raw *raw, size_t want) {
   return 0;
 }
 
-bool trv_raw_peek(const struct trv_raw *raw, uint64_t ahead, void *p, size_t n) {
-  size_t left = raw->n - raw->pos;
-  if (left >= n && ahead <= left - n) {
-    memcpy(p, raw->p + raw->pos + ahead, n);
+bool trv_raw_peek(const struct trv_raw *raw, uint64_t place, void *p, size_t n, size_t *got) {
+  uint64_t end = raw->base + raw->n;
+  if (place >= raw->base && (raw->ended || (end >= n && place <= end - n))) {
+    uint64_t left = place < end ? end - place : 0;
+    *got = left < n ? (size_t)left : n;
+    if (*got) memcpy(p, raw->p + (place - raw->base), *got);
     return true;
   }
-  if (raw->ended || ahead > INT64_MAX / 2 || raw->base > INT64_MAX / 4) return false;
-  off_t at = (off_t)(raw->base + raw->pos + ahead);
-  return pread(raw->fd, p, n, at) == (ssize_t)n;
+  if (raw->fd < 0 || place > INT64_MAX - n) return false;
+  ssize_t read = pread(raw->fd, p, n, (off_t)place);
+  *got = read > 0 ? (size_t)read : 0;
+  return read >= 0;
 }

@@ -27,8 +27,9 @@ void trv_raw_release(struct trv_raw *raw);
 
 /* Reads until `want` bytes (at most TRV_RAW_AHEAD) stand at `pos`, or all that are left. Returns 0, or the errno of a failed read. */
 int trv_raw_fill(struct trv_raw *raw, size_t want);
-/* Copies `n` bytes that stand `ahead` bytes from `pos`, which stays; false: they are not there, or it cannot be told. */
-bool trv_raw_peek(const struct trv_raw *raw, uint64_t ahead, void *p, size_t n);
+/* Copies up to `n` bytes that stand at `place` of the file, whatever has been read; *got is less where the file ends. False: it cannot
+ * be told. */
+bool trv_raw_peek(const struct trv_raw *raw, uint64_t place, void *p, size_t n, size_t *got);
 
 static inline size_t trv_raw_left(const struct trv_raw *raw) { return raw->n - raw->pos; }
 static inline uint64_t trv_raw_place(const struct trv_raw *raw) { return raw->base + raw->pos; }

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "read/dictionary.h"
 #include "read/raw.h"
 #include "read/unpack.h"
 
@@ -171,6 +172,15 @@ static void copy_plain(struct trv_stream *s) {
   s->made += n;
 }
 
+/* At the beginning of a zstd file. */
+static bool take_dictionary(struct trv_stream *s) {
+  const char *why = "damaged";
+  enum trv_unpacked result = trv_dictionary_take(&s->raw, &s->unpacker, &why);
+  if (result == TRV_UNPACK_NO_MEMORY) stop_memory(s);
+  if (result == TRV_UNPACK_DAMAGED) stop(s, TRV_REJECTED, "the dictionary of its frames cannot be used: %s", why);
+  return s->status == TRV_OK;
+}
+
 /* Between two members. */
 static void begin_member(struct trv_stream *s) {
   fill_raw(s, 4);
@@ -181,11 +191,16 @@ static void begin_member(struct trv_stream *s) {
     if (s->status != TRV_OK) return;
   }
   size_t left = trv_raw_left(&s->raw);
+  uint64_t place = trv_raw_place(&s->raw);
   enum trv_packing packing = left ? trv_packing_of(s->raw.p + s->raw.pos, left) : TRV_PACK_NONE;
-  if (!s->begun) s->packing = packing, s->begun = true;
+  if (!s->begun) {
+    s->packing = packing;
+    s->begun = true;
+    if (packing == TRV_PACK_ZSTD && !take_dictionary(s)) return;
+    if (trv_raw_place(&s->raw) != place) return;
+  }
   if (left == 0) s->ended = true;
   if (left == 0 || s->packing == TRV_PACK_NONE) return;
-  uint64_t place = trv_raw_place(&s->raw);
   if (!push_mark(s, place) || !trv_unpacker_begin(&s->unpacker, packing)) stop_memory(s);
   else if (packing == TRV_PACK_NONE)
     stop(s, TRV_REJECTED, "what stands at byte %ju is no compressed data", (uintmax_t)place);
@@ -291,6 +306,20 @@ enum trv_status trv_stream_line(struct trv_stream *s, size_t max, struct trv_sli
 }
 
 uint64_t trv_stream_taken(const struct trv_stream *s) { return s->taken; }
+
+size_t trv_stream_member(const struct trv_stream *s) {
+  size_t left = s->tail - s->head;
+  if (s->mark + 1 >= s->n_marks) return left;
+  uint64_t run = s->marks[s->mark + 1].at - s->taken;
+  return run < left ? (size_t)run : left;
+}
+
+uint64_t trv_stream_packed(const struct trv_stream *s) { return trv_raw_place(&s->raw); }
+
+bool trv_stream_peek(const struct trv_stream *s, uint64_t ahead, void *p, size_t n, size_t *got) {
+  if (!s->begun || s->packing != TRV_PACK_NONE || ahead > INT64_MAX) return false;
+  return trv_raw_peek(&s->raw, trv_stream_place(s) + ahead, p, n, got);
+}
 
 bool trv_stream_compressed(const struct trv_stream *s) { return s->begun && s->packing != TRV_PACK_NONE; }
 

@@ -1,5 +1,6 @@
 /* The bytes of a file, a pipe or a buffer, decompressed as they come: gzip (any number of members) and zstd (any number of
- * frames), known by their first bytes, or plain. Memory is constant. */
+ * frames), known by their first bytes, or plain. Memory is constant. A zstd file may begin with the dictionary of its frames, as
+ * archives of pages do. */
 #ifndef TRV_READ_STREAM_H
 #define TRV_READ_STREAM_H
 
@@ -33,6 +34,13 @@ uint64_t trv_stream_taken(const struct trv_stream *stream);
 /* Where the next byte comes from: the byte of the file at which its compressed member begins, or at which it stands. Exact once it
  * has been looked at. */
 uint64_t trv_stream_place(const struct trv_stream *stream);
+/* How many of the bytes that have been looked at come before the next member's first; those of one member stand together. */
+size_t trv_stream_member(const struct trv_stream *stream);
+/* Bytes of the file read so far, before decompression. */
+uint64_t trv_stream_packed(const struct trv_stream *stream);
+/* Copies up to `n` bytes that stand `ahead` bytes after the next one; *got is less where the file ends. False: the stream is
+ * compressed or a pipe, and it cannot be told. */
+bool trv_stream_peek(const struct trv_stream *stream, uint64_t ahead, void *p, size_t n, size_t *got);
 bool trv_stream_compressed(const struct trv_stream *stream);
 /* After damage inside compressed data: goes on with the next member that can be read; false: there is none. What is left of the
  * damaged one is lost. */
