@@ -89,6 +89,22 @@ TRV_API enum trv_status trv_extract(const struct trv_extractor *extractor, const
                                     struct trv_found **out, struct trv_error *err);
 TRV_API void trv_found_free(struct trv_found *found);
 
+/* Which articles are wanted, before anything is made of them; NULL: no matter. */
+struct trv_selection_options {
+  const char *since, *until; /* ISO days or months, both included; articles without a day are left out */
+  const char *outlet;        /* part of its name, or of the address's host; case does not count */
+  const char *match;         /* a regular expression (ICU's) for any part of the text; case does not count */
+  const char *only;          /* codes of languages, comma-separated */
+};
+struct trv_selection;
+/* TRV_USAGE where the regular expression is none. */
+TRV_API enum trv_status trv_selection_open(const struct trv_selection_options *options, struct trv_selection **out,
+                                           struct trv_error *err);
+/* Any number of threads may ask. `treve` finds the language; it may be NULL without `only`. */
+TRV_API bool trv_selection_has(const struct trv_selection *selection, const struct trv_treve *treve,
+                               const struct trv_article *article);
+TRV_API void trv_selection_close(struct trv_selection *selection);
+
 #ifdef __cplusplus
 }
 #endif

@@ -170,6 +170,9 @@ TRV_API void trv_close(struct trv_treve *treve);
 /* The codes of the packs loaded, in order, at most `cap` of them; returns how many there are. */
 TRV_API size_t trv_languages(const struct trv_treve *treve, const char **codes, size_t cap);
 
+/* The code of the language that a text is in, by its words; NULL where it is in none of those loaded. */
+TRV_API const char *trv_language_of(const struct trv_treve *treve, const char *text, size_t n_bytes);
+
 /* Reads one article. TRV_REJECTED with the reason where its bytes are no readable text, or, with a NULL `lang`, where
  * it is in none of the languages loaded. TRV_SYSTEM or TRV_BAD_DATA where the pack of its language, which may be loaded
  * with its first article, is damaged: every article of that language will meet it. */

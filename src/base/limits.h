@@ -42,7 +42,9 @@
 /* Worlds of users' own beside treve's. */
 #define TRV_MAX_WORLDS 16
 /* A web page: the largest of a newspaper's have some 20,000 elements, nested some 60 deep; those nested deeper are left out. */
-#define TRV_MAX_PAGE_BYTES ((size_t)32 << 20)
+#define TRV_MAX_PAGE_BYTES ((size_t)16 << 20)
+#define TRV_MAX_PAGE_ARENA_BYTES ((size_t)256 << 20)
+#define TRV_MAX_PAGE_NESTING 2000
 #define TRV_MAX_PAGE_NODES 1000000u
 #define TRV_MAX_PAGE_DEPTH 512
 #define TRV_MAX_PAGE_JSON_BYTES ((size_t)4 << 20)

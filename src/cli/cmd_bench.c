@@ -56,7 +56,7 @@ static bool find_files(struct bench *b) {
   char *const *operands = b->options->n_operands ? b->options->operands : fallback;
   size_t n = b->options->n_operands ? b->options->n_operands : 1;
   for (size_t i = 0; i < n; i++) {
-    bool ok = cli_is_folder(operands[i]) ? cli_names_folder(&b->names, operands[i], ".txt", true)
+    bool ok = cli_is_folder(operands[i]) ? cli_names_folder(&b->names, operands[i], cli_is_text_name, true)
                                          : cli_names_add(&b->names, NULL, operands[i]);
     if (!ok) return false;
   }

@@ -30,7 +30,7 @@ static void stem(const char *path, char *out, size_t size) {
 }
 
 /* Reads the record first: a folder may hold other JSON than gold. */
-static void add(struct run *run, const char *name, const char *record, const char *article) {
+static void add(struct run *run, const char *name, const char *record, char *article) {
   struct cli_bytes gold;
   struct trv_error err = {0};
   enum trv_status status = cli_read(record, MAX_RECORD_BYTES, &gold, &err);
@@ -40,29 +40,32 @@ static void add(struct run *run, const char *name, const char *record, const cha
     return;
   }
   bool counted = false;
-  char *text = NULL;
-  struct trv_document *doc = NULL;
+  struct cli_coded coded = {NULL, NULL};
   if (strstr(gold.p, "\"events\"")) {
-    status = cli_article(run->treve, run->options, article, CLI_TO_EVENTS, &text, &doc, &err);
+    status = cli_article(run->treve, run->options, article, &coded, &err);
     if (status != TRV_OK) {
       cli_error(&err); /* it counts all the same, as an article that gave nothing */
       worst(run, cli_exit_of(status));
     }
   }
-  if (trv_eval_add(run->eval, name, gold.p, gold.n, doc, &counted, &err) != TRV_OK) {
+  if (trv_eval_add(run->eval, name, gold.p, gold.n, coded.doc, &counted, &err) != TRV_OK) {
     snprintf(err.path, sizeof err.path, "%s", record);
     cli_error(&err);
     worst(run, CLI_REJECTED);
   }
   run->counted += counted;
-  trv_document_free(doc);
-  free(text);
+  cli_coded_release(&coded);
   free(gold.p);
+}
+
+static bool is_record(const char *name) {
+  size_t n = strlen(name);
+  return n > 5 && strcmp(name + n - 5, ".json") == 0;
 }
 
 static void add_folder(struct run *run, const char *folder) {
   struct cli_names names = {0};
-  if (!cli_names_folder(&names, folder, ".json", false)) worst(run, CLI_FAILED);
+  if (!cli_names_folder(&names, folder, is_record, false)) worst(run, CLI_FAILED);
   for (size_t i = 0; i < names.n; i++) {
     char name[256], article[4096];
     stem(names.items[i], name, sizeof name);
@@ -72,20 +75,20 @@ static void add_folder(struct run *run, const char *folder) {
   cli_names_release(&names);
 }
 
-static void add_article(struct run *run, const char *folder, const char *article) {
+static void add_article(struct run *run, const char *folder, char *article) {
   char name[256], record[4096];
   stem(article, name, sizeof name);
   snprintf(record, sizeof record, "%s/%s.json", folder, name);
   add(run, name, record, article);
 }
 
-static void add_operand(struct run *run, const char *folder, const char *operand) {
+static void add_operand(struct run *run, const char *folder, char *operand) {
   if (!cli_is_folder(operand)) {
     add_article(run, folder, operand);
     return;
   }
   struct cli_names names = {0};
-  if (!cli_names_folder(&names, operand, ".txt", false)) worst(run, CLI_FAILED);
+  if (!cli_names_folder(&names, operand, cli_is_text_name, false)) worst(run, CLI_FAILED);
   for (size_t i = 0; i < names.n; i++) add_article(run, folder, names.items[i]);
   cli_names_release(&names);
 }

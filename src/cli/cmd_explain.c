@@ -7,9 +7,8 @@
 
 static int explain(const struct cli_options *options, const struct trv_treve *treve, FILE *out) {
   struct trv_error err = {0};
-  char *text;
-  struct trv_document *doc;
-  enum trv_status status = cli_article(treve, options, options->operands[0], CLI_TO_EVENTS, &text, &doc, &err);
+  struct cli_coded coded;
+  enum trv_status status = cli_article(treve, options, options->operands[0], &coded, &err);
   if (status != TRV_OK) {
     cli_error(&err);
     return cli_exit_of(status);
@@ -18,15 +17,14 @@ static int explain(const struct cli_options *options, const struct trv_treve *tr
                                   .event = options->event,
                                   .write = {.width = cli_width(out), .colour = cli_colour(options, out)}};
   struct trv_output explanation;
-  status = trv_explain(treve, doc, &o, &explanation, &err);
+  status = trv_explain(treve, coded.doc, &o, &explanation, &err);
   if (status == TRV_OK) {
     if (explanation.n_bytes) fwrite(explanation.bytes, 1, explanation.n_bytes, out);
     trv_output_release(&explanation);
   } else {
     cli_error(&err);
   }
-  trv_document_free(doc);
-  free(text);
+  cli_coded_release(&coded);
   return cli_exit_of(status);
 }
 

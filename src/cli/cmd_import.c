@@ -37,9 +37,14 @@ static bool write_file(const char *path, const struct trv_output *bytes) {
   return !failed;
 }
 
+static bool is_table(const char *name) {
+  size_t n = strlen(name);
+  return n > 4 && strcmp(name + n - 4, ".tsv") == 0;
+}
+
 static bool free_of_tables(const char *folder) {
   struct cli_names names = {0};
-  bool listed = cli_names_folder(&names, folder, ".tsv", false), is_free = listed && !names.n;
+  bool listed = cli_names_folder(&names, folder, is_table, false), is_free = listed && !names.n;
   if (listed && names.n) cli_message("%s is there already: name a folder without tables", names.items[0]);
   cli_names_release(&names);
   return is_free;

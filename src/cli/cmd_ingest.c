@@ -14,7 +14,6 @@
 #include <unistd.h>
 
 #include "articles.h"
-#include "input.h"
 #include "pool.h"
 #include "report.h"
 #include "tally.h"
@@ -22,6 +21,7 @@
 #define BATCH_ARTICLES 2500
 #define BATCH_SECONDS 10.0
 #define DRAW_SECONDS 0.1
+#define NOTES_SHOWN 5 /* of one reason, out of archives and dumps */
 
 static volatile sig_atomic_t stopped;
 
@@ -30,13 +30,15 @@ static void stop(int signal) {
   stopped = 1;
 }
 
-/* What was made of one file. */
+/* What was made of one thing. */
 struct coded {
   enum trv_status status;
   struct trv_error err;
-  bool known;
+  char name[512];
+  size_t part; /* which of the files it is from */
+  bool wanted, known;
   double seconds; /* of a processor, to read and code it */
-  struct cli_bytes bytes;
+  struct trv_found *found;
   struct trv_document *doc;
   char *file; /* as the system names it, whatever folder the program runs in */
 };
@@ -45,7 +47,7 @@ struct ingest {
   const struct cli_options *options;
   const struct trv_treve *treve;
   struct trv_store *store;
-  struct cli_names names;
+  struct cli_inputs inputs;
   struct cli_tally tally; /* read: all but the rejected */
   struct outcomes {
     size_t fresh, known, copies, changed;
@@ -63,24 +65,41 @@ static double thread_seconds(void) {
   return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
-static void code(struct ingest *in, const char *path, struct coded *c) {
-  c->status = cli_read(path, trv_article_ceiling(), &c->bytes, &c->err);
-  if (c->status == TRV_OK) c->status = trv_store_knows(in->store, c->bytes.p, c->bytes.n, &c->known, &c->err);
-  if (c->status != TRV_OK) return;
-  c->file = strcmp(path, "-") == 0 ? NULL : realpath(path, NULL);
-  if (c->known) return;
-  struct trv_article article = {
-      .text = c->bytes.p, .n_bytes = c->bytes.n, .file = path, .date = in->options->date, .lang = in->options->lang};
-  c->status = trv_code(in->treve, &article, &c->doc, &c->err);
+/* Where it came from, to be known again whatever folder the program runs in; NULL: standard input, or memory ran out. */
+static char *origin(const char *path, const char *file) {
+  size_t n = strlen(path);
+  if (strcmp(path, "-") == 0) return file && strstr(file, "://") ? strdup(file) : NULL;
+  if (!file || strncmp(file, path, n) != 0) return file ? strdup(file) : NULL; /* an address */
+  char *real = realpath(path, NULL), *all = real ? malloc(strlen(real) + strlen(file + n) + 1) : NULL;
+  if (all) sprintf(all, "%s%s", real, file + n);
+  free(real);
+  return all;
 }
 
-static void *make(void *context, size_t item) {
+static void code(struct ingest *in, struct cli_thing *t, struct coded *c) {
+  c->status = cli_thing_read(&in->inputs, in->treve, t, &c->found, &c->wanted, &c->err);
+  if (c->status != TRV_OK || !c->wanted) return;
+  const struct trv_article *article = &c->found->article;
+  c->status = trv_store_knows(in->store, article->text, article->n_bytes, &c->known, &c->err);
+  if (c->status != TRV_OK) return;
+  c->file = origin(in->inputs.names.items[t->file], c->found->file);
+  if (!c->known) c->status = trv_code(in->treve, article, &c->doc, &c->err);
+}
+
+static bool next(void *context, void **thing) { return cli_inputs_next(&((struct ingest *)context)->inputs, thing); }
+
+static void *make(void *context, void *thing) {
   struct ingest *in = context;
-  struct coded *c = calloc(1, sizeof *c);
-  if (!c) return NULL;
+  struct cli_thing *t = thing;
+  struct coded *c = t ? calloc(1, sizeof *c) : NULL;
   double begun = thread_seconds();
-  code(in, in->names.items[item], c);
-  c->seconds = thread_seconds() - begun;
+  if (c) {
+    c->part = t->file;
+    snprintf(c->name, sizeof c->name, "%s", t->item ? t->item->name : in->inputs.names.items[t->file]);
+    code(in, t, c);
+    c->seconds = thread_seconds() - begun;
+  }
+  cli_thing_free(t);
   return c;
 }
 
@@ -88,7 +107,7 @@ static void drop(void *context, void *result) {
   (void)context;
   struct coded *c = result;
   trv_document_free(c->doc);
-  free(c->bytes.p);
+  trv_found_free(c->found);
   free(c->file);
   free(c);
 }
@@ -98,20 +117,22 @@ static void drop(void *context, void *result) {
 static void draw(struct ingest *in) {
   struct cli_tally *t = &in->tally;
   double now = cli_now();
-  if (!t->progress || (now - t->drawn < DRAW_SECONDS && t->seen < t->n)) return;
+  if (!t->progress || (now - t->drawn < DRAW_SECONDS && t->seen != t->n)) return;
   t->drawn = now;
   double seconds = now - t->begun, rate = seconds > 0 ? (double)t->seen / seconds : 0;
-  double left = rate > 0 ? (double)(t->n - t->seen) / rate : 0;
-  fprintf(stderr, "\r\033[K%zu/%zu articles, %zu new, %.0f/s", t->seen, t->n, in->all.fresh, rate);
+  double left = rate > 0 && t->n > t->seen ? (double)(t->n - t->seen) / rate : 0;
+  char of[32] = "";
+  if (t->n) snprintf(of, sizeof of, "/%zu", t->n);
+  fprintf(stderr, "\r\033[K%zu%s articles, %zu new, %.0f/s", t->seen, of, in->all.fresh, rate);
   if (left >= 3600) fprintf(stderr, ", %.0f h %02.0f min left", left / 3600 - 0.5, (double)((long)left / 60 % 60));
   else if (left >= 60) fprintf(stderr, ", %.0f min left", left / 60);
-  else fprintf(stderr, ", %.0f s left", left);
+  else if (left > 0) fprintf(stderr, ", %.0f s left", left);
   fflush(stderr);
 }
 
 static void print_times(const struct ingest *in) {
   const double *before = (const double[]){0, 0};
-  for (int i = 0; i < 10 && in->tally.n >= 10; i++) {
+  for (int i = 0; i < 10 && in->inputs.names.n >= 10; i++) {
     double coding = in->tenths[i][0] - before[0], storing = in->tenths[i][1] - before[1];
     cli_message("tenth %d: coding %.3f s of processors, storing and linking %.3f s", i + 1, coding, storing);
     before = in->tenths[i];
@@ -132,7 +153,8 @@ static void finish(struct ingest *in) {
   for (size_t i = 0; i < t->n_reasons; i++)
     fprintf(stderr, "%s%zu %s", i ? ", " : ": ", t->reasons[i].n, t->reasons[i].text);
   if (t->other) fprintf(stderr, ", %zu for other reasons", t->other);
-  if (t->seen < t->n) fprintf(stderr, "; %zu not reached", t->n - t->seen);
+  if (t->left_out) fprintf(stderr, ", %zu left out by the options", t->left_out);
+  if (t->seen + t->left_out < t->n) fprintf(stderr, "; %zu not reached", t->n - t->seen - t->left_out);
   uint64_t rows = trv_store_changes(in->store);
   if (!rows) fprintf(stderr, "; 0 rows changed");
   fputc('\n', stderr);
@@ -141,11 +163,10 @@ static void finish(struct ingest *in) {
 
 /* ---- taking up what was coded */
 
-static void reject(struct ingest *in, size_t item, struct coded *c) {
+static void reject(struct ingest *in, struct coded *c) {
   cli_tally_clear(&in->tally);
-  if (!c->err.path[0]) snprintf(c->err.path, sizeof c->err.path, "%s", in->names.items[item]);
-  cli_error(&c->err);
-  cli_tally_reject(&in->tally, &c->err);
+  if (!c->err.path[0]) snprintf(c->err.path, sizeof c->err.path, "%s", c->name);
+  if (cli_tally_reject(&in->tally, &c->err) <= NOTES_SHOWN || !in->inputs.many) cli_error(&c->err);
   if (in->exit < CLI_REJECTED) in->exit = CLI_REJECTED;
 }
 
@@ -181,8 +202,9 @@ static bool settle(struct ingest *in) {
 static bool store(struct ingest *in, const struct coded *c) {
   struct trv_error err = {0};
   enum trv_store_outcome outcome = TRV_STORE_KNOWN;
-  enum trv_status status = c->known ? trv_store_note(in->store, c->bytes.p, c->bytes.n, c->file, &outcome, &err)
-                                    : trv_store_add(in->store, c->doc, c->file, &outcome, &err);
+  enum trv_status status =
+      c->known ? trv_store_note(in->store, c->found->article.text, c->found->article.n_bytes, c->file, &outcome, &err)
+               : trv_store_add(in->store, c->doc, c->file, &outcome, &err);
   if (status != TRV_OK) return fail(in, &err);
   in->in_batch++;
   in->all.fresh += outcome == TRV_STORE_NEW;
@@ -192,7 +214,7 @@ static bool store(struct ingest *in, const struct coded *c) {
   return true;
 }
 
-static bool take(void *context, size_t item, void *result) {
+static bool take(void *context, void *result) {
   struct ingest *in = context;
   struct coded *c = result;
   bool ok = c != NULL;
@@ -200,21 +222,24 @@ static bool take(void *context, size_t item, void *result) {
     struct trv_error err = {.message = "memory ran out"};
     return fail(in, &err);
   }
-  in->tally.seen++;
+  size_t part = c->part;
+  in->tally.seen += c->status != TRV_OK || c->wanted;
+  in->tally.left_out += c->status == TRV_OK && !c->wanted;
   in->coding += c->seconds;
   double begun = thread_seconds();
   if (c->status == TRV_REJECTED) {
-    reject(in, item, c);
+    reject(in, c);
   } else if (c->status != TRV_OK) {
     ok = fail(in, &c->err);
-  } else {
+  } else if (c->wanted) {
     in->tally.read++;
     ok = store(in, c);
   }
   drop(context, c);
+  if (in->inputs.many) in->tally.n = 0;
   if (ok && (in->in_batch >= BATCH_ARTICLES || cli_now() - in->batch_begun > BATCH_SECONDS)) ok = commit(in);
   in->storing += thread_seconds() - begun;
-  double *tenth = in->tenths[item * 10 / in->tally.n];
+  double *tenth = in->tenths[part * 10 / in->inputs.names.n];
   tenth[0] = in->coding;
   tenth[1] = in->storing;
   draw(in);
@@ -223,29 +248,11 @@ static bool take(void *context, size_t item, void *result) {
 
 /* ---- the run */
 
-static bool find_files(struct ingest *in) {
-  for (size_t i = 0; i < in->options->n_operands; i++) {
-    const char *path = in->options->operands[i];
-    size_t before = in->names.n;
-    bool folder = cli_is_folder(path);
-    if (!(folder ? cli_names_folder(&in->names, path, ".txt", true) : cli_names_add(&in->names, NULL, path)))
-      in->exit = CLI_REJECTED;
-    else if (folder && in->names.n == before) cli_message("%s: no articles (*.txt) in it", path);
-  }
-  return in->names.n > 0;
-}
-
 static void listen_to_signals(void) {
   struct sigaction action = {.sa_handler = stop, .sa_flags = (int)SA_RESETHAND};
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, NULL);
   sigaction(SIGTERM, &action, NULL);
-}
-
-static uint32_t threads(const struct cli_options *options) {
-  if (options->jobs) return options->jobs;
-  long n = sysconf(_SC_NPROCESSORS_ONLN);
-  return n < 1 ? 1 : n > 64 ? 64 : (uint32_t)n;
 }
 
 static void name_run(struct ingest *in) {
@@ -266,16 +273,16 @@ int cli_ingest(const struct cli_options *options) {
   in.store = cli_store_open(options, TRV_STORE_CREATE);
   if (!in.store) return CLI_FAILED;
   bool ok = false;
-  struct trv_treve *treve = find_files(&in) ? cli_open(options, &in.exit) : NULL;
+  struct trv_treve *treve = cli_inputs_open(&in.inputs, options, false, &in.exit) ? cli_open(options, &in.exit) : NULL;
   if (treve) {
     in.treve = treve;
     name_run(&in);
     listen_to_signals();
-    cli_tally_init(&in.tally, in.names.n, stdout);
-    in.tally.progress = isatty(fileno(stderr)) && in.names.n > 1;
+    cli_tally_init(&in.tally, in.inputs.names.n, stdout);
+    in.tally.progress = isatty(fileno(stderr));
     in.batch_begun = cli_now();
-    struct cli_work work = {.context = &in, .make = make, .take = take, .drop = drop};
-    ok = cli_pool_run(&work, in.names.n, threads(options));
+    struct cli_work work = {.context = &in, .next = next, .make = make, .take = take, .drop = drop};
+    ok = cli_pool_run(&work, cli_threads(options));
     trv_close(treve); /* what is left to do needs the memory, not the language */
     in.treve = NULL;
 #ifdef __GLIBC__
@@ -292,6 +299,6 @@ int cli_ingest(const struct cli_options *options) {
   }
   if (!ok && in.exit == CLI_DONE) in.exit = stopped ? CLI_REJECTED : treve ? CLI_FAILED : CLI_REJECTED;
   trv_store_close(in.store);
-  cli_names_release(&in.names);
+  cli_inputs_close(&in.inputs);
   return in.exit;
 }

@@ -4,6 +4,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "articles.h"
 #include "pool.h"
 #include "report.h"
 #include "tally.h"
@@ -15,23 +16,32 @@ struct recoded {
   struct trv_error err;
   struct trv_output text;
   struct trv_document *doc;
+  int64_t id;
 };
 
 struct recoding {
   const struct trv_treve *treve;
   struct trv_store *store;
   int64_t *ids;
-  size_t n, in_batch;
+  size_t n, at, in_batch;
   struct cli_tally tally;
   int exit;
 };
 
-static void *make(void *context, size_t item) {
+static bool next(void *context, void **thing) {
+  struct recoding *r = context;
+  if (r->at == r->n) return false;
+  *thing = &r->ids[r->at++];
+  return true;
+}
+
+static void *make(void *context, void *thing) {
   struct recoding *r = context;
   struct recoded *c = calloc(1, sizeof *c);
   struct trv_article article;
   if (!c) return NULL;
-  c->status = trv_store_text(r->store, r->ids[item], &c->text, &article, &c->err);
+  c->id = *(int64_t *)thing;
+  c->status = trv_store_text(r->store, c->id, &c->text, &article, &c->err);
   if (c->status == TRV_OK) c->status = trv_code(r->treve, &article, &c->doc, &c->err);
   return c;
 }
@@ -51,7 +61,7 @@ static bool fail(struct recoding *r, const struct trv_error *err) {
   return false;
 }
 
-static bool take(void *context, size_t item, void *result) {
+static bool take(void *context, void *result) {
   struct recoding *r = context;
   struct recoded *c = result;
   bool ok = true;
@@ -62,7 +72,7 @@ static bool take(void *context, size_t item, void *result) {
     cli_error(&c->err);
     cli_tally_reject(&r->tally, &c->err);
     if (r->exit < CLI_REJECTED) r->exit = CLI_REJECTED;
-  } else if (c->status != TRV_OK || trv_store_recode(r->store, r->ids[item], c->doc, &c->err) != TRV_OK) {
+  } else if (c->status != TRV_OK || trv_store_recode(r->store, c->id, c->doc, &c->err) != TRV_OK) {
     ok = fail(r, &c->err);
   } else {
     r->tally.read++;
@@ -88,10 +98,8 @@ static void run(struct recoding *r, const struct cli_options *options) {
   strftime(now, sizeof now, "%Y-%m-%dT%H:%M:%SZ", &utc);
   trv_store_run(r->store, "recode", now);
   cli_tally_init(&r->tally, r->n, stdout);
-  struct cli_work work = {.context = r, .make = make, .take = take, .drop = drop};
-  long processors = sysconf(_SC_NPROCESSORS_ONLN);
-  uint32_t threads = options->jobs ? options->jobs : processors < 1 ? 1 : processors > 64 ? 64 : (uint32_t)processors;
-  bool ok = cli_pool_run(&work, r->n, threads);
+  struct cli_work work = {.context = r, .next = next, .make = make, .take = take, .drop = drop};
+  bool ok = cli_pool_run(&work, cli_threads(options));
   if (ok && trv_store_settle(r->store, &err) != TRV_OK) fail(r, &err);
   cli_tally_finish(&r->tally, true);
 }

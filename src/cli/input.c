@@ -19,12 +19,15 @@ static enum trv_status reject(struct trv_error *err, const char *path, const cha
   return TRV_REJECTED;
 }
 
-static enum trv_status reject_errno(struct trv_error *err, const char *path) {
-  int code = errno;
+enum trv_status cli_reject(struct trv_error *err, const char *path, const char *why) {
   *err = (struct trv_error){.status = TRV_REJECTED};
   snprintf(err->path, sizeof err->path, "%s", path);
-  snprintf(err->message, sizeof err->message, "%s", strerror(code));
+  snprintf(err->message, sizeof err->message, "%s", why);
   return TRV_REJECTED;
+}
+
+static enum trv_status reject_errno(struct trv_error *err, const char *path) {
+  return cli_reject(err, path, strerror(errno));
 }
 
 static enum trv_status no_memory(struct trv_error *err, const char *path) {
@@ -111,7 +114,7 @@ static bool is_ring(const struct ancestry *a) {
   return false;
 }
 
-static bool add_folder(struct cli_names *names, const char *folder, const char *suffix, int depth,
+static bool add_folder(struct cli_names *names, const char *folder, bool (*wanted)(const char *name), int depth,
                        const struct ancestry *outer) {
   struct ancestry here = {.outer = outer};
   DIR *dir = opendir(folder);
@@ -124,24 +127,26 @@ static bool add_folder(struct cli_names *names, const char *folder, const char *
     closedir(dir);
     return true;
   }
-  size_t n_suffix = strlen(suffix);
   bool ok = true;
   for (struct dirent *e = readdir(dir); ok && e; e = readdir(dir)) {
-    size_t n = strlen(e->d_name);
     char inner[4096];
     if (e->d_name[0] == '.') continue;
     snprintf(inner, sizeof inner, "%s/%s", folder, e->d_name);
-    if (depth > 0 && cli_is_folder(inner)) ok = add_folder(names, inner, suffix, depth - 1, &here);
-    else if (n > n_suffix && strcmp(e->d_name + n - n_suffix, suffix) == 0)
-      ok = cli_names_add(names, folder, e->d_name);
+    if (cli_is_folder(inner)) ok = depth <= 0 || add_folder(names, inner, wanted, depth - 1, &here);
+    else if (!wanted || wanted(e->d_name)) ok = cli_names_add(names, folder, e->d_name);
   }
   closedir(dir);
   return ok;
 }
 
-bool cli_names_folder(struct cli_names *names, const char *folder, const char *suffix, bool deep) {
+bool cli_is_text_name(const char *name) {
+  size_t n = strlen(name);
+  return n > 4 && strcmp(name + n - 4, ".txt") == 0;
+}
+
+bool cli_names_folder(struct cli_names *names, const char *folder, bool (*wanted)(const char *name), bool deep) {
   size_t first = names->n;
-  bool ok = add_folder(names, folder, suffix, deep ? MAX_DEPTH : 0, NULL);
+  bool ok = add_folder(names, folder, wanted, deep ? MAX_DEPTH : 0, NULL);
   if (names->n > first) qsort(names->items + first, names->n - first, sizeof *names->items, by_bytes);
   return ok;
 }

@@ -112,6 +112,22 @@ static bool set(struct cli_options *out, const struct cli_option *o, const char 
       }
       out->worlds[out->n_worlds++] = value;
       return *value || wrong(o, value, "the name of a folder");
+    case CLI_OPT_FIELD:
+      if (out->n_fields == CLI_MAX_FIELDS) {
+        cli_message("more than %d times --field", CLI_MAX_FIELDS);
+        return false;
+      }
+      out->fields[out->n_fields++] = value;
+      return strchr(value, '=') || wrong(o, value, "FIELD=NAME");
+    case CLI_OPT_SINCE:
+      out->since = value;
+      return is_date(value) || wrong(o, value, "a day YYYY-MM-DD or a month YYYY-MM");
+    case CLI_OPT_UNTIL:
+      out->until = value;
+      return is_date(value) || wrong(o, value, "a day YYYY-MM-DD or a month YYYY-MM");
+    case CLI_OPT_OUTLET: out->outlet = value; return *value || wrong(o, value, "an outlet");
+    case CLI_OPT_MATCH: out->match = value; return *value || wrong(o, value, "a regular expression");
+    case CLI_OPT_ONLY: out->only = value; return *value || wrong(o, value, "a list of languages");
     case CLI_OPT_REPORT: out->report = value; return *value || wrong(o, value, "the name of a file");
     case CLI_OPT_SHARE: out->share = value; return true;
     case CLI_OPT_COLOR:

@@ -34,6 +34,12 @@ enum cli_option_id {
   CLI_OPT_ERRORS,
   CLI_OPT_JSON,
   CLI_OPT_DB,
+  CLI_OPT_FIELD,
+  CLI_OPT_SINCE,
+  CLI_OPT_UNTIL,
+  CLI_OPT_OUTLET,
+  CLI_OPT_MATCH,
+  CLI_OPT_ONLY,
   CLI_OPT_FROM,
   CLI_OPT_TO, /* a day, or the folder of import */
   CLI_OPT_ACTOR,
@@ -77,6 +83,7 @@ extern const size_t cli_n_options;
 enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER };
 
 #define CLI_MAX_WORLDS 16
+#define CLI_MAX_FIELDS 16
 
 /* What the command line asks for. Strings are borrowed from argv. */
 struct cli_options {
@@ -87,6 +94,9 @@ struct cli_options {
   const char *to, *report;
   const char *worlds[CLI_MAX_WORLDS + 1]; /* NULL-terminated */
   size_t n_worlds;
+  const char *fields[CLI_MAX_FIELDS + 1]; /* NULL-terminated */
+  size_t n_fields;
+  const char *since, *until, *outlet, *match, *only;
   struct trv_chronicle_filter filter;
   bool limited;     /* --limit was given */
   uint32_t jobs;    /* 0: one for each processor */
@@ -123,6 +133,7 @@ int cli_search(const struct cli_options *options);
 int cli_stats(const struct cli_options *options);
 int cli_correct(const struct cli_options *options);
 int cli_recode(const struct cli_options *options);
+int cli_extract(const struct cli_options *options);
 int cli_import(const struct cli_options *options);
 int cli_help(const struct cli_options *options);
 int cli_version(const struct cli_options *options);

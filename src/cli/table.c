@@ -2,16 +2,24 @@
 #include "options.h"
 
 const struct cli_command cli_commands[] = {
-    {"code", "[FILE…|-]", "code the events and ceasefires of articles",
-     "Reads each FILE, or standard input where there is none or where FILE is \"-\", as one article: UTF-8 text, "
-     "whose first line may be \"date YYYY-MM-DD\" or \"date YYYY-MM\". Prints its events and its ceasefires.\n\nA "
-     "file that cannot be read is named on standard error with the reason; the others are read all the same. With "
-     "several files a tally ends the run. Output stands in the order of the files and is the same for any number "
+    {"code", "[PATH…|-]", "code the events and ceasefires of articles",
+     "Reads the articles in each PATH, or in standard input where there is none or where it is \"-\". A file may be a "
+     "text "
+     "(UTF-8, whose first line may be \"date YYYY-MM-DD\" or \"date YYYY-MM\"), a saved web page, a feed, a WARC "
+     "archive "
+     "or a dump of JSON objects or CSV rows, and may be compressed with gzip or zstd; a folder is read with the files "
+     "in "
+     "it and below. Prints the events and the ceasefires of each article.\n\nWhat cannot be read is named on standard "
+     "error with the reason; the others are read all the same. With several articles a tally ends the run. Output "
+     "stands "
+     "in the order of the files and is the same for any number "
      "of jobs.",
      cli_code},
     {"ingest", "PATH…", "read articles into a database",
-     "Codes each PATH, a file or a folder with all the .txt files in it and below, and adds it to the database FILE of "
-     "--db, which is made where there is none. A text that the database has is not read again; a file whose text "
+     "Codes the articles in each PATH, a file of any kind that code reads or a folder with the files in it and below, "
+     "and "
+     "adds them to the database FILE of --db, which is made where there is none. A text that the database has is not "
+     "read again; a file whose text "
      "has changed takes the place of what it held before.\n\nWhat was added is linked with what is there: tellings of "
      "one "
      "incident become one, whatever the outlet and the language, and acts of one ceasefire are joined. Every few "
@@ -66,7 +74,7 @@ const struct cli_command cli_commands[] = {
      "Runs the coder over the stored texts that another version of treve coded, or with --all over all of them. "
      "Corrections stay.",
      cli_recode},
-    {"parse", "[FILE…|-]", "print words, tags and trees as CoNLL-U",
+    {"parse", "[PATH…|-]", "print words, tags and trees as CoNLL-U",
      "Stops after the parser and prints each sentence in the CoNLL-U format of Universal Dependencies, with the "
      "name spans in the MISC column.",
      cli_parse},
@@ -91,6 +99,15 @@ const struct cli_command cli_commands[] = {
      "second by every stage and by the whole, the time that loading takes, and the peak of memory. Without files "
      "it reads the samples in ./samples.",
      cli_bench},
+    {"extract", "[PATH…|-]", "print the articles found in pages, feeds, archives and dumps",
+     "Prints the text of each article as code and ingest read it, with what is known of it: the day of publication, "
+     "the "
+     "outlet and the address in a header, then the title, then the paragraphs. With --json one object a line, with "
+     "file, "
+     "url, title, outlet, author, date, lang and text.\n\nThe main text of a web page is found without its menus, "
+     "teasers, comments and captions. Files may be compressed with gzip or zstd; what they are is found from what "
+     "stands in them.",
+     cli_extract},
     {"import", "FILE…", "make actors of your own from dictionaries of TABARI or PETRARCH",
      "Reads each FILE, a dictionary of actors or agents of TABARI, PETRARCH or PETRARCH2, and writes the tables of a "
      "world of your own into the folder of --to, which is made where there is none. With --world DIR the other "
@@ -117,9 +134,9 @@ const struct cli_option cli_options[] = {
      "csv, tsv, "
      "gdelt and acled; as a table, the columns of csv."},
     {CLI_OPT_OUTPUT, 'o', "output", "FILE", NULL,
-     "code parse explain chronicle events ceasefires redlines conflicts show search stats",
+     "code parse explain extract chronicle events ceasefires redlines conflicts show search stats",
      "Write to FILE instead of standard output."},
-    {CLI_OPT_JOBS, 'j', "jobs", "N", NULL, "code parse ingest recode",
+    {CLI_OPT_JOBS, 'j', "jobs", "N", NULL, "code parse ingest extract recode",
      "Read N articles at a time; by default as many as there are processors."},
     {CLI_OPT_DATE, 'd', "date", "DATE", NULL, "code explain bench ingest",
      "The day (YYYY-MM-DD) or month (YYYY-MM) of the articles, against which \"yesterday\" is reckoned. Overrides "
@@ -127,6 +144,22 @@ const struct cli_option cli_options[] = {
     {CLI_OPT_LANG, 'l', "lang", "LANG", NULL, "code parse explain eval bench ingest chronicle events",
      "The language of the articles, such as \"fr\". By default it is found from the text, and a text in no known "
      "language is rejected."},
+    {CLI_OPT_TYPE, 0, "type", "TYPE", NULL, "code parse explain ingest extract",
+     "What the files are: \"text\", \"html\", \"feed\", \"warc\", \"ndjson\" or \"csv\". By default it is found from "
+     "what stands in them."},
+    {CLI_OPT_FIELD, 0, "field", "FIELD=NAME", NULL, "code parse explain ingest extract",
+     "Of dumps: the field or column NAME holds FIELD: text, html, title, date, url, outlet, author or lang. The usual "
+     "names are found without it. May be given several times."},
+    {CLI_OPT_SINCE, 0, "since", "DATE", NULL, "code parse ingest extract",
+     "Only articles published on this day or in this month, or later; those without a date are left out."},
+    {CLI_OPT_UNTIL, 0, "until", "DATE", NULL, "code parse ingest extract",
+     "Only articles published on this day or in this month, or before."},
+    {CLI_OPT_OUTLET, 0, "outlet", "NAME", NULL, "code parse ingest extract",
+     "Only articles of outlets whose name or address contains NAME."},
+    {CLI_OPT_MATCH, 0, "match", "REGEX", NULL, "code parse ingest extract",
+     "Only articles in which this regular expression matches; case does not count."},
+    {CLI_OPT_ONLY, 0, "only", "LANGS", NULL, "code parse ingest extract",
+     "Only articles in these languages, such as \"fr,en\"; others are left out without a word."},
     {CLI_OPT_WORLD, 'w', "world", "DIR", NULL, "code explain eval bench ingest recode",
      "Read the actors of this folder too, which import has made or you have written; they count before treve's own. "
      "Given several times, the later folder counts before the earlier. docs/import.md describes it."},
@@ -138,6 +171,7 @@ const struct cli_option cli_options[] = {
     {CLI_OPT_BY_TYPE, 0, "by-type", NULL, NULL, "eval", "Add precision and recall for each type of event."},
     {CLI_OPT_ERRORS, 0, "errors", "N", NULL, "eval", "List the first N events that were missed or should not be."},
     {CLI_OPT_JSON, 0, "json", NULL, NULL, "eval bench", "Print the figures as one JSON object."},
+    {CLI_OPT_JSON, 0, "json", NULL, NULL, "extract", "Print each article as one JSON object a line."},
     {CLI_OPT_DB, 0, "db", "FILE", NULL,
      "ingest chronicle events ceasefires redlines conflicts show search stats correct recode",
      "The database. By default the one that the environment variable TREVE_DB names."},

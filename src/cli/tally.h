@@ -9,7 +9,8 @@
 #define CLI_MAX_REASONS 16
 
 struct cli_tally {
-  size_t n, seen, read, words, events, ceasefires, undated;
+  size_t n; /* to come in all; 0: not known */
+  size_t seen, read, left_out, words, events, ceasefires, undated;
   size_t n_reasons, other;
   struct {
     char text[80];
@@ -20,8 +21,8 @@ struct cli_tally {
 };
 
 void cli_tally_init(struct cli_tally *t, size_t n, FILE *out);
-/* Counts one rejected article by the kind of its reason: what stands before the first colon. */
-void cli_tally_reject(struct cli_tally *t, const struct trv_error *err);
+/* Counts one rejected article by the kind of its reason: what stands before the first colon. How often it was met. */
+size_t cli_tally_reject(struct cli_tally *t, const struct trv_error *err);
 /* Draws progress at most ten times a second. */
 void cli_tally_draw(struct cli_tally *t, const char *file);
 /* Clears the progress before something else is said. */

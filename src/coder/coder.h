@@ -28,8 +28,8 @@ struct trv_language {
   struct trv_says_data *says;
   struct trv_what_data *what;
   struct trv_chronicle_data *chronicle;
-  atomic_bool whole;    /* every part is there */
-  pthread_mutex_t lock; /* while it is loaded */
+  atomic_bool whole;              /* every part is there */
+  pthread_mutex_t lock;           /* while it is loaded */
   struct trv_arena reading, rest; /* the parts up to the parser, and those after */
 };
 

@@ -124,3 +124,8 @@ struct trv_language *trv_language_guess(const struct trv_treve *treve, const cha
   bool own = body.known[letters][best] * 100 >= body.of_case[letters] * TRV_GUESS_PERCENT;
   return own ? &treve->languages[best] : NULL;
 }
+
+const char *trv_language_of(const struct trv_treve *treve, const char *text, size_t n_bytes) {
+  const struct trv_language *l = trv_language_guess(treve, text, n_bytes);
+  return l ? l->code : NULL;
+}

@@ -9,15 +9,17 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 #define LITTLE_PROSE 250 /* letters */
 
 struct block {
-  uint32_t node;   /* the block element that holds it */
-  uint32_t first;  /* number of its first text node */
-  size_t at, n;    /* in the text */
+  uint32_t node;  /* the block element that holds it */
+  uint32_t first; /* number of its first text node */
+  size_t at, n;   /* in the text */
   uint32_t letters, in_links, stops, words;
-  uint8_t tag;     /* GumboTag of the block element */
+  uint8_t tag; /* GumboTag of the block element */
   bool aside;
   bool prose;
 };
@@ -134,19 +136,26 @@ static bool heading(uint8_t tag) {
 
 static double link_share(const struct block *b) { return b->letters ? (double)b->in_links / b->letters : 0; }
 
-/* Ends like a sentence. */
+/* The letter that ends before `at`, and where it begins; 0 at the beginning. */
+static UChar32 before(const char *text, int32_t *at) {
+  UChar32 c = 0;
+  if (*at > 0) U8_PREV((const uint8_t *)text, 0, *at, c);
+  return c;
+}
+
+/* Ends like a sentence: with what ends one, a colon or a closing quotation mark, perhaps in brackets. */
 static bool closed(const struct page *p, const struct block *b) {
-  const char *end = p->text + b->at + b->n;
-  static const char *const marks[] = {".", "!", "?", "…", ".»", "»", "”", "\"", "’", ".)", ":"};
-  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-    size_t n = strlen(marks[i]);
-    if (b->n >= n && memcmp(end - n, marks[i], n) == 0) return true;
-  }
-  return false;
+  const char *text = p->text + b->at;
+  int32_t at = (int32_t)b->n;
+  UChar32 c = before(text, &at);
+  if (c == '"' || u_charType(c) == U_FINAL_PUNCTUATION) return true;
+  if (c == ')') c = before(text, &at);
+  return c == ':' || c == 0x2026 || u_hasBinaryProperty(c, UCHAR_S_TERM);
 }
 
 static bool is_prose(const struct page *p, const struct block *b) {
-  if (heading(b->tag) || b->tag == GUMBO_TAG_TD || b->tag == GUMBO_TAG_TH) return b->letters > 200 && link_share(b) < 0.2;
+  if (heading(b->tag) || b->tag == GUMBO_TAG_TD || b->tag == GUMBO_TAG_TH)
+    return b->letters > 200 && link_share(b) < 0.2;
   if (link_share(b) > 0.4) return false;
   if (b->letters >= 140) return b->stops > 0;
   return b->letters >= 40 && b->words > 6 && closed(p, b) && link_share(b) < 0.34;

@@ -1,3 +1,4 @@
+/* See dom.h. */
 #include "read/dom.h"
 
 #include <ctype.h>
@@ -8,15 +9,31 @@
 #include "base/map.h"
 #include "base/table.h"
 
-struct word_list {
-  uint32_t n, cap;
-  struct trv_slice *items;
+/* Parts of names, by their first letter. */
+struct part_list {
+  uint32_t n[256], cap[256];
+  struct trv_slice *items[256];
 };
 
 /* Whole tokens of a class or id, and parts of them. */
 struct trv_page_words {
-  struct word_list article, article_part, aside, aside_part;
+  struct trv_map tokens; /* to what they say */
+  struct part_list article, aside;
 };
+
+/* What a class or id says. */
+enum { SAYS_ARTICLE = 1, SAYS_ASIDE = 2 };
+
+static void add_word(struct trv_page_words *words, struct part_list *parts, uint32_t says, struct trv_slice word) {
+  struct trv_arena *arena = words->tokens.arena;
+  unsigned char first = (unsigned char)word.p[0];
+  if (parts) {
+    TRV_PUSH(arena, parts->items[first], parts->n[first], parts->cap[first], word);
+  } else {
+    uint32_t known = trv_map_get(&words->tokens, word);
+    trv_map_put(&words->tokens, word, (known == TRV_MAP_NONE ? 0 : known) | says);
+  }
+}
 
 enum trv_status trv_page_words_load(const char *path, struct trv_arena *arena, struct trv_page_words **out,
                                     struct trv_error *err) {
@@ -25,20 +42,22 @@ enum trv_status trv_page_words_load(const char *path, struct trv_arena *arena, s
   struct trv_page_words *words = TRV_NEW(arena, struct trv_page_words);
   enum trv_status status = trv_table_load(path, columns, arena, &t, err);
   if (status != TRV_OK) return status;
+  trv_map_init(&words->tokens, arena);
   struct {
     const char *kind;
-    struct word_list *list;
-  } kinds[] = {{"article", &words->article},
-               {"article-part", &words->article_part},
-               {"aside", &words->aside},
-               {"aside-part", &words->aside_part}};
+    struct part_list *parts;
+    uint32_t says;
+  } kinds[] = {{"article", NULL, SAYS_ARTICLE},
+               {"article-part", &words->article, SAYS_ARTICLE},
+               {"aside", NULL, SAYS_ASIDE},
+               {"aside-part", &words->aside, SAYS_ASIDE}};
   for (uint32_t i = 0; i < t.n_rows; i++) {
     size_t k = 0;
     while (k < sizeof kinds / sizeof *kinds && !trv_slice_is(trv_table_cell(&t, i, 0), kinds[k].kind)) k++;
     if (k == sizeof kinds / sizeof *kinds) return trv_table_fail(&t, i, 0, err, "no such kind of word");
     for (struct trv_slice rest = trv_table_cell(&t, i, 1); rest.p;) {
       struct trv_slice word = trv_slice_split(&rest, '|');
-      if (word.n) TRV_PUSH(arena, kinds[k].list->items, kinds[k].list->n, kinds[k].list->cap, word);
+      if (word.n) add_word(words, kinds[k].parts, kinds[k].says, word);
     }
   }
   *out = words;
@@ -127,64 +146,48 @@ static bool never_text(GumboTag tag) {
   }
 }
 
-static bool listed(const struct word_list *list, const char *p, size_t n) {
-  for (uint32_t i = 0; i < list->n; i++)
-    if (list->items[i].n == n && memcmp(list->items[i].p, p, n) == 0) return true;
-  return false;
-}
-
-static bool part_of(const struct word_list *list, const char *p, size_t n) {
-  for (uint32_t i = 0; i < list->n; i++) {
-    struct trv_slice part = list->items[i];
-    for (const char *at = p, *end = p + n; (size_t)(end - at) >= part.n; at++) {
-      at = memchr(at, part.p[0], (size_t)(end - at) - part.n + 1);
-      if (!at) break;
-      if (memcmp(at, part.p, part.n) == 0) return true;
+static bool part_of(const struct part_list *list, const char *p, size_t n) {
+  for (size_t at = 0; at < n; at++) {
+    unsigned char first = (unsigned char)p[at];
+    for (uint32_t i = 0; i < list->n[first]; i++) {
+      struct trv_slice part = list->items[first][i];
+      if (part.n <= n - at && memcmp(p + at, part.p, part.n) == 0) return true;
     }
   }
   return false;
 }
 
-/* What a class or id says; pages repeat a few hundred of them thousands of times. */
-enum { SAYS_ARTICLE = 1, SAYS_ASIDE = 2 };
-
+/* Pages repeat a few hundred names thousands of times. */
 struct hinting {
   const struct trv_page_words *words;
   struct trv_map judged;
 };
 
 /* Looks at the tokens of a class or id: runs of letters and digits, in small letters, cut where a capital follows a small one. */
-static void judge(const struct trv_page_words *words, const char *value, bool *article, bool *aside) {
+static uint32_t judge(const struct trv_page_words *words, const char *value) {
   char small[512], token[64];
   size_t n = 0, m = 0;
   for (const char *p = value; *p && n < sizeof small - 1; p++) small[n++] = (char)tolower((unsigned char)*p);
-  small[n] = '\0';
-  *article |= part_of(&words->article_part, small, n);
-  *aside |= part_of(&words->aside_part, small, n);
+  uint32_t says =
+      (part_of(&words->article, small, n) ? SAYS_ARTICLE : 0) | (part_of(&words->aside, small, n) ? SAYS_ASIDE : 0);
   for (const char *p = value;; p++) {
     bool letter = isalnum((unsigned char)*p) != 0;
     bool hump = m > 0 && isupper((unsigned char)*p) && islower((unsigned char)p[-1]);
     if (m && (!letter || hump)) {
-      *article |= listed(&words->article, token, m);
-      *aside |= listed(&words->aside, token, m);
+      uint32_t known = trv_map_get(&words->tokens, (struct trv_slice){token, m});
+      if (known != TRV_MAP_NONE) says |= known;
       m = 0;
     }
-    if (!*p) return;
+    if (!*p) return says;
     if (letter && m < sizeof token) token[m++] = (char)tolower((unsigned char)*p);
   }
 }
 
-static void names_of(struct hinting *h, const char *value, bool *article, bool *aside) {
+static uint32_t says(struct hinting *h, const char *value) {
   struct trv_slice key = trv_slice_of(value);
   uint32_t known = trv_map_get(&h->judged, key);
-  if (known == TRV_MAP_NONE) {
-    bool a = false, b = false;
-    judge(h->words, value, &a, &b);
-    known = (a ? SAYS_ARTICLE : 0) | (b ? SAYS_ASIDE : 0);
-    trv_map_put(&h->judged, key, known);
-  }
-  *article |= (known & SAYS_ARTICLE) != 0;
-  *aside |= (known & SAYS_ASIDE) != 0;
+  if (known == TRV_MAP_NONE) trv_map_put(&h->judged, key, known = judge(h->words, value));
+  return known;
 }
 
 static bool is(const char *value, const char *what) { return value && strcasecmp(value, what) == 0; }
@@ -203,12 +206,13 @@ static enum trv_hint hint_of(const struct trv_dom_node *node, struct hinting *h)
   const char *prop = trv_dom_attribute(node, "itemprop");
   if (is(prop, "articleBody")) return TRV_HINT_ARTICLE;
   if (node->tag == GUMBO_TAG_ASIDE || node->tag == GUMBO_TAG_FOOTER) return TRV_HINT_ASIDE;
-  bool article = node->tag == GUMBO_TAG_ARTICLE || node->tag == GUMBO_TAG_MAIN || is(role, "main"), aside = false;
+  bool article = node->tag == GUMBO_TAG_ARTICLE || node->tag == GUMBO_TAG_MAIN || is(role, "main");
   const char *names[] = {trv_dom_attribute(node, "class"), trv_dom_attribute(node, "id"),
                          trv_dom_attribute(node, "data-component"), trv_dom_attribute(node, "data-testid")};
-  bool named_article = false;
+  uint32_t all = 0;
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-    if (names[i]) names_of(h, names[i], &named_article, &aside);
+    if (names[i]) all |= says(h, names[i]);
+  bool named_article = all & SAYS_ARTICLE, aside = all & SAYS_ASIDE;
   if (aside && named_article) return article ? TRV_HINT_ARTICLE : TRV_HINT_NONE;
   if (aside && !article) return TRV_HINT_ASIDE;
   return article || named_article ? TRV_HINT_ARTICLE : TRV_HINT_NONE;
@@ -216,7 +220,12 @@ static enum trv_hint hint_of(const struct trv_dom_node *node, struct hinting *h)
 
 /* ---- the array */
 
-static void free_tree(void *tree) { gumbo_destroy_output(&kGumboDefaultOptions, tree); }
+/* Gumbo allocates from the arena: its own freeing descends by recursion, which deeply nested pages would make overflow. */
+static void *allocate(void *arena, size_t size) { return trv_arena_alloc(arena, size); }
+static void keep(void *arena, void *p) {
+  (void)arena;
+  (void)p;
+}
 
 struct step {
   const GumboNode *node;
@@ -228,9 +237,10 @@ enum trv_status trv_dom_parse(struct trv_slice html, const struct trv_page_words
                               struct trv_dom *out, struct trv_error *err) {
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;
+  options.allocator = allocate;
+  options.deallocator = keep;
+  options.userdata = arena;
   GumboOutput *tree = gumbo_parse_with_options(&options, html.p, html.n);
-  if (!tree) return trv_fail(err, TRV_NO_MEMORY, NULL, 0, 0, "out of memory");
-  trv_arena_defer(arena, free_tree, tree);
   uint32_t n_steps = 0, cap_steps = 0, cap = 0;
   struct step *steps = NULL;
   struct hinting hinting = {.words = words};
@@ -251,8 +261,7 @@ enum trv_status trv_dom_parse(struct trv_slice html, const struct trv_page_words
     if (!element || s.depth == TRV_MAX_PAGE_DEPTH) continue;
     const GumboVector *children = &s.node->v.element.children;
     for (unsigned i = children->length; i-- > 0;)
-      TRV_PUSH(arena, steps, n_steps, cap_steps,
-               ((struct step){children->data[i], at, (uint16_t)(s.depth + 1)}));
+      TRV_PUSH(arena, steps, n_steps, cap_steps, ((struct step){children->data[i], at, (uint16_t)(s.depth + 1)}));
   }
   for (uint32_t i = 0; i < out->n; i++) out->nodes[i].end = i + 1;
   for (uint32_t i = out->n; i-- > 1;) {

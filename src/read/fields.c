@@ -85,7 +85,7 @@ static enum trv_status load(struct trv_fields *fields, const char *share, const 
                             struct trv_error *err) {
   static const char *const columns[] = {"field", "names", NULL};
   enum trv_status status = TRV_OK;
-  for (; status == TRV_OK && given && *given; given++) status = add_given(fields, *given, err);
+  for (size_t i = 0; status == TRV_OK && given && given[i]; i++) status = add_given(fields, given[i], err);
   if (status != TRV_OK) return status;
   const struct trv_open_options options = {.share = share};
   struct trv_table t;

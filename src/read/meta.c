@@ -23,8 +23,8 @@ struct trv_meta_names {
 
 enum trv_status trv_meta_names_load(const char *path, struct trv_arena *arena, struct trv_meta_names **out,
                                     struct trv_error *err) {
-  static const char *const columns[] = {"field", "names", NULL},
-                           *const fields[N_FIELDS] = {"title", "outlet", "author", "url", "date"};
+  static const char *const columns[] = {"field", "names", NULL}, *const fields[N_FIELDS] = {"title", "outlet", "author",
+                                                                                            "url", "date"};
   struct trv_table t;
   struct trv_meta_names *names = TRV_NEW(arena, struct trv_meta_names);
   enum trv_status status = trv_table_load(path, columns, arena, &t, err);
@@ -79,12 +79,23 @@ static const char *name_of(const json_t *value) {
 }
 
 static void take_object(struct reading *r, const json_t *o) {
-  static const char *const articles[] = {"NewsArticle",         "Article",           "ReportageNewsArticle",
-                                         "BlogPosting",         "LiveBlogPosting",   "AnalysisNewsArticle",
-                                         "OpinionNewsArticle",  "BackgroundNewsArticle", "ReviewNewsArticle",
-                                         "SocialMediaPosting",  "Report",            "TechArticle",
-                                         "ScholarlyArticle",    "MedicalScholarlyArticle", "AdvertiserContentArticle",
-                                         "SatiricalArticle",    NULL};
+  static const char *const articles[] = {"NewsArticle",
+                                         "Article",
+                                         "ReportageNewsArticle",
+                                         "BlogPosting",
+                                         "LiveBlogPosting",
+                                         "AnalysisNewsArticle",
+                                         "OpinionNewsArticle",
+                                         "BackgroundNewsArticle",
+                                         "ReviewNewsArticle",
+                                         "SocialMediaPosting",
+                                         "Report",
+                                         "TechArticle",
+                                         "ScholarlyArticle",
+                                         "MedicalScholarlyArticle",
+                                         "AdvertiserContentArticle",
+                                         "SatiricalArticle",
+                                         NULL};
   static const char *const pages[] = {"WebPage", "ItemPage", "VideoObject", "PodcastEpisode", NULL};
   bool article = type_is(o, articles);
   if (!article && !type_is(o, pages)) return;

@@ -43,8 +43,8 @@ static void months_of(const char *locale, char (*names)[12][MONTH_BYTES]) {
 }
 
 struct group {
-  int value;  /* of figures */
-  int month;  /* 1 to 12: the name of one; 0: figures */
+  int value; /* of figures */
+  int month; /* 1 to 12: the name of one; 0: figures */
   size_t digits, begin, end;
 };
 
@@ -178,7 +178,8 @@ const char *trv_published_address(const char *url, struct trv_arena *arena) {
     }
     if (digits != 4 || sscanf(p, "%4d%*1[-/_]%2d%n", &y, &m, &n) != 2) continue;
     const char *rest = p + n;
-    if (strchr("-/_", *rest) && *rest && sscanf(rest + 1, "%2d%n", &d, &n) == 1 && !isdigit((unsigned char)rest[1 + n])) {
+    if (strchr("-/_", *rest) && *rest && sscanf(rest + 1, "%2d%n", &d, &n) == 1 &&
+        !isdigit((unsigned char)rest[1 + n])) {
       const char *found = day(y, m, d, arena);
       if (found) return found;
     }

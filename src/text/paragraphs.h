@@ -1,4 +1,5 @@
-/* The layout of an article: its header line, and paragraphs with their kinds. Internal to this folder. */
+/* The layout of an article: its header line, and paragraphs with their kinds. Internal to this folder, but for the
+ * header, which src/read asks for. */
 #ifndef TRV_TEXT_PARAGRAPHS_H
 #define TRV_TEXT_PARAGRAPHS_H
 

@@ -55,7 +55,7 @@ struct trv_condition {
   struct trv_slot slot;
   bool negated, any, actor, force, number, truce, place;
   struct trv_lemmas lemmas;
-  uint32_t types;       /* bit set of enum trv_event_type */
+  uint32_t types; /* bit set of enum trv_event_type */
 };
 
 enum trv_embed {
@@ -93,7 +93,7 @@ enum {
 struct trv_rule {
   uint32_t line;
   uint32_t weight; /* how much it asks for */
-  uint8_t pos; /* TRV_VERB, TRV_NOUN, TRV_ADJ */
+  uint8_t pos;     /* TRV_VERB, TRV_NOUN, TRV_ADJ */
   uint32_t flags;
   uint32_t n_conditions;
   struct trv_condition *conditions;

@@ -47,8 +47,12 @@ class BadInput(TreveTest):
     def test_missing(self):
         self.rejected(self.folder / "missing.txt", "No such file")
 
-    def test_folder(self):
-        self.rejected(self.folder, "folder")
+    def test_folder_without_articles(self):
+        empty = self.folder / "empty"
+        empty.mkdir()
+        run = self.treve("code", "-f", "ndjson", empty)
+        self.assertIn("no articles in it", run.err)
+        self.assertEqual(run.out, "")
 
     @unittest.skipIf(os.geteuid() == 0, "nothing is unreadable to root")
     def test_no_permission(self):

@@ -129,7 +129,8 @@ class Ndjson(TreveTest):
         shutil.copytree(ROOT / "share/languages/fr", share / "languages/fr", ignore=shutil.ignore_patterns("*.trv", "cases"))
         (share / "languages/fr/contexts.tsv").unlink()
         (share / "languages/fr/model.trv").symlink_to(ROOT / "share/languages/fr/model.trv")
-        (share / "world").symlink_to(ROOT / "share/world")
+        for part in ("world", "read"):
+            (share / part).symlink_to(ROOT / "share" / part)
         file = self.write("a.txt", OTHER)
         event = self.treve("code", "--share", share, "-f", "ndjson", file, status=0).records[0]
         self.assertEqual(event["context"], ["military"])

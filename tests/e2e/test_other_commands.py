@@ -71,7 +71,8 @@ class PackInTheMaking(TreveTest):
         for name in ("language.tsv", "text.tsv", "text.model", "model.trv"):
             (pack / name).symlink_to(FRENCH / name)
         (self.share / "languages" / "fr").symlink_to(FRENCH)
-        (self.share / "world").symlink_to(ROOT / "share" / "world")
+        for part in ("world", "read"):
+            (self.share / part).symlink_to(ROOT / "share" / part)
 
     def test_it_parses_where_it_is_named(self):
         named = self.treve("parse", "--share", self.share, "--lang", "xx", stdin=ARTICLE.encode(), status=0).out
@@ -164,7 +165,8 @@ class Lint(TreveTest):
         target = self.folder / "share" / "languages" / "fr"
         target.parent.mkdir(parents=True)
         shutil.copytree(FRENCH, target)
-        (self.folder / "share" / "world").symlink_to(ROOT / "share" / "world")
+        for part in ("world", "read"):
+            (self.folder / "share" / part).symlink_to(ROOT / "share" / part)
         return target
 
     def lint(self, pack):
