@@ -3,14 +3,17 @@
 
 #include <ctype.h>
 #include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 
 #include "base/limits.h"
 #include "base/table.h"
 #include "read/published.h"
 
-enum field { FIELD_TITLE, FIELD_OUTLET, FIELD_AUTHOR, FIELD_URL, FIELD_DATE, N_FIELDS };
+enum field { FIELD_TITLE, FIELD_OUTLET, FIELD_AUTHOR, FIELD_URL, FIELD_DATE, FIELD_DATED, N_FIELDS };
 
 struct name_list {
   uint32_t n, cap;
@@ -23,8 +26,8 @@ struct trv_meta_names {
 
 enum trv_status trv_meta_names_load(const char *path, struct trv_arena *arena, struct trv_meta_names **out,
                                     struct trv_error *err) {
-  static const char *const columns[] = {"field", "names", NULL}, *const fields[N_FIELDS] = {"title", "outlet", "author",
-                                                                                            "url", "date"};
+  static const char *const columns[] = {"field", "names", NULL};
+  static const char *const fields[N_FIELDS] = {"title", "outlet", "author", "url", "date", "dated"};
   struct trv_table t;
   struct trv_meta_names *names = TRV_NEW(arena, struct trv_meta_names);
   enum trv_status status = trv_table_load(path, columns, arena, &t, err);
@@ -47,6 +50,7 @@ struct reading {
   const struct trv_meta_names *names;
   struct trv_arena *arena;
   struct trv_page_meta *out;
+  bool utc; /* the day is that of a time told in UTC, which may be the day before or after at the outlet */
 };
 
 static const char *trimmed(struct trv_arena *arena, const char *s) {
@@ -58,6 +62,15 @@ static const char *trimmed(struct trv_arena *arena, const char *s) {
 
 static void take(struct reading *r, const char **field, const char *value) {
   if (value && !*field) *field = trimmed(r->arena, value);
+}
+
+static void take_stamp(struct reading *r, const char *stamp) {
+  const char *day = r->out->date ? NULL : trv_published_read(stamp, r->out->lang, r->arena);
+  if (!day) return;
+  size_t n = strlen(stamp);
+  r->out->date = day;
+  r->utc =
+      n > 16 && (stamp[n - 1] == 'Z' || strcmp(stamp + n - 6, "+00:00") == 0 || strcmp(stamp + n - 5, "+0000") == 0);
 }
 
 /* ---- JSON-LD */
@@ -100,10 +113,7 @@ static void take_object(struct reading *r, const json_t *o) {
   bool article = type_is(o, articles);
   if (!article && !type_is(o, pages)) return;
   const char *day = json_string_value(json_object_get(o, "datePublished"));
-  if (day && (article || !r->out->date)) {
-    const char *read = trv_published_read(day, r->out->lang, r->arena);
-    if (read && !r->out->date) r->out->date = read;
-  }
+  if (day) take_stamp(r, day);
   if (!article) return;
   take(r, &r->out->title, json_string_value(json_object_get(o, "headline")));
   take(r, &r->out->outlet, name_of(json_object_get(o, "publisher")));
@@ -182,8 +192,7 @@ static void take_metas(struct reading *r) {
   take(r, &r->out->outlet, values[FIELD_OUTLET]);
   take(r, &r->out->author, values[FIELD_AUTHOR]);
   take(r, &r->out->url, values[FIELD_URL]);
-  if (values[FIELD_DATE] && !r->out->date)
-    r->out->date = trv_published_read(values[FIELD_DATE], r->out->lang, r->arena);
+  if (values[FIELD_DATE]) take_stamp(r, values[FIELD_DATE]);
 }
 
 /* ---- the page itself */
@@ -200,6 +209,12 @@ static const char *text_below(const struct trv_dom *dom, uint32_t node, struct t
   return text;
 }
 
+static bool is_beside(const struct trv_dom *dom, uint32_t node) {
+  for (uint32_t up = node; up != TRV_NO_NODE; up = dom->nodes[up].parent)
+    if (dom->nodes[up].hint >= TRV_HINT_ASIDE && dom->nodes[up].end - up > 40) return true;
+  return false;
+}
+
 /* `time` elements: one that says it is of publication, else the first outside of what is beside the article. */
 static void take_times(struct reading *r) {
   const char *first = NULL;
@@ -213,13 +228,51 @@ static void take_times(struct reading *r) {
     if (!value || !*value) value = text_below(r->dom, i, r->arena);
     const char *day = trv_published_read(value, r->out->lang, r->arena);
     if (!day) continue;
-    bool beside = false;
-    for (uint32_t up = i; up != TRV_NO_NODE && !beside; up = r->dom->nodes[up].parent)
-      beside = r->dom->nodes[up].hint >= TRV_HINT_ASIDE && r->dom->nodes[up].end - up > 40;
     if (published || trv_dom_attribute(d, "pubdate")) r->out->date = day;
-    else if (!first && !beside) first = day;
+    else if (!first && !is_beside(r->dom, i)) first = day;
   }
   if (!r->out->date) r->out->date = first;
+}
+
+/* Whether a class or id names a day: has one of the parts that do, between letters of other kinds. */
+static bool names_day(const struct name_list *parts, const char *name) {
+  for (uint32_t i = 0; name && i < parts->n; i++) {
+    struct trv_slice part = parts->items[i];
+    for (const char *p = name; *p; p++)
+      if (strncasecmp(p, part.p, part.n) == 0 && (p == name || !islower((unsigned char)p[-1])) &&
+          !islower((unsigned char)p[part.n]))
+        return true;
+  }
+  return false;
+}
+
+/* The first short element that is named after a day and tells one. */
+static void take_dated(struct reading *r) {
+  for (uint32_t i = 0; i < r->dom->n && !r->out->date; i++) {
+    const struct trv_dom_node *d = &r->dom->nodes[i];
+    if (d->tag == GUMBO_TAG_LAST || d->end - i > 12 || d->end == i + 1) continue;
+    const struct name_list *parts = &r->names->fields[FIELD_DATED];
+    if (!names_day(parts, trv_dom_attribute(d, "class")) && !names_day(parts, trv_dom_attribute(d, "id"))) continue;
+    const char *text = text_below(r->dom, i, r->arena);
+    if (strlen(text) <= 100 && !is_beside(r->dom, i)) r->out->date = trv_published_find(text, r->out->lang, r->arena);
+  }
+}
+
+/* Days from 1970 on, near enough to tell neighbours. */
+static int day_number(const char *date) {
+  struct tm tm = {.tm_hour = 12};
+  if (sscanf(date, "%d-%d-%d", &tm.tm_year, &tm.tm_mon, &tm.tm_mday) != 3) return 0;
+  tm.tm_year -= 1900;
+  tm.tm_mon--;
+  return (int)(timegm(&tm) / 86400);
+}
+
+/* The address has the outlet's own day. */
+static void take_address(struct reading *r, const char *address) {
+  const char *day = address ? trv_published_address(address, r->arena) : NULL;
+  if (!day) return;
+  if (!r->out->date || (r->utc && abs(day_number(day) - day_number(r->out->date)) == 1)) r->out->date = day;
+  r->utc = false;
 }
 
 /* The first date in a short piece of text from the title on. */
@@ -249,7 +302,7 @@ static void take_visible(struct reading *r) {
 
 void trv_page_meta(const struct trv_dom *dom, const struct trv_meta_names *names, const char *address,
                    struct trv_arena *arena, struct trv_page_meta *out) {
-  struct reading r = {dom, names, arena, out};
+  struct reading r = {.dom = dom, .names = names, .arena = arena, .out = out};
   const char *canonical = NULL, *element = NULL;
   *out = (struct trv_page_meta){0};
   for (uint32_t i = 0; i < dom->n; i++) {
@@ -269,7 +322,8 @@ void trv_page_meta(const struct trv_dom *dom, const struct trv_meta_names *names
   take(&r, &out->title, element);
   take(&r, &out->url, address);
   if (!out->date) take_times(&r);
-  if (!out->date && out->url) out->date = trv_published_address(out->url, arena);
-  if (!out->date && address) out->date = trv_published_address(address, arena);
+  take_address(&r, out->url);
+  take_address(&r, address);
+  if (!out->date) take_dated(&r);
   if (!out->date) take_visible(&r);
 }
