@@ -93,7 +93,7 @@ static void note_mark(struct trv_layer *l, const struct trv_piece *piece, uint32
   uint32_t length, c = trv_utf8_get(piece->form.p, &length);
   char type = c == 0xAB || c == 0xBB                     ? '<'
               : c == '"' || (c >= 0x201C && c <= 0x201F) ? '"'
-              : c == 0x2039 || c == 0x203A               ? '\''
+              : c == '\'' || c == 0x2039 || c == 0x203A  ? '\''
                                                          : '\0';
   if (!type) return;
   TRV_PUSH(l->arena, l->marks, l->n_marks, l->cap_marks,

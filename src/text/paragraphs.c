@@ -113,8 +113,8 @@ static uint32_t last_char(const char *s, uint32_t begin, uint32_t *end) {
 }
 
 static bool is_closing(uint32_t c) {
-  return c == '"' || c == ')' || c == ']' || c == 0xBB || c == 0x201D || c == 0x203A || c == 0x2019 || c == ' ' ||
-         c == 0xA0 || c == 0x202F || c == 0x2009;
+  return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0xBB || c == 0x201D || c == 0x203A || c == 0x2019 ||
+         c == ' ' || c == 0xA0 || c == 0x202F || c == 0x2009;
 }
 
 /* The last character before closing marks. */

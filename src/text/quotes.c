@@ -88,8 +88,41 @@ void trv_quotes(struct trv_text *text, const struct trv_quote_mark *marks, uint3
 
 static bool is_twin(const struct trv_piece *p) { return p->form.n == 1 && p->form.p[0] == '"'; }
 
+/* An apostrophe that stands alone. */
+static bool is_single(const struct trv_piece *p) { return p->form.n == 1 && p->form.p[0] == '\''; }
+
+static bool may_open(const struct trv_pieces *p, uint32_t i) {
+  if (!is_single(&p->items[i]) || i + 1 == p->n || p->items[i + 1].flags & TRV_PIECE_SPACE_BEFORE) return false;
+  return i == 0 || p->items[i].flags & TRV_PIECE_SPACE_BEFORE || p->items[i - 1].kind == TRV_PIECE_OPENER;
+}
+
+static bool may_close(const struct trv_pieces *p, uint32_t i) {
+  if (!is_single(&p->items[i]) || p->items[i].flags & TRV_PIECE_SPACE_BEFORE) return false;
+  return i + 1 == p->n || p->items[i + 1].flags & TRV_PIECE_SPACE_BEFORE || p->items[i + 1].kind >= TRV_PIECE_STOP;
+}
+
+/* Single marks quote in pairs: what opens one is closed before the next opens, rather behind punctuation than behind a word, which
+ * may be a possessive ('The soldiers' families wept,' he said). */
+static void mark_singles(struct trv_pieces *p) {
+  for (uint32_t i = 0; i < p->n; i++) {
+    if (!may_open(p, i)) continue;
+    uint32_t close = 0;
+    for (uint32_t j = i + 2; j < p->n && !may_open(p, j); j++) {
+      if (!may_close(p, j)) continue;
+      bool behind_sign = p->items[j - 1].kind == TRV_PIECE_STOP || p->items[j - 1].kind == TRV_PIECE_PUNCT;
+      if (!close || behind_sign) close = j;
+      if (behind_sign) break;
+    }
+    if (!close) continue;
+    p->items[i].kind = TRV_PIECE_OPENER;
+    p->items[close].kind = TRV_PIECE_CLOSER;
+    i = close;
+  }
+}
+
 void trv_mark_quotes(struct trv_pieces *p) {
   bool open = false;
+  mark_singles(p);
   for (uint32_t i = 0; i < p->n; i++) {
     struct trv_piece *piece = &p->items[i];
     if (!is_twin(piece)) continue;

@@ -284,6 +284,26 @@ static void quotations(void **state) {
   assert_int_equal(t->quotes[0].end_word, 7);
 }
 
+/* Single marks quote in pairs; apostrophes between and around them do not. */
+static void single_quotations(void **state) {
+  static const char *const texts[] = {"'The soldiers' families wept,' he said. They don't call it 'war' now.",
+                                      "\xE2\x80\x98The soldiers\xE2\x80\x99 families wept,\xE2\x80\x99 he said. They "
+                                      "don\xE2\x80\x99t call it \xE2\x80\x98war\xE2\x80\x99 now."};
+  rules = english;
+  for (size_t i = 0; i < 2; i++) {
+    struct trv_text *t = run(texts[i]);
+    check_layer(t);
+    assert_int_equal(t->n_quotes, 2);
+    assert_true(t->quotes[0].closed && t->quotes[1].closed);
+    assert_string_equal(t->words[t->quotes[0].end_word - 1].form, ",");
+    assert_string_equal(t->words[t->quotes[1].first_word].form, "war");
+    assert_int_equal(t->paragraphs[0].kind, TRV_BODY);
+  }
+  assert_int_equal(run("The workers' party left.")->n_quotes, 0);
+  assert_int_equal(run("First line.\n\n'We will not tolerate this.'\n\nLast line.")->paragraphs[1].kind, TRV_BODY);
+  rules = french;
+}
+
 static void rejected(const char *s, size_t n, const char *part) {
   struct trv_text *text;
   struct trv_error err = {0};
@@ -395,6 +415,7 @@ int main(void) {
       cmocka_unit_test(layout),
       cmocka_unit_test(header_lines),
       cmocka_unit_test(quotations),
+      cmocka_unit_test(single_quotations),
       cmocka_unit_test(bad_bytes),
       cmocka_unit_test(hostile_texts),
       cmocka_unit_test(folding),
