@@ -97,16 +97,17 @@ static enum trv_packing format_of(enum trv_coding coding, struct trv_slice body)
 static bool chunk_size(struct trv_slice *rest, uint64_t *size) {
   struct trv_slice after = *rest, line = trv_slice_split(&after, '\n');
   size_t n = 0;
-  *size = 0;
+  uint64_t sum = 0;
   if (!after.p) return false;
   for (; n < line.n && isxdigit((unsigned char)line.p[n]); n++) {
     int c = tolower((unsigned char)line.p[n]);
-    if (*size >> 58) return false;
-    *size = *size << 4 | (uint64_t)(isdigit(c) ? c - '0' : c - 'a' + 10);
+    if (sum >> 58) return false;
+    sum = sum << 4 | (uint64_t)(isdigit(c) ? c - '0' : c - 'a' + 10);
   }
   struct trv_slice tail = trv_header_trim((struct trv_slice){line.p + n, line.n - n});
   if (n == 0 || (tail.n && tail.p[0] != ';')) return false;
   *rest = after;
+  *size = sum;
   return true;
 }
 
@@ -122,20 +123,16 @@ static enum trv_body undo_chunks(struct trv_slice body, bool cut, struct trv_str
     size_t n = whole ? (size_t)size : rest.n;
     trv_strbuf_add(out, rest.p, n);
     rest.p += n, rest.n -= n;
-    *why = "its chunks end too early";
     if (rest.n && rest.p[0] == '\r') rest.p++, rest.n--;
     if (rest.n == 0) break;
     *why = "a chunk has another length than it says";
     if (rest.p[0] != '\n') return TRV_BODY_DAMAGED;
     rest.p++, rest.n--;
-    *why = "its chunks end too early";
-    if (!rest.n) break;
     *why = "a chunk does not say its length";
-    if (!chunk_size(&rest, &size)) {
-      if (memchr(rest.p, '\n', rest.n)) return TRV_BODY_DAMAGED;
-      break;
-    }
+    if (!memchr(rest.p, '\n', rest.n)) break;
+    if (!chunk_size(&rest, &size)) return TRV_BODY_DAMAGED;
   }
+  *why = "its chunks end too early";
   if (out->failed) return TRV_BODY_NO_MEMORY;
   if (size && !cut) return TRV_BODY_DAMAGED;
   *plain = (struct trv_slice){out->p, out->n};

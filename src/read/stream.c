@@ -314,6 +314,8 @@ size_t trv_stream_member(const struct trv_stream *s) {
   return run < left ? (size_t)run : left;
 }
 
+bool trv_stream_damaged(const struct trv_stream *s) { return s->status != TRV_OK && s->mark + 1 >= s->n_marks; }
+
 uint64_t trv_stream_packed(const struct trv_stream *s) { return trv_raw_place(&s->raw); }
 
 bool trv_stream_peek(const struct trv_stream *s, uint64_t ahead, void *p, size_t n, size_t *got) {

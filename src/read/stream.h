@@ -36,6 +36,8 @@ uint64_t trv_stream_taken(const struct trv_stream *stream);
 uint64_t trv_stream_place(const struct trv_stream *stream);
 /* How many of the bytes that have been looked at come before the next member's first; those of one member stand together. */
 size_t trv_stream_member(const struct trv_stream *stream);
+/* Whether the member of the next byte has been found damaged or cut short further on. */
+bool trv_stream_damaged(const struct trv_stream *stream);
 /* Bytes of the file read so far, before decompression. */
 uint64_t trv_stream_packed(const struct trv_stream *stream);
 /* Copies up to `n` bytes that stand `ahead` bytes after the next one; *got is less where the file ends. False: the stream is

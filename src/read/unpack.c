@@ -2,6 +2,8 @@
 #include "read/unpack.h"
 
 #include <limits.h>
+#include <stdlib.h>
+#include <zdict.h>
 #include <zstd_errors.h>
 
 #include "base/limits.h"
@@ -21,9 +23,20 @@ void trv_unpacker_release(struct trv_unpacker *u) {
   trv_unpacker_init(u);
 }
 
+/* zlib's own, but one that tests can make fail. */
+static void *give(void *opaque, uInt n, uInt size) {
+  (void)opaque;
+  return size && n > SIZE_MAX / size ? NULL : malloc((size_t)n * size);
+}
+
+static void take_back(void *opaque, void *p) {
+  (void)opaque;
+  free(p);
+}
+
 static bool begin_zlib(struct trv_unpacker *u, int bits) {
   if (u->z_open) return inflateReset2(&u->z, bits) == Z_OK;
-  memset(&u->z, 0, sizeof u->z);
+  u->z = (z_stream){.zalloc = give, .zfree = take_back};
   return u->z_open = inflateInit2(&u->z, bits) == Z_OK;
 }
 
@@ -95,6 +108,9 @@ enum trv_unpacked trv_unpack(struct trv_unpacker *u, struct trv_unpack_io *io) {
 
 enum trv_unpacked trv_unpacker_dictionary(struct trv_unpacker *u, struct trv_slice dictionary) {
   if (!begin_zstd(u)) return TRV_UNPACK_NO_MEMORY;
-  size_t code = ZSTD_DCtx_loadDictionary(u->zstd, dictionary.p, dictionary.n);
+  /* loading one that is damaged would say that memory ran out */
+  size_t code = ZDICT_getDictHeaderSize(dictionary.p, dictionary.n);
+  if (ZSTD_isError(code)) return zstd_failed(u, code);
+  code = ZSTD_DCtx_loadDictionary(u->zstd, dictionary.p, dictionary.n);
   return ZSTD_isError(code) ? zstd_failed(u, code) : TRV_UNPACK_MORE;
 }

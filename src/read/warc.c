@@ -107,11 +107,16 @@ static size_t find_version(struct trv_slice s, bool at_line) {
   return s.n;
 }
 
-/* Passes over what is no record. */
+/* Passes over what is no record. Compressed data that turn out to be damaged meanwhile are of the damage that has been told, unless all
+ * the rest is lost with them. */
 static enum trv_status find_record(struct trv_warc *w, struct trv_error *err) {
   for (;;) {
     struct trv_slice s;
     enum trv_status status = trv_stream_look(w->stream, 64 * 1024, &s, err);
+    if (status == TRV_REJECTED && trv_stream_resync(w->stream)) {
+      w->at_line = true;
+      continue;
+    }
     if (status != TRV_OK || s.n == 0) return status;
     size_t at = find_version(s, w->at_line);
     if (at < s.n) {
@@ -255,14 +260,17 @@ static bool is_behind(struct trv_slice s) {
 static const char ends_early[] = "its block ends before its Content-Length";
 static const char wrong_length[] = "its Content-Length is wrong: no record follows its block";
 
-/* Looks at what stands behind the block, where that can be done before it is taken. */
+/* Looks at what stands behind the block, where that can be done before it is taken. The end of a member is an end as good as a record:
+ * what is wrong behind it is another record's matter. */
 static enum trv_status check_block(struct trv_warc *w, struct trv_error *err) {
   const uint64_t n = w->header.length;
   struct trv_slice s;
   if (n + BEHIND <= TRV_STREAM_LOOK) {
     enum trv_status status = trv_stream_look(w->stream, (size_t)n + BEHIND, &s, err);
     if (status != TRV_OK) return stream_failed(w, status, err);
-    if (s.n < n) return cut_short(w, s, ends_early, err);
+    if (s.n < n || (s.n < n + BEHIND && trv_stream_damaged(w->stream))) return cut_short(w, s, ends_early, err);
+    size_t member = trv_stream_member(w->stream);
+    if (member >= n && member < s.n) s.n = member;
     return is_behind((struct trv_slice){s.p + n, s.n - n}) ? TRV_OK : damaged(w, err, wrong_length);
   }
   char behind[1 + BEHIND];
@@ -270,6 +278,19 @@ static enum trv_status check_block(struct trv_warc *w, struct trv_error *err) {
   if (!trv_stream_peek(w->stream, n - 1, behind, sizeof behind, &got)) return TRV_OK;
   if (got == 0) return damaged(w, err, ends_early);
   return is_behind((struct trv_slice){behind + 1, got - 1}) ? TRV_OK : damaged(w, err, wrong_length);
+}
+
+/* The same behind a block that has been taken, whose last byte came from `member`. */
+static enum trv_status check_behind(struct trv_warc *w, uint64_t member, struct trv_error *err) {
+  struct trv_slice s;
+  enum trv_status status = trv_stream_look(w->stream, BEHIND, &s, err);
+  if (trv_stream_compressed(w->stream) && trv_stream_place(w->stream) != member) return TRV_OK;
+  if (status != TRV_OK) return stream_failed(w, status, err);
+  if (s.n < BEHIND && trv_stream_damaged(w->stream)) return cut_short(w, s, wrong_length, err);
+  size_t run = trv_stream_member(w->stream);
+  if (run < s.n) s.n = run;
+  w->at_line = false;
+  return is_behind(s) ? TRV_OK : damaged(w, err, wrong_length);
 }
 
 /* A member that begins with a record ends the block of the one before. */
@@ -303,11 +324,8 @@ static enum trv_status take_block(struct trv_warc *w, struct trv_strbuf *keep, s
     trv_stream_take(w->stream, run);
     left -= run;
   }
-  if (w->header.length + BEHIND <= TRV_STREAM_LOOK) return TRV_OK; /* has been looked at */
-  w->at_line = false;
-  enum trv_status status = trv_stream_look(w->stream, BEHIND, &s, err);
-  if (status == TRV_NO_MEMORY) return no_memory(w, err);
-  return is_behind(s) ? TRV_OK : damaged(w, err, wrong_length);
+  bool small = w->header.length + BEHIND <= TRV_STREAM_LOOK;
+  return small ? TRV_OK : check_behind(w, member, err); /* small ones have been looked at */
 }
 
 static enum trv_status pass(struct trv_warc *w, struct trv_error *err) {
