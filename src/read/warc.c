@@ -178,6 +178,7 @@ static enum trv_status cut_short(struct trv_warc *w, struct trv_slice s, const c
 static const char *read_fields(struct trv_slice rest, struct header *h) {
   struct trv_slice name, value;
   bool sized = false;
+  if (memchr(rest.p, '\0', rest.n)) return "its header is no text";
   trv_slice_split(&rest, '\n');
   while (rest.p && trv_header_next(&rest, &name, &value)) {
     if (trv_header_is(name, "Content-Length")) {

@@ -546,6 +546,15 @@ static void damaged_headers_cost_their_record_only(void **state) {
   }
 }
 
+/* Zeros where a disk lost a piece may reach from one header into the next, and what is left then looks whole. */
+static void headers_are_text(void **state) {
+  static const char holed[] = "WARC/1.0\r\nWARC-Type: x\0\0\r\nContent-Length: 0\r\n\r\n\r\n\r\n";
+  struct trv_strbuf b = empty();
+  trv_strbuf_add(&b, holed, sizeof holed - 1);
+  add_page(&b);
+  gives(&b, "record 1 at byte 0: its header is no text\nitem " PAGE "\n");
+}
+
 static void garbage_before_the_first_record_is_told(void **state) {
   struct trv_strbuf b = empty();
   for (int i = 0; i < 30000; i++) trv_strbuf_adds(&b, "garbage WARC/1.0\n");
@@ -736,6 +745,7 @@ int main(void) {
       cmocka_unit_test(zstd_archives_may_hold_their_dictionary),
       cmocka_unit_test(records_of_one_member_are_told_apart),
       cmocka_unit_test(damaged_headers_cost_their_record_only),
+      cmocka_unit_test(headers_are_text),
       cmocka_unit_test(garbage_before_the_first_record_is_told),
       cmocka_unit_test(long_headers_are_told),
       cmocka_unit_test(wrong_lengths_of_large_blocks),
