@@ -64,6 +64,10 @@
 /* An entry of a feed, a record of a dump, and a whole feed, which is in memory at once. */
 #define TRV_MAX_RECORD_BYTES ((size_t)32 << 20)
 #define TRV_MAX_FEED_BYTES ((size_t)64 << 20)
+/* Elements, attributes and references of a feed: some 100 bytes of memory each, where an element may have 4 in the feed. What an
+ * entity of a feed's own may stand for: a word or a name; real ones stand for a letter. */
+#define TRV_MAX_FEED_NODES 2000000u
+#define TRV_MAX_FEED_ENTITY_BYTES 64
 #define TRV_MAX_RECORD_FIELDS 4096
 /* The header of an archive's record, and the head of an HTTP message in it: servers refuse more than 8 to 64 KiB. A power of four
  * times 4 KiB. */

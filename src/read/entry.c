@@ -39,7 +39,8 @@ size_t trv_entry_encode(uint32_t c, char out[static 4]) {
   return none ? 0 : trv_utf8_put(out, c);
 }
 
-uint32_t trv_entry_character(struct trv_slice name) {
+/* The character that HTML 4 names so ("eacute"), 0: none. */
+static uint32_t character(struct trv_slice name) {
   char copy[16];
   if (!name.n || name.n >= sizeof copy) return 0;
   memcpy(copy, name.p, name.n);
@@ -56,12 +57,11 @@ struct trv_slice trv_entry_utf8(struct trv_arena *arena, struct trv_slice text) 
   return (struct trv_slice){out, n};
 }
 
-/* The character reference at `p` ("&eacute;", "&#233;", "&#xE9;"): the bytes that it takes, 0: there is none. */
-static size_t reference_at(const char *p, const char *end, uint32_t *c) {
+size_t trv_entry_reference(const char *p, const char *end, uint32_t *c) {
   const char *stop = memchr(p, ';', (size_t)(end - p) < 12 ? (size_t)(end - p) : 12);
   if (!stop || *p != '&' || stop - p < 2) return 0;
   if (p[1] != '#') {
-    *c = trv_entry_character((struct trv_slice){p + 1, (size_t)(stop - p - 1)});
+    *c = character((struct trv_slice){p + 1, (size_t)(stop - p - 1)});
   } else {
     bool hex = p[2] == 'x' || p[2] == 'X';
     uint32_t value = 0;
@@ -115,7 +115,7 @@ static struct markup markup_of(struct trv_slice body) {
   const char *end = body.p + body.n;
   for (const char *p = body.p; p < end && !(m.any && m.blocks && m.page); p++) {
     uint32_t c;
-    if (*p == '&' && !m.any) m.any = reference_at(p, end, &c) > 0;
+    if (*p == '&' && !m.any) m.any = trv_entry_reference(p, end, &c) > 0;
     if (*p != '<' || !tag_at(p, end)) continue;
     const char *name = p + (p[1] == '/' ? 2 : 1);
     if (is_one_of(name, end, block_tags)) m.any = m.blocks = true;
@@ -174,13 +174,14 @@ const char *trv_entry_line(struct trv_arena *arena, struct trv_slice text, bool 
   bool gap = false;
   while (p < end) {
     uint32_t c = 0;
-    size_t skip = markup && *p == '<' ? tag_at(p, end) : 0, ref = markup && *p == '&' ? reference_at(p, end, &c) : 0;
+    size_t skip = markup && *p == '<' ? tag_at(p, end) : 0,
+           ref = markup && *p == '&' ? trv_entry_reference(p, end, &c) : 0;
     if (skip && !is_one_of(p + (p[1] == '/' ? 2 : 1), end, inline_tags)) gap = true;
     p += skip;
     if (skip) continue;
-    if ((!ref && (is_space(*p) || !*p)) || c == 0xA0) {
+    if (!ref && (is_space(*p) || !*p)) {
       gap = true;
-      p += ref ? ref : 1;
+      p++;
       continue;
     }
     if (gap && n) out[n++] = ' ';

@@ -35,8 +35,8 @@ bool trv_entry_is_utf8(struct trv_slice text);
 /* Adds a name to a list for a message, which ends in "..." where there is no more room. `list` begins as "". */
 void trv_entry_list(char *list, size_t size, struct trv_slice name);
 
-/* The character that HTML 4 names so ("eacute"), 0: none. */
-uint32_t trv_entry_character(struct trv_slice name);
+/* The character reference at `p` ("&eacute;", "&#233;", "&#xE9;"): the bytes that it takes, 0: there is none. */
+size_t trv_entry_reference(const char *p, const char *end, uint32_t *c);
 /* What windows-1252 has where Latin-1 has controls (0x80 to 0x9F); other numbers as they are. */
 uint32_t trv_entry_1252(uint32_t c);
 /* Writes a character as UTF-8; returns the number of its bytes, at most 4; 0 for what is no character. */

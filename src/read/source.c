@@ -96,7 +96,7 @@ static enum trv_input type_of(struct trv_slice s, const struct trv_fields *field
 static enum trv_status open_reader(struct trv_source *s, struct trv_error *err) {
   switch (s->type) {
     case TRV_INPUT_WARC: return trv_warc_open(s->stream, s->path, &s->reader, err);
-    case TRV_INPUT_FEED: return trv_fail(err, TRV_REJECTED, s->path, 0, 0, "a feed, which cannot be read yet");
+    case TRV_INPUT_FEED: return trv_feed_open(s->stream, s->path, &s->reader, err);
     case TRV_INPUT_NDJSON: return trv_ndjson_open(s->stream, s->path, s->fields, &s->reader, err);
     case TRV_INPUT_CSV: return trv_csv_open(s->stream, s->path, s->fields, &s->reader, err);
     default: return TRV_OK;
