@@ -17,25 +17,19 @@
 #include "base/limits.h"
 #include "read/headers.h"
 #include "read/http.h"
+#include "read/warc_page.h"
 
 enum { BEHIND = 32, LOOK_FIRST = 4096, KEEP = 1 << 20 };
 
 static const char version[] = "WARC/";
 enum { N_VERSION = sizeof version - 1 };
 
-/* What the header says. Slices are of `head`. */
-struct header {
-  struct trv_slice type, uri, media, identified;
-  uint64_t length;
-  bool cut;
-};
-
 struct trv_warc {
   struct trv_stream *stream;
   char *path;
   struct trv_strbuf head, type, uri, block;
   struct trv_body_room room;
-  struct header header;
+  struct trv_warc_header header;
   struct trv_warc_record record;
   uint64_t member, member_base; /* the member the last record began in, and the first byte of its first record */
   uint64_t decoded;             /* bytes that content codings gave */
@@ -152,7 +146,7 @@ static void begin_record(struct trv_warc *w) {
   w->any = true;
   trv_strbuf_clear(&w->type);
   trv_strbuf_clear(&w->uri);
-  w->header = (struct header){.length = 0};
+  w->header = (struct trv_warc_header){.length = 0};
   w->record = (struct trv_warc_record){
       .number = w->record.number + 1,
       .place = place,
@@ -174,57 +168,15 @@ static enum trv_status cut_short(struct trv_warc *w, struct trv_slice s, const c
 
 /* ---- its header */
 
-/* What is wrong with the fields, or NULL. */
-static const char *read_fields(struct trv_slice rest, struct header *h) {
-  struct trv_slice name, value;
-  bool sized = false;
-  if (memchr(rest.p, '\0', rest.n)) return "its header is no text";
-  trv_slice_split(&rest, '\n');
-  while (rest.p && trv_header_next(&rest, &name, &value)) {
-    if (trv_header_is(name, "Content-Length")) {
-      uint64_t length;
-      if (!trv_slice_uint(value, INT64_MAX / 2, &length)) return "its Content-Length is no number";
-      if (sized && length != h->length) return "it has two lengths";
-      h->length = length;
-      sized = true;
-    } else if (trv_header_is(name, "WARC-Type")) {
-      if (!h->type.n) h->type = value;
-    } else if (trv_header_is(name, "WARC-Target-URI")) {
-      if (!h->uri.n) h->uri = value;
-    } else if (trv_header_is(name, "Content-Type")) {
-      if (!h->media.n) h->media = value;
-    } else if (trv_header_is(name, "WARC-Identified-Payload-Type")) {
-      if (!h->identified.n) h->identified = value;
-    } else if (trv_header_is(name, "WARC-Truncated")) h->cut = true;
-  }
-  if (!h->type.n) return "it has no WARC-Type";
-  return sized ? NULL : "it has no Content-Length";
-}
-
-/* An address without what no address holds: angle brackets around it, line ends, spaces, bytes that are no ASCII. */
-static void write_uri(struct trv_slice uri, struct trv_strbuf *out) {
-  static const char hex[] = "0123456789ABCDEF";
-  if (uri.n > 1 && uri.p[0] == '<' && uri.p[uri.n - 1] == '>') uri.p++, uri.n -= 2;
-  for (size_t i = 0; i < uri.n; i++) {
-    unsigned char c = (unsigned char)uri.p[i];
-    if (c == '\r' || c == '\n' || c == '\t') continue;
-    if (c > ' ' && c < 0x7f) {
-      trv_strbuf_addc(out, (char)c);
-      continue;
-    }
-    const char coded[] = {'%', hex[c >> 4], hex[c & 15]};
-    trv_strbuf_add(out, coded, sizeof coded);
-  }
-}
-
-/* Takes the header. */
+/* Takes the header. It ends before the next record in any case, so that what is read in vain is read once. */
 static enum trv_status read_header(struct trv_warc *w, struct trv_error *err) {
   struct trv_slice s = {NULL, 0};
-  size_t n = 0;
-  for (size_t want = LOOK_FIRST; n == 0 && want <= TRV_MAX_RECORD_HEAD_BYTES; want *= 4) {
+  size_t n = 0, next = 0;
+  for (size_t want = LOOK_FIRST; n == 0 && next == s.n && want <= TRV_MAX_RECORD_HEAD_BYTES; want *= 4) {
     enum trv_status status = trv_stream_look(w->stream, want, &s, err);
     if (status != TRV_OK) return stream_failed(w, status, err);
-    n = trv_header_end(s);
+    next = find_version(s, false);
+    n = trv_header_end((struct trv_slice){s.p, next});
     if (s.n < want) break;
   }
   w->at_line = false;
@@ -232,17 +184,18 @@ static enum trv_status read_header(struct trv_warc *w, struct trv_error *err) {
     const char *reason = "its header is longer than any in use";
     if (s.n < N_VERSION || memcmp(s.p, version, N_VERSION) != 0) reason = "it does not begin with WARC/";
     else if (!version_line(s)) reason = "its version is none that is known";
-    else if (s.n < TRV_MAX_RECORD_HEAD_BYTES) reason = "its header does not end";
-    return n == 0 && s.n < TRV_MAX_RECORD_HEAD_BYTES ? cut_short(w, s, reason, err) : damaged(w, err, reason);
+    else if (next < s.n || s.n < TRV_MAX_RECORD_HEAD_BYTES) reason = "its header does not end";
+    return n == 0 && next == s.n && s.n < TRV_MAX_RECORD_HEAD_BYTES ? cut_short(w, s, reason, err)
+                                                                    : damaged(w, err, reason);
   }
   trv_strbuf_clear(&w->head);
   trv_strbuf_add(&w->head, s.p, n);
   trv_stream_take(w->stream, n);
   w->at_line = true;
   if (w->head.failed) return no_memory(w, err);
-  const char *wrong = read_fields((struct trv_slice){w->head.p, w->head.n}, &w->header);
+  const char *wrong = trv_warc_header_read((struct trv_slice){w->head.p, w->head.n}, &w->header);
   trv_strbuf_add(&w->type, w->header.type.p, w->header.type.n);
-  write_uri(w->header.uri, &w->uri);
+  trv_warc_write_uri(w->header.uri, &w->uri);
   if (w->type.failed || w->uri.failed) return no_memory(w, err);
   w->record.type = w->type.p;
   w->record.uri = w->uri.p;
@@ -345,54 +298,6 @@ static enum trv_status reject(struct trv_warc *w, const char *reason, struct trv
 
 /* ---- pages */
 
-/* What a page is found to be from. */
-struct page {
-  struct trv_http http; /* all zero for `resource` */
-  struct trv_slice media;
-};
-
-/* TRV_INPUT_AUTO: nothing that is read, or to be told from the bytes where `media` is empty. */
-static enum trv_input input_of(struct trv_slice media) {
-  struct trv_slice type = trv_media_type(media);
-  if (trv_header_is(type, "text/html") || trv_header_is(type, "application/xhtml+xml")) return TRV_INPUT_HTML;
-  return trv_header_is(type, "text/plain") ? TRV_INPUT_TEXT : TRV_INPUT_AUTO;
-}
-
-/* Files about a site or a crawl, which no reader was meant to see. */
-static bool is_machinery(const char *uri) {
-  struct trv_slice s = trv_slice_of(uri);
-  static const char robots[] = "/robots.txt";
-  const size_t n = sizeof robots - 1;
-  if (trv_header_begins(s, "metadata:") || trv_header_begins(s, "urn:") || trv_header_begins(s, "dns:")) return true;
-  return s.n > n && strcmp(uri + s.n - n, robots) == 0;
-}
-
-/* Whether the record may hold a page: its header and the head of its HTTP message, which begins `block`. */
-static bool is_page(const struct trv_warc *w, struct trv_slice block, struct page *page, const char **wrong) {
-  const struct header *h = &w->header;
-  *wrong = NULL;
-  *page = (struct page){.media = h->media};
-  if (h->length == 0 || is_machinery(w->record.uri)) return false;
-  if (trv_header_is(h->type, "response")) {
-    bool http = trv_header_is(trv_media_type(h->media), "application/http");
-    if (!trv_http_begins(block)) {
-      *wrong = http ? "its HTTP message has no status line" : NULL;
-      return false;
-    }
-    if (!trv_http_head(block, &page->http)) {
-      *wrong = "its HTTP message has no status line";
-      return false;
-    }
-    if (page->http.n_head == block.n && block.n < h->length)
-      *wrong = "the head of its HTTP message is longer than any in use";
-    page->media = page->http.type.n ? page->http.type : h->identified;
-    if (*wrong || page->http.status != 200 || page->http.n_head == h->length) return false;
-  } else if (!trv_header_is(h->type, "resource")) {
-    return false;
-  }
-  return page->media.n == 0 || input_of(page->media) != TRV_INPUT_AUTO;
-}
-
 static char *copy_charset(struct trv_slice media, struct trv_arena *arena) {
   struct trv_slice charset = trv_media_charset(media);
   if (charset.n == 0 || charset.n > 40) return NULL;
@@ -440,13 +345,13 @@ static void shrink(struct trv_strbuf *b) {
 /* `block` is whole and verified. */
 static enum trv_status read_page(struct trv_warc *w, struct trv_slice block, struct trv_item **out,
                                  struct trv_error *err) {
-  struct page page;
+  struct trv_warc_page page;
   const char *why = NULL;
   struct trv_slice bytes;
-  is_page(w, block, &page, &why); /* again: the block may have been copied since */
+  trv_warc_is_page(&w->header, w->record.uri, block, &page, &why); /* again: the block may have been copied since */
   struct trv_slice body = {block.p + page.http.n_head, block.n - page.http.n_head};
   enum trv_body result = trv_http_body(&page.http, body, TRV_MAX_PAGE_BYTES, w->header.cut, &w->room, &bytes, &why);
-  enum trv_input type = input_of(page.media);
+  enum trv_input type = trv_warc_input(page.media);
   if (result == TRV_BODY_OK && page.media.n == 0 && trv_html_begins(bytes)) type = TRV_INPUT_HTML;
   if (page.http.n_codings) w->decoded += bytes.n;
   enum trv_status status = TRV_OK;
@@ -474,16 +379,17 @@ static enum trv_status read_block(struct trv_warc *w, struct trv_item **out, str
   const uint64_t n = w->header.length;
   bool small = n + BEHIND <= TRV_STREAM_LOOK;
   struct trv_slice s;
-  struct page page;
+  struct trv_warc_page page;
   const char *wrong;
   enum trv_status status = check_block(w, err);
   if (status != TRV_OK) return status;
   if (n == 0) return pass(w, err);
   status = trv_stream_look(w->stream, small ? (size_t)n : TRV_MAX_RECORD_HEAD_BYTES, &s, err);
   if (status != TRV_OK) return stream_failed(w, status, err);
-  bool wanted = is_page(w, s, &page, &wrong);
+  bool wanted = trv_warc_is_page(&w->header, w->record.uri, s, &page, &wrong);
   if (wrong) return reject(w, wrong, err);
   if (!wanted) return pass(w, err);
+  if (n > TRV_MAX_PAGE_BYTES && page.media.n == 0) return pass(w, err);
   if (n > TRV_MAX_PAGE_BYTES) return reject(w, "its page is larger than any in use", err);
   if (is_bomb(w) && page.http.n_codings) return reject(w, "the pages so far grew too much", err);
   if (small) {

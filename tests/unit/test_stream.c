@@ -221,6 +221,40 @@ static void places_are_those_of_members(void **state) {
   trv_strbuf_release(&text);
 }
 
+static void members_are_seen_ahead(void **state) {
+  struct trv_strbuf packed, text = numbered(400000);
+  struct trv_slice seen;
+  struct trv_error err = {0};
+  char ahead[20];
+  size_t got;
+  trv_strbuf_init(&packed);
+  add_gzip(&packed, "abc", 3, 6);
+  add_gzip(&packed, "de", 2, 6);
+  add_gzip(&packed, "fgh", 3, 6);
+  packed.n -= 2;
+  struct trv_stream *s = of(&packed);
+  static const size_t runs[] = {3, 2, 1, 2, 1, 3, 2, 1};
+  for (size_t i = 0; i < 8; i++) {
+    assert_int_equal(trv_stream_look(s, 100, &seen, &err), TRV_OK);
+    assert_int_equal(trv_stream_member(s), runs[i]);
+    assert_int_equal(trv_stream_damaged(s), i >= 5);
+    assert_false(trv_stream_peek(s, 0, ahead, 1, &got));
+    trv_stream_take(s, 1);
+  }
+  trv_stream_close(s);
+  s = of(&text);
+  assert_int_equal(trv_stream_look(s, 1, &seen, &err), TRV_OK);
+  trv_stream_take(s, 1000);
+  assert_true(trv_stream_peek(s, 398990, ahead, 20, &got));
+  assert_int_equal(got, 10);
+  assert_memory_equal(ahead, text.p + 399990, 10);
+  assert_true(trv_stream_peek(s, 399000, ahead, 20, &got));
+  assert_int_equal(got, 0);
+  trv_stream_close(s);
+  trv_strbuf_release(&packed);
+  trv_strbuf_release(&text);
+}
+
 static void cut_short_is_told(void **state) {
   struct trv_strbuf text = numbered(100000), packed;
   for (int zstd = 0; zstd < 2; zstd++) {
@@ -368,6 +402,7 @@ int main(void) {
       cmocka_unit_test(what_is_looked_at_stays),
       cmocka_unit_test(lines_come_with_their_ends),
       cmocka_unit_test(places_are_those_of_members),
+      cmocka_unit_test(members_are_seen_ahead),
       cmocka_unit_test(cut_short_is_told),
       cmocka_unit_test(damage_costs_its_member_only),
       cmocka_unit_test(a_member_that_lost_its_end_gives_way_to_the_next),
