@@ -68,6 +68,7 @@ struct trv_source_tally {
   size_t records;   /* of whatever kind */
   size_t items;     /* handed out */
   size_t passed;    /* left out as no article: requests, images, revisits */
+  size_t bare;      /* 1: some have no text; told, as TRV_REJECTED at the end, where none has one */
   size_t damaged;   /* told as TRV_REJECTED */
   uint64_t n_bytes; /* after decompression */
 };

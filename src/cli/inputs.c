@@ -97,16 +97,13 @@ static bool is_named(const struct cli_inputs *in, const char *file) {
   return !in->options->n_operands;
 }
 
-/* A container without any article says so, where it was named; the texts of its records may have a name that no guess has. */
+/* A container without any article says so. */
 static bool tell_empty(struct cli_inputs *in, struct cli_thing *t) {
   struct trv_source_tally tally = trv_source_tally(in->source);
-  enum trv_input type = trv_source_type(in->source);
-  if (!is_container(type) || tally.items || tally.damaged || !is_named(in, in->names.items[in->at])) return false;
+  if (!is_container(trv_source_type(in->source)) || tally.items || tally.damaged || tally.bare) return false;
   t->status = t->err.status = TRV_REJECTED;
   snprintf(t->err.path, sizeof t->err.path, "%s", in->names.items[in->at]);
-  bool dump = type == TRV_INPUT_NDJSON || type == TRV_INPUT_CSV;
-  snprintf(t->err.message, sizeof t->err.message, "no article: in none of its %zu records%s", tally.records,
-           dump ? " a field of text that is known; --field text=NAME names it" : "");
+  snprintf(t->err.message, sizeof t->err.message, "no article in any of its %zu records", tally.records);
   return true;
 }
 
@@ -123,8 +120,12 @@ static bool fill(struct cli_inputs *in, struct cli_thing *t) {
       in->many |= is_container(trv_source_type(in->source));
     }
     t->status = trv_source_next(in->source, &t->item, &t->err);
+    /* in a folder there may be what is no dump of articles */
+    bool named = is_named(in, in->names.items[in->at]);
+    bool bare = trv_source_tally(in->source).bare && !trv_source_tally(in->source).items;
     bool over = t->status == TRV_OK && !t->item;
-    if (over && tell_empty(in, t)) {
+    if (t->status == TRV_REJECTED && bare && !named) over = true;
+    if (over && named && tell_empty(in, t)) {
       leave_file(in);
       return true;
     }

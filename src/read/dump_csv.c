@@ -230,9 +230,8 @@ static enum trv_status take_row(struct table *t, enum trv_csv_row row, struct tr
     tally->passed++;
   } else {
     t->told_bare = true;
-    tally->damaged++;
-    return trv_fail(err, TRV_REJECTED, t->path, line_in(t->csv.row_line), 0,
-                    "a row without a text; further ones are passed over");
+    tally->bare++;
+    return trv_fail(err, TRV_REJECTED, t->path, line_in(t->csv.row_line), 0, "a row without a text");
   }
   return TRV_OK;
 }

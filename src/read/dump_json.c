@@ -220,7 +220,7 @@ static enum trv_status reject(struct dump *d, struct trv_source_tally *tally, st
   return trv_fail(err, TRV_REJECTED, d->path, line_of(d), 0, "%s", why);
 }
 
-/* The first record that has no text is told with what it has; of a dump that has none at all, every record would be. */
+/* The first record that has no text is told with what it has: the reason where a dump has none at all. */
 static enum trv_status tell_bare(struct dump *d, const json_t *record, struct trv_source_tally *tally,
                                  struct trv_error *err) {
   char names[200] = "";
@@ -229,9 +229,9 @@ static enum trv_status tell_bare(struct dump *d, const json_t *record, struct tr
   json_object_foreach((json_t *)record, key, value) trv_entry_list(names, sizeof names, trv_slice_of(key));
   const char *given = trv_fields_given(d->fields, TRV_FIELD_TEXT, 0);
   d->told_bare = true;
-  tally->damaged++;
+  tally->bare++;
   return trv_fail(err, TRV_REJECTED, d->path, line_of(d), 0,
-                  "%s%s among the record's fields (%s); --field text=NAME names it; further ones are passed over",
+                  "%s%s among the record's fields (%s); --field text=NAME names it",
                   given ? "no text called " : "no text", given ? given : "", names);
 }
 

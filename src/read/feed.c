@@ -387,8 +387,10 @@ static enum trv_status take_entry(struct feed *f, struct trv_source_tally *tally
   else status = make_item(f, entry, number, out, err);
   if (status == TRV_OK && !*out && !f->told_bare) {
     f->told_bare = true;
-    status = trv_fail(err, TRV_REJECTED, f->path, line_of(entry), 0,
-                      "entry %u has neither content nor summary; further ones like it are passed over", number);
+    status =
+        trv_fail(err, TRV_REJECTED, f->path, line_of(entry), 0, "entry %u has neither content nor summary", number);
+    tally->bare++;
+    return status;
   } else if (status == TRV_OK && !*out) {
     tally->passed++;
   }

@@ -22,7 +22,8 @@ struct trv_read_item {
 struct trv_read_item *trv_item_new(void);
 
 /* A reader of one kind of input. `next` gives what trv_source_next does: an item, NULL at the end, or TRV_REJECTED with the
- * damaged record named, after which it can be called again. It counts into `tally`. */
+ * damaged record named, after which it can be called again. It counts into `tally`; the first record without a text is TRV_REJECTED
+ * too, but counted as bare: it is told where the whole has no text. */
 struct trv_reader {
   enum trv_status (*next)(void *self, struct trv_source_tally *tally, struct trv_item **out, struct trv_error *err);
   void (*close)(void *self);

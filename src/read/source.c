@@ -19,7 +19,9 @@ struct trv_source {
   enum trv_input type;
   struct trv_fields *fields;
   struct trv_reader reader;
-  bool done; /* the file as one item was given */
+  bool done;             /* the file as one item was given */
+  bool told;             /* that there is no text */
+  struct trv_error bare; /* what the first record without a text was rejected for */
   struct trv_source_tally tally;
 };
 
@@ -45,13 +47,21 @@ static bool begins(struct trv_slice s, const char *word) {
   return s.n >= n && strncasecmp(s.p, word, n) == 0;
 }
 
+/* The end of what begins with "<!" or "<?": a declaration of a document's type may hold others in brackets. */
+static const char *end_of(struct trv_slice s) {
+  const char *end = memchr(s.p, '>', s.n), *bracket = begins(s, "<!DOCTYPE") ? memchr(s.p, '[', s.n) : NULL;
+  if (!end || !bracket || bracket > end) return end;
+  const char *close = memchr(bracket, ']', s.n - (size_t)(bracket - s.p));
+  return close ? memchr(close, '>', s.n - (size_t)(close - s.p)) : NULL;
+}
+
 /* Behind comments, declarations and processing instructions. */
 static struct trv_slice skip_prolog(struct trv_slice s) {
   for (s = skip_blanks(s); begins(s, "<?") || begins(s, "<!"); s = skip_blanks(s)) {
-    const char *close = begins(s, "<!--") ? "-->" : ">";
-    const char *end = memmem(s.p, s.n, close, strlen(close));
+    bool comment = begins(s, "<!--");
+    const char *end = comment ? memmem(s.p, s.n, "-->", 3) : end_of(s);
     if (!end) return (struct trv_slice){s.p, 0};
-    s = behind(s, (size_t)(end - s.p) + strlen(close));
+    s = behind(s, (size_t)(end - s.p) + (comment ? 3 : 1));
   }
   return s;
 }
@@ -205,9 +215,26 @@ static enum trv_status whole(struct trv_source *s, struct trv_item **out, struct
   return TRV_OK;
 }
 
+/* A record without a text is passed over, unless there is none with one. */
+static enum trv_status next_record(struct trv_source *s, struct trv_item **out, struct trv_error *err) {
+  for (;;) {
+    size_t bare = s->tally.bare;
+    struct trv_error why = {0};
+    enum trv_status status = s->reader.next(s->reader.self, &s->tally, out, &why);
+    if (status == TRV_REJECTED && s->tally.bare > bare) {
+      s->bare = why;
+      continue;
+    }
+    bool none = status == TRV_OK && !*out && s->tally.bare && !s->tally.items && !s->told;
+    if (err) *err = none ? s->bare : why;
+    s->told |= none;
+    return none ? TRV_REJECTED : status;
+  }
+}
+
 enum trv_status trv_source_next(struct trv_source *s, struct trv_item **out, struct trv_error *err) {
   *out = NULL;
-  enum trv_status status = s->reader.next ? s->reader.next(s->reader.self, &s->tally, out, err) : whole(s, out, err);
+  enum trv_status status = s->reader.next ? next_record(s, out, err) : whole(s, out, err);
   s->tally.n_bytes = trv_stream_taken(s->stream);
   return status;
 }

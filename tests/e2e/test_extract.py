@@ -2,8 +2,10 @@
 import gzip
 import json
 import os
+import re
 import resource
 import subprocess
+import zlib
 
 from harness import ARTICLE, ENGLISH, OTHER, ROOT, TREVE, TreveTest, main
 
@@ -139,6 +141,84 @@ class Inputs(TreveTest):
         self.assertEqual(chosen("--outlet", "courrier"), "d")
         self.assertEqual(chosen("--match", "gaza|erdogan"), "abd")
         self.assertIn("regular expression", self.treve("extract", "--match", "(", self.folder / "in", status=2).err)
+
+    def test_a_feed(self):
+        feed = f"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+<title>Le Courrier</title><link>https://x.example/</link><item><title>{TITLE}</title><link>/a/1</link><pubDate>Mon, 17 May 2021 08:00:00 GMT</pubDate>
+<content:encoded><![CDATA[<p>{BODY}</p><p>{MORE}</p>]]></content:encoded></item><item><title>Deux</title><guid>https://x.example/2</guid>
+<description>{BODY}</description></item></channel></rss>"""
+        first, second = self.treve("extract", "--json", self.write("f.xml", feed), status=0).records
+        self.assertEqual((first["text"], first["date"], first["url"], first["outlet"]),
+                         (f"{TITLE}\n\n{BODY}\n\n{MORE}", "2021-05-17", "https://x.example/a/1", "Le Courrier"))
+        self.assertEqual(second["text"], f"Deux\n\n{BODY}")
+
+    def test_a_feed_with_external_entities_is_refused(self):
+        secret = self.write("secret", "geheim")
+        feed = f'<!DOCTYPE rss [<!ENTITY x SYSTEM "file://{secret}">]><rss version="2.0"><channel><item><title>&x;</title></item></channel></rss>'
+        run = self.treve("extract", self.write("f.xml", feed), status=1)
+        self.assertNotIn("geheim", run.out + run.err)
+        self.assertIn("f.xml", run.err)
+
+    def test_dumps(self):
+        rows = [{"maintext": BODY, "title": TITLE, "date_publish": "2021-05-17 08:00:00", "source_domain": "x.example"},
+                {"html": PAGE, "url": "https://x.example/a"}, {"title": "no text"}]
+        lines = "\n".join(map(json.dumps, rows))
+        for name, text in (("a.ndjson", lines), ("a.json", json.dumps(rows, indent=1)), ("a.ndjson.gz", gzip.compress(lines.encode()))):
+            with self.subTest(name):
+                found = self.treve("extract", "--json", self.write(name, text), status=0).records
+                self.assertEqual([f["date"] for f in found], ["2021-05-17", "2021-05-17"])
+                self.assertEqual([f["text"].startswith(TITLE + "\n\n" + BODY) for f in found], [True, True])
+        table = "id;heading;words;day\n" + "\n".join(f'{i};"{TITLE}";"{BODY}";2021-05-{i:02}' for i in range(1, 4))
+        file = self.write("a.csv", table)
+        self.assertIn("--field", self.treve("extract", "--type", "csv", file, status=1).err)
+        found = self.treve("extract", "--json", "--type", "csv", "--field", "text=words", "--field", "title=heading", "--field", "date=day", file, status=0)
+        self.assertEqual([f["date"] for f in found.records], ["2021-05-01", "2021-05-02", "2021-05-03"])
+        self.assertIn("FIELD=NAME", self.treve("extract", "--field", "text", file, status=2).err)
+        bad = self.treve("extract", "--json", self.write("b.ndjson", lines.replace("\n", "\n{broken\n", 1)), status=1)
+        self.assertEqual(len(bad.records), 2)
+        self.assertRegex(bad.err, r"b\.ndjson:2")
+
+    def archive(self, bodies):
+        def record(kind, body):
+            head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n".encode()
+            block = head + body if kind == "response" else body
+            return (f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://x.example/{len(body)}\r\nWARC-Date: 2021-05-18T00:00:00Z\r\n"
+                    f"WARC-Record-ID: <urn:uuid:{len(body)}>\r\nContent-Type: application/http; msgtype={kind}\r\nContent-Length: {len(block)}\r\n\r\n").encode() + block + b"\r\n\r\n"
+        return [record("request", b"GET / HTTP/1.1\r\n\r\n")] + [record("response", b) for b in bodies]
+
+    def test_an_archive_and_a_damaged_record_in_it(self):
+        pages = [PAGE, PAGE.replace(BODY, MORE).replace("gaza.html", "b.html"), PAGE.replace("gaza.html", "c.html") + "<p>"]
+        records = self.archive([p.encode() for p in pages])
+        plain = self.write("a.warc", b"".join(records))
+        packed = self.write("a.warc.gz", b"".join(map(gzip.compress, records)))
+        expected = None
+        for file in (plain, packed):
+            found = [f["text"] for f in self.treve("extract", "--json", file, status=0).records]
+            self.assertEqual(len(found), 3)
+            self.assertEqual(found, expected or found)
+            expected = found
+        members = [bytearray(gzip.compress(r)) for r in records]
+        members[2][len(members[2]) // 2] ^= 0xFF
+        run = self.treve("extract", "--json", self.write("b.warc.gz", b"".join(members)), status=1)
+        self.assertEqual([f["text"] for f in run.records], [expected[0], expected[2]])
+        self.assertRegex(run.err, r"b\.warc\.gz: record 3 at byte \d+: ")
+        self.assertIn("2 new", self.treve("ingest", "--db", "x.db", packed, status=0).err)
+        self.assertIn("0 rows changed", self.treve("ingest", "--db", "x.db", packed, status=0).err)
+
+    def test_a_bomb_is_refused_in_little_memory(self):
+        bomb = zlib.compressobj(9, wbits=31)
+        text = b"".join(bomb.compress(b"a" * (1 << 20)) for _ in range(600)) + bomb.flush()
+        coded = gzip.compress(b"<p>" + b"a" * (40 << 20))
+        record = self.archive([coded])[1].replace(b"charset=utf-8\r\n", b"charset=utf-8\r\nContent-Encoding: gzip\r\n")
+        record = re.sub(rb"Content-Length: (\d+)", lambda m: b"Content-Length: %d" % (int(m[1]) + 24), record, count=1)
+        for name, content in (("bomb.gz", text), ("bomb.ndjson.gz", text), ("inside.warc", record)):
+            with self.subTest(name):
+                file = self.write(name, content)
+                done = subprocess.run([TREVE, "code", "--type", "ndjson" if "nd" in name else "auto", file], capture_output=True, timeout=120, check=False)
+                self.assertEqual(done.returncode, 1, done.stderr[-300:])
+                self.assertIn(name.encode(), done.stderr)
+        if not os.environ.get("TREVE_SANITIZED"):
+            self.assertLess(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, 300 * 1024)
 
     def test_pages_are_ingested_once(self):
         page = self.write("a.html", PAGE)
