@@ -46,10 +46,11 @@ struct trv_item {
   enum trv_input type; /* TRV_INPUT_TEXT or TRV_INPUT_HTML */
   const char *bytes;
   size_t n_bytes;
-  const char *name;    /* for messages: "news.warc.gz: record 12 at byte 48311" */
-  const char *file;    /* to be known again by: the file's path, with "#" and a mark of the record where it has many */
-  const char *charset; /* of the bytes, as a protocol said it; "?": to be found out; NULL: a text is UTF-8, a page says it */
-  bool fragment;       /* of a page: it is no whole page, and its container knows more of it */
+  const char *name; /* for messages: "news.warc.gz: record 12 at byte 48311" */
+  const char *file; /* to be known again by: the file's path, with "#" and a mark of the record where it has many */
+  const char
+      *charset;  /* of the bytes, as a protocol said it; "?": to be found out; NULL: a text is UTF-8, a page says it */
+  bool fragment; /* of a page: it is no whole page, and its container knows more of it */
   const char *url, *title, *date, *outlet, *author, *lang; /* date as it was written */
 };
 

@@ -49,28 +49,28 @@ static char *as_json(const struct run *run, const struct trv_found *found) {
   return line;
 }
 
-static void add_line(char **at, const char *name, const char *value) {
-  if (value) *at += sprintf(*at, "%s %s\n", name, value);
+static void add_line(FILE *out, const char *name, const char *value) {
+  if (value) fprintf(out, "%s %s\n", name, value);
 }
 
 /* The header of a text, as treve reads it again, and the text. A text that came with a header keeps it. */
 static char *as_text(const struct trv_found *found, bool header) {
   const struct trv_article *a = &found->article;
-  const char *values[] = {a->date, a->publisher, a->agency, a->url};
-  size_t n = a->n_bytes + 64;
-  for (size_t i = 0; i < 4; i++) n += values[i] ? strlen(values[i]) + 16 : 0;
-  char *text = malloc(n), *at = text;
-  if (!text) return NULL;
+  char *text = NULL;
+  size_t n;
+  FILE *out = open_memstream(&text, &n);
+  if (!out) return NULL;
   if (header && a->date) {
-    add_line(&at, "date", a->date);
-    add_line(&at, "outlet", a->publisher);
-    add_line(&at, "agency", a->agency);
-    add_line(&at, "url", a->url);
-    *at++ = '\n';
+    add_line(out, "date", a->date);
+    add_line(out, "outlet", a->publisher);
+    add_line(out, "agency", a->agency);
+    add_line(out, "url", a->url);
+    fputc('\n', out);
   }
-  memcpy(at, a->text, a->n_bytes);
-  at[a->n_bytes] = '\0';
-  return text;
+  fwrite(a->text, 1, a->n_bytes, out);
+  if (fclose(out) == 0) return text;
+  free(text);
+  return NULL;
 }
 
 /* ---- the run */

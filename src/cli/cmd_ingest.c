@@ -70,8 +70,10 @@ static char *origin(const char *path, const char *file) {
   size_t n = strlen(path);
   if (strcmp(path, "-") == 0) return file && strstr(file, "://") ? strdup(file) : NULL;
   if (!file || strncmp(file, path, n) != 0) return file ? strdup(file) : NULL; /* an address */
-  char *real = realpath(path, NULL), *all = real ? malloc(strlen(real) + strlen(file + n) + 1) : NULL;
-  if (all) sprintf(all, "%s%s", real, file + n);
+  char *real = realpath(path, NULL);
+  size_t size = real ? strlen(real) + strlen(file + n) + 1 : 0;
+  char *all = real ? malloc(size) : NULL;
+  if (all) snprintf(all, size, "%s%s", real, file + n);
   free(real);
   return all;
 }
