@@ -33,9 +33,20 @@ struct trv_language {
   struct trv_arena reading, rest; /* the parts up to the parser, and those after */
 };
 
+/* Languages known by frequent words, most of them without a pack: what keeps their articles from being taken for a neighbour's. */
+#define TRV_MAX_KNOWN_LANGUAGES 64
+struct trv_known_languages {
+  uint32_t n;
+  const char *codes[TRV_MAX_KNOWN_LANGUAGES];
+  struct trv_map words; /* to a place in `sets` */
+  uint32_t n_sets, cap_sets;
+  uint64_t *sets; /* one bit for each language that has the word */
+};
+
 struct trv_treve {
   struct trv_arena arena;
   const char *share;
+  struct trv_known_languages known;
   uint32_t n_languages;
   struct trv_language *languages; /* [TRV_MAX_LANGUAGES] */
 };
@@ -59,6 +70,9 @@ const struct trv_reading_document *trv_document_layers(const struct trv_document
 /* language.c: how an article's language is found when its caller names none. */
 enum trv_status trv_frequent_load(const char *lang_dir, struct trv_arena *arena, struct trv_map *out,
                                   struct trv_error *err);
+/* Loads a table of languages and their words; where there is none, none is known. */
+enum trv_status trv_known_languages_load(const char *path, struct trv_arena *arena, struct trv_known_languages *out,
+                                         struct trv_error *err);
 /* The language to whose pack most of the text's words belong; NULL where too few do. A text without a word is taken for the
  * first language. */
 struct trv_language *trv_language_guess(const struct trv_treve *treve, const char *text, size_t n_bytes);

@@ -3,9 +3,13 @@
  * A word tells one pack where it is among the frequent words of that pack alone (`language.tsv`: frequent in the language,
  * rare in its neighbours) or, with half the weight, in the dictionary of its parser alone; it weighs its bytes, since short
  * words are spelled alike by chance. Where the article tells nothing, the names of its outlet and agency may. An article of
- * whose words the chosen pack knows too few is in another language; words with a capital do not count, which are names.
+ * whose words the chosen pack knows too few is in another language, words with a capital not counted, which are names; and so is
+ * one whose frequent words (share/read/languages.tsv) are rather those of a language without a pack: a word counts for each
+ * language that has it, the less the more have it.
  *
  * One pass over the beginning of the text, before anything is loaded into memory for it. */
+#include <unistd.h>
+
 #include "base/table.h"
 #include "coder/coder.h"
 
@@ -20,6 +24,36 @@ enum trv_status trv_frequent_load(const char *lang_dir, struct trv_arena *arena,
   enum trv_status status =
       trv_table_load(trv_arena_printf(arena, "%s/language.tsv", lang_dir), columns, arena, &t, err);
   for (uint32_t i = 0; status == TRV_OK && i < t.n_rows; i++) trv_map_put(out, trv_table_cell(&t, i, 0), 1);
+  return status;
+}
+
+static void add_known(struct trv_known_languages *k, struct trv_slice word, uint32_t language) {
+  uint32_t at = trv_map_get(&k->words, word);
+  if (at == TRV_MAP_NONE) {
+    at = k->n_sets;
+    trv_map_put(&k->words, word, at);
+    TRV_PUSH(k->words.arena, k->sets, k->n_sets, k->cap_sets, 0);
+  }
+  k->sets[at] |= UINT64_C(1) << language;
+}
+
+enum trv_status trv_known_languages_load(const char *path, struct trv_arena *arena, struct trv_known_languages *out,
+                                         struct trv_error *err) {
+  static const char *const columns[] = {"language", "words", NULL};
+  struct trv_table t;
+  trv_map_init(&out->words, arena);
+  if (access(path, F_OK) != 0) return TRV_OK;
+  enum trv_status status = trv_table_load(path, columns, arena, &t, err);
+  for (uint32_t i = 0; status == TRV_OK && i < t.n_rows; i++) {
+    if (out->n == TRV_MAX_KNOWN_LANGUAGES) return trv_table_fail(&t, i, 0, err, "too many languages");
+    struct trv_slice code = trv_table_cell(&t, i, 0);
+    out->codes[out->n] = trv_arena_strndup(arena, code.p, code.n);
+    for (struct trv_slice rest = trv_table_cell(&t, i, 1); rest.p;) {
+      struct trv_slice word = trv_slice_split(&rest, '|');
+      if (word.n) add_known(out, word, out->n);
+    }
+    out->n++;
+  }
   return status;
 }
 
@@ -63,7 +97,18 @@ struct evidence {
   size_t alone[TRV_MAX_LANGUAGES]; /* the weight of words of this pack alone */
   size_t of_case[N_CASES];
   size_t known[N_CASES][TRV_MAX_LANGUAGES]; /* of them, those that the pack knows */
+  size_t frequent[TRV_MAX_KNOWN_LANGUAGES]; /* the weight of frequent words */
 };
+
+/* Parts that a frequent word is divided into among its languages. */
+#define FREQUENT_WEIGHT 60
+
+static void weigh_frequent(const struct trv_known_languages *k, struct trv_slice word, size_t *weights) {
+  uint32_t at = trv_map_get(&k->words, word);
+  if (at == TRV_MAP_NONE) return;
+  size_t share = FREQUENT_WEIGHT / (size_t)__builtin_popcountll(k->sets[at]);
+  for (uint64_t set = k->sets[at]; set; set &= set - 1) weights[__builtin_ctzll(set)] += share;
+}
 
 static void weigh(const struct trv_treve *treve, const char *text, size_t at, size_t end, struct evidence *e) {
   struct word w;
@@ -73,6 +118,7 @@ static void weigh(const struct trv_treve *treve, const char *text, size_t at, si
     e->words++;
     if (letters < N_CASES) e->of_case[letters]++;
     if (w.n > MAX_WORD) continue;
+    weigh_frequent(&treve->known, (struct trv_slice){w.small, w.n}, e->frequent);
     for (uint32_t i = 0; i < treve->n_languages; i++) {
       const struct trv_language *l = &treve->languages[i];
       bool often = trv_map_get(&l->frequent, (struct trv_slice){w.small, w.n}) != TRV_MAP_NONE;
@@ -112,6 +158,16 @@ static uint32_t most(const struct trv_treve *treve, const size_t *weights) {
   return best;
 }
 
+/* Whether the frequent words are rather those of a language without a pack. */
+static bool elsewhere(const struct trv_treve *treve, const struct evidence *e, const char *code) {
+  size_t own = 0, most = 0;
+  for (uint32_t i = 0; i < treve->known.n; i++) {
+    if (strcmp(treve->known.codes[i], code) == 0) own = e->frequent[i];
+    else if (!trv_treve_language(treve, treve->known.codes[i]) && e->frequent[i] > most) most = e->frequent[i];
+  }
+  return most > own + own / 4 + FREQUENT_WEIGHT; /* a name or two are no evidence */
+}
+
 struct trv_language *trv_language_guess(const struct trv_treve *treve, const char *text, size_t n_bytes) {
   struct evidence body = {0}, names = {0};
   size_t n = n_bytes < LOOK_BYTES ? n_bytes : LOOK_BYTES;
@@ -120,6 +176,7 @@ struct trv_language *trv_language_guess(const struct trv_treve *treve, const cha
   if (best == treve->n_languages) best = most(treve, names.alone);
   if (best == treve->n_languages) best = most(treve, body.known[SMALL]);
   if (best == treve->n_languages) return body.words ? NULL : &treve->languages[0];
+  if (elsewhere(treve, &body, treve->languages[best].code)) return NULL;
   int letters = body.of_case[SMALL] ? SMALL : CAPITALS;
   bool own = body.known[letters][best] * 100 >= body.of_case[letters] * TRV_GUESS_PERCENT;
   return own ? &treve->languages[best] : NULL;

@@ -182,6 +182,9 @@ static enum trv_status load(struct trv_treve *t, const struct trv_open_options *
   const char *codes[TRV_MAX_LANGUAGES];
   uint32_t n = 0;
   enum trv_status status = find_languages(t, options->languages, codes, &n, err);
+  if (status == TRV_OK)
+    status = trv_known_languages_load(trv_arena_printf(&t->arena, "%s/read/languages.tsv", t->share), &t->arena,
+                                      &t->known, err);
   for (uint32_t i = 0; status == TRV_OK && i < n; i++) status = load_pack(t, codes[i], options, err);
   trv_arena_guard(&t->arena, NULL);
   return status;

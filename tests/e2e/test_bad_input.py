@@ -9,6 +9,40 @@ import unittest
 from harness import ARTICLE, GERMAN, OTHER, TREVE, TreveTest, main
 
 
+# One sentence in languages without a pack.
+OTHERS = {
+    "es": "El ministro de Asuntos Exteriores de Turquía advirtió el martes a Grecia de que su país no aceptará nuevos retrasos en las conversaciones sobre las islas, y pidió a la Unión Europea que medie entre ambas partes.",
+    "it": "Il ministro degli Esteri turco ha avvertito martedì la Grecia che il suo paese non accetterà altri ritardi nei colloqui sulle isole e ha chiesto all'Unione europea di mediare tra le due parti.",
+    "pt": "O ministro dos Negócios Estrangeiros da Turquia avisou na terça-feira a Grécia de que o seu país não aceitará novos atrasos nas negociações sobre as ilhas e pediu à União Europeia que faça a mediação.",
+    "ca": "El ministre d'Afers Exteriors turc va advertir dimarts Grècia que el seu país no acceptarà més retards en les converses sobre les illes i va demanar a la Unió Europea que faci de mitjancera.",
+    "ro": "Ministrul turc de externe a avertizat marți Grecia că țara sa nu va accepta noi întârzieri în discuțiile despre insule și a cerut Uniunii Europene să medieze între cele două părți.",
+    "nl": "De Turkse minister van Buitenlandse Zaken waarschuwde Griekenland dinsdag dat zijn land geen verdere vertraging in de gesprekken over de eilanden zal aanvaarden en vroeg de Europese Unie om te bemiddelen.",
+    "sv": "Turkiets utrikesminister varnade på tisdagen Grekland för att hans land inte kommer att acceptera ytterligare förseningar i samtalen om öarna och bad Europeiska unionen att medla mellan parterna.",
+    "da": "Tyrkiets udenrigsminister advarede tirsdag Grækenland om, at hans land ikke vil acceptere yderligere forsinkelser i samtalerne om øerne, og bad Den Europæiske Union om at mægle mellem parterne.",
+    "pl": "Minister spraw zagranicznych Turcji ostrzegł we wtorek Grecję, że jego kraj nie zaakceptuje dalszych opóźnień w rozmowach o wyspach, i poprosił Unię Europejską o mediację między stronami.",
+    "tr": "Türkiye Dışişleri Bakanı salı günü Yunanistan'ı, ülkesinin adalara ilişkin görüşmelerde daha fazla gecikmeyi kabul etmeyeceği konusunda uyardı ve Avrupa Birliği'nden arabuluculuk yapmasını istedi.",
+    "id": "Menteri Luar Negeri Turki pada hari Selasa memperingatkan Yunani bahwa negaranya tidak akan menerima penundaan lebih lanjut dalam pembicaraan mengenai kepulauan itu dan meminta Uni Eropa menjadi penengah.",
+    "af": "Die Turkse minister van buitelandse sake het Griekeland Dinsdag gewaarsku dat sy land nie verdere vertragings in die gesprekke oor die eilande sal aanvaar nie en het die Europese Unie gevra om te bemiddel.",
+    "oc": "Lo ministre turc dels Afars Estrangièrs a avertit dimars la Grècia que son país acceptarà pas de novèls retards dins las discussions sus las illas e a demandat a l'Union Europèa de servir de mediatritz.",
+    "ht": "Minis Afè Etranje Tiki a te avèti Lagrès madi ke peyi li a pap aksepte okenn lòt reta nan chita pale yo sou zile yo, epi li te mande Inyon Ewopeyen an pou l sèvi medyatè ant de pati yo.",
+    "eo": "La turka ministro pri eksteraj aferoj avertis marde Grekion, ke lia lando ne akceptos pliajn prokrastojn en la interparoloj pri la insuloj, kaj petis la Eŭropan Union peri inter la flankoj.",
+    "ru": "Министр иностранных дел Турции предупредил во вторник Грецию, что его страна не потерпит дальнейших задержек в переговорах об островах, и попросил Европейский союз о посредничестве.",
+    "el": "Ο υπουργός Εξωτερικών της Τουρκίας προειδοποίησε την Τρίτη την Ελλάδα ότι η χώρα του δεν θα δεχθεί άλλες καθυστερήσεις στις συνομιλίες για τα νησιά.",
+    "ar": "حذر وزير الخارجية التركي يوم الثلاثاء اليونان من أن بلاده لن تقبل مزيدا من التأخير في المحادثات بشأن الجزر وطلب من الاتحاد الأوروبي التوسط بين الجانبين.",
+    "zh": "土耳其外交部长周二警告希腊，他的国家不会接受有关岛屿谈判的进一步拖延，并请求欧盟在双方之间进行调解。",
+    "sw": "Waziri wa Mambo ya Nje wa Uturuki aliionya Ugiriki siku ya Jumanne kwamba nchi yake haitakubali kucheleweshwa zaidi kwa mazungumzo kuhusu visiwa hivyo na akauomba Umoja wa Ulaya upatanishe.",
+}
+
+
+class OtherLanguages(TreveTest):
+    def test_no_article_of_another_language_is_coded(self):
+        for language, text in OTHERS.items():
+            with self.subTest(language):
+                run = self.treve("code", "-f", "ndjson", stdin=f"date 2020-10-10\n\n{text}\n".encode(), status=1)
+                self.assertEqual(run.out, "")
+                self.assertIn("unknown language", run.err)
+
+
 class BadInput(TreveTest):
     def setUp(self):
         super().setUp()
