@@ -115,6 +115,17 @@ static bool sequel(const struct trv_says_data *d, const struct trv_parse *p, uin
   return false;
 }
 
+/* An act told by a noun that is only thought of: "fears of an Israeli raid", "a Russian attack would be a disaster". */
+static bool imagined(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
+  uint32_t head = p->head[w];
+  if (p->deprel[w] == TRV_REL_NMOD && p->upos[head] == TRV_NOUN && has(d, "imagined", p->lemma[head])) return true;
+  if (p->deprel[w] != TRV_REL_NSUBJ || has(d, "happen", p->lemma[head])) return false;
+  FOR_CHILDREN(head, c)
+    if (p->deprel[c] == TRV_REL_AUX && has(d, "modal_conditional", p->lemma[c]))
+      return !trv_grammar_has(d->grammar, "aspect", p->lemma[head]);
+  return false;
+}
+
 /* "neither confirmed nor denied" */
 static bool refuses_denial(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
   FOR_CHILDREN(w, c)
@@ -240,6 +251,7 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
         else if (p->deprel[c] == TRV_REL_AMOD && has(d, "hearsay", p->lemma[c])) f.hearsay = true; /* "alleged" */
     }
     if (head == TRV_NO_WORD) break;
+    if (!verb && first && imagined(d, p, w)) f.asked = true;
     if ((rel == TRV_REL_CCOMP || rel == TRV_REL_XCOMP || rel == TRV_REL_CSUBJ || rel == TRV_REL_OBJ) &&
         has(d, "necessity", p->lemma[head])) {
       bool unneeded = false, ignored = false;
