@@ -22,6 +22,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_headless_subject(&m, w);
     mend_past_as_noun(&m, w);
     mend_participle_root(&m, w);
+    mend_active_participle(&m, w);
     mend_bare_object(&m, w);
     mend_behind_fixed(&m, w);
     mend_length_given(&m, w);

@@ -342,3 +342,33 @@ void mend_saying_behind(struct mender *m, uint32_t said) {
   hang(m, saying, said, TRV_REL_PARATAXIS, 0);
   hang(m, speaker, saying, TRV_REL_NSUBJ, 0);
 }
+
+/* "Rebels seized the town and the president fled": a past participle with an object of its own, and behind it the subject of the verb
+ * that was taken for the noun's, is a verb beside that one. */
+void mend_active_participle(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[verb], object = TRV_NO_WORD, subject = TRV_NO_WORD;
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ACL || p->feats[verb].verbform != TRV_PART_FORM) return;
+  if (noun + 1 != verb || p->deprel[noun] != TRV_REL_NSUBJ || is(m, "two_objects", verb) || is(m, "ditransitive", verb))
+    return;
+  uint32_t other = p->head[noun];
+  if (p->upos[other] != TRV_VERB || other < verb || !finite(m, other)) return;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_AUX) return;
+    if (p->deprel[c] == TRV_REL_OBJ && c > verb && nominal(p, c)) object = c;
+  }
+  FOR_CHILDREN(p, noun, c)
+    if (p->deprel[c] == TRV_REL_CONJ && object != TRV_NO_WORD && c > object && c < other && nominal(p, c)) subject = c;
+  if (subject == TRV_NO_WORD) return;
+  p->head[verb] = p->head[other];
+  p->deprel[verb] = p->deprel[other];
+  p->sub[verb] = p->sub[other];
+  p->feats[verb].verbform = TRV_FIN;
+  p->head[other] = verb;
+  p->deprel[other] = TRV_REL_CONJ;
+  p->sub[other] = TRV_SUB_NONE;
+  hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  hang(m, subject, other, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  FOR_CHILDREN(p, subject, c)
+    if (p->deprel[c] == TRV_REL_CC) hang(m, c, other, TRV_REL_CC, TRV_SUB_NONE);
+}
