@@ -119,11 +119,13 @@ static bool sequel(const struct trv_says_data *d, const struct trv_parse *p, uin
 static bool imagined(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
   uint32_t head = p->head[w];
   if (p->deprel[w] == TRV_REL_NMOD && p->upos[head] == TRV_NOUN && has(d, "imagined", p->lemma[head])) return true;
-  if (p->deprel[w] != TRV_REL_NSUBJ || has(d, "happen", p->lemma[head])) return false;
-  FOR_CHILDREN(head, c)
-    if (p->deprel[c] == TRV_REL_AUX && has(d, "modal_conditional", p->lemma[c]))
-      return !trv_grammar_has(d->grammar, "aspect", p->lemma[head]);
-  return false;
+  if (p->deprel[w] != TRV_REL_NSUBJ) return false;
+  bool copula = false, conditional = false;
+  FOR_CHILDREN(head, c) {
+    copula |= p->deprel[c] == TRV_REL_COP;
+    conditional |= p->deprel[c] == TRV_REL_AUX && has(d, "modal_conditional", p->lemma[c]);
+  }
+  return copula && conditional;
 }
 
 /* "neither confirmed nor denied" */
