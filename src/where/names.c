@@ -436,7 +436,8 @@ static bool is_dateline(const struct trv_where_run *run, const struct trv_place_
   for (uint32_t w = m->end_word; w < t->n_words && w < m->end_word + 12; w++) {
     const char *form = t->words[w].form;
     if (t->sentences[sentence_of(run, w)].paragraph != s->paragraph) return false;
-    bool joins = strcmp(form, "-") == 0 && !t->tokens[t->words[w - 1].token].space_after; /* "US-led strikes" */
+    bool joins = strcmp(form, "-") == 0 && !t->tokens[t->words[w - 1].token].space_after &&
+                 !t->tokens[t->words[w].token].space_after; /* "US-led strikes" */
     if (!joins && (strcmp(form, "-") == 0 || strcmp(form, "–") == 0 || strcmp(form, "—") == 0))
       return mark || w == m->end_word;
     if (strcmp(form, ",") == 0 || strcmp(form, "(") == 0) mark = true;
