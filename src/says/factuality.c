@@ -115,17 +115,10 @@ static bool sequel(const struct trv_says_data *d, const struct trv_parse *p, uin
   return false;
 }
 
-/* An act told by a noun that is only thought of: "fears of an Israeli raid", "a Russian attack would be a disaster". */
+/* An act told by a noun that is only thought of: "fears of an Israeli raid". */
 static bool imagined(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
   uint32_t head = p->head[w];
-  if (p->deprel[w] == TRV_REL_NMOD && p->upos[head] == TRV_NOUN && has(d, "imagined", p->lemma[head])) return true;
-  if (p->deprel[w] != TRV_REL_NSUBJ) return false;
-  bool copula = false, conditional = false;
-  FOR_CHILDREN(head, c) {
-    copula |= p->deprel[c] == TRV_REL_COP;
-    conditional |= p->deprel[c] == TRV_REL_AUX && has(d, "modal_conditional", p->lemma[c]);
-  }
-  return copula && conditional;
+  return p->deprel[w] == TRV_REL_NMOD && p->upos[head] == TRV_NOUN && has(d, "imagined", p->lemma[head]);
 }
 
 /* "neither confirmed nor denied" */
