@@ -76,7 +76,7 @@ static bool read_slot(struct reader *r, struct trv_slice s, struct trv_slot *out
   return true;
 }
 
-static bool read_argument(struct reader *r, struct trv_slice s, struct trv_argument *out) {
+static bool make_argument(struct reader *r, struct trv_slice s, struct trv_argument *out) {
   struct trv_slice all = s;
   struct trv_alternative found[TRV_MAX_ALTERNATIVES];
   *out = (struct trv_argument){0};
@@ -94,6 +94,19 @@ static bool read_argument(struct reader *r, struct trv_slice s, struct trv_argum
   }
   out->alternatives = TRV_NEW_ARRAY(r->arena, struct trv_alternative, out->n);
   memcpy(out->alternatives, found, out->n * sizeof *found);
+  return true;
+}
+
+static bool read_argument(struct reader *r, struct trv_slice s, struct trv_argument *out) {
+  struct trv_rules *rules = r->rules;
+  uint32_t at = trv_map_get(&rules->argument_at, s);
+  if (at == TRV_MAP_NONE) {
+    if (!make_argument(r, s, out)) return false;
+    at = rules->n_arguments;
+    trv_map_put(&rules->argument_at, s, at);
+    TRV_PUSH(r->arena, rules->arguments, rules->n_arguments, rules->cap_arguments, *out);
+  }
+  *out = rules->arguments[at];
   return true;
 }
 
@@ -115,13 +128,41 @@ static bool add_words(struct reader *r, struct trv_map *into, struct trv_slice w
   return true;
 }
 
-/* Adds a word to what a rule names, or a whole set. */
-static bool add_lemma(struct reader *r, struct trv_lemmas *into, struct trv_slice word) {
-  if (word.n < 2 || word.p[0] != '@') return add_words(r, &into->own, word);
+/* Words and sets of a condition while it is read. */
+#define MAX_LEMMAS 1024
+#define FEW_LEMMAS 12 /* so many are found as fast in a list */
+struct named {
+  uint32_t n_words, n_sets;
+  struct trv_slice words[MAX_LEMMAS];
+  const struct trv_map *sets[64];
+};
+
+static bool add_lemma(struct reader *r, struct named *into, struct trv_slice word) {
+  if (!word.n) return complain(r, word, "empty word");
+  if (into->n_words == MAX_LEMMAS || into->n_sets == sizeof into->sets / sizeof *into->sets)
+    return complain(r, word, "too many words in one condition");
+  if (word.n < 2 || word.p[0] != '@') {
+    into->words[into->n_words++] = word;
+    return true;
+  }
   const struct trv_map *set = find_set(r, (struct trv_slice){word.p + 1, word.n - 1});
   if (!set) return complain(r, word, "no such set");
-  TRV_PUSH(r->arena, into->sets, into->n_sets, into->cap_sets, set);
+  into->sets[into->n_sets++] = set;
   return true;
+}
+
+static void keep_lemmas(struct reader *r, const struct named *from, struct trv_lemmas *out) {
+  trv_map_init(&out->many, r->arena);
+  for (uint32_t i = 0; i < from->n_words && from->n_words > FEW_LEMMAS; i++) trv_map_put(&out->many, from->words[i], 1);
+  out->n_few = from->n_words > FEW_LEMMAS ? 0 : from->n_words;
+  out->n_sets = from->n_sets;
+  if (out->n_few) {
+    out->few = TRV_NEW_ARRAY(r->arena, struct trv_slice, out->n_few);
+    memcpy(out->few, from->words, out->n_few * sizeof *out->few);
+  }
+  if (!out->n_sets) return;
+  out->sets = TRV_NEW_ARRAY(r->arena, const struct trv_map *, out->n_sets);
+  memcpy(out->sets, from->sets, out->n_sets * sizeof *out->sets);
 }
 
 static bool read_set(struct reader *r, struct trv_slice rest) {
@@ -140,7 +181,10 @@ static bool read_set(struct reader *r, struct trv_slice rest) {
   return true;
 }
 
-static bool read_condition(struct reader *r, struct trv_slice word, struct trv_rule *rule, uint32_t *cap) {
+#define MAX_CONDITIONS 24
+
+static bool read_condition(struct reader *r, struct trv_slice word, struct trv_rule *rule,
+                           struct trv_condition *conditions) {
   static const struct {
     const char *name;
     uint32_t flag;
@@ -159,7 +203,8 @@ static bool read_condition(struct reader *r, struct trv_slice word, struct trv_r
   struct trv_slice values = {eq + 1, word.n - slot.n - 1};
   if (slot.p[slot.n - 1] == '!') c.negated = true, slot.n--;
   if (!read_slot(r, slot, &c.slot)) return false;
-  trv_map_init(&c.lemmas.own, r->arena);
+  struct named named;
+  named.n_words = named.n_sets = 0;
   while (values.p) {
     struct trv_slice v = trv_slice_split(&values, '|');
     if (trv_slice_is(v, "*")) c.any = true;
@@ -172,11 +217,13 @@ static bool read_condition(struct reader *r, struct trv_slice word, struct trv_r
       enum trv_event_type type = trv_event_of(trv_arena_strndup(r->arena, v.p + 1, v.n - 1));
       if (type == TRV_EVENT_NONE) return complain(r, v, "no such event type");
       c.types |= 1u << type;
-    } else if (!add_lemma(r, &c.lemmas, v)) {
+    } else if (!add_lemma(r, &named, v)) {
       return false;
     }
   }
-  TRV_PUSH(r->arena, rule->conditions, rule->n_conditions, *cap, c);
+  if (rule->n_conditions == MAX_CONDITIONS) return complain(r, word, "too many conditions");
+  keep_lemmas(r, &named, &c.lemmas);
+  conditions[rule->n_conditions++] = c;
   return true;
 }
 
@@ -273,6 +320,8 @@ static void index_rule(struct reader *r, int pos, struct trv_slice lemma, uint32
     TRV_PUSH(r->arena, rules->lists, rules->n_lists, rules->cap_lists, (struct trv_rule_list){0});
   }
   struct trv_rule_list *list = &rules->lists[at];
+  for (uint32_t k = 0; k < list->n && rules->rules[list->rules[k]].weight >= rules->rules[number].weight; k++)
+    if (list->rules[k] == number) return;
   TRV_PUSH(r->arena, list->rules, list->n, list->cap, number);
   uint32_t i = list->n - 1;
   for (; i && rules->rules[list->rules[i - 1]].weight < rules->rules[number].weight; i--)
@@ -280,30 +329,41 @@ static void index_rule(struct reader *r, int pos, struct trv_slice lemma, uint32
   list->rules[i] = number;
 }
 
+/* A lemma, or every one of a set; one that a rule names twice has it once. */
+static bool index_lemma(struct reader *r, int pos, struct trv_slice word, uint32_t number) {
+  if (!word.n) return complain(r, word, "empty word");
+  if (word.n < 2 || word.p[0] != '@') return index_rule(r, pos, word, number), true;
+  const struct trv_map *set = find_set(r, (struct trv_slice){word.p + 1, word.n - 1});
+  if (!set) return complain(r, word, "no such set");
+  for (uint32_t i = 0; i < set->cap; i++)
+    if (set->slots[i].key) index_rule(r, pos, (struct trv_slice){set->slots[i].key, set->slots[i].n}, number);
+  return true;
+}
+
 static bool read_rule(struct reader *r, int pos, struct trv_slice rest) {
   static const uint8_t upos[] = {TRV_VERB, TRV_NOUN, TRV_ADJ};
   struct trv_rule rule = {.line = r->line, .pos = upos[pos]};
   struct trv_slice lemmas, word;
-  uint32_t cap = 0;
+  struct trv_condition conditions[MAX_CONDITIONS];
   if (!next_word(&rest, &lemmas)) return complain(r, rest, "no lemma");
   bool colon = false;
   while (!colon && next_word(&rest, &word)) {
     if (trv_slice_is(word, ":")) colon = true;
-    else if (!read_condition(r, word, &rule, &cap)) return false;
+    else if (!read_condition(r, word, &rule, conditions)) return false;
+  }
+  if (rule.n_conditions) {
+    rule.conditions = TRV_NEW_ARRAY(r->arena, struct trv_condition, rule.n_conditions);
+    memcpy(rule.conditions, conditions, rule.n_conditions * sizeof *conditions);
   }
   if (!colon) return complain(r, rest, "`:` expected before the event");
   if (!read_event(r, rest, &rule)) return false;
   rule.weight = weight(&rule);
   uint32_t number = r->rules->n_rules;
   TRV_PUSH(r->arena, r->rules->rules, r->rules->n_rules, r->rules->cap_rules, rule);
-  struct trv_map words;
-  trv_map_init(&words, r->arena);
   while (lemmas.p) {
     word = trv_slice_split(&lemmas, '|');
-    if (!add_words(r, &words, word)) return false;
+    if (!index_lemma(r, pos, word, number)) return false;
   }
-  for (uint32_t i = 0; i < words.cap; i++)
-    if (words.slots[i].key) index_rule(r, pos, (struct trv_slice){words.slots[i].key, words.slots[i].n}, number);
   return true;
 }
 
@@ -316,6 +376,7 @@ enum trv_status trv_rules_load(const char *path, const char *name, struct trv_ar
   rules->name = trv_arena_strdup(arena, name);
   for (int i = 0; i < 3; i++) trv_map_init(&rules->index[i], arena);
   trv_map_init(&rules->sets, arena);
+  trv_map_init(&rules->argument_at, arena);
   struct reader r = {rules, arena, err, path, 0, NULL, TRV_OK};
   while (text.p && text.n) {
     struct trv_slice rest = trv_slice_split(&text, '\n'), word;
@@ -342,11 +403,13 @@ const struct trv_rule_list *trv_rules_of(const struct trv_rules *rules, uint8_t 
   return at == TRV_MAP_NONE ? NULL : &rules->lists[at];
 }
 
-bool trv_lemmas_any(const struct trv_lemmas *lemmas) { return lemmas->own.n || lemmas->n_sets; }
+bool trv_lemmas_any(const struct trv_lemmas *lemmas) { return lemmas->n_few || lemmas->many.n || lemmas->n_sets; }
 
 bool trv_lemmas_have(const struct trv_lemmas *lemmas, const char *lemma) {
   struct trv_slice word = trv_slice_of(lemma);
-  bool have = trv_map_get(&lemmas->own, word) != TRV_MAP_NONE;
+  for (uint32_t i = 0; i < lemmas->n_few; i++)
+    if (lemmas->few[i].n == word.n && memcmp(lemmas->few[i].p, word.p, word.n) == 0) return true;
+  bool have = lemmas->many.n && trv_map_get(&lemmas->many, word) != TRV_MAP_NONE;
   for (uint32_t i = 0; i < lemmas->n_sets && !have; i++) have = trv_map_get(lemmas->sets[i], word) != TRV_MAP_NONE;
   return have;
 }

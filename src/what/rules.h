@@ -44,10 +44,11 @@ struct trv_argument {
   struct trv_alternative *alternatives;
 };
 
-/* Lemmas that a rule names: one by one, and by the sets that they stand in. */
+/* Lemmas that a rule names: one by one, in a list where they are few, and by the sets that they stand in. */
 struct trv_lemmas {
-  struct trv_map own;
-  uint32_t n_sets, cap_sets;
+  uint32_t n_few, n_sets;
+  struct trv_slice *few; /* in the text of the file */
+  struct trv_map many;
   const struct trv_map **sets;
 };
 
@@ -123,6 +124,9 @@ struct trv_rules {
   struct trv_map sets; /* set name -> position in set_words */
   uint32_t n_sets, cap_sets;
   struct trv_map **set_words;
+  struct trv_map argument_at; /* an argument as it is written -> position in `arguments`: most rules share theirs */
+  uint32_t n_arguments, cap_arguments;
+  struct trv_argument *arguments;
 };
 
 /* Loads the rules file; `name` is what is shown for it. TRV_BAD_DATA names line and column. */
