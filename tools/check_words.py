@@ -31,11 +31,11 @@ OF_ARTICLE = re.compile(r"(?:->|\.|\b)(?:lemma|lower|folded|source|forms?)\b\s*(
 ALLOWED = [
     ("src/*/*.c", "statuses of events, as docs/data-formats.md names them", "future alleged"),
     ("src/chronicle/*.c", "states, kinds and tags of truces and states of red lines, as docs/data-formats.md names them",
-     "agreed standing disputed negotiating proposed suspended collapsed unilateral humanitarian local general "
+     "agreed standing disputed crossed failed negotiating proposed suspended collapsed unilateral humanitarian local general "
      "call proposal negotiation agreement declaration start violation extension end"),
     ("src/chronicle/truce_parties.c", "the value that switches a set of grammar.tsv on", "yes"),
     ("src/chronicle/conflicts.c", "the side of a conflict in its name, for readers", "rebels"),
-    ("src/parse/model.c", "sections of the model file", "heads distance relation"),
+    ("src/parse/model.c", "sections of the model file", "heads distance relation names query"),
     ("src/text/fold.c", "how a letter is written in ASCII", "th"),
     ("src/text/paragraphs.c", "keys of the header", "outlet agency"),
     ("src/text/rules.c", "values of text.tsv that stand in its column of forms", "hyphen dash"),
@@ -44,7 +44,7 @@ ALLOWED = [
     ("src/what/*.c", "tags of events, as docs/data-formats.md names them", "violation"),
     ("src/what/*.c", "options, conditions and signs of events.rules",
      "unless killed wounded captured -> commitment refl passive active neg noneg quoted vows infinitive request threat support propose "
-     "toll enemy weak"),
+     "toll enemy weak default"),
     ("src/when/ops.c", "operations of when-patterns.tsv",
      "weekend article narrative point count anchor dates complement start free sign order"),
     ("src/where/gazetteer.c", "spellings of foreign letters and articles in names of places, the same in all languages of Latin script",
