@@ -8,8 +8,8 @@
 
 /* The length of a header up to and with its empty line; 0: there is none. Lines end with CR LF, or with LF alone. */
 size_t trv_header_end(struct trv_slice bytes);
-/* Cuts the next field off `rest`; false: there is none. Lines that are no field are passed over, and a value that goes on in lines
- * that begin with a space is given with their line ends. Neither has space around it. */
+/* Cuts the next field off `rest`; false: there is none. Lines that are no field are passed over, and a value that goes on in
+ * lines that begin with a space is given with their line ends. Neither has space around it. */
 bool trv_header_next(struct trv_slice *rest, struct trv_slice *name, struct trv_slice *value);
 /* Without spaces and line ends at either end. */
 struct trv_slice trv_header_trim(struct trv_slice s);

@@ -1,5 +1,5 @@
-/* See http.h. Follows RFC 9112 (messages, chunks) and RFC 9110 section 8.4 (content codings). "deflate" is zlib's format there, and
- * deflate alone with many servers; both are read. */
+/* See http.h. Follows RFC 9112 (messages, chunks) and RFC 9110 section 8.4 (content codings). "deflate" is zlib's format
+ * there, and deflate alone with many servers; both are read. */
 #include "read/http.h"
 
 #include <ctype.h>

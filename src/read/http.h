@@ -34,8 +34,9 @@ enum trv_body {
 struct trv_body_room {
   struct trv_strbuf a, b;
 };
-/* Undoes chunks and content codings. `out` is of `body` or of `room`. What was declared and not done is left alone: archives keep many
- * bodies decoded under the head that came with them. `cut`: the archive says that it cut the body, and that it ends early is no damage. */
+/* Undoes chunks and content codings. `out` is of `body` or of `room`. What was declared and not done is left alone: archives
+ * keep many bodies decoded under the head that came with them. `cut`: the archive says that it cut the body, and that it ends
+ * early is no damage. */
 enum trv_body trv_http_body(const struct trv_http *head, struct trv_slice body, size_t max, bool cut,
                             struct trv_body_room *room, struct trv_slice *out, const char **why);
 

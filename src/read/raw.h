@@ -25,10 +25,11 @@ enum trv_status trv_raw_open(struct trv_raw *raw, const char *path, struct trv_e
 void trv_raw_of(struct trv_raw *raw, struct trv_slice bytes);
 void trv_raw_release(struct trv_raw *raw);
 
-/* Reads until `want` bytes (at most TRV_RAW_AHEAD) stand at `pos`, or all that are left. Returns 0, or the errno of a failed read. */
+/* Reads until `want` bytes (at most TRV_RAW_AHEAD) stand at `pos`, or all that are left. Returns 0, or the errno of a failed
+ * read. */
 int trv_raw_fill(struct trv_raw *raw, size_t want);
-/* Copies up to `n` bytes that stand at `place` of the file, whatever has been read; *got is less where the file ends. False: it cannot
- * be told. */
+/* Copies up to `n` bytes that stand at `place` of the file, whatever has been read; *got is less where the file ends. False:
+ * it cannot be told. */
 bool trv_raw_peek(const struct trv_raw *raw, uint64_t place, void *p, size_t n, size_t *got);
 
 static inline size_t trv_raw_left(const struct trv_raw *raw) { return raw->n - raw->pos; }

@@ -1,12 +1,12 @@
 /* See stream.h.
  *
- * Bytes come through a window (raw.h), are decompressed a piece at a time (unpack.h) and stand in a second window until they are
- * taken. Members follow each other as RFC 1952 and RFC 8878 allow; zeros between them are padding of tapes and disks and are
- * passed over.
+ * Bytes come through a window (raw.h), are decompressed a piece at a time (unpack.h) and stand in a second window until they
+ * are taken. Members follow each other as RFC 1952 and RFC 8878 allow; zeros between them are padding of tapes and disks and
+ * are passed over.
  *
- * Because the window runs ahead of who reads, marks say from which byte on it came from which member. What goes wrong is kept until all
- * bytes before it have been given. After damage the next member is looked for from 64 KiB before the byte where the damage was
- * noticed, since decompressors notice late; a beginning counts when a piece of it can be decompressed. */
+ * Because the window runs ahead of who reads, marks say from which byte on it came from which member. What goes wrong is kept
+ * until all bytes before it have been given. After damage the next member is looked for from 64 KiB before the byte where the
+ * damage was noticed, since decompressors notice late; a beginning counts when a piece of it can be decompressed. */
 #include "read/stream.h"
 
 #include <stdarg.h>

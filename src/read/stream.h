@@ -1,6 +1,6 @@
 /* The bytes of a file, a pipe or a buffer, decompressed as they come: gzip (any number of members) and zstd (any number of
- * frames), known by their first bytes, or plain. Memory is constant. A zstd file may begin with the dictionary of its frames, as
- * archives of pages do. */
+ * frames), known by their first bytes, or plain. Memory is constant. A zstd file may begin with the dictionary of its frames,
+ * as archives of pages do. */
 #ifndef TRV_READ_STREAM_H
 #define TRV_READ_STREAM_H
 
@@ -17,22 +17,22 @@ void trv_stream_close(struct trv_stream *stream);
 
 /* The most that can be looked at. */
 #define TRV_STREAM_LOOK ((size_t)256 * 1024)
-/* The next `n` bytes, or as many as are left, without taking them; they stay where they are until the next call.
- * TRV_REJECTED where the compressed data are damaged or end too early, or a ceiling is met (limits.h), once all bytes before that
- * have been taken; it is told again until trv_stream_resync. */
+/* The next `n` bytes, or as many as are left, without taking them; they stay where they are until the next call. TRV_REJECTED
+ * where the compressed data are damaged or end too early, or a ceiling is met (limits.h), once all bytes before that have been
+ * taken; it is told again until trv_stream_resync. */
 enum trv_status trv_stream_look(struct trv_stream *stream, size_t n, struct trv_slice *out, struct trv_error *err);
 /* Takes `n` of the bytes looked at. */
 void trv_stream_take(struct trv_stream *stream, size_t n);
 /* The next bytes, at least one and at most `n`, into `p`; *got is 0 at the end. */
 enum trv_status trv_stream_read(struct trv_stream *stream, void *p, size_t n, size_t *got, struct trv_error *err);
-/* Takes the line that comes next, with its end, at most `max` bytes, up to TRV_STREAM_LOOK; empty at the end. It stays where it is
- * until the next call. */
+/* Takes the line that comes next, with its end, at most `max` bytes, up to TRV_STREAM_LOOK; empty at the end. It stays where
+ * it is until the next call. */
 enum trv_status trv_stream_line(struct trv_stream *stream, size_t max, struct trv_slice *out, struct trv_error *err);
 
 /* Bytes taken so far, after decompression. */
 uint64_t trv_stream_taken(const struct trv_stream *stream);
-/* Where the next byte comes from: the byte of the file at which its compressed member begins, or at which it stands. Exact once it
- * has been looked at. */
+/* Where the next byte comes from: the byte of the file at which its compressed member begins, or at which it stands. Exact
+ * once it has been looked at. */
 uint64_t trv_stream_place(const struct trv_stream *stream);
 /* How many of the bytes that have been looked at come before the next member's first; those of one member stand together. */
 size_t trv_stream_member(const struct trv_stream *stream);

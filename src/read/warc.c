@@ -1,10 +1,11 @@
-/* See warc.h and read.h. Follows ISO 28500:2017 (WARC 1.1), its 2009 edition (1.0) and the drafts 0.17 and 0.18 that ClueWeb uses.
+/* See warc.h and read.h. Follows ISO 28500:2017 (WARC 1.1), its 2009 edition (1.0) and the drafts 0.17 and 0.18 that ClueWeb
+ * uses.
  *
- * A record is a header of named fields, a block of as many bytes as Content-Length says, and two line ends; most archives compress
- * each record as a member of its own. A header whose Content-Length is wrong would take the records behind it along, so that before a
- * block is taken what stands behind it is looked at: there the file ends or another record begins. It is looked at in the window
- * where the block is short, by a read of its own in a plain file, and otherwise once the block has been passed. After damage the next
- * line that is "WARC/" and a version begins the next record.
+ * A record is a header of named fields, a block of as many bytes as Content-Length says, and two line ends; most archives
+ * compress each record as a member of its own. A header whose Content-Length is wrong would take the records behind it along,
+ * so that before a block is taken what stands behind it is looked at: there the file ends or another record begins. It is
+ * looked at in the window where the block is short, by a read of its own in a plain file, and otherwise once the block has
+ * been passed. After damage the next line that is "WARC/" and a version begins the next record.
  *
  * Pages come as `response`, an HTTP message (http.h), and as `resource`, the page itself. Everything else is passed. */
 #include "read/warc.h"
@@ -101,8 +102,8 @@ static size_t find_version(struct trv_slice s, bool at_line) {
   return s.n;
 }
 
-/* Passes over what is no record. Compressed data that turn out to be damaged meanwhile are of the damage that has been told, unless all
- * the rest is lost with them. */
+/* Passes over what is no record. Compressed data that turn out to be damaged meanwhile are of the damage that has been told,
+ * unless all the rest is lost with them. */
 static enum trv_status find_record(struct trv_warc *w, struct trv_error *err) {
   for (;;) {
     struct trv_slice s;
@@ -214,8 +215,8 @@ static bool is_behind(struct trv_slice s) {
 static const char ends_early[] = "its block ends before its Content-Length";
 static const char wrong_length[] = "its Content-Length is wrong: no record follows its block";
 
-/* Looks at what stands behind the block, where that can be done before it is taken. The end of a member is an end as good as a record:
- * what is wrong behind it is another record's matter. */
+/* Looks at what stands behind the block, where that can be done before it is taken. The end of a member is an end as good as a
+ * record: what is wrong behind it is another record's matter. */
 static enum trv_status check_block(struct trv_warc *w, struct trv_error *err) {
   const uint64_t n = w->header.length;
   struct trv_slice s;

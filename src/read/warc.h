@@ -20,8 +20,8 @@ struct trv_warc_record {
 struct trv_warc;
 enum trv_status trv_warc_new(struct trv_stream *stream, const char *path, struct trv_warc **out, struct trv_error *err);
 void trv_warc_free(struct trv_warc *warc);
-/* Reads a record, whatever it is; *item is NULL but for TRV_WARC_ITEM. TRV_REJECTED: it is damaged or too large, as err says; the
- * next call goes on behind it. */
+/* Reads a record, whatever it is; *item is NULL but for TRV_WARC_ITEM. TRV_REJECTED: it is damaged or too large, as err says;
+ * the next call goes on behind it. */
 enum trv_status trv_warc_step(struct trv_warc *warc, struct trv_item **item, struct trv_error *err);
 const struct trv_warc_record *trv_warc_record(const struct trv_warc *warc);
 

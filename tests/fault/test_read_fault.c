@@ -1,5 +1,5 @@
-/* Memory runs out at each allocation while an archive is read. Every call must say so, and what was read before is whole; a leak is seen
- * by AddressSanitizer. */
+/* Memory runs out at each allocation while an archive is read. Every call must say so, and what was read before is whole; a
+ * leak is seen by AddressSanitizer. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

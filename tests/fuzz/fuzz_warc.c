@@ -1,5 +1,5 @@
-/* Any bytes as an archive, plain or compressed: each record is given, passed or told with its number, once; and the same in whatever
- * way the bytes come. */
+/* Any bytes as an archive, plain or compressed: each record is given, passed or told with its number, once; and the same in
+ * whatever way the bytes come. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,6 @@
-/* Prints the records of archives, to be compared with what other readers say: number, byte, type, address, length of the block, length
- * of the page given and what became of it, with tabs between. usage: warc_dump [-q] FILE…; with -q the sums alone. */
+/* Prints the records of archives, to be compared with what other readers say: number, byte, type, address, length of the
+ * block, length of the page given and what became of it, with tabs between. usage: warc_dump [-q] FILE…; with -q the sums
+ * alone. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-/* Archives: which records are given as pages and with what, what of a body was for the way only, and that whatever is wrong with a
- * record is told with its number and place and costs that record alone. */
+/* Archives: which records are given as pages and with what, what of a body was for the way only, and that whatever is wrong
+ * with a record is told with its number and place and costs that record alone. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
