@@ -253,7 +253,8 @@ static enum trv_status take_record(struct dump *d, const json_t *record, const s
 static enum trv_status fail_json(struct dump *d, const struct trv_json_piece *piece, const json_error_t *error,
                                  struct trv_error *err) {
   uint64_t line = d->line + (error->line > 0 ? (uint64_t)error->line - 1 : 0);
-  if (json_error_code(error) == json_error_out_of_memory)
+  /* Jansson says nothing where memory runs out in most places. */
+  if (json_error_code(error) == json_error_out_of_memory || !error->text[0])
     return trv_fail(err, TRV_NO_MEMORY, d->path, 0, 0, "memory ran out");
   char why[JSON_ERROR_TEXT_LENGTH];
   snprintf(why, sizeof why, "%s", error->text);

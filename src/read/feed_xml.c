@@ -193,6 +193,7 @@ static void mend(struct trv_slice text, struct trv_strbuf *out) {
 
 struct parse {
   size_t n_nodes;
+  bool no_memory;
   const char *refused;
   uint32_t line;
   struct trv_feed_xml *out;
@@ -232,7 +233,10 @@ static void end_element(void *ctx, const xmlChar *name, const xmlChar *prefix, c
 
 static void reference(void *ctx, const xmlChar *name) {
   count_nodes(ctx, 1);
-  if (!parse_of(ctx)->refused) xmlSAX2Reference(ctx, name);
+  if (parse_of(ctx)->refused) return;
+  xmlSAX2Reference(ctx, name);
+  const xmlNode *parent = ((xmlParserCtxtPtr)ctx)->node, *made = parent ? parent->last : NULL;
+  if (made && !made->name) parse_of(ctx)->no_memory = true;
 }
 
 static void declare_entity(void *ctx, const xmlChar *name, int type, const xmlChar *public_id, const xmlChar *system_id,
@@ -246,6 +250,7 @@ static void declare_entity(void *ctx, const xmlChar *name, int type, const xmlCh
 
 static void note_error(void *ctx, xmlErrorPtr error) {
   struct parse *p = parse_of(ctx);
+  if (error->code == XML_ERR_NO_MEMORY) p->no_memory = true;
   if (p->out->damaged || error->domain != XML_FROM_PARSER || error->level < XML_ERR_ERROR) return;
   char why[120];
   snprintf(why, sizeof why, "%s", error->message ? error->message : "unknown error");
@@ -269,15 +274,20 @@ static enum trv_status parse_text(const struct trv_strbuf *text, const char *pat
   ctxt->sax->entityDecl = declare_entity;
   ctxt->sax->serror = note_error;
   ctxt->sax->processingInstruction = NULL;
-  out->doc = xmlCtxtReadMemory(
-      ctxt, text->p, (int)text->n, NULL, "UTF-8",
-      XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_COMPACT | XML_PARSE_BIG_LINES);
-  bool no_memory = ctxt->errNo == XML_ERR_NO_MEMORY;
+  xmlResetLastError();
+  /* Without a declaration it is UTF-8; read in place. */
+  out->doc =
+      xmlCtxtReadDoc(ctxt, (const xmlChar *)text->p, NULL, NULL,
+                     XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_COMPACT | XML_PARSE_BIG_LINES);
+  /* Not all of libxml2 tells the context, or anybody. */
+  const xmlNode *root = out->doc ? xmlDocGetRootElement(out->doc) : NULL;
+  const xmlError *last = xmlGetLastError();
+  bool no_memory = p.no_memory || (last && last->code == XML_ERR_NO_MEMORY) || (!root && !out->damaged && !p.refused);
   xmlFreeParserCtxt(ctxt);
   enum trv_status status = TRV_OK;
   if (no_memory) status = trv_fail(err, TRV_NO_MEMORY, path, 0, 0, "memory ran out");
   else if (p.refused) status = trv_fail(err, TRV_REJECTED, path, p.line, 0, "refused: %s", p.refused);
-  else if (!out->doc || !xmlDocGetRootElement(out->doc)) status = trv_fail(err, TRV_REJECTED, path, 0, 0, "no XML");
+  else if (!root) status = trv_fail(err, TRV_REJECTED, path, 0, 0, "no XML");
   if (status != TRV_OK) {
     xmlFreeDoc(out->doc);
     out->doc = NULL;
@@ -296,6 +306,7 @@ enum trv_status trv_feed_parse(struct trv_slice bytes, const char *path, struct 
   trv_strbuf_init(&mended);
   mend((struct trv_slice){text, n}, &mended);
   free(text);
+  if (!mended.failed && !mended.n) return trv_fail(err, TRV_REJECTED, path, 0, 0, "no XML");
   status = mended.failed || mended.n > INT32_MAX ? trv_fail(err, TRV_NO_MEMORY, path, 0, 0, "memory ran out")
                                                  : parse_text(&mended, path, out, err);
   trv_strbuf_release(&mended);
@@ -330,7 +341,7 @@ static void put_text(struct writer *w, const char *s, bool escape) {
 static void put_leaf(struct writer *w, const xmlNode *node, bool escape) {
   if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
     put_text(w, (const char *)node->content, escape);
-  } else if (node->type == XML_ENTITY_REF_NODE) {
+  } else if (node->type == XML_ENTITY_REF_NODE && node->name) {
     xmlEntityPtr entity = xmlGetDocEntity(node->doc, node->name);
     if (entity && entity->content) {
       put_text(w, (const char *)entity->content, escape);
