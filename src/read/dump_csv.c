@@ -249,6 +249,7 @@ static enum trv_status next(void *self, struct trv_source_tally *tally, struct t
     } else {
       /* Where a row begins behind damage cannot be known: quotation marks may be open. */
       t->done = true;
+      tally->records += status == TRV_REJECTED;
       tally->damaged += status == TRV_REJECTED;
     }
   }

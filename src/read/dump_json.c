@@ -290,6 +290,7 @@ static enum trv_status at_end(struct dump *d, struct trv_source_tally *tally, st
   bool open = d->cut.arrays > 0, lost = d->cut.resync;
   d->done = true;
   d->line = d->cut.line;
+  tally->records += lost || open;
   if (lost) return reject(d, tally, err, "no further record begins behind the one that is cut off");
   return open ? reject(d, tally, err, "the list of records is not closed: the file is cut off") : TRV_OK;
 }
@@ -304,11 +305,13 @@ static enum trv_status begin(struct dump *d, struct trv_source_tally *tally, str
   bool utf16 = look.n > 1 &&
                (memcmp(look.p, "\xFF\xFE", 2) == 0 || memcmp(look.p, "\xFE\xFF", 2) == 0 || !look.p[0] || !look.p[1]);
   d->done = utf16;
+  tally->records += utf16;
   return utf16 ? reject(d, tally, err, "UTF-16 or no text: JSON is UTF-8") : TRV_OK;
 }
 
 /* The stream is damaged: goes on with the line behind the damage, where there is something. */
 static enum trv_status after_damage(struct dump *d, struct trv_source_tally *tally) {
+  tally->records++;
   tally->damaged++;
   d->done = !trv_stream_resync(d->cut.stream);
   d->cut.resync = !d->done;

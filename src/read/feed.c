@@ -481,6 +481,7 @@ static enum trv_status begin(struct feed *f, struct trv_source_tally *tally, str
   }
   if (status == TRV_OK) status = find_entries(f, err);
   f->done = status != TRV_OK;
+  tally->records += status == TRV_REJECTED;
   tally->damaged += status == TRV_REJECTED;
   return status;
 }
@@ -494,6 +495,7 @@ static enum trv_status next(void *self, struct trv_source_tally *tally, struct t
   if (status != TRV_OK || *out) return status;
   f->done = true;
   if (!f->damaged) return TRV_OK;
+  tally->records++;
   tally->damaged++;
   if (err) *err = f->damage;
   return TRV_REJECTED;
