@@ -35,7 +35,7 @@ void trv_csv_release(struct trv_csv *csv);
 enum trv_status trv_csv_next(struct trv_csv *csv, enum trv_csv_row *out, struct trv_error *err);
 static inline struct trv_slice trv_csv_cell(const struct trv_csv *csv, size_t i) {
   size_t begin = i ? csv->ends[i - 1] : 0;
-  return (struct trv_slice){csv->bytes + begin, csv->ends[i] - begin};
+  return (struct trv_slice){csv->bytes ? csv->bytes + begin : "", csv->ends[i] - begin};
 }
 
 #endif

@@ -110,8 +110,7 @@ static enum trv_status map_columns(struct table *t, struct trv_error *err) {
 static enum trv_status read_header(struct table *t, struct trv_error *err) {
   struct trv_slice look;
   enum trv_status status = trv_stream_look(t->stream, TRV_STREAM_LOOK, &look, err);
-  if (status != TRV_OK && status != TRV_REJECTED) return status;
-  if (status == TRV_REJECTED) look = (struct trv_slice){0};
+  if (status != TRV_OK) return status;
   if (look.n > 1 &&
       (memcmp(look.p, "\xFF\xFE", 2) == 0 || memcmp(look.p, "\xFE\xFF", 2) == 0 || !look.p[0] || !look.p[1]))
     return trv_fail(err, TRV_REJECTED, t->path, 0, 0, "UTF-16 or no text: a table is read as UTF-8");

@@ -218,7 +218,7 @@ const char *trv_entry_outlet(struct trv_arena *arena, struct trv_slice text) {
   const char *host = mark + 3, *end = text.p + text.n, *stop = host;
   while (stop < end && *stop != '/' && *stop != ':' && *stop != '?' && *stop != '#') stop++;
   if (stop - host > 4 && strncasecmp(host, "www.", 4) == 0) host += 4;
-  return stop > host ? trv_arena_strndup(arena, host, (size_t)(stop - host)) : NULL;
+  return trv_entry_line(arena, (struct trv_slice){host, (size_t)(stop - host)}, false);
 }
 
 const char *trv_entry_author(struct trv_arena *arena, struct trv_slice text) {
