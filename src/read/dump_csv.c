@@ -17,6 +17,7 @@ struct table {
   size_t n_columns;
   uint32_t *columns[TRV_N_FIELDS]; /* those of each field, the most trustworthy first */
   uint32_t n_of[TRV_N_FIELDS];
+  struct trv_entry_langs langs;
   size_t n; /* rows so far */
   bool done, told_bare;
 };
@@ -157,21 +158,21 @@ static bool fill_body(const struct table *t, struct trv_read_item *item) {
 }
 
 /* False: the row has no text. */
-static bool fill_item(const struct table *t, struct trv_read_item *item) {
+static bool fill_item(struct table *t, struct trv_read_item *item) {
   struct trv_arena *arena = &item->arena;
   if (!fill_body(t, item)) return false;
   item->public.title = trv_entry_line(arena, known_of(t, arena, TRV_FIELD_TITLE), true);
   item->public.date = trv_entry_date(arena, known_of(t, arena, TRV_FIELD_DATE));
-  item->public.url = trv_entry_url(arena, NULL, known_of(t, arena, TRV_FIELD_URL));
+  item->public.url = trv_entry_address(arena, known_of(t, arena, TRV_FIELD_URL));
   item->public.outlet = trv_entry_outlet(arena, known_of(t, arena, TRV_FIELD_OUTLET));
   item->public.author = trv_entry_author(arena, known_of(t, arena, TRV_FIELD_AUTHOR));
-  item->public.lang = trv_entry_lang(arena, known_of(t, arena, TRV_FIELD_LANG));
+  item->public.lang = trv_entry_lang(arena, known_of(t, arena, TRV_FIELD_LANG), &t->langs);
   item->public.name = trv_arena_printf(arena, "%s: record %zu (line %ju)", t->path, t->n, (uintmax_t)t->csv.row_line);
   item->public.file = trv_arena_printf(arena, "%s#%zu", t->path, t->n);
   return true;
 }
 
-static enum trv_status make_item(const struct table *t, struct trv_item **out, struct trv_error *err) {
+static enum trv_status make_item(struct table *t, struct trv_item **out, struct trv_error *err) {
   struct trv_read_item *item = trv_item_new();
   if (!item) return no_memory(t->path, err);
   jmp_buf guard;

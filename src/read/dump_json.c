@@ -21,6 +21,7 @@ struct dump {
   const json_t *list; /* in it: the records that it holds; NULL: it is one itself */
   size_t at;
   const json_t *outlet; /* of a list of records, what it says of all */
+  struct trv_entry_langs langs;
   uint64_t line;
   size_t n;                    /* records so far */
   bool begun, done, told_bare; /* a record without a text was told */
@@ -36,7 +37,8 @@ struct choice {
 struct choices {
   const struct trv_fields *fields;
   struct choice of[TRV_N_FIELDS];
-  const json_t *list;
+  const json_t *list; /* of records */
+  bool empty_list;
 };
 
 /* ---- which member is what */
@@ -82,24 +84,27 @@ static const json_t *without_dollars(const json_t *value) {
   return value;
 }
 
-/* "prefix.name"; n 0: too long. */
+/* "prefix.name"; 0: too long. */
 static size_t joined(char out[static MOST_NAME], const char *prefix, const char *name) {
   size_t a = strlen(prefix), b = strlen(name);
-  if (a + b + 1 > MOST_NAME) return 0;
+  if (a + b + 2 > MOST_NAME) return 0;
   memcpy(out, prefix, a);
   out[a] = '.';
-  memcpy(out + a + 1, name, b);
+  memcpy(out + a + 1, name, b + 1);
   return a + b + 1;
 }
 
+/* The members of an object in an object, or of the first of a list of them. */
 static void look_below(struct choices *c, const char *prefix, const json_t *object, const json_t *list,
                        uint32_t farther) {
   const char *key;
-  json_t *value;
+  json_t *inner;
   char name[MOST_NAME];
-  json_object_foreach((json_t *)object, key, value) {
+  json_object_foreach((json_t *)object, key, inner) {
     size_t n = joined(name, prefix, key);
-    if (n) offer(c, name, n, list ? list : without_dollars(value), list ? key : NULL, farther);
+    const json_t *value = without_dollars(inner);
+    if (n && json_is_object(value) && !list) look_below(c, name, value, NULL, farther + FARTHER);
+    else if (n) offer(c, name, n, list ? list : value, list ? key : NULL, farther);
   }
 }
 
@@ -113,9 +118,11 @@ static void look(struct choices *c, const json_t *object, uint32_t depth) {
       if (key[0] != '_') look_below(c, key, value, NULL, depth * FARTHER); /* "_source" is no source */
       if (inside && depth < MOST_INSIDE) look(c, value, depth + 1);
     } else if (json_is_object(first)) {
-      look_below(c, key, first, value, depth * FARTHER);
-      if (inside && !c->list) c->list = value;
+      /* A list of records is not one of paragraphs, even if it is called "news". */
+      if (!inside) look_below(c, key, first, value, depth * FARTHER);
+      else if (!c->list) c->list = value;
     } else {
+      if (inside && json_is_array(value) && !first) c->empty_list = true;
       offer(c, key, strlen(key), value, NULL, depth * FARTHER);
     }
   }
@@ -186,10 +193,10 @@ static bool fill_item(struct dump *d, struct trv_read_item *item, const struct c
   if (!outlet.n && d->outlet) outlet = trv_slice_of(json_string_value(d->outlet));
   item->public.title = trv_entry_line(arena, said(arena, c, TRV_FIELD_TITLE), true);
   item->public.date = trv_entry_date(arena, said(arena, c, TRV_FIELD_DATE));
-  item->public.url = trv_entry_url(arena, NULL, said(arena, c, TRV_FIELD_URL));
+  item->public.url = trv_entry_address(arena, said(arena, c, TRV_FIELD_URL));
   item->public.outlet = trv_entry_outlet(arena, outlet);
   item->public.author = trv_entry_author(arena, said(arena, c, TRV_FIELD_AUTHOR));
-  item->public.lang = trv_entry_lang(arena, said(arena, c, TRV_FIELD_LANG));
+  item->public.lang = trv_entry_lang(arena, said(arena, c, TRV_FIELD_LANG), &d->langs);
   item->public.charset = "utf-8";
   item->public.name = trv_arena_printf(arena, "%s: record %zu (line %ju)", d->path, d->n, (uintmax_t)d->line);
   item->public.file = trv_arena_printf(arena, "%s#%zu", d->path, d->n);
@@ -220,7 +227,7 @@ static enum trv_status reject(struct dump *d, struct trv_source_tally *tally, st
   return trv_fail(err, TRV_REJECTED, d->path, line_of(d), 0, "%s", why);
 }
 
-/* The first record that has no text is told with what it has: the reason where a dump has none at all. */
+/* The first record that has no text is told with what it has; of a dump that has none at all, every record would be. */
 static enum trv_status tell_bare(struct dump *d, const json_t *record, struct trv_source_tally *tally,
                                  struct trv_error *err) {
   char names[200] = "";
@@ -243,7 +250,7 @@ static enum trv_status take_record(struct dump *d, const json_t *record, const s
   enum trv_status status = make_item(d, c, out, err);
   if (status != TRV_OK) return status;
   if (*out) tally->items++;
-  else if (!d->told_bare) return tell_bare(d, record, tally, err);
+  else if (!d->told_bare && !c->empty_list) return tell_bare(d, record, tally, err);
   else tally->passed++;
   return TRV_OK;
 }

@@ -254,7 +254,20 @@ static const char *language_named(const char *name) {
   return NULL;
 }
 
-const char *trv_entry_lang(struct trv_arena *arena, struct trv_slice text) {
+/* The same, remembered. */
+static const char *language_met(const char *name, struct trv_entry_langs *met) {
+  const uint32_t room = sizeof met->items / sizeof *met->items;
+  if (!met || strlen(name) >= sizeof met->items[0].name) return language_named(name);
+  for (uint32_t i = 0; i < met->n && i < room; i++)
+    if (strcmp(met->items[i].name, name) == 0) return *met->items[i].code ? met->items[i].code : NULL;
+  const char *code = language_named(name);
+  uint32_t at = met->n++ % room;
+  snprintf(met->items[at].name, sizeof met->items[at].name, "%s", name);
+  snprintf(met->items[at].code, sizeof met->items[at].code, "%s", code ? code : "");
+  return code;
+}
+
+const char *trv_entry_lang(struct trv_arena *arena, struct trv_slice text, struct trv_entry_langs *met) {
   char *tag = trv_arena_strndup(arena, trimmed(text).p, trimmed(text).n), code[8];
   size_t letters = 0;
   while (isalpha((unsigned char)tag[letters])) letters++;
@@ -269,7 +282,7 @@ const char *trv_entry_lang(struct trv_arena *arena, struct trv_slice text) {
     int32_t n = uloc_getLanguage(tag, code, sizeof code, &status);
     return U_SUCCESS(status) && n > 0 && n < 8 ? trv_arena_printf(arena, "%s%s", code, tag + letters) : NULL;
   }
-  const char *named = *tag ? language_named(tag) : NULL;
+  const char *named = *tag ? language_met(tag, met) : NULL;
   return named ? trv_arena_strdup(arena, named) : NULL;
 }
 
@@ -319,6 +332,13 @@ static size_t without_dots(char *path, size_t n) {
     i = stop;
   }
   return out;
+}
+
+const char *trv_entry_address(struct trv_arena *arena, struct trv_slice text) {
+  text = trimmed(text);
+  bool absolute = text.n && memmem(text.p, text.n, "://", 3), path = text.n && memchr(text.p, '/', text.n);
+  if (!absolute && !(path && memchr(text.p, '.', text.n) && !memchr(text.p, ' ', text.n))) return NULL;
+  return trv_entry_line(arena, text, false);
 }
 
 const char *trv_entry_url(struct trv_arena *arena, const char *base, struct trv_slice url) {

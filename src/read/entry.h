@@ -24,8 +24,17 @@ const char *trv_entry_date(struct trv_arena *arena, struct trv_slice text);
 const char *trv_entry_outlet(struct trv_arena *arena, struct trv_slice text);
 /* Names, but no addresses of pages; of "address@host (Name)" the name. */
 const char *trv_entry_author(struct trv_arena *arena, struct trv_slice text);
-/* BCP 47: "fr" of "fr", "fr_FR" (as "fr-FR"), "fra", "French" and "français". */
-const char *trv_entry_lang(struct trv_arena *arena, struct trv_slice text);
+/* Names of languages met before, since ICU has to be asked for each language that there is. Begins zeroed. */
+struct trv_entry_langs {
+  uint32_t n; /* so far; the oldest give way */
+  struct {
+    char name[48], code[4]; /* code "": it names none */
+  } items[16];
+};
+/* BCP 47: "fr" of "fr", "fr_FR" (as "fr-FR"), "fra", "French" and "français". `met` may be NULL. */
+const char *trv_entry_lang(struct trv_arena *arena, struct trv_slice text, struct trv_entry_langs *met);
+/* An address of a page as a dump has it: with "://", or at least a point and a slash. */
+const char *trv_entry_address(struct trv_arena *arena, struct trv_slice text);
 /* `url` against the address that it stands in (may be NULL), RFC 3986, 5.2. */
 const char *trv_entry_url(struct trv_arena *arena, const char *base, struct trv_slice url);
 /* UTF-8 as it is, anything else as windows-1252. */

@@ -178,9 +178,23 @@ static void mend_angle(struct mender *m) {
   }
 }
 
+/* The declarations, or the root of a feed, if one of them comes soon: what a server printed before is no part of the document.
+ * Else the first tag; NULL: there is none. */
+static const char *document_begin(struct trv_slice text) {
+  static const char *const begins[] = {"<?xml ", "<!DOCTYPE", "<rss", "<feed", "<rdf:", "<channel", NULL};
+  const char *end = text.p + (text.n < LOOKED_AT ? text.n : LOOKED_AT);
+  for (const char *p = text.p; (p = memchr(p, '<', (size_t)(end - p))) != NULL; p++) {
+    for (size_t i = 0; begins[i]; i++)
+      if ((size_t)(end - p) > strlen(begins[i]) && strncasecmp(p, begins[i], strlen(begins[i])) == 0) return p;
+    const char *close = end - p > 4 && memcmp(p, "<!--", 4) == 0 ? memmem(p, (size_t)(end - p), "-->", 3) : NULL;
+    if (close) p = close;
+  }
+  return memchr(text.p, '<', text.n);
+}
+
 static void mend(struct trv_slice text, struct trv_strbuf *out) {
   struct mender m = {text.p, text.p + text.n, out, false};
-  const char *first = text.n ? memchr(text.p, '<', text.n) : NULL;
+  const char *first = document_begin(text);
   leave_out_to(&m, first ? first : m.end);
   while (m.p < m.end) {
     if (*m.p == '&') mend_ampersand(&m);

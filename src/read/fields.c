@@ -20,6 +20,7 @@ struct trv_fields {
   struct trv_arena arena;
   struct trv_map ranks; /* a letter for the row, and the name as fold() has it */
   struct given given[TRV_N_FIELDS];
+  const char *const *to_give; /* the caller's, while it is opened */
 };
 
 static const char *const rows[N_ROWS] = {"text",   "html",   "summary", "title",  "date", "url",
@@ -33,9 +34,11 @@ static struct trv_slice fold(uint32_t row, struct trv_slice name, char key[stati
   key[n++] = (char)('a' + row);
   for (size_t i = 0; i < name.n; i++) {
     char c = name.p[i];
-    if (row != ROW_EMPTY && (c == '-' || c == '_' || c == '.' || c == ' ')) continue;
+    if (row < TRV_N_FIELDS && (c == '-' || c == '_' || c == '.' || c == ' ')) continue;
     if (n > MOST_NAME) return (struct trv_slice){key, 0};
-    key[n++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    /* The capitals of Latin-1 too. */
+    bool latin = key[n - 1] == '\xC3' && (unsigned char)c >= 0x80 && (unsigned char)c <= 0x9E && c != '\x97';
+    key[n++] = (c >= 'A' && c <= 'Z') || latin ? (char)(c + 0x20) : c;
   }
   return (struct trv_slice){key, n};
 }
@@ -81,11 +84,11 @@ static bool is_guessed(const struct trv_fields *fields, uint32_t row) {
   return true;
 }
 
-static enum trv_status load(struct trv_fields *fields, const char *share, const char *const *given,
-                            struct trv_error *err) {
+static enum trv_status load(struct trv_fields *fields, const char *share, struct trv_error *err) {
   static const char *const columns[] = {"field", "names", NULL};
   enum trv_status status = TRV_OK;
-  for (size_t i = 0; status == TRV_OK && given && given[i]; i++) status = add_given(fields, given[i], err);
+  for (; status == TRV_OK && fields->to_give && *fields->to_give; fields->to_give++)
+    status = add_given(fields, *fields->to_give, err);
   if (status != TRV_OK) return status;
   const struct trv_open_options options = {.share = share};
   struct trv_table t;
@@ -111,6 +114,7 @@ enum trv_status trv_fields_open(const char *share, const char *const *given, str
   struct trv_fields *fields = calloc(1, sizeof *fields);
   if (!fields) return trv_fail(err, TRV_NO_MEMORY, NULL, 0, 0, "memory ran out");
   trv_arena_init(&fields->arena, 0);
+  fields->to_give = given;
   jmp_buf guard;
   if (setjmp(guard)) {
     trv_fields_close(fields);
@@ -118,7 +122,7 @@ enum trv_status trv_fields_open(const char *share, const char *const *given, str
   }
   trv_arena_guard(&fields->arena, &guard);
   trv_map_init(&fields->ranks, &fields->arena);
-  enum trv_status status = load(fields, share, given, err);
+  enum trv_status status = load(fields, share, err);
   trv_arena_guard(&fields->arena, NULL);
   if (status == TRV_OK) *out = fields;
   else trv_fields_close(fields);

@@ -52,15 +52,16 @@ static void advance(struct trv_json_cut *cut) {
   }
 }
 
-static enum trv_status keep(struct trv_json_cut *cut, char c, struct trv_error *err) {
-  if (cut->n_piece + 1 >= cut->cap_piece) {
-    size_t cap = cut->cap_piece ? cut->cap_piece * 2 : 4096;
+static enum trv_status keep(struct trv_json_cut *cut, const char *bytes, size_t n, struct trv_error *err) {
+  if (cut->cap_piece - cut->n_piece < n + 1) {
+    size_t cap = cut->cap_piece ? cut->cap_piece * 2 : (size_t)2 * WINDOW;
     char *p = realloc(cut->piece, cap);
     if (!p) return trv_fail(err, TRV_NO_MEMORY, NULL, 0, 0, "memory ran out");
     cut->piece = p;
     cut->cap_piece = cap;
   }
-  cut->piece[cut->n_piece++] = c;
+  memcpy(cut->piece + cut->n_piece, bytes, n);
+  cut->n_piece += n;
   cut->piece[cut->n_piece] = '\0';
   return TRV_OK;
 }
@@ -111,6 +112,14 @@ static void step(struct trv_json_cut *cut, struct scan *s, char c) {
   if (c != ' ' && c != '\t' && c != '\r' && c != '\n') s->before = c;
 }
 
+/* How many of the bytes that come next mean nothing but themselves in a string. */
+static size_t plain_run(const struct trv_json_cut *cut) {
+  size_t at = cut->pos;
+  while (at < cut->n && cut->window[at] != '"' && cut->window[at] != '\\' && (unsigned char)cut->window[at] >= ' ')
+    at++;
+  return at - cut->pos;
+}
+
 static enum trv_status cut_object(struct trv_json_cut *cut, struct trv_json_piece *out, struct trv_error *err) {
   struct scan s = {.column = cut->column, .begins_line = cut->blank};
   enum trv_status status = TRV_OK;
@@ -122,14 +131,20 @@ static enum trv_status cut_object(struct trv_json_cut *cut, struct trv_json_piec
       out->kind = TRV_JSON_CUT_OFF;
       break;
     }
-    char c = cut->window[cut->pos];
     /* Controls in strings are no JSON, but do no harm. */
-    if (cut->n_piece >= TRV_MAX_RECORD_BYTES) s.too_long = true;
-    else status = keep(cut, s.in_string && (unsigned char)c < ' ' ? ' ' : c, err);
+    char c = cut->window[cut->pos], kept = s.in_string && (unsigned char)c < ' ' ? ' ' : c;
+    size_t run = s.in_string && !s.escaped ? plain_run(cut) : 0, n = run ? run : 1;
+    if (cut->n_piece + n > TRV_MAX_RECORD_BYTES) s.too_long = true;
+    else status = keep(cut, run ? cut->window + cut->pos : &kept, n, err);
     if (status != TRV_OK) return status;
-    step(cut, &s, c);
-    advance(cut);
-    done = !s.depth;
+    if (run) {
+      cut->pos += run;
+      cut->column += run;
+    } else {
+      step(cut, &s, c);
+      advance(cut);
+      done = !s.depth;
+    }
   }
   if (s.too_long) out->kind = TRV_JSON_TOO_LONG;
   if (out->kind == TRV_JSON_CUT_OFF && cut->layout != CUT_LINES && !at_end(cut) && cut->window[cut->pos] == '\n') {
@@ -156,7 +171,7 @@ static enum trv_status cut_other(struct trv_json_cut *cut, struct trv_json_piece
     if (escaped) escaped = false;
     else if (c == '\\') escaped = true;
     else if (c == '"') in_string = !in_string;
-    if (cut->n_piece < MOST_OTHER) status = keep(cut, c, err);
+    if (cut->n_piece < MOST_OTHER) status = keep(cut, &c, 1, err);
     if (status != TRV_OK) return status;
     advance(cut);
   }

@@ -36,7 +36,7 @@ static struct trv_source_tally read_all(struct trv_stream *stream) {
     else if (status != TRV_REJECTED || item || strncmp(err.message, "record ", 7) != 0) abort();
     trv_item_free(item);
   }
-  if (tally.records != tally.items + tally.passed + tally.damaged) abort();
+  if (tally.records != tally.items + tally.passed + tally.damaged + tally.bare) abort();
   if (tally.n_bytes != trv_stream_taken(stream)) abort();
   reader.close(reader.self);
   trv_stream_close(stream);

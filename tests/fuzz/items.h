@@ -39,8 +39,8 @@ static inline void check_reader(struct trv_reader reader) {
     rejected += status == TRV_REJECTED;
     trv_item_free(item);
   }
-  if (tally.records != tally.items + tally.passed + tally.damaged) abort();
-  if (tally.items != items || tally.damaged != rejected) abort();
+  if (tally.records != tally.items + tally.passed + tally.damaged + tally.bare) abort();
+  if (tally.items != items || tally.damaged + tally.bare != rejected) abort();
   reader.close(reader.self);
 }
 

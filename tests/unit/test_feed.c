@@ -172,6 +172,15 @@ static void what_does_no_harm_is_mended(void **state) {
       "text[C] author=A file=f#1\n");
 }
 
+static void what_stands_before_the_document_is_left_out(void **state) {
+  gives("<br />\n<b>Warning</b>: mysql_connect()\n" RSS("<item><description>d</description></item>"),
+        "text[d] outlet=F file=f#1\n");
+  gives("<!-- no <!DOCTYPE, no <rss> -->" RSS("<item><description>d</description></item>"),
+        "text[d] outlet=F file=f#1\n");
+  gives("<rss><channel><item><description><![CDATA[<?xml is a tag]]></description></item></channel></rss>",
+        "text[<?xml is a tag] file=f#1\n");
+}
+
 static void character_sets(void **state) {
   gives(
       "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><rss><channel><item><description>\xE9t\xE9 "
@@ -275,6 +284,7 @@ int main(void) {
       cmocka_unit_test(the_summary_where_it_says_more),
       cmocka_unit_test(entries_without_a_text_are_told_once),
       cmocka_unit_test(what_does_no_harm_is_mended),
+      cmocka_unit_test(what_stands_before_the_document_is_left_out),
       cmocka_unit_test(character_sets),
       cmocka_unit_test(damage_is_told_behind_the_entries),
       cmocka_unit_test(entities_of_its_own),
