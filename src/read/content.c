@@ -230,7 +230,25 @@ static bool same_words(const char *a, size_t n, const char *b) {
   }
 }
 
-struct trv_slice trv_page_content(const struct trv_dom *dom, const char *title, struct trv_arena *arena) {
+/* The last block of the article: before what readers say of it, and before what begins other articles where most of the prose is
+ * behind that. */
+static uint32_t cut(const struct page *p, const struct trv_marks *marks, uint32_t best, uint32_t first, uint32_t last) {
+  double all = 0, before = 0;
+  uint32_t end = p->dom->nodes[best].end;
+  for (uint32_t i = first; i <= last; i++)
+    if (p->blocks[i].prose && !p->blocks[i].aside && p->blocks[i].first < end) all += p->blocks[i].letters;
+  for (uint32_t i = first; i <= last; i++) {
+    const struct block *b = &p->blocks[i];
+    enum trv_mark mark = trv_mark_of(marks, (struct trv_slice){p->text + b->at, b->n});
+    if (mark == TRV_MARK_COMMENTS && before >= LITTLE_PROSE) return i - 1;
+    if (mark == TRV_MARK_END && before >= LITTLE_PROSE && before > 0.7 * all) return i - 1;
+    if (b->prose && !b->aside && b->first < end) before += b->letters;
+  }
+  return last;
+}
+
+struct trv_slice trv_page_content(const struct trv_dom *dom, const struct trv_marks *marks, const char *title,
+                                  struct trv_arena *arena) {
   struct page p = {.dom = dom, .arena = arena};
   p.block_of = TRV_NEW_ARRAY(arena, uint32_t, dom->n);
   p.in_link = TRV_NEW_ARRAY(arena, bool, dom->n);
@@ -254,12 +272,14 @@ struct trv_slice trv_page_content(const struct trv_dom *dom, const char *title, 
     if (first == TRV_NO_NODE) first = i;
     last = i;
   }
+  if (first != TRV_NO_NODE) last = cut(&p, marks, best, first, last);
   size_t n = 0, cap = 0;
   char *text = NULL;
   for (uint32_t i = first; first != TRV_NO_NODE && i <= last; i++) {
     const struct block *b = &p.blocks[i];
     if (b->first < best || b->first >= end || b->aside) continue;
     if (!b->prose && link_share(b) > 0.5) continue;
+    if (trv_mark_of(marks, (struct trv_slice){p.text + b->at, b->n}) != TRV_MARK_NONE) continue;
     if (title && b->tag == GUMBO_TAG_H1 && same_words(p.text + b->at, b->n, title)) continue;
     if (n) {
       TRV_PUSH(arena, text, n, cap, '\n');

@@ -24,6 +24,8 @@ enum trv_status trv_extractor_open(const char *share, struct trv_extractor **out
       trv_page_words_load(trv_arena_printf(&x->arena, "%s/read/classes.tsv", dir), &x->arena, &x->words, err);
   if (status == TRV_OK)
     status = trv_meta_names_load(trv_arena_printf(&x->arena, "%s/read/meta.tsv", dir), &x->arena, &x->names, err);
+  if (status == TRV_OK)
+    status = trv_marks_load(trv_arena_printf(&x->arena, "%s/read/phrases.tsv", dir), &x->arena, &x->marks, err);
   trv_arena_guard(&x->arena, NULL);
   if (status == TRV_OK) *out = x;
   else trv_extractor_close(x);

@@ -3,6 +3,7 @@
 #define TRV_READ_EXTRACT_H
 
 #include "read/dom.h"
+#include "read/marks.h"
 #include "read/meta.h"
 #include "read/read.h"
 
@@ -10,6 +11,7 @@ struct trv_extractor {
   struct trv_arena arena;
   struct trv_page_words *words;
   struct trv_meta_names *names;
+  struct trv_marks *marks;
 };
 
 /* What was made of an item; `public` comes first, so that a pointer to it is one to this. */

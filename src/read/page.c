@@ -80,7 +80,7 @@ enum trv_status trv_page_read(const struct trv_extractor *x, const struct trv_it
   found->article.date = meta.date;
   if (item->date) found->article.date = trv_published_read(item->date, item->lang ? item->lang : meta.lang, a);
   if (!found->article.date) found->article.date = meta.date;
-  struct trv_slice text = trv_page_content(&dom, found->title, a);
+  struct trv_slice text = trv_page_content(&dom, x->marks, found->title, a);
   if (!text.n) return trv_fail(err, TRV_REJECTED, item->name, 0, 0, "no article in this page");
   text = trv_with_title(found->title, text, a);
   found->article.text = text.p;
