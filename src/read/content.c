@@ -230,21 +230,50 @@ static bool same_words(const char *a, size_t n, const char *b) {
   }
 }
 
+static enum trv_mark mark_of(const struct page *p, const struct trv_marks *marks, const struct block *b) {
+  return trv_mark_of(marks, (struct trv_slice){p->text + b->at, b->n});
+}
+
+static double prose_of(const struct page *p, uint32_t best, uint32_t i) {
+  const struct block *b = &p->blocks[i];
+  return b->prose && !b->aside && b->first < p->dom->nodes[best].end ? b->letters : 0;
+}
+
 /* The last block of the article: before what readers say of it, and before what begins other articles where most of the prose is
  * behind that. */
 static uint32_t cut(const struct page *p, const struct trv_marks *marks, uint32_t best, uint32_t first, uint32_t last) {
   double all = 0, before = 0;
-  uint32_t end = p->dom->nodes[best].end;
-  for (uint32_t i = first; i <= last; i++)
-    if (p->blocks[i].prose && !p->blocks[i].aside && p->blocks[i].first < end) all += p->blocks[i].letters;
   for (uint32_t i = first; i <= last; i++) {
-    const struct block *b = &p->blocks[i];
-    enum trv_mark mark = trv_mark_of(marks, (struct trv_slice){p->text + b->at, b->n});
-    if (mark == TRV_MARK_COMMENTS && before >= LITTLE_PROSE) return i - 1;
-    if (mark == TRV_MARK_END && before >= LITTLE_PROSE && before > 0.7 * all) return i - 1;
-    if (b->prose && !b->aside && b->first < end) before += b->letters;
+    if (all >= LITTLE_PROSE && mark_of(p, marks, &p->blocks[i]) == TRV_MARK_COMMENTS) last = i - 1;
+    else all += prose_of(p, best, i);
+  }
+  for (uint32_t i = first; i <= last; i++) {
+    if (before >= LITTLE_PROSE && before > 0.7 * all && mark_of(p, marks, &p->blocks[i]) == TRV_MARK_END) return i - 1;
+    before += prose_of(p, best, i);
   }
   return last;
+}
+
+/* The first block: prose between the title and the element of the article is its standfirst. */
+static uint32_t standfirst(const struct page *p, const struct trv_marks *marks, const char *title, uint32_t first) {
+  uint32_t at = first;
+  for (uint32_t i = first; i-- > 0 && first - i < 30;) {
+    const struct block *b = &p->blocks[i];
+    if (b->tag == GUMBO_TAG_H1 || (title && same_words(p->text + b->at, b->n, title))) return at;
+    if (b->prose && !b->aside && b->letters <= 600 && mark_of(p, marks, b) == TRV_MARK_NONE) at = i;
+  }
+  return first;
+}
+
+/* Nothing but a time of the day, as entries of a live report have it. */
+static bool is_clock(const struct page *p, const struct block *b) {
+  if (b->n < 4 || b->n > 5) return false;
+  for (size_t i = 0; i < b->n; i++) {
+    char c = p->text[b->at + i];
+    bool between = i == b->n - 3;
+    if (between ? c != ':' && c != 'h' && c != '.' : !isdigit((unsigned char)c)) return false;
+  }
+  return true;
 }
 
 struct trv_slice trv_page_content(const struct trv_dom *dom, const struct trv_marks *marks, const char *title,
@@ -272,14 +301,15 @@ struct trv_slice trv_page_content(const struct trv_dom *dom, const struct trv_ma
     if (first == TRV_NO_NODE) first = i;
     last = i;
   }
-  if (first != TRV_NO_NODE) last = cut(&p, marks, best, first, last);
+  uint32_t lead = first;
+  if (first != TRV_NO_NODE) last = cut(&p, marks, best, first, last), lead = standfirst(&p, marks, title, first);
   size_t n = 0, cap = 0;
   char *text = NULL;
-  for (uint32_t i = first; first != TRV_NO_NODE && i <= last; i++) {
+  for (uint32_t i = lead; first != TRV_NO_NODE && i <= last; i++) {
     const struct block *b = &p.blocks[i];
-    if (b->first < best || b->first >= end || b->aside) continue;
+    if (b->aside || (i >= first ? b->first < best || b->first >= end : !b->prose) || is_clock(&p, b)) continue;
     if (!b->prose && link_share(b) > 0.5) continue;
-    if (trv_mark_of(marks, (struct trv_slice){p.text + b->at, b->n}) != TRV_MARK_NONE) continue;
+    if (mark_of(&p, marks, b) != TRV_MARK_NONE) continue;
     if (title && b->tag == GUMBO_TAG_H1 && same_words(p.text + b->at, b->n, title)) continue;
     if (n) {
       TRV_PUSH(arena, text, n, cap, '\n');

@@ -26,6 +26,7 @@ enum trv_status trv_extractor_open(const char *share, struct trv_extractor **out
     status = trv_meta_names_load(trv_arena_printf(&x->arena, "%s/read/meta.tsv", dir), &x->arena, &x->names, err);
   if (status == TRV_OK)
     status = trv_marks_load(trv_arena_printf(&x->arena, "%s/read/phrases.tsv", dir), &x->arena, &x->marks, err);
+  if (status == TRV_OK) x->months = trv_months_new(&x->arena);
   trv_arena_guard(&x->arena, NULL);
   if (status == TRV_OK) *out = x;
   else trv_extractor_close(x);
@@ -52,14 +53,14 @@ static void take_header(struct trv_slice text, struct trv_found_text *f) {
 }
 
 /* A plain text says what it knows in its header, which the coder reads; what its container says counts where it has none. */
-static void take_text(const struct trv_item *item, struct trv_found_text *f) {
+static void take_text(const struct trv_extractor *x, const struct trv_item *item, struct trv_found_text *f) {
   struct trv_slice text = {trv_arena_strndup(&f->arena, item->bytes ? item->bytes : "", item->n_bytes), item->n_bytes};
   if (item->charset) text = trv_charset_utf8(text, item->charset[0] == '?' ? NULL : item->charset, false, &f->arena);
   take_header(text, f);
   if (item->title) text = trv_with_title(item->title, text, &f->arena);
   f->public.article.text = text.p;
   f->public.article.n_bytes = text.n;
-  if (item->date) f->public.article.date = trv_published_read(item->date, item->lang, &f->arena);
+  if (item->date) f->public.article.date = trv_published_read(x->months, item->date, item->lang, &f->arena);
   if (item->url) f->public.article.url = copy(&f->arena, item->url);
   if (item->outlet) f->public.article.publisher = copy(&f->arena, item->outlet);
   f->public.title = copy(&f->arena, item->title);
@@ -71,7 +72,7 @@ static enum trv_status take(const struct trv_extractor *x, const struct trv_item
   f->public.file = copy(&f->arena, item->file);
   f->public.article.file = copy(&f->arena, item->name);
   if (item->type == TRV_INPUT_HTML) return trv_page_read(x, item, f, err);
-  take_text(item, f);
+  take_text(x, item, f);
   return TRV_OK;
 }
 

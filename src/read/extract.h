@@ -5,6 +5,7 @@
 #include "read/dom.h"
 #include "read/marks.h"
 #include "read/meta.h"
+#include "read/published.h"
 #include "read/read.h"
 
 struct trv_extractor {
@@ -12,6 +13,7 @@ struct trv_extractor {
   struct trv_page_words *words;
   struct trv_meta_names *names;
   struct trv_marks *marks;
+  struct trv_months *months;
 };
 
 /* What was made of an item; `public` comes first, so that a pointer to it is one to this. */

@@ -9,8 +9,8 @@
 #include "base/map.h"
 #include "base/table.h"
 
-#define MAX_MARK 300 /* bytes of a block that is looked at */
-#define MAX_TITLE 60 /* of what is nothing but a phrase */
+#define MAX_MARK 300  /* bytes of a block that is looked at */
+#define MAX_TITLE 120 /* of what is nothing but a phrase */
 #define MAX_STAMP 160
 
 struct phrases {

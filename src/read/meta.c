@@ -48,9 +48,11 @@ enum trv_status trv_meta_names_load(const char *path, struct trv_arena *arena, s
 struct reading {
   const struct trv_dom *dom;
   const struct trv_meta_names *names;
+  const struct trv_months *months;
   struct trv_arena *arena;
   struct trv_page_meta *out;
-  bool utc; /* the day is that of a time told in UTC, which may be the day before or after at the outlet */
+  const char *site; /* the name of a site or an organisation in JSON-LD */
+  bool utc;         /* the day is that of a time told in UTC, which may be the day before or after at the outlet */
 };
 
 static const char *trimmed(struct trv_arena *arena, const char *s) {
@@ -65,7 +67,7 @@ static void take(struct reading *r, const char **field, const char *value) {
 }
 
 static void take_stamp(struct reading *r, const char *stamp) {
-  const char *day = r->out->date ? NULL : trv_published_read(stamp, r->out->lang, r->arena);
+  const char *day = r->out->date ? NULL : trv_published_read(r->months, stamp, r->out->lang, r->arena);
   if (!day) return;
   size_t n = strlen(stamp);
   r->out->date = day;
@@ -110,7 +112,9 @@ static void take_object(struct reading *r, const json_t *o) {
                                          "SatiricalArticle",
                                          NULL};
   static const char *const pages[] = {"WebPage", "ItemPage", "VideoObject", "PodcastEpisode", NULL};
+  static const char *const outlets[] = {"WebSite", "NewsMediaOrganization", "Organization", "Periodical", NULL};
   bool article = type_is(o, articles);
+  if (type_is(o, outlets)) take(r, &r->site, json_string_value(json_object_get(o, "name")));
   if (!article && !type_is(o, pages)) return;
   const char *day = json_string_value(json_object_get(o, "datePublished"));
   if (day) take_stamp(r, day);
@@ -182,7 +186,7 @@ static void take_metas(struct reading *r) {
       for (uint32_t f = 0; names[k] && f < N_FIELDS; f++) {
         uint32_t rank = rank_of(&r->names->fields[f], names[k]);
         if (rank >= best[f]) continue;
-        if (f == FIELD_DATE && !trv_published_read(content, r->out->lang, r->arena)) continue;
+        if (f == FIELD_DATE && !trv_published_read(r->months, content, r->out->lang, r->arena)) continue;
         if (f == FIELD_AUTHOR && strstr(content, "://")) continue;
         best[f] = rank;
         values[f] = content;
@@ -226,7 +230,7 @@ static void take_times(struct reading *r) {
     const char *value = trv_dom_attribute(d, "datetime");
     if (!value || !*value) value = trv_dom_attribute(d, "content");
     if (!value || !*value) value = text_below(r->dom, i, r->arena);
-    const char *day = trv_published_read(value, r->out->lang, r->arena);
+    const char *day = trv_published_read(r->months, value, r->out->lang, r->arena);
     if (!day) continue;
     if (published || trv_dom_attribute(d, "pubdate")) r->out->date = day;
     else if (!first && !is_beside(r->dom, i)) first = day;
@@ -254,7 +258,8 @@ static void take_dated(struct reading *r) {
     const struct name_list *parts = &r->names->fields[FIELD_DATED];
     if (!names_day(parts, trv_dom_attribute(d, "class")) && !names_day(parts, trv_dom_attribute(d, "id"))) continue;
     const char *text = text_below(r->dom, i, r->arena);
-    if (strlen(text) <= 100 && !is_beside(r->dom, i)) r->out->date = trv_published_find(text, r->out->lang, r->arena);
+    if (strlen(text) <= 100 && !is_beside(r->dom, i))
+      r->out->date = trv_published_find(r->months, text, r->out->lang, r->arena);
   }
 }
 
@@ -295,14 +300,14 @@ static void take_visible(struct reading *r) {
       if (n < 6) continue;
       seen++;
       if (n > 120) continue;
-      r->out->date = trv_published_find(s, r->out->lang, r->arena);
+      r->out->date = trv_published_find(r->months, s, r->out->lang, r->arena);
     }
   }
 }
 
-void trv_page_meta(const struct trv_dom *dom, const struct trv_meta_names *names, const char *address,
-                   struct trv_arena *arena, struct trv_page_meta *out) {
-  struct reading r = {.dom = dom, .names = names, .arena = arena, .out = out};
+void trv_page_meta(const struct trv_dom *dom, const struct trv_meta_names *names, const struct trv_months *months,
+                   const char *address, struct trv_arena *arena, struct trv_page_meta *out) {
+  struct reading r = {.dom = dom, .names = names, .months = months, .arena = arena, .out = out};
   const char *canonical = NULL, *element = NULL;
   *out = (struct trv_page_meta){0};
   for (uint32_t i = 0; i < dom->n; i++) {
@@ -319,7 +324,11 @@ void trv_page_meta(const struct trv_dom *dom, const struct trv_meta_names *names
   }
   take(&r, &out->url, canonical);
   take_metas(&r);
+  take(&r, &out->outlet, r.site);
+  take(&r, &out->element, element);
   take(&r, &out->title, element);
+  for (uint32_t i = 0; i < dom->n && !out->heading; i++)
+    if (dom->nodes[i].tag == GUMBO_TAG_H1 && !is_beside(dom, i)) take(&r, &out->heading, text_below(dom, i, arena));
   take(&r, &out->url, address);
   if (!out->date) take_times(&r);
   take_address(&r, out->url);

@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 
 #include <unicode/ucal.h>
@@ -12,8 +13,19 @@
 
 enum { FIRST_YEAR = 1990, LAST_YEAR = 2100, MONTH_BYTES = 40, MAX_GROUPS = 48 };
 
-struct months {
-  char name[4][12][MONTH_BYTES]; /* long and short, of the page's language and of English; in small letters */
+/* Languages of the press that ICU has months of. */
+static const char *const languages[] = {"en", "fr", "es", "pt", "it", "de", "nl", "ca", "gl", "ro",
+                                        "pl", "cs", "sk", "hr", "sr", "sl", "hu", "sv", "da", "nb",
+                                        "fi", "et", "lv", "lt", "sq", "tr", "az", "id", "vi", "ru",
+                                        "uk", "bg", "el", "eu", "cy", "ga", "mt", "sw", "af", "lb"};
+#define N_LANGUAGES (sizeof languages / sizeof *languages)
+
+struct names {
+  char of[2][12][MONTH_BYTES]; /* long and short, in small letters */
+};
+
+struct trv_months {
+  struct names names[N_LANGUAGES];
 };
 
 static void small(char *s) {
@@ -21,7 +33,7 @@ static void small(char *s) {
     if ((unsigned char)*s < 0x80) *s = (char)tolower((unsigned char)*s);
 }
 
-static void months_of(const char *locale, char (*names)[12][MONTH_BYTES]) {
+static void months_of(const char *locale, struct names *out) {
   UErrorCode status = U_ZERO_ERROR;
   UDateFormat *format = udat_open(UDAT_NONE, UDAT_MEDIUM, locale, NULL, 0, NULL, 0, &status);
   if (U_FAILURE(status)) return;
@@ -34,12 +46,18 @@ static void months_of(const char *locale, char (*names)[12][MONTH_BYTES]) {
       udat_getSymbols(format, types[t], m, wide, MONTH_BYTES, &status);
       if (U_FAILURE(status)) continue;
       u_strToLower(low, MONTH_BYTES, wide, -1, locale, &status);
-      u_strToUTF8(names[t][m], MONTH_BYTES, &n, low, -1, &status);
-      size_t end = strlen(names[t][m]);
-      if (end && names[t][m][end - 1] == '.') names[t][m][end - 1] = '\0';
-      if (U_FAILURE(status)) names[t][m][0] = '\0';
+      u_strToUTF8(out->of[t][m], MONTH_BYTES, &n, low, -1, &status);
+      size_t end = strlen(out->of[t][m]);
+      if (end && out->of[t][m][end - 1] == '.') out->of[t][m][end - 1] = '\0';
+      if (U_FAILURE(status)) out->of[t][m][0] = '\0';
     }
   udat_close(format);
+}
+
+struct trv_months *trv_months_new(struct trv_arena *arena) {
+  struct trv_months *m = TRV_NEW(arena, struct trv_months);
+  for (size_t i = 0; i < N_LANGUAGES; i++) months_of(languages[i], &m->names[i]);
+  return m;
 }
 
 struct group {
@@ -49,13 +67,14 @@ struct group {
 };
 
 /* The month that begins at `p`, as long as it can be; its bytes in *n. */
-static int month_at(const struct months *m, const char *p, size_t *n) {
+static int month_at(const struct names *const *m, const char *p, size_t *n) {
   int best = 0;
   *n = 0;
   for (int t = 0; t < 4; t++)
-    for (int k = 0; k < 12; k++) {
-      size_t len = strlen(m->name[t][k]);
-      if (len < 3 || len <= *n || strncmp(p, m->name[t][k], len) != 0) continue;
+    for (int k = 0; m[t / 2] && k < 12; k++) {
+      const char *name = m[t / 2]->of[t % 2][k];
+      size_t len = strlen(name);
+      if (len < 3 || len <= *n || strncmp(p, name, len) != 0) continue;
       unsigned char next = (unsigned char)p[len];
       if (isalpha(next) || next >= 0x80) continue;
       best = k + 1;
@@ -64,7 +83,7 @@ static int month_at(const struct months *m, const char *p, size_t *n) {
   return best;
 }
 
-static uint32_t groups_of(const char *s, const struct months *m, struct group *groups) {
+static uint32_t groups_of(const char *s, const struct names *const *m, struct group *groups) {
   uint32_t n = 0;
   for (size_t i = 0; s[i] && n < MAX_GROUPS;) {
     struct group g = {.begin = i};
@@ -124,7 +143,7 @@ static const char *of_groups(const char *s, const struct group *g, uint32_t n, b
       if (!sign || sign != sign_between(s, b, c) || !strchr("-/.", sign)) continue;
       if (a->digits == 4 && b->digits <= 2 && c->digits <= 2) found = day(a->value, b->value, c->value, arena);
       else if (a->digits <= 2 && b->digits <= 2 && (c->digits == 4 || c->digits == 2)) {
-        int year = c->digits == 2 ? 2000 + c->value : c->value;
+        int year = c->digits == 4 ? c->value : c->value < 70 ? 2000 + c->value : 1900 + c->value;
         bool first = american && sign == '/';
         found = first ? day(year, a->value, b->value, arena) : day(year, b->value, a->value, arena);
         if (!found) found = first ? day(year, b->value, a->value, arena) : day(year, a->value, b->value, arena);
@@ -135,19 +154,32 @@ static const char *of_groups(const char *s, const struct group *g, uint32_t n, b
   return NULL;
 }
 
-static const char *read(const char *text, const char *lang, size_t most, struct trv_arena *arena) {
+static const char *read(const struct trv_months *m, const char *text, const char *lang, size_t most,
+                        struct trv_arena *arena) {
   struct group groups[MAX_GROUPS];
-  struct months *m = TRV_NEW(arena, struct months);
   size_t n = strlen(text);
+  if (!text[strcspn(text, "0123456789")]) return NULL;
   char *copy = trv_arena_strndup(arena, text, n < most ? n : most);
-  months_of("en", m->name);
-  if (lang && strncmp(lang, "en", 2) != 0) months_of(lang, m->name + 2);
   small(copy);
   bool american = lang && (strcmp(lang, "en-US") == 0 || strcmp(lang, "en_US") == 0);
-  return of_groups(copy, groups, groups_of(copy, m, groups), american, arena);
+  const char *found = NULL;
+  bool known = false;
+  for (size_t i = 0; lang && i < N_LANGUAGES && !known; i++) {
+    size_t length = strlen(languages[i]);
+    known = strncasecmp(lang, languages[i], length) == 0 && !isalpha((unsigned char)lang[length]);
+    const struct names *names[] = {&m->names[0], i ? &m->names[i] : NULL};
+    if (known) found = of_groups(copy, groups, groups_of(copy, names, groups), american, arena);
+  }
+  /* where the page does not say its language, that which tells a day */
+  for (size_t i = 0; !known && i < N_LANGUAGES && !found; i++) {
+    const struct names *names[] = {&m->names[i], NULL};
+    found = of_groups(copy, groups, groups_of(copy, names, groups), false, arena);
+  }
+  return found;
 }
 
-const char *trv_published_read(const char *text, const char *lang, struct trv_arena *arena) {
+const char *trv_published_read(const struct trv_months *months, const char *text, const char *lang,
+                               struct trv_arena *arena) {
   while (isspace((unsigned char)*text)) text++;
   /* seconds or milliseconds since 1970 */
   size_t digits = strspn(text, "0123456789");
@@ -158,11 +190,12 @@ const char *trv_published_read(const char *text, const char *lang, struct trv_ar
     struct tm tm;
     if (gmtime_r(&at, &tm)) return day(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, arena);
   }
-  return read(text, lang, 80, arena);
+  return read(months, text, lang, 80, arena);
 }
 
-const char *trv_published_find(const char *line, const char *lang, struct trv_arena *arena) {
-  return read(line, lang, 300, arena);
+const char *trv_published_find(const struct trv_months *months, const char *line, const char *lang,
+                               struct trv_arena *arena) {
+  return read(months, line, lang, 300, arena);
 }
 
 const char *trv_published_address(const char *url, struct trv_arena *arena) {
