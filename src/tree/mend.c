@@ -23,6 +23,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_past_as_noun(&m, w);
     mend_participle_root(&m, w);
     mend_active_participle(&m, w);
+    mend_split_auxiliary(&m, w);
     mend_bare_object(&m, w);
     mend_behind_fixed(&m, w);
     mend_length_given(&m, w);

@@ -128,5 +128,6 @@ void mend_citing_participle(struct mender *m, uint32_t word);
 void mend_behind_a_clause(struct mender *m, uint32_t word);
 void mend_saying_behind(struct mender *m, uint32_t word);
 void mend_active_participle(struct mender *m, uint32_t word);
+void mend_split_auxiliary(struct mender *m, uint32_t word);
 
 #endif

@@ -64,6 +64,19 @@ void mend_asked_of_both(struct mender *m, uint32_t word) {
   else if (rel == TRV_REL_OBJ) hang(m, word, verb, TRV_REL_OBL, TRV_SUB_ARG);
 }
 
+/* What is inserted behind `noun` and ends with the comma before `verb`: a relative clause or an apposition; TRV_NO_WORD: nothing. */
+static uint32_t inserted_before(const struct mender *m, uint32_t noun, uint32_t verb) {
+  const struct trv_parse *p = m->p;
+  uint32_t mark = p->left[verb] - 1;
+  if (strcmp(m->text->words[mark].form, ",") != 0) return TRV_NO_WORD;
+  FOR_CHILDREN(p, noun, c)
+    if (c > noun && c < mark && (p->deprel[c] == TRV_REL_ACL || p->deprel[c] == TRV_REL_APPOS) &&
+        strcmp(m->text->words[p->left[c] > noun + 1 ? p->left[c] - 1 : p->left[c]].form, ",") == 0 &&
+        p->right[c] + 1 >= mark)
+      return c;
+  return TRV_NO_WORD;
+}
+
 /* "Human Rights Watch accused the army", "Opposition supporters rallied in Minsk": where past and participle look alike, a sentence
  * without any other verb has one as its own: if an object stands behind it, or if it takes none. */
 void mend_participle_root(struct mender *m, uint32_t verb) {
@@ -77,13 +90,17 @@ void mend_participle_root(struct mender *m, uint32_t verb) {
   if (!trv_grammar_has(m->grammar, "participle_root", "*") || has_child(m, noun, TRV_REL_CASE) ||
       has_child(m, noun, TRV_REL_COP) || has_child(m, noun, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_AUX))
     return;
-  if (p->left[verb] == 0 || p->upos[p->left[verb] - 1] == TRV_PUNCT) return;
+  if (p->left[verb] == 0) return;
+  uint32_t inserted =
+      inserted_before(m, noun, verb); /* "Mr Wickremesinghe, who leads the opposition, accused the president" */
+  if (p->upos[p->left[verb] - 1] == TRV_PUNCT && inserted == TRV_NO_WORD) return;
   FOR_CHILDREN(p, verb, c)
     if (c > verb) mend_plain_object(m, c);
   if (!has_child(m, verb, TRV_REL_OBJ) && !trv_grammar_has(m->grammar, "participle_root", p->lemma[verb])) return;
   const struct trv_sentence *s = &m->text->sentences[m->text->words[verb].sentence];
   for (uint32_t w = s->first_word; w < s->first_word + s->n_words; w++) {
     bool below = w > verb && p->left[verb] <= w && w <= p->right[verb];
+    below |= inserted != TRV_NO_WORD && p->left[inserted] <= w && w <= p->right[inserted];
     if (w != verb && !below && p->feats[w].verbform == TRV_FIN) return;
   }
   main_verb(m, verb, noun);
@@ -371,4 +388,46 @@ void mend_active_participle(struct mender *m, uint32_t verb) {
   hang(m, subject, other, TRV_REL_NSUBJ, TRV_SUB_NONE);
   FOR_CHILDREN(p, subject, c)
     if (p->deprel[c] == TRV_REL_CC) hang(m, c, other, TRV_REL_CC, TRV_SUB_NONE);
+}
+
+/* "France had on Saturday suspended its aid", "was on Friday arrested": a day between auxiliary and participle. */
+void mend_split_auxiliary(struct mender *m, uint32_t have) {
+  struct trv_parse *p = m->p;
+  if ((p->upos[have] != TRV_VERB && p->upos[have] != TRV_AUX) || !is(m, "active_auxiliary", have)) return;
+  if (p->feats[have].verbform != TRV_FIN || has_child(m, have, TRV_REL_OBJ) || has_child(m, have, TRV_REL_COP)) return;
+  uint32_t verb = TRV_NO_WORD, day = TRV_NO_WORD;
+  FOR_CHILDREN(p, have, c)
+    if (c > have && p->upos[c] == TRV_VERB && p->feats[c].tense == TRV_PAST &&
+        (p->feats[c].verbform == TRV_PART_FORM || p->feats[c].verbform == TRV_FIN) &&
+        (p->deprel[c] == TRV_REL_ADVCL || p->deprel[c] == TRV_REL_XCOMP || p->deprel[c] == TRV_REL_CCOMP) &&
+        !has_child(m, c, TRV_REL_MARK) && !has_child(m, c, TRV_REL_AUX))
+      verb = c;
+  if (verb == TRV_NO_WORD || verb - have > 6) return;
+  for (uint32_t w = have + 1; w < verb; w++) {
+    if (date_word(m, w)) day = w;
+    else if (p->upos[w] != TRV_ADP && p->upos[w] != TRV_NUM && p->upos[w] != TRV_ADV && p->upos[w] != TRV_DET) return;
+  }
+  if (day == TRV_NO_WORD) return;
+  p->head[verb] = p->head[have];
+  p->deprel[verb] = p->deprel[have];
+  p->sub[verb] = p->sub[have];
+  p->head[have] = verb;
+  p->deprel[have] = TRV_REL_AUX;
+  p->sub[have] = TRV_SUB_NONE;
+  p->upos[have] = TRV_AUX;
+  p->feats[verb].verbform = TRV_PART_FORM;
+  m->changed = true;
+  FOR_CHILDREN(p, have, c)
+    if (c != verb) hang(m, c, verb, p->deprel[c], p->sub[c]);
+  FOR_CHILDREN(p, verb, c)
+    if (c > verb && p->deprel[c] == TRV_REL_NSUBJ) hang(m, c, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+  for (uint32_t w = have + 1; w < verb; w++) {
+    if (w == day) hang(m, w, verb, TRV_REL_OBL, TRV_SUB_NONE);
+    else
+      hang(m, w, day,
+           p->upos[w] == TRV_ADP   ? TRV_REL_CASE
+           : p->upos[w] == TRV_NUM ? TRV_REL_NUMMOD
+                                   : TRV_REL_ADVMOD,
+           TRV_SUB_NONE);
+  }
 }

@@ -85,6 +85,16 @@ static void join_particle(struct joiner *j, uint32_t verb) {
       if (!is_preposition(j, verb, c, lemma)) take(j, verb, c, lemma);
       return;
     }
+  /* "carry on fighting": what goes on is no purpose */
+  FOR_CHILDREN(p, verb, clause) {
+    if (clause != verb + 2 || p->deprel[clause] != TRV_REL_ADVCL || p->upos[clause] != TRV_VERB) continue;
+    const char *lemma = join(j, verb, verb + 1);
+    if (p->head[verb + 1] != clause || p->deprel[verb + 1] != TRV_REL_MARK || !trv_grammar_joined(j->grammar, lemma))
+      continue;
+    p->deprel[clause] = TRV_REL_XCOMP;
+    take(j, verb, verb + 1, lemma);
+    return;
+  }
   uint32_t next = verb + 1;
   if (next < s->first_word + s->n_words &&
       (is_particle(j, next) || trv_grammar_has(j->grammar, "joined_preposition", j->text->words[next].lower))) {

@@ -54,7 +54,8 @@ static uint32_t among_groups(const struct who_ctx *c, const struct who_hit *hit,
 
 /* Among rows of one name the one whose years hold the article's day, else the first. */
 static uint32_t value_of(const struct who_ctx *c, const struct who_hit *hit, uint8_t kind) {
-  if (hit->n_values > 1 && (kind == WHO_STATE || kind == WHO_ADJ || kind == WHO_CAPITAL || kind == WHO_PERSON))
+  if (hit->n_values > 1 && (kind == WHO_STATE || kind == WHO_ADJ || kind == WHO_ORG_ADJ || kind == WHO_CAPITAL ||
+                            kind == WHO_PERSON)) /* Hutus are of Rwanda and of Burundi */
     return among_states(c, hit, kind);
   if (hit->n_values > 1 && c->data->owner_first && (kind == WHO_GROUP || kind == WHO_INSTITUTION)) {
     uint32_t best = among_groups(c, hit, kind);
