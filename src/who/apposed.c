@@ -35,10 +35,11 @@ uint32_t who_read_apposed(struct who_ctx *c, uint32_t draft, uint32_t w, bool co
   uint32_t end = who_sentence_end(c, w), start = w;
   bool plural = c->drafts[draft].number == TRV_PLUR || c->drafts[draft].n_polities > 1;
   for (;;) {
-    uint32_t e = w < end ? who_person_end(c, w, comma) : w;
-    if (e == w) return w;
+    bool titled = w < end && who_word(c, w, NULL) == WHO_WORD_TITLE; /* "its leader, Mr Nyangoma" */
+    uint32_t first = w + titled, e = first < end ? who_person_end(c, first, comma && !titled) : first;
+    if (e == first) return w;
     if (comma && !closes(c, e, end)) return w - (c->drafts[draft].n_names > 0);
-    uint32_t name = who_read_name(c, w, true);
+    uint32_t name = who_read_name(c, first, true);
     if (name == WHO_NONE) return w;
     struct who_draft *d = &c->drafts[draft];
     c->drafts[name].title = draft;
