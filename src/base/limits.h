@@ -72,5 +72,24 @@
 /* The header of an archive's record, and the head of an HTTP message in it: servers refuse more than 8 to 64 KiB. A power of four
  * times 4 KiB. */
 #define TRV_MAX_RECORD_HEAD_BYTES ((size_t)64 << 10)
+/* Addresses. One request in all, until it is connected, and how long it may bring fewer bytes a second than told: a page of a slow
+ * outlet is here within some 10 s. Redirects in a row: honest ones are one to three. */
+#define TRV_MAX_ADDRESS_BYTES ((size_t)8 << 10)
+#define TRV_MAX_FETCH_SECONDS 120.0
+#define TRV_MAX_CONNECT_SECONDS 20.0
+#define TRV_MAX_SLOW_SECONDS 30
+#define TRV_MIN_BYTES_A_SECOND 64
+#define TRV_MAX_REDIRECTS 5
+/* Between two requests to one host, and the most that its robots.txt may ask for between them. */
+#define TRV_FETCH_PAUSE_SECONDS 1.0
+#define TRV_MAX_CRAWL_DELAY_SECONDS 60.0
+/* robots.txt: RFC 9309 asks for 500 KiB at least, what stands behind that is not read; it is kept for a day at most, and for some
+ * minutes where the server failed to give it. Hosts whose robots.txt is kept. */
+#define TRV_MAX_ROBOTS_BYTES ((size_t)512 << 10)
+#define TRV_MAX_ROBOTS_SECONDS (24 * 3600.0)
+#define TRV_ROBOTS_FAILED_SECONDS 300.0
+#define TRV_MAX_FETCH_HOSTS 4096
+/* The longest wait that a Retry-After is heard for. */
+#define TRV_MAX_RETRY_SECONDS (24 * 3600)
 
 #endif
