@@ -1,4 +1,4 @@
-/* Articles as they come: files, pages, feeds, archives and dumps, compressed or not, become items, and an item becomes the
+/* Articles as they come: files, addresses, pages, feeds, archives and dumps, compressed or not, become items, and an item becomes the
  * text of an article with what is known of it.
  *
  *   struct trv_source *source;
@@ -16,6 +16,7 @@
 #ifndef TREVE_READ_H
 #define TREVE_READ_H
 
+#include "treve/fetch.h"
 #include "treve/treve.h"
 
 #ifdef __cplusplus
@@ -38,7 +39,8 @@ struct trv_input_options {
   enum trv_input type;
   /* Names of fields of dumps, "text=body", "date=published": NULL-terminated, NULL: all guessed */
   const char *const *fields;
-  const char *share; /* as in trv_open_options */
+  const char *share;           /* as in trv_open_options */
+  struct trv_fetcher *fetcher; /* for addresses; NULL: one for each, which asks public hosts only */
 };
 
 /* What holds one article, as it came. Strings are UTF-8, of the item, and NULL where its container does not tell. */
@@ -55,7 +57,8 @@ struct trv_item {
 };
 
 struct trv_source;
-/* Opens a file, or standard input for "-". TRV_REJECTED with the reason: missing, a folder, of no type that is known. */
+/* Opens a file, standard input for "-", or what an address of http or https leads to, of which no more is read than the longest feed
+ * has. TRV_REJECTED with the reason: missing, a folder, of no type that is known, not fetched. */
 TRV_API enum trv_status trv_source_open(const char *path, const struct trv_input_options *options,
                                         struct trv_source **out, struct trv_error *err);
 /* The next item, NULL at the end. TRV_REJECTED: what stood there is damaged or too large, and was left out; more may follow. */

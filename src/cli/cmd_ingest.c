@@ -69,7 +69,7 @@ static double thread_seconds(void) {
 static char *origin(const char *path, const char *file) {
   size_t n = strlen(path);
   if (strcmp(path, "-") == 0) return file && strstr(file, "://") ? strdup(file) : NULL;
-  if (!file || strncmp(file, path, n) != 0) return file ? strdup(file) : NULL; /* an address */
+  if (!file || strncmp(file, path, n) != 0 || strstr(path, "://")) return file ? strdup(file) : NULL; /* an address */
   char *real = realpath(path, NULL);
   size_t size = real ? strlen(real) + strlen(file + n) + 1 : 0;
   char *all = real ? malloc(size) : NULL;

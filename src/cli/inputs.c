@@ -56,8 +56,16 @@ bool cli_inputs_open(struct cli_inputs *in, const struct cli_options *o, bool st
     *exit = CLI_FAILED;
     return false;
   }
-  in->how = (struct trv_input_options){
-      .type = (enum trv_input)type, .fields = o->n_fields ? o->fields : NULL, .share = o->share};
+  const struct trv_fetch_options fetching = {.allow_local = o->allow_local, .timeout_s = o->timeout_s};
+  if (trv_fetcher_open(&fetching, &in->fetcher, &err) != TRV_OK) {
+    cli_error(&err);
+    *exit = CLI_FAILED;
+    return false;
+  }
+  in->how = (struct trv_input_options){.type = (enum trv_input)type,
+                                       .fields = o->n_fields ? o->fields : NULL,
+                                       .share = o->share,
+                                       .fetcher = in->fetcher};
   const struct trv_selection_options wanted = {
       .since = o->since, .until = o->until, .outlet = o->outlet, .match = o->match, .only = o->only};
   if (trv_extractor_open(o->share, &in->extractor, &err) != TRV_OK ||
@@ -71,6 +79,7 @@ bool cli_inputs_open(struct cli_inputs *in, const struct cli_options *o, bool st
 
 void cli_inputs_close(struct cli_inputs *in) {
   if (in->source) trv_source_close(in->source);
+  trv_fetcher_close(in->fetcher);
   trv_extractor_close(in->extractor);
   trv_selection_close(in->selection);
   cli_names_release(&in->names);

@@ -19,6 +19,7 @@ struct cli_inputs {
   const struct cli_options *options;
   struct cli_names names;
   struct trv_input_options how;
+  struct trv_fetcher *fetcher; /* for addresses */
   struct trv_extractor *extractor;
   struct trv_selection *selection;
   struct trv_source *source;

@@ -53,6 +53,14 @@ static bool is_number(const char *s, uint32_t max, uint32_t *out) {
   return true;
 }
 
+/* A number with a fraction, or without. */
+static bool is_measure(const char *s, double max, double *out) {
+  char *end;
+  if (*s < '0' || *s > '9' || strspn(s, "0123456789.") != strlen(s)) return false;
+  *out = strtod(s, &end);
+  return !*end && *out <= max;
+}
+
 static bool wrong(const struct cli_option *o, const char *value, const char *expected) {
   cli_message("--%s: \"%s\" is not %s", o->name, value, expected);
   return false;
@@ -129,6 +137,10 @@ static bool set(struct cli_options *out, const struct cli_option *o, const char 
     case CLI_OPT_MATCH: out->match = value; return *value || wrong(o, value, "a regular expression");
     case CLI_OPT_ONLY: out->only = value; return *value || wrong(o, value, "a list of languages");
     case CLI_OPT_REPORT: out->report = value; return *value || wrong(o, value, "the name of a file");
+    case CLI_OPT_ALLOW_LOCAL: return out->allow_local = true;
+    case CLI_OPT_TIMEOUT:
+      return (is_measure(value, 3600, &out->timeout_s) && out->timeout_s >= 0.1) ||
+             wrong(o, value, "a number of seconds from 0.1 to 3600");
     case CLI_OPT_SHARE: out->share = value; return true;
     case CLI_OPT_COLOR:
       out->color = *value == 'a' ? value[1] == 'u' ? CLI_COLOR_AUTO : CLI_COLOR_ALWAYS : CLI_COLOR_NEVER;

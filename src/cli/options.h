@@ -59,6 +59,8 @@ enum cli_option_id {
   CLI_OPT_COMPLETION,
   CLI_OPT_WORLD,
   CLI_OPT_REPORT,
+  CLI_OPT_ALLOW_LOCAL,
+  CLI_OPT_TIMEOUT,
   CLI_OPT_SHARE,
   CLI_OPT_COLOR,
   CLI_OPT_HELP,
@@ -102,6 +104,8 @@ struct cli_options {
   uint32_t jobs;    /* 0: one for each processor */
   int64_t sentence; /* from 0; -1: all */
   uint32_t errors;
+  bool allow_local;
+  double timeout_s; /* 0: not given */
   bool by_type, json, man, help, version, times, all;
   enum cli_color color;
   size_t n_operands;

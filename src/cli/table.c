@@ -9,15 +9,16 @@ const struct cli_command cli_commands[] = {
      "archive "
      "or a dump of JSON objects or CSV rows, and may be compressed with gzip or zstd; a folder is read with the files "
      "in "
-     "it and below. Prints the events and the ceasefires of each article.\n\nWhat cannot be read is named on standard "
+     "it and below; an address of http or https is fetched. Prints the events and the ceasefires of each "
+     "article.\n\nWhat cannot be read is named on standard "
      "error with the reason; the others are read all the same. With several articles a tally ends the run. Output "
      "stands "
      "in the order of the files and is the same for any number "
      "of jobs.",
      cli_code},
     {"ingest", "PATH…", "read articles into a database",
-     "Codes the articles in each PATH, a file of any kind that code reads or a folder with the files in it and below, "
-     "and "
+     "Codes the articles in each PATH, a file of any kind that code reads, a folder with the files in it and below, "
+     "or an address, and "
      "adds them to the database FILE of --db, which is made where there is none. A text that the database has is not "
      "read again; a file whose text "
      "has changed takes the place of what it held before.\n\nWhat was added is linked with what is there: tellings of "
@@ -106,7 +107,7 @@ const struct cli_command cli_commands[] = {
      "file, "
      "url, title, outlet, author, date, lang and text.\n\nThe main text of a web page is found without its menus, "
      "teasers, comments and captions. Files may be compressed with gzip or zstd; what they are is found from what "
-     "stands in them.",
+     "stands in them. Addresses of http and https are fetched.",
      cli_extract},
     {"import", "FILE…", "make actors of your own from dictionaries of TABARI or PETRARCH",
      "Reads each FILE, a dictionary of actors or agents of TABARI, PETRARCH or PETRARCH2, and writes the tables of a "
@@ -150,6 +151,11 @@ const struct cli_option cli_options[] = {
     {CLI_OPT_FIELD, 0, "field", "FIELD=NAME", NULL, "code parse explain ingest extract",
      "Of dumps: the field or column NAME holds FIELD: text, html, title, date, url, outlet, author or lang. The usual "
      "names are found without it. May be given several times."},
+    {CLI_OPT_ALLOW_LOCAL, 0, "allow-local", NULL, NULL, "code parse explain ingest extract",
+     "Fetch addresses of this machine and of private networks too. Without it they are refused, whatever name or "
+     "redirect leads to them."},
+    {CLI_OPT_TIMEOUT, 0, "timeout", "SECONDS", NULL, "code parse explain ingest extract",
+     "Give an address up after so many seconds; 120 by default."},
     {CLI_OPT_SINCE, 0, "since", "DATE", NULL, "code parse ingest extract",
      "Only articles published on this day or in this month, or later; those without a date are left out."},
     {CLI_OPT_UNTIL, 0, "until", "DATE", NULL, "code parse ingest extract",

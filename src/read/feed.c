@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/limits.h"
+#include "read/address.h"
 #include "read/feed_entry.h"
 #include "read/feed_xml.h"
 #include "read/read.h"
@@ -91,7 +92,7 @@ static void gather(struct feed *f, const xmlNode *root) {
     if (entry) TRV_PUSH(&f->arena, f->entries, f->n_entries, f->cap_entries, node);
     node = following(node, !entry || f->damaged);
   }
-  trv_feed_about(root, &f->arena, &f->about);
+  trv_feed_about(root, trv_is_address(f->path) ? f->path : NULL, &f->arena, &f->about);
 }
 
 static enum trv_status find_entries(struct feed *f, struct trv_error *err) {

@@ -309,10 +309,10 @@ static bool fill_body(struct reading *r, struct trv_read_item *item, const xmlNo
 
 bool trv_feed_is_entry(const xmlNode *node) { return is(node, SPACE_MAIN, "item") || is(node, SPACE_MAIN, "entry"); }
 
-void trv_feed_about(const xmlNode *root, struct trv_arena *arena, struct trv_feed_about *out) {
+void trv_feed_about(const xmlNode *root, const char *address, struct trv_arena *arena, struct trv_feed_about *out) {
   const xmlNode *channel = child(root, SPACE_PLAIN, "channel"), *home = channel ? channel : root;
   struct reading r = {.arena = arena, .entry = home};
-  *out = (struct trv_feed_about){.base = base_of(arena, home, NULL)};
+  *out = (struct trv_feed_about){.base = base_of(arena, home, address)};
   r.base = out->base;
   const char *link = find(&r, PART_URL);
   if (!out->base && is_web(link)) out->base = link;

@@ -10,7 +10,8 @@
 struct trv_feed_about {
   const char *base, *outlet, *lang, *author;
 };
-void trv_feed_about(const xmlNode *root, struct trv_arena *arena, struct trv_feed_about *out);
+/* `address`: of the feed, NULL: a file. */
+void trv_feed_about(const xmlNode *root, const char *address, struct trv_arena *arena, struct trv_feed_about *out);
 
 bool trv_feed_is_entry(const xmlNode *node);
 

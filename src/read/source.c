@@ -1,4 +1,4 @@
-/* What stands in a file, and the way through it: trv_source_open and trv_source_next.
+/* What stands in a file or behind an address, and the way through it: trv_source_open and trv_source_next.
  *
  * The type is found from the first bytes, after decompression: "WARC/", the root element of a feed, any other element of a
  * page, "{" or "[" and an object of a dump, a first line that names fields of a table; all else is text. */
@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "base/limits.h"
+#include "read/address.h"
 #include "read/fields.h"
 #include "read/read.h"
 
@@ -18,6 +19,7 @@ struct trv_source {
   char *path;
   enum trv_input type;
   struct trv_fields *fields;
+  struct trv_fetched *fetched; /* what came of an address; NULL: a file */
   struct trv_reader reader;
   bool done;             /* the file as one item was given */
   bool told;             /* that there is no text */
@@ -131,6 +133,34 @@ static enum trv_status begin(struct trv_source *s, const struct trv_input_option
   return open_reader(s, err);
 }
 
+/* Kinds of files that no article is in, however they begin. */
+static bool is_other(const char *media) {
+  static const char *const others[] = {"image/", "audio/", "video/", "font/", "application/pdf"};
+  for (size_t i = 0; media && i < sizeof others / sizeof *others; i++)
+    if (strncasecmp(media, others[i], strlen(others[i])) == 0) return true;
+  return false;
+}
+
+/* What is read is known by its address behind all redirects. */
+static enum trv_status take_fetched(struct trv_source *s, struct trv_error *err) {
+  const struct trv_fetched *got = s->fetched;
+  if (is_other(got->media)) return trv_fail(err, TRV_REJECTED, s->path, 0, 0, "no article: it is %s", got->media);
+  char *path = strdup(got->address);
+  if (!path) return trv_fail(err, TRV_NO_MEMORY, s->path, 0, 0, "memory ran out");
+  free(s->path);
+  s->path = path;
+  return trv_stream_of((struct trv_slice){got->bytes, got->n_bytes}, s->path, &s->stream, err);
+}
+
+static enum trv_status fetch(struct trv_source *s, struct trv_fetcher *fetcher, struct trv_error *err) {
+  struct trv_fetcher *own = NULL;
+  enum trv_status status = fetcher ? TRV_OK : trv_fetcher_open(NULL, &own, err);
+  const struct trv_request request = {.address = s->path};
+  if (status == TRV_OK) status = trv_fetch(fetcher ? fetcher : own, &request, &s->fetched, err);
+  trv_fetcher_close(own);
+  return status == TRV_OK ? take_fetched(s, err) : status;
+}
+
 enum trv_status trv_source_open(const char *path, const struct trv_input_options *options, struct trv_source **out,
                                 struct trv_error *err) {
   static const struct trv_input_options none = {0};
@@ -142,7 +172,8 @@ enum trv_status trv_source_open(const char *path, const struct trv_input_options
   }
   if (!options) options = &none;
   enum trv_status status = trv_fields_open(options->share, options->fields, &s->fields, err);
-  if (status == TRV_OK) status = trv_stream_open(path, &s->stream, err);
+  if (status == TRV_OK && trv_is_address(path)) status = fetch(s, options->fetcher, err);
+  else if (status == TRV_OK) status = trv_stream_open(path, &s->stream, err);
   if (status == TRV_OK) status = begin(s, options, err);
   if (status == TRV_OK) *out = s;
   else trv_source_close(s);
@@ -154,6 +185,7 @@ void trv_source_close(struct trv_source *s) {
   if (s->reader.close) s->reader.close(s->reader.self);
   if (s->stream) trv_stream_close(s->stream);
   trv_fields_close(s->fields);
+  trv_fetched_free(s->fetched);
   free(s->path);
   free(s);
 }
@@ -203,6 +235,10 @@ static enum trv_status whole(struct trv_source *s, struct trv_item **out, struct
   trv_arena_guard(&item->arena, &guard);
   item->public.type = s->type;
   item->public.name = item->public.file = trv_arena_strdup(&item->arena, s->path);
+  if (s->fetched) {
+    item->public.url = item->public.file;
+    item->public.charset = trv_arena_strdup(&item->arena, s->fetched->charset ? s->fetched->charset : "?");
+  }
   enum trv_status status = read_whole(s, item, err);
   trv_arena_guard(&item->arena, NULL);
   if (status != TRV_OK) {
