@@ -47,7 +47,7 @@ static bool find_files(struct cli_inputs *in, bool standard_input, int *exit) {
   return in->names.n > 0;
 }
 
-bool cli_inputs_open(struct cli_inputs *in, const struct cli_options *o, bool standard_input, int *exit) {
+bool cli_inputs_prepare(struct cli_inputs *in, const struct cli_options *o, int *exit) {
   *in = (struct cli_inputs){.options = o};
   struct trv_error err = {0};
   int type = o->filter.type ? trv_input_of(o->filter.type) : TRV_INPUT_AUTO;
@@ -56,7 +56,8 @@ bool cli_inputs_open(struct cli_inputs *in, const struct cli_options *o, bool st
     *exit = CLI_FAILED;
     return false;
   }
-  const struct trv_fetch_options fetching = {.allow_local = o->allow_local, .timeout_s = o->timeout_s};
+  const struct trv_fetch_options fetching = {
+      .allow_local = o->allow_local, .timeout_s = o->timeout_s, .stop = &cli_stopped};
   if (trv_fetcher_open(&fetching, &in->fetcher, &err) != TRV_OK) {
     cli_error(&err);
     *exit = CLI_FAILED;
@@ -74,7 +75,11 @@ bool cli_inputs_open(struct cli_inputs *in, const struct cli_options *o, bool st
     *exit = CLI_FAILED;
     return false;
   }
-  return find_files(in, standard_input, exit);
+  return true;
+}
+
+bool cli_inputs_open(struct cli_inputs *in, const struct cli_options *o, bool standard_input, int *exit) {
+  return cli_inputs_prepare(in, o, exit) && find_files(in, standard_input, exit);
 }
 
 void cli_inputs_close(struct cli_inputs *in) {

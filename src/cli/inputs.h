@@ -31,6 +31,8 @@ struct cli_inputs {
 /* Finds the files that the operands name; standard input where there are none and `standard_input` says so. False after a
  * message, with *exit set where the run must not begin; files that are missing are told when their turn comes. */
 bool cli_inputs_open(struct cli_inputs *inputs, const struct cli_options *options, bool standard_input, int *exit);
+/* The same without files: for cli_thing_read of things that come in another way. */
+bool cli_inputs_prepare(struct cli_inputs *inputs, const struct cli_options *options, int *exit);
 void cli_inputs_close(struct cli_inputs *inputs);
 /* For cli_work.next: `context` is a struct cli_inputs, the thing a struct cli_thing, to be freed by cli_thing_free. */
 bool cli_inputs_next(void *context, void **thing);

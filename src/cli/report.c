@@ -60,6 +60,20 @@ double cli_now(void) {
   return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
+volatile sig_atomic_t cli_stopped;
+
+static void stop(int signal) {
+  (void)signal;
+  cli_stopped = 1;
+}
+
+void cli_listen_to_signals(void) {
+  struct sigaction action = {.sa_handler = stop, .sa_flags = (int)SA_RESETHAND};
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGINT, &action, NULL);
+  sigaction(SIGTERM, &action, NULL);
+}
+
 struct trv_treve *cli_open(const struct cli_options *options, int *status) {
   struct trv_error err = {0};
   struct trv_treve *treve;

@@ -2,6 +2,7 @@
 #ifndef TRV_CLI_REPORT_H
 #define TRV_CLI_REPORT_H
 
+#include <signal.h>
 #include <stdio.h>
 
 #include "options.h"
@@ -21,6 +22,10 @@ bool cli_colour(const struct cli_options *options, FILE *stream);
 uint32_t cli_width(FILE *stream);
 /* Seconds on a clock that only goes forward. */
 double cli_now(void);
+
+/* Not 0 once SIGINT or SIGTERM came, from when it is listened to; a second one ends the program at once. */
+extern volatile sig_atomic_t cli_stopped;
+void cli_listen_to_signals(void);
 
 /* Opens packs as the options ask; NULL after a message, and *status then is the exit status. */
 struct trv_treve *cli_open(const struct cli_options *options, int *status);
