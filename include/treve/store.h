@@ -64,6 +64,18 @@ TRV_API void trv_store_rollback(struct trv_store *store);
 /* Rows written since the store was opened. */
 TRV_API uint64_t trv_store_changes(const struct trv_store *store);
 
+/* What is remembered of feeds from one run to the next; what is set becomes part of the batch in hand. */
+struct trv_feed_state {
+  char etag[512], modified[64]; /* as the server told them; "": it did not */
+};
+TRV_API enum trv_status trv_store_feed(struct trv_store *store, const char *address, struct trv_feed_state *out,
+                                       struct trv_error *err);
+TRV_API enum trv_status trv_store_feed_set(struct trv_store *store, const char *address,
+                                           const struct trv_feed_state *state, struct trv_error *err);
+/* Whether an entry was read, and that it was: by its address, or what its feed calls it. */
+TRV_API enum trv_status trv_store_entry(struct trv_store *store, const char *entry, bool *out, struct trv_error *err);
+TRV_API enum trv_status trv_store_entry_set(struct trv_store *store, const char *entry, struct trv_error *err);
+
 /* What a person says of incidents. It is kept for good, and holds however the articles are read again or coded anew. */
 struct trv_correction {
   const char *act; /* accept reject edit merge split undo */

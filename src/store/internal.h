@@ -13,7 +13,7 @@
 #include "treve/store.h"
 
 #define TRV_APPLICATION_ID 0x74727665 /* "trve" */
-#define TRV_SCHEMA_VERSION 3
+#define TRV_SCHEMA_VERSION 4
 #define TRV_MAX_OTHERS 16 /* queries within queries: four in practice */
 
 #define TRV_NO_DAY_TEXT "9999-12-31" /* sorts behind every day */
@@ -133,6 +133,10 @@ enum trv_sql_id {
   TRV_SQL_CORRECTION_ADD,
   TRV_SQL_CORRECTION_EVENT_ADD,
   TRV_SQL_PLACE_NAMED,
+  TRV_SQL_FEED_GET,
+  TRV_SQL_FEED_SET,
+  TRV_SQL_ENTRY_GET,
+  TRV_SQL_ENTRY_ADD,
   TRV_N_SQL
 };
 

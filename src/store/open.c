@@ -20,6 +20,8 @@ static const char *const migrations[] = {
     NULL,
     "ALTER TABLE event ADD COLUMN goldstein REAL; ALTER TABLE event ADD COLUMN contexts TEXT; "
     "ALTER TABLE place ADD COLUMN kind TEXT",
+    "CREATE TABLE feed (address TEXT PRIMARY KEY, etag TEXT, modified TEXT) WITHOUT ROWID; "
+    "CREATE TABLE feed_entry (entry TEXT PRIMARY KEY) WITHOUT ROWID",
 };
 
 #define BUSY_MS 5000

@@ -1,4 +1,4 @@
--- The treve database, schema 2: what is kept. docs/data-formats.md describes it; derived.sql has what is made of it.
+-- The treve database, schema 4: what is kept. docs/data-formats.md describes it; derived.sql has what is made of it.
 -- Ids that are printed are 64-bit keys, shown as 16 hexadecimal digits by the views; rowids depend on the order of
 -- ingestion and are never printed. Dates are ISO 8601 days; a NULL says that nobody told.
 
@@ -176,3 +176,7 @@ CREATE TABLE anchor (
   PRIMARY KEY (event, correction)
 ) WITHOUT ROWID;
 CREATE INDEX anchor_correction ON anchor (correction);
+
+-- What is known of feeds that are watched: how to ask whether they have changed, and which of their entries were read.
+CREATE TABLE feed (address TEXT PRIMARY KEY, etag TEXT, modified TEXT) WITHOUT ROWID;
+CREATE TABLE feed_entry (entry TEXT PRIMARY KEY) WITHOUT ROWID;   -- its address, or what its feed calls it
