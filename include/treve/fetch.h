@@ -35,7 +35,7 @@ TRV_API void trv_fetcher_close(struct trv_fetcher *fetcher);
 
 struct trv_request {
   const char *address;
-  size_t max_bytes;            /* of the body, decoded: a longer one is refused; 0: what the longest feed has */
+  bool page;                   /* the body may be as long as the longest page; else as the longest feed */
   const char *etag, *modified; /* as they came with what the caller has; NULL: none */
 };
 
@@ -43,6 +43,7 @@ struct trv_request {
 struct trv_fetched {
   unsigned status;     /* of HTTP; 0: there was no answer */
   bool unchanged;      /* since etag and modified: there is no body */
+  bool local;          /* the last host is one of this machine or of a private network */
   bool passing;        /* of a rejection: it may go well another time */
   int64_t retry_after; /* seconds that the server asks to wait; -1: it does not ask */
   const char *bytes;   /* NUL-terminated */

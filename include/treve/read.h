@@ -40,6 +40,7 @@ struct trv_input_options {
   /* Names of fields of dumps, "text=body", "date=published": NULL-terminated, NULL: all guessed */
   const char *const *fields;
   const char *share;           /* as in trv_open_options */
+  bool links;                  /* entries of feeds that have an address and no text, too */
   struct trv_fetcher *fetcher; /* for addresses; NULL: one for each, which asks public hosts only */
 };
 
@@ -53,6 +54,8 @@ struct trv_item {
   const char
       *charset;  /* of the bytes, as a protocol said it; "?": to be found out; NULL: a text is UTF-8, a page says it */
   bool fragment; /* of a page: it is no whole page, and its container knows more of it */
+  bool summary;  /* of a feed's entry: it is no more than a summary of what its address leads to, or nothing */
+  bool linked;   /* of a page: what its container knows of it counts where it does not say it itself */
   const char *url, *title, *date, *outlet, *author, *lang; /* date as it was written */
 };
 
@@ -61,6 +64,9 @@ struct trv_source;
  * has. TRV_REJECTED with the reason: missing, a folder, of no type that is known, not fetched. */
 TRV_API enum trv_status trv_source_open(const char *path, const struct trv_input_options *options,
                                         struct trv_source **out, struct trv_error *err);
+/* The same of what was fetched, which becomes the source's, whatever comes of it. */
+TRV_API enum trv_status trv_source_of(struct trv_fetched *fetched, const struct trv_input_options *options,
+                                      struct trv_source **out, struct trv_error *err);
 /* The next item, NULL at the end. TRV_REJECTED: what stood there is damaged or too large, and was left out; more may follow. */
 TRV_API enum trv_status trv_source_next(struct trv_source *source, struct trv_item **out, struct trv_error *err);
 TRV_API void trv_item_free(struct trv_item *item);

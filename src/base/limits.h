@@ -69,6 +69,8 @@
 #define TRV_MAX_FEED_NODES 2000000u
 #define TRV_MAX_FEED_ENTITY_BYTES 64
 #define TRV_MAX_RECORD_FIELDS 4096
+/* Content of an entry that is shorter than this is taken for a beginning or a summary: the shortest dispatches have two paragraphs. */
+#define TRV_MIN_ENTRY_BYTES 600
 /* The header of an archive's record, and the head of an HTTP message in it: servers refuse more than 8 to 64 KiB. A power of four
  * times 4 KiB. */
 #define TRV_MAX_RECORD_HEAD_BYTES ((size_t)64 << 10)

@@ -20,6 +20,7 @@ struct feed {
   uint32_t n_entries, cap_entries, at;
   struct trv_feed_about about;
   struct trv_error damage; /* told behind all entries */
+  bool links;              /* entries without a text are given too */
   bool begun, done, damaged, told_bare;
 };
 
@@ -47,7 +48,9 @@ static enum trv_status make_item(const struct feed *f, const xmlNode *entry, uin
   item->public.name = trv_arena_printf(&item->arena, "%s: entry %u", f->path, number);
   if (!item->public.file) item->public.file = trv_arena_printf(&item->arena, "%s#%u", f->path, number);
   trv_arena_guard(&item->arena, NULL);
-  if (got == TRV_FEED_ITEM) *out = &item->public;
+  bool link = got == TRV_FEED_BARE && f->links && item->public.url;
+  if (link) item->public.bytes = "";
+  if (link || got == TRV_FEED_ITEM) *out = &item->public;
   else trv_item_free(&item->public);
   if (got != TRV_FEED_TOO_LONG) return TRV_OK;
   return trv_fail(err, TRV_REJECTED, f->path, line_of(entry), 0, "entry %u has more than the %zu MiB that are read",
@@ -177,11 +180,12 @@ static void close_feed(void *self) {
   free(f);
 }
 
-enum trv_status trv_feed_open(struct trv_stream *stream, const char *path, struct trv_reader *out,
+enum trv_status trv_feed_open(struct trv_stream *stream, const char *path, bool links, struct trv_reader *out,
                               struct trv_error *err) {
   struct feed *f = calloc(1, sizeof *f);
   if (f) {
     f->stream = stream;
+    f->links = links;
     f->path = strdup(path);
     trv_arena_init(&f->arena, 0);
   }

@@ -4,6 +4,7 @@
 
 #include <strings.h>
 
+#include "base/limits.h"
 #include "read/entry.h"
 #include "read/feed_xml.h"
 
@@ -302,6 +303,7 @@ static bool fill_body(struct reading *r, struct trv_read_item *item, const xmlNo
   bool whole = trv_entry_visible(content.text) >= trv_entry_visible(summary.text);
   if (r->too_long) return false;
   *where = whole ? at_content : at_summary;
+  item->public.summary = !whole || trv_entry_visible(content.text) < TRV_MIN_ENTRY_BYTES;
   return trv_entry_body(item, whole ? content.text : summary.text, whole ? content.kind : summary.kind);
 }
 
@@ -328,7 +330,8 @@ enum trv_feed_got trv_feed_entry(const xmlNode *entry, const struct trv_feed_abo
   struct reading r = {.arena = &item->arena, .entry = entry, .base = about->base};
   const xmlNode *where = entry;
   struct trv_item *out = &item->public;
-  if (!fill_body(&r, item, &where)) return r.too_long ? TRV_FEED_TOO_LONG : TRV_FEED_BARE;
+  bool body = fill_body(&r, item, &where);
+  if (r.too_long) return TRV_FEED_TOO_LONG;
   out->charset = "utf-8";
   out->title = find(&r, PART_TITLE);
   out->date = find(&r, PART_DATE);
@@ -343,5 +346,5 @@ enum trv_feed_got trv_feed_entry(const xmlNode *entry, const struct trv_feed_abo
   if (!out->outlet) out->outlet = copy(r.arena, about->outlet);
   if (!out->author) out->author = copy(r.arena, about->author);
   out->file = out->url ? out->url : r.id;
-  return r.too_long ? TRV_FEED_TOO_LONG : TRV_FEED_ITEM;
+  return r.too_long ? TRV_FEED_TOO_LONG : body ? TRV_FEED_ITEM : TRV_FEED_BARE;
 }

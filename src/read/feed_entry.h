@@ -20,7 +20,7 @@ enum trv_feed_got {
   TRV_FEED_BARE,    /* neither content nor summary */
   TRV_FEED_TOO_LONG /* more than TRV_MAX_RECORD_BYTES */
 };
-/* Fills all of the item but its name; `file` only where the entry has an address or an id. The item's arena is guarded. */
+/* Fills all of the item but its name, of a bare entry what else is known; `file` only where the entry has an address or an id. The item's arena is guarded. */
 enum trv_feed_got trv_feed_entry(const xmlNode *entry, const struct trv_feed_about *about, struct trv_read_item *item);
 
 #endif

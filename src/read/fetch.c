@@ -279,7 +279,7 @@ static enum trv_status ask(struct trv_fetcher *f, const struct trv_request *requ
                              .address = out->address,
                              .etag = request->etag,
                              .modified = request->modified,
-                             .max_bytes = request->max_bytes ? request->max_bytes : TRV_MAX_FEED_BYTES};
+                             .max_bytes = request->page ? TRV_MAX_PAGE_BYTES : TRV_MAX_FEED_BYTES};
     trv_strbuf_init(&t.body);
     status = trv_transfer_run(&t, err);
     if (status == TRV_REJECTED && err) snprintf(err->path, sizeof err->path, "%s", request->address);
@@ -290,7 +290,10 @@ static enum trv_status ask(struct trv_fetcher *f, const struct trv_request *requ
     if (status == TRV_OK && !t.redirect) status = take_answer(out, &t, request, err);
     trv_strbuf_release(&t.body);
   }
-  if (host) trv_host_leave(&f->hosts, host);
+  if (host) {
+    out->public.local = host->local;
+    trv_host_leave(&f->hosts, host);
+  }
   free(place);
   return status;
 }

@@ -132,12 +132,15 @@ enum trv_status trv_page_read(const struct trv_extractor *x, const struct trv_it
   struct trv_page_meta meta;
   trv_page_meta(&dom, x->names, x->months, item->url, a, &meta);
   struct trv_found *found = &f->public;
-  name_article(item, &meta, found, a);
+  struct trv_item known = *item; /* where the page says it itself, what links to it does not count */
+  if (item->linked && (meta.title || meta.heading)) known.title = NULL;
+  if (item->linked && meta.date) known.date = NULL;
+  name_article(&known, &meta, found, a);
   found->author = either(meta.author, item->author, a);
   found->article.url = either(meta.url, item->url, a);
   found->article.date = meta.date;
-  if (item->date)
-    found->article.date = trv_published_read(x->months, item->date, item->lang ? item->lang : meta.lang, a);
+  if (known.date)
+    found->article.date = trv_published_read(x->months, known.date, item->lang ? item->lang : meta.lang, a);
   if (!found->article.date) found->article.date = meta.date;
   struct trv_slice text = trv_page_content(&dom, x->marks, found->title, a);
   if (!text.n) return trv_fail(err, TRV_REJECTED, item->name, 0, 0, "no article in this page");

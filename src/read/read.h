@@ -33,7 +33,8 @@ struct trv_reader {
 /* Each takes over neither stream nor options; `path` names the input in messages. TRV_NO_MEMORY. */
 enum trv_status trv_warc_open(struct trv_stream *stream, const char *path, struct trv_reader *out,
                               struct trv_error *err);
-enum trv_status trv_feed_open(struct trv_stream *stream, const char *path, struct trv_reader *out,
+/* `links`: entries without a text too, where they have an address. */
+enum trv_status trv_feed_open(struct trv_stream *stream, const char *path, bool links, struct trv_reader *out,
                               struct trv_error *err);
 enum trv_status trv_ndjson_open(struct trv_stream *stream, const char *path, const struct trv_fields *fields,
                                 struct trv_reader *out, struct trv_error *err);

@@ -21,6 +21,7 @@ struct trv_source {
   struct trv_fields *fields;
   struct trv_fetched *fetched; /* what came of an address; NULL: a file */
   struct trv_reader reader;
+  bool links;
   bool done;             /* the file as one item was given */
   bool told;             /* that there is no text */
   struct trv_error bare; /* what the first record without a text was rejected for */
@@ -108,7 +109,7 @@ static enum trv_input type_of(struct trv_slice s, const struct trv_fields *field
 static enum trv_status open_reader(struct trv_source *s, struct trv_error *err) {
   switch (s->type) {
     case TRV_INPUT_WARC: return trv_warc_open(s->stream, s->path, &s->reader, err);
-    case TRV_INPUT_FEED: return trv_feed_open(s->stream, s->path, &s->reader, err);
+    case TRV_INPUT_FEED: return trv_feed_open(s->stream, s->path, s->links, &s->reader, err);
     case TRV_INPUT_NDJSON: return trv_ndjson_open(s->stream, s->path, s->fields, &s->reader, err);
     case TRV_INPUT_CSV: return trv_csv_open(s->stream, s->path, s->fields, &s->reader, err);
     default: return TRV_OK;
@@ -161,23 +162,40 @@ static enum trv_status fetch(struct trv_source *s, struct trv_fetcher *fetcher, 
   return status == TRV_OK ? take_fetched(s, err) : status;
 }
 
-enum trv_status trv_source_open(const char *path, const struct trv_input_options *options, struct trv_source **out,
-                                struct trv_error *err) {
+/* From `path`, or of `fetched`. */
+static enum trv_status open_source(const char *path, struct trv_fetched *fetched,
+                                   const struct trv_input_options *options, struct trv_source **out,
+                                   struct trv_error *err) {
   static const struct trv_input_options none = {0};
   struct trv_source *s = calloc(1, sizeof *s);
   if (s) s->path = strdup(path);
   if (!s || !s->path) {
+    trv_fail(err, TRV_NO_MEMORY, path, 0, 0, "memory ran out");
     trv_source_close(s);
-    return trv_fail(err, TRV_NO_MEMORY, path, 0, 0, "memory ran out");
+    trv_fetched_free(fetched);
+    return TRV_NO_MEMORY;
   }
   if (!options) options = &none;
+  s->fetched = fetched;
+  s->links = options->links;
   enum trv_status status = trv_fields_open(options->share, options->fields, &s->fields, err);
-  if (status == TRV_OK && trv_is_address(path)) status = fetch(s, options->fetcher, err);
+  if (status == TRV_OK && fetched) status = take_fetched(s, err);
+  else if (status == TRV_OK && trv_is_address(path)) status = fetch(s, options->fetcher, err);
   else if (status == TRV_OK) status = trv_stream_open(path, &s->stream, err);
   if (status == TRV_OK) status = begin(s, options, err);
   if (status == TRV_OK) *out = s;
   else trv_source_close(s);
   return status;
+}
+
+enum trv_status trv_source_open(const char *path, const struct trv_input_options *options, struct trv_source **out,
+                                struct trv_error *err) {
+  return open_source(path, NULL, options, out, err);
+}
+
+enum trv_status trv_source_of(struct trv_fetched *fetched, const struct trv_input_options *options,
+                              struct trv_source **out, struct trv_error *err) {
+  return open_source(fetched->address, fetched, options, out, err);
 }
 
 void trv_source_close(struct trv_source *s) {

@@ -51,7 +51,7 @@ static const char *const inputs[N_FORMATS] = {
 
 static enum trv_status open_reader(enum format format, struct trv_stream *stream, const struct trv_fields *fields,
                                    struct trv_reader *reader, struct trv_error *err) {
-  if (format == FEED) return trv_feed_open(stream, "d", reader, err);
+  if (format == FEED) return trv_feed_open(stream, "d", false, reader, err);
   return (format == CSV ? trv_csv_open : trv_ndjson_open)(stream, "d", fields, reader, err);
 }
 

@@ -12,7 +12,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   struct trv_reader reader;
   struct trv_error err = {0};
   if (trv_stream_of((struct trv_slice){(const char *)data, size}, "f.xml", &stream, &err) != TRV_OK) abort();
-  if (trv_feed_open(stream, "f.xml", &reader, &err) != TRV_OK) abort();
+  if (trv_feed_open(stream, "f.xml", false, &reader, &err) != TRV_OK) abort();
   check_reader(reader);
   trv_stream_close(stream);
   return 0;

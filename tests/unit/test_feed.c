@@ -31,7 +31,7 @@ static struct trv_strbuf read_all(const char *bytes, size_t n) {
   trv_strbuf_init(&out);
   tally = (struct trv_source_tally){0};
   assert_int_equal(trv_stream_of((struct trv_slice){bytes, n}, "f", &stream, &err), TRV_OK);
-  assert_int_equal(trv_feed_open(stream, "f", &reader, &err), TRV_OK);
+  assert_int_equal(trv_feed_open(stream, "f", false, &reader, &err), TRV_OK);
   while ((status = reader.next(reader.self, &tally, &item, &err)) == TRV_REJECTED || (status == TRV_OK && item)) {
     if (status == TRV_OK) {
       trv_strbuf_addf(&out, "%s[", item->type == TRV_INPUT_TEXT ? "text" : item->fragment ? "piece" : "page");
