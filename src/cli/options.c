@@ -141,6 +141,11 @@ static bool set(struct cli_options *out, const struct cli_option *o, const char 
     case CLI_OPT_TIMEOUT:
       return (is_measure(value, 3600, &out->timeout_s) && out->timeout_s >= 0.1) ||
              wrong(o, value, "a number of seconds from 0.1 to 3600");
+    case CLI_OPT_EVERY:
+      return (is_measure(value, 10080, &out->every_min) && out->every_min >= 0.001) ||
+             wrong(o, value, "a number of minutes up to 10080");
+    case CLI_OPT_ROUNDS:
+      return (is_number(value, UINT32_MAX, &out->rounds) && out->rounds) || wrong(o, value, "a number from 1 on");
     case CLI_OPT_SHARE: out->share = value; return true;
     case CLI_OPT_COLOR:
       out->color = *value == 'a' ? value[1] == 'u' ? CLI_COLOR_AUTO : CLI_COLOR_ALWAYS : CLI_COLOR_NEVER;

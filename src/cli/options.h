@@ -61,6 +61,8 @@ enum cli_option_id {
   CLI_OPT_REPORT,
   CLI_OPT_ALLOW_LOCAL,
   CLI_OPT_TIMEOUT,
+  CLI_OPT_EVERY,
+  CLI_OPT_ROUNDS,
   CLI_OPT_SHARE,
   CLI_OPT_COLOR,
   CLI_OPT_HELP,
@@ -105,7 +107,8 @@ struct cli_options {
   int64_t sentence; /* from 0; -1: all */
   uint32_t errors;
   bool allow_local;
-  double timeout_s; /* 0: not given */
+  double timeout_s, every_min; /* 0: not given */
+  uint32_t rounds;             /* 0: without end */
   bool by_type, json, man, help, version, times, all;
   enum cli_color color;
   size_t n_operands;
@@ -137,6 +140,7 @@ int cli_search(const struct cli_options *options);
 int cli_stats(const struct cli_options *options);
 int cli_correct(const struct cli_options *options);
 int cli_recode(const struct cli_options *options);
+int cli_watch(const struct cli_options *options);
 int cli_extract(const struct cli_options *options);
 int cli_import(const struct cli_options *options);
 int cli_help(const struct cli_options *options);

@@ -27,6 +27,19 @@ const struct cli_command cli_commands[] = {
      "hundred articles are made to last together, so that an interruption loses no more than those; the same command "
      "goes on where it was. Files that cannot be read are named on standard error with the reason.",
      cli_ingest},
+    {"watch", "FEEDS", "read what feeds bring, as they bring it",
+     "Asks the feeds whose addresses stand in the file FEEDS, one a line, again and again, and takes what is new in "
+     "them into the "
+     "database FILE of --db, as ingest does. An entry that has its whole text is read as it is; of any other the page "
+     "that it "
+     "links to is fetched. Each is read once, also when treve is started again.\n\nFeeds are asked whether they have "
+     "changed. One "
+     "that fails is asked less and less often, six hours apart at most, or when its server says; the others go on. "
+     "After each round a line on "
+     "standard error tells what it brought. A signal (SIGINT, SIGTERM) ends it after the article in hand.\n\nOnly "
+     "public hosts are "
+     "asked, as their robots.txt allows; docs/reading.md describes it.",
+     cli_watch},
     {"chronicle", NULL, "print the incidents of a database, by day",
      "Prints each incident once, with how many articles and independent sources tell it. Options choose among them; "
      "lists joined by commas match any of their items.",
@@ -137,12 +150,12 @@ const struct cli_option cli_options[] = {
     {CLI_OPT_OUTPUT, 'o', "output", "FILE", NULL,
      "code parse explain extract chronicle events ceasefires redlines conflicts show search stats",
      "Write to FILE instead of standard output."},
-    {CLI_OPT_JOBS, 'j', "jobs", "N", NULL, "code parse ingest extract recode",
+    {CLI_OPT_JOBS, 'j', "jobs", "N", NULL, "code parse ingest watch extract recode",
      "Read N articles at a time; by default as many as there are processors."},
     {CLI_OPT_DATE, 'd', "date", "DATE", NULL, "code explain bench ingest",
      "The day (YYYY-MM-DD) or month (YYYY-MM) of the articles, against which \"yesterday\" is reckoned. Overrides "
      "the date line of the file."},
-    {CLI_OPT_LANG, 'l', "lang", "LANG", NULL, "code parse explain eval bench ingest chronicle events",
+    {CLI_OPT_LANG, 'l', "lang", "LANG", NULL, "code parse explain eval bench ingest watch chronicle events",
      "The language of the articles, such as \"fr\". By default it is found from the text, and a text in no known "
      "language is rejected."},
     {CLI_OPT_TYPE, 0, "type", "TYPE", NULL, "code parse explain ingest extract",
@@ -151,22 +164,28 @@ const struct cli_option cli_options[] = {
     {CLI_OPT_FIELD, 0, "field", "FIELD=NAME", NULL, "code parse explain ingest extract",
      "Of dumps: the field or column NAME holds FIELD: text, html, title, date, url, outlet, author or lang. The usual "
      "names are found without it. May be given several times."},
-    {CLI_OPT_ALLOW_LOCAL, 0, "allow-local", NULL, NULL, "code parse explain ingest extract",
+    {CLI_OPT_ALLOW_LOCAL, 0, "allow-local", NULL, NULL, "code parse explain ingest watch extract",
      "Fetch addresses of this machine and of private networks too. Without it they are refused, whatever name or "
      "redirect leads to them."},
-    {CLI_OPT_TIMEOUT, 0, "timeout", "SECONDS", NULL, "code parse explain ingest extract",
+    {CLI_OPT_TIMEOUT, 0, "timeout", "SECONDS", NULL, "code parse explain ingest watch extract",
      "Give an address up after so many seconds; 120 by default."},
-    {CLI_OPT_SINCE, 0, "since", "DATE", NULL, "code parse ingest extract",
+    {CLI_OPT_EVERY, 0, "every", "MINUTES", NULL, "watch",
+     "Ask the feeds so often: 15 minutes by default, one at least. With --allow-local it may be a fraction, for the "
+     "feeds of "
+     "local hosts."},
+    {CLI_OPT_ROUNDS, 0, "rounds", "N", NULL, "watch",
+     "Ask each feed N times, then end. By default it goes on until it is stopped."},
+    {CLI_OPT_SINCE, 0, "since", "DATE", NULL, "code parse ingest watch extract",
      "Only articles published on this day or in this month, or later; those without a date are left out."},
-    {CLI_OPT_UNTIL, 0, "until", "DATE", NULL, "code parse ingest extract",
+    {CLI_OPT_UNTIL, 0, "until", "DATE", NULL, "code parse ingest watch extract",
      "Only articles published on this day or in this month, or before."},
-    {CLI_OPT_OUTLET, 0, "outlet", "NAME", NULL, "code parse ingest extract",
+    {CLI_OPT_OUTLET, 0, "outlet", "NAME", NULL, "code parse ingest watch extract",
      "Only articles of outlets whose name or address contains NAME."},
-    {CLI_OPT_MATCH, 0, "match", "REGEX", NULL, "code parse ingest extract",
+    {CLI_OPT_MATCH, 0, "match", "REGEX", NULL, "code parse ingest watch extract",
      "Only articles in which this regular expression matches; case does not count."},
-    {CLI_OPT_ONLY, 0, "only", "LANGS", NULL, "code parse ingest extract",
+    {CLI_OPT_ONLY, 0, "only", "LANGS", NULL, "code parse ingest watch extract",
      "Only articles in these languages, such as \"fr,en\"; others are left out without a word."},
-    {CLI_OPT_WORLD, 'w', "world", "DIR", NULL, "code explain eval bench ingest recode",
+    {CLI_OPT_WORLD, 'w', "world", "DIR", NULL, "code explain eval bench ingest watch recode",
      "Read the actors of this folder too, which import has made or you have written; they count before treve's own. "
      "Given several times, the later folder counts before the earlier. docs/import.md describes it."},
     {CLI_OPT_LANG, 'l', "lang", "LANG", NULL, "import", "The language of role words of agents; \"en\" by default."},
@@ -179,7 +198,7 @@ const struct cli_option cli_options[] = {
     {CLI_OPT_JSON, 0, "json", NULL, NULL, "eval bench", "Print the figures as one JSON object."},
     {CLI_OPT_JSON, 0, "json", NULL, NULL, "extract", "Print each article as one JSON object a line."},
     {CLI_OPT_DB, 0, "db", "FILE", NULL,
-     "ingest chronicle events ceasefires redlines conflicts show search stats correct recode",
+     "ingest watch chronicle events ceasefires redlines conflicts show search stats correct recode",
      "The database. By default the one that the environment variable TREVE_DB names."},
     {CLI_OPT_FROM, 0, "from", "DATE", NULL, "chronicle events ceasefires redlines",
      "Only what may lie on or after this day or month."},
