@@ -48,7 +48,7 @@ struct watch {
 struct outcome {
   struct entry *entry;
   struct cli_taken *taken;
-  bool passing, interrupted;
+  bool passing, asked, interrupted;
 };
 
 /* ---- entries that were not read yet */
@@ -199,7 +199,7 @@ static void *make_outcome(void *context, void *thing) {
   if (!o) return NULL;
   o->entry = e;
   if (e->item->summary && e->item->url)
-    t.status = cli_entry_page(e->item, &w->in.inputs.how, &t.item, &o->passing, &t.err);
+    t.status = cli_entry_page(e->item, &w->in.inputs.how, &t.item, &o->passing, &o->asked, &t.err);
   o->interrupted = t.status == TRV_REJECTED && o->passing && cli_stopped;
   struct trv_item *page = t.item;
   if (t.status == TRV_OK && !page) t.item = e->item;
@@ -225,7 +225,7 @@ static bool take_outcome(void *context, void *result) {
   struct entry *e = o->entry;
   bool ok = !o->interrupted;
   if (ok) {
-    bool later = o->passing && e->key && cli_feed_attempt(e->feed, e->key) < MOST_ATTEMPTS;
+    bool later = o->passing && e->key && (!o->asked || cli_feed_attempt(e->feed, e->key) < MOST_ATTEMPTS);
     e->feed->again |= later;
     e->feed->n_left--;
     if (e->key && !later && trv_store_entry_set(w->in.store, e->key, &err) != TRV_OK)

@@ -181,12 +181,13 @@ static enum trv_status take_page(const struct trv_item *entry, struct trv_source
 }
 
 enum trv_status cli_entry_page(const struct trv_item *entry, const struct trv_input_options *how, struct trv_item **out,
-                               bool *passing, struct trv_error *err) {
+                               bool *passing, bool *asked, struct trv_error *err) {
   struct trv_fetched *got;
   struct trv_source *source;
   const struct trv_request request = {.address = entry->url, .page = true};
   enum trv_status status = trv_fetch(how->fetcher, &request, &got, err);
   *passing = got && got->passing;
+  *asked = !got || got->status || got->retry_after < 0;
   if (status != TRV_OK) {
     trv_fetched_free(got);
     return status;

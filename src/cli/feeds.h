@@ -49,9 +49,9 @@ struct cli_polled *cli_feed_poll(struct cli_feed *feed, const struct trv_input_o
 void cli_polled_free(struct cli_polled *polled);
 
 /* Fetches the page that an entry links to: an item for which the entry's title, day, … count where the page has none; it borrows them.
- * *passing: of a rejection, whether it may go well another time. */
+ * *passing: of a rejection, whether it may go well another time; *asked: whether the server was asked for it. */
 enum trv_status cli_entry_page(const struct trv_item *entry, const struct trv_input_options *how, struct trv_item **out,
-                               bool *passing, struct trv_error *err);
+                               bool *passing, bool *asked, struct trv_error *err);
 
 /* When to ask again, after an answer or none. */
 void cli_feed_wait(struct cli_feed *feed, const struct cli_polled *polled, double now, double every_s);

@@ -259,6 +259,15 @@ static enum trv_status take_answer(struct fetched *out, struct trv_transfer *t, 
   return TRV_OK;
 }
 
+/* Whether its server has asked to be left alone for now. */
+static bool is_closed(const struct trv_host *host, struct fetched *out) {
+  double left = host->closed - now_s();
+  if (left <= 0) return false;
+  out->public.passing = true;
+  out->public.retry_after = (int64_t)left + 1;
+  return true;
+}
+
 /* Asks for out->address. *next: where it redirects to, to be freed; NULL: this is the answer. */
 static enum trv_status ask(struct trv_fetcher *f, const struct trv_request *request, struct fetched *out, char **next,
                            struct trv_error *err) {
@@ -270,10 +279,16 @@ static enum trv_status ask(struct trv_fetcher *f, const struct trv_request *requ
   }
   struct trv_host *host = trv_host_take(&f->hosts, place->host);
   enum trv_status status = host ? TRV_OK : trv_fail(err, TRV_NO_MEMORY, out->address, 0, 0, "memory ran out");
-  bool went_on = host && wait_until(f, host->next);
-  if (went_on) status = ask_robots(f, host, place, request->address, out, err);
+  if (host && is_closed(host, out))
+    status =
+        trv_fail(err, TRV_REJECTED, request->address, 0, 0, "not fetched: its server asks to be left alone for now");
+  bool went_on = status != TRV_OK || wait_until(f, host->next);
+  if (went_on && status == TRV_OK) status = ask_robots(f, host, place, request->address, out, err);
   if (went_on && status == TRV_OK) went_on = wait_until(f, host->next);
-  if (host && !went_on) status = trv_fail(err, TRV_REJECTED, request->address, 0, 0, "not fetched: interrupted");
+  if (!went_on) {
+    out->public.passing = true;
+    status = trv_fail(err, TRV_REJECTED, request->address, 0, 0, "not fetched: interrupted");
+  }
   if (status == TRV_OK) {
     struct trv_transfer t = {.options = &f->options,
                              .address = out->address,
@@ -288,6 +303,7 @@ static enum trv_status ask(struct trv_fetcher *f, const struct trv_request *requ
     pause_host(host);
     *next = t.redirect;
     if (status == TRV_OK && !t.redirect) status = take_answer(out, &t, request, err);
+    if (out->public.passing && out->public.retry_after > 0) host->closed = now_s() + (double)out->public.retry_after;
     trv_strbuf_release(&t.body);
   }
   if (host) {

@@ -16,8 +16,9 @@ enum trv_robots_state {
 struct trv_host {
   char *name; /* "https://host:443" */
   pthread_mutex_t busy;
-  double next; /* seconds on the fetcher's clock: when it may be asked again */
-  bool local;  /* it has been connected to at an address that is not public */
+  double next;   /* seconds on the fetcher's clock: when it may be asked again */
+  double closed; /* until then its server has asked to be left alone */
+  bool local;    /* it has been connected to at an address that is not public */
   enum trv_robots_state state;
   double until; /* when `state` has to be found out anew */
   struct trv_robots robots;

@@ -188,6 +188,15 @@ class Watch(TreveTest):
         self.assertEqual(self.web.asked["/a"], 1)
         self.assertIn("round 5: 0 feeds read, 0 unchanged, 0 failed, 1 waiting; 0 new articles", run.err)
 
+    def test_a_server_that_asks_to_be_left_alone(self):
+        self.web.answers.update({"/a": feed(entry(1), entry(2), entry(3)), "/p1": (429, {"Retry-After": "600"}, b""), "/p2": page(2), "/p3": page(3)})
+        run = self.watch("/a", rounds=5, options=("--jobs", "1"), status=1)
+        self.assertEqual([self.web.asked[p] for p in ("/a", "/p1", "/p2", "/p3")], [1, 1, 0, 0])
+        self.assertIn("its server asks to be left alone for now; it is asked again in 10 minutes", run.err)
+        self.web.answers["/p1"] = page(1)
+        self.watch("/a", status=0)
+        self.assertEqual([self.web.asked[p] for p in ("/a", "/p1", "/p2", "/p3")], [2, 2, 1, 1])
+
     def test_usage(self):
         for text, message in (("", "no address in it"), ("# none\n", "no address in it"), ("ftp://x.example/\n", "feeds.txt:1: "),
                               ("https://x.example/ y\n", "feeds.txt:1: ")):
