@@ -1,7 +1,9 @@
 /* Feeds: RSS 0.9x and 2.0, RSS 1.0 (RDF) and Atom (RFC 4287, and 0.3 before it), with the modules content, Dublin Core, iTunes and
  * Media RSS. The whole feed is in memory. Entries are given in the order of the document, wherever they stand in it, since in a damaged
  * one they may stand in each other; damage is told behind them. */
+#include <libxml/parser.h>
 #include <libxml/tree.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <strings.h>
 
@@ -182,6 +184,8 @@ static void close_feed(void *self) {
 
 enum trv_status trv_feed_open(struct trv_stream *stream, const char *path, bool links, struct trv_reader *out,
                               struct trv_error *err) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, xmlInitParser); /* which libxml2 itself does not do safely where several threads begin */
   struct feed *f = calloc(1, sizeof *f);
   if (f) {
     f->stream = stream;
