@@ -207,7 +207,7 @@ static const char *text_below(const struct trv_dom *dom, uint32_t node, struct t
   for (uint32_t i = node + 1; i < dom->nodes[node].end; i++) {
     const char *s = trv_dom_text(&dom->nodes[i]);
     if (i > node + 1 && s && n) TRV_PUSH(arena, text, n, cap, ' ');
-    for (; s && *s && n < 400; s++) TRV_PUSH(arena, text, n, cap, *s);
+    for (; s && *s && (n < 400 || ((unsigned char)*s & 0xC0) == 0x80); s++) TRV_PUSH(arena, text, n, cap, *s);
   }
   TRV_PUSH(arena, text, n, cap, '\0');
   return text;

@@ -13,24 +13,12 @@
 #include <libxml/parser.h>
 
 #include "read/read.h"
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t n, size_t size);
-void *__real_realloc(void *p, size_t size);
-char *__real_strdup(const char *s);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t n, size_t size);
-void *__wrap_realloc(void *p, size_t size);
-char *__wrap_strdup(const char *s);
+#include "failing.h"
 
 static bool armed;
 static unsigned long count, fail_at;
 
-static bool fails(void) { return armed && ++count == fail_at; }
-void *__wrap_malloc(size_t size) { return fails() ? NULL : __real_malloc(size); }
-void *__wrap_calloc(size_t n, size_t size) { return fails() ? NULL : __real_calloc(n, size); }
-void *__wrap_realloc(void *p, size_t size) { return fails() ? NULL : __real_realloc(p, size); }
-char *__wrap_strdup(const char *s) { return fails() ? NULL : __real_strdup(s); }
+static bool allocation_fails(void) { return armed && ++count == fail_at; }
 
 enum format { FEED, NDJSON, CSV, N_FORMATS };
 

@@ -21,23 +21,11 @@
 #include "chronicle/redlines.h"
 #include "out/out.h"
 #include "treve/treve.h"
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t n, size_t size);
-void *__real_realloc(void *p, size_t size);
-char *__real_strdup(const char *s);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t n, size_t size);
-void *__wrap_realloc(void *p, size_t size);
-char *__wrap_strdup(const char *s);
+#include "failing.h"
 
 static unsigned long count, fail_at; /* fail_at 0: never */
 
-static int fails(void) { return ++count == fail_at; }
-void *__wrap_malloc(size_t size) { return fails() ? NULL : __real_malloc(size); }
-void *__wrap_calloc(size_t n, size_t size) { return fails() ? NULL : __real_calloc(n, size); }
-void *__wrap_realloc(void *p, size_t size) { return fails() ? NULL : __real_realloc(p, size); }
-char *__wrap_strdup(const char *s) { return fails() ? NULL : __real_strdup(s); }
+static bool allocation_fails(void) { return ++count == fail_at; }
 
 static const char article_text[] =
     "date 2020-10-10\n\n"

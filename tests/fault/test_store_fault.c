@@ -18,25 +18,14 @@
 #include <sqlite3.h>
 
 #include "treve/treve.h"
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t n, size_t size);
-void *__real_realloc(void *p, size_t size);
-char *__real_strdup(const char *s);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t n, size_t size);
-void *__wrap_realloc(void *p, size_t size);
-char *__wrap_strdup(const char *s);
+#include "failing.h"
 
 enum kind { NOTHING, MEMORY, FILES, FULL };
 static enum kind kind;
 static unsigned long count, fail_at;
 
-static int fails(enum kind of) { return kind == of && ++count == fail_at; }
-void *__wrap_malloc(size_t size) { return fails(MEMORY) ? NULL : __real_malloc(size); }
-void *__wrap_calloc(size_t n, size_t size) { return fails(MEMORY) ? NULL : __real_calloc(n, size); }
-void *__wrap_realloc(void *p, size_t size) { return fails(MEMORY) ? NULL : __real_realloc(p, size); }
-char *__wrap_strdup(const char *s) { return fails(MEMORY) ? NULL : __real_strdup(s); }
+static bool fails(enum kind of) { return kind == of && ++count == fail_at; }
+static bool allocation_fails(void) { return fails(MEMORY); }
 
 /* ---- the layer over SQLite's files */
 
