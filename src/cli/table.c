@@ -150,7 +150,7 @@ const struct cli_option cli_options[] = {
     {CLI_OPT_OUTPUT, 'o', "output", "FILE", NULL,
      "code parse explain extract chronicle events ceasefires redlines conflicts show search stats",
      "Write to FILE instead of standard output."},
-    {CLI_OPT_JOBS, 'j', "jobs", "N", NULL, "code parse ingest watch extract recode",
+    {CLI_OPT_JOBS, 'j', "jobs", "N", NULL, "code parse ingest extract recode",
      "Read N articles at a time; by default as many as there are processors."},
     {CLI_OPT_DATE, 'd', "date", "DATE", NULL, "code explain bench ingest",
      "The day (YYYY-MM-DD) or month (YYYY-MM) of the articles, against which \"yesterday\" is reckoned. Overrides "
@@ -169,6 +169,8 @@ const struct cli_option cli_options[] = {
      "redirect leads to them."},
     {CLI_OPT_TIMEOUT, 0, "timeout", "SECONDS", NULL, "code parse explain ingest watch extract",
      "Give an address up after so many seconds; 120 by default."},
+    {CLI_OPT_JOBS, 'j', "jobs", "N", NULL, "watch",
+     "Read N articles at a time; 8 by default, since each waits for the network most of its time."},
     {CLI_OPT_EVERY, 0, "every", "MINUTES", NULL, "watch",
      "Ask the feeds so often: 15 minutes by default, one at least. With --allow-local it may be a fraction, for the "
      "feeds of "
