@@ -377,6 +377,9 @@ enum trv_status trv_rules_load(const char *path, const char *name, struct trv_ar
   for (int i = 0; i < 3; i++) trv_map_init(&rules->index[i], arena);
   trv_map_init(&rules->sets, arena);
   trv_map_init(&rules->argument_at, arena);
+  for (size_t i = 0; i + 1 < text.n; i++) /* as many as there are lines of rules, since they are large */
+    rules->cap_rules += (i == 0 || text.p[i - 1] == '\n') && strchr("VNA", text.p[i]) && text.p[i + 1] == ' ';
+  if (rules->cap_rules) rules->rules = TRV_NEW_ARRAY(arena, struct trv_rule, rules->cap_rules);
   struct reader r = {rules, arena, err, path, 0, NULL, TRV_OK};
   while (text.p && text.n) {
     struct trv_slice rest = trv_slice_split(&text, '\n'), word;
