@@ -213,6 +213,7 @@ static int run_all(struct run *run, bool *ok) {
   *ok =
       write_frame(run, TRV_FRAME_HEAD) && cli_pool_run(&work, cli_threads(options)) && write_frame(run, TRV_FRAME_FOOT);
   *ok &= cli_output_close(options, run->out);
+  if (run->inputs.many) run->tally.n = 0;
   cli_tally_finish(&run->tally, run->depth == CLI_TO_EVENTS);
   trv_close(treve);
   return run->exit;

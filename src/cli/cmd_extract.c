@@ -144,6 +144,7 @@ static bool run_all(struct run *run) {
   struct cli_work work = {.context = run, .next = next, .make = make, .take = take, .drop = drop};
   bool ok = cli_pool_run(&work, cli_threads(o));
   ok &= cli_output_close(o, run->out);
+  if (run->inputs.many) run->tally.n = 0;
   cli_tally_finish(&run->tally, false);
   return ok;
 }

@@ -77,7 +77,8 @@ static void finish(const struct ingest *run) {
     fprintf(stderr, "%s%zu %s", i ? ", " : ": ", t->reasons[i].n, t->reasons[i].text);
   if (t->other) fprintf(stderr, ", %zu for other reasons", t->other);
   if (t->left_out) fprintf(stderr, ", %zu left out by the options", t->left_out);
-  if (t->seen + t->left_out < t->n) fprintf(stderr, "; %zu not reached", t->n - t->seen - t->left_out);
+  if (!in->inputs.many && t->seen + t->left_out < t->n)
+    fprintf(stderr, "; %zu not reached", t->n - t->seen - t->left_out);
   uint64_t rows = trv_store_changes(in->store);
   if (!rows) fprintf(stderr, "; 0 rows changed");
   fputc('\n', stderr);
