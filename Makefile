@@ -30,6 +30,8 @@ lint: setup
 
 bench: build/treve
 	@tools/bench
+	@cmake --build build -j$(JOBS) --target warc_dump >build/make.log
+	@tools/bench_read
 
 accuracy: build/treve
 	@tools/accuracy --write
