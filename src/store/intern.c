@@ -5,7 +5,7 @@
 #include "store/tellings.h"
 
 /* More is dropped at the end of a batch. */
-#define CACHE_BYTES ((size_t)64 << 20)
+#define CACHE_BYTES ((size_t)40 << 20)
 #define LOADED_BYTES ((size_t)16 << 20)
 
 void trv_cache_init(struct trv_store *s) {

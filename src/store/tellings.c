@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 #define CHUNK 4096
-#define MAX_RECORDS 800000 /* some 70 MB; more are dropped between batches */
+#define MAX_RECORDS 400000 /* some 40 MB; more are dropped between batches */
 
 struct trv_record {
   int64_t event, key;
