@@ -70,7 +70,7 @@ static struct block *block_for(struct page *p, uint32_t node) {
 }
 
 static void add_text(struct page *p, uint32_t node) {
-  const char *s = trv_dom_text(&p->dom->nodes[node]);
+  const char *s = p->dom->nodes[node].text;
   struct block *b = NULL;
   size_t n;
   for (; s && *s; s += n) {

@@ -8,10 +8,11 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "read/strip.h"
 
 #define TRV_NO_NODE UINT32_MAX
 
-/* What the names that a page gives to its parts say of them (share/read/classes.tsv). */
+/* What an element, its attributes and its names (naming.h) say of what it holds. */
 enum trv_hint {
   TRV_HINT_NONE,
   TRV_HINT_ARTICLE, /* holds the article */
@@ -21,11 +22,13 @@ enum trv_hint {
 
 struct trv_dom_node {
   const GumboNode *node;
-  uint32_t parent; /* TRV_NO_NODE: the root */
-  uint32_t end;    /* number of the first node behind its subtree */
+  const char *text; /* of a text node; else NULL */
+  uint32_t parent;  /* TRV_NO_NODE: the root */
+  uint32_t end;     /* number of the first node behind its subtree */
   uint16_t depth;
   uint8_t tag;  /* GumboTag; GUMBO_TAG_LAST for text */
   uint8_t hint; /* enum trv_hint */
+  bool dated;   /* by its names it shows the day of publication */
 };
 
 struct trv_dom {
@@ -33,20 +36,12 @@ struct trv_dom {
   struct trv_dom_node *nodes;
 };
 
-struct trv_page_words; /* the loaded table */
-
-/* Loads share/read/classes.tsv. */
-enum trv_status trv_page_words_load(const char *path, struct trv_arena *arena, struct trv_page_words **out,
-                                    struct trv_error *err);
-
-/* Parses `html` (UTF-8). The tree is released with the arena. TRV_REJECTED where the page has more nodes than TRV_MAX_PAGE_NODES. */
-enum trv_status trv_dom_parse(struct trv_slice html, const struct trv_page_words *words, struct trv_arena *arena,
+/* Parses the page. The tree is released with the arena. TRV_REJECTED where the page has more nodes than TRV_MAX_PAGE_NODES. */
+enum trv_status trv_dom_parse(const struct trv_stripped *page, struct trv_naming *naming, struct trv_arena *arena,
                               struct trv_dom *out, struct trv_error *err);
 
 /* The value of an attribute, or NULL. */
 const char *trv_dom_attribute(const struct trv_dom_node *node, const char *name);
-/* The text of a text node, or NULL. */
-const char *trv_dom_text(const struct trv_dom_node *node);
 /* Whether the element begins and ends a paragraph of its own. */
 bool trv_dom_is_block(const struct trv_dom_node *node);
 

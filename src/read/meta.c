@@ -13,7 +13,7 @@
 #include "base/table.h"
 #include "read/published.h"
 
-enum field { FIELD_TITLE, FIELD_OUTLET, FIELD_AUTHOR, FIELD_URL, FIELD_DATE, FIELD_DATED, N_FIELDS };
+enum field { FIELD_TITLE, FIELD_OUTLET, FIELD_AUTHOR, FIELD_URL, FIELD_DATE, N_FIELDS };
 
 struct name_list {
   uint32_t n, cap;
@@ -27,7 +27,7 @@ struct trv_meta_names {
 enum trv_status trv_meta_names_load(const char *path, struct trv_arena *arena, struct trv_meta_names **out,
                                     struct trv_error *err) {
   static const char *const columns[] = {"field", "names", NULL};
-  static const char *const fields[N_FIELDS] = {"title", "outlet", "author", "url", "date", "dated"};
+  static const char *const fields[N_FIELDS] = {"title", "outlet", "author", "url", "date"};
   struct trv_table t;
   struct trv_meta_names *names = TRV_NEW(arena, struct trv_meta_names);
   enum trv_status status = trv_table_load(path, columns, arena, &t, err);
@@ -152,7 +152,7 @@ static void free_json(void *value) { json_decref(value); }
 
 static void take_json(struct reading *r, uint32_t script) {
   if (script + 1 >= r->dom->nodes[script].end) return;
-  const char *text = trv_dom_text(&r->dom->nodes[script + 1]);
+  const char *text = r->dom->nodes[script + 1].text;
   size_t n = text ? strlen(text) : 0;
   if (!n || n > TRV_MAX_PAGE_JSON_BYTES) return;
   json_error_t error;
@@ -205,7 +205,7 @@ static const char *text_below(const struct trv_dom *dom, uint32_t node, struct t
   size_t n = 0, cap = 0;
   char *text = NULL;
   for (uint32_t i = node + 1; i < dom->nodes[node].end; i++) {
-    const char *s = trv_dom_text(&dom->nodes[i]);
+    const char *s = dom->nodes[i].text;
     if (i > node + 1 && s && n) TRV_PUSH(arena, text, n, cap, ' ');
     for (; s && *s && (n < 400 || ((unsigned char)*s & 0xC0) == 0x80); s++) TRV_PUSH(arena, text, n, cap, *s);
   }
@@ -238,25 +238,11 @@ static void take_times(struct reading *r) {
   if (!r->out->date) r->out->date = first;
 }
 
-/* Whether a class or id names a day: has one of the parts that do, between letters of other kinds. */
-static bool names_day(const struct name_list *parts, const char *name) {
-  for (uint32_t i = 0; name && i < parts->n; i++) {
-    struct trv_slice part = parts->items[i];
-    for (const char *p = name; *p; p++)
-      if (strncasecmp(p, part.p, part.n) == 0 && (p == name || !islower((unsigned char)p[-1])) &&
-          !islower((unsigned char)p[part.n]))
-        return true;
-  }
-  return false;
-}
-
 /* The first short element that is named after a day and tells one. */
 static void take_dated(struct reading *r) {
   for (uint32_t i = 0; i < r->dom->n && !r->out->date; i++) {
     const struct trv_dom_node *d = &r->dom->nodes[i];
-    if (d->tag == GUMBO_TAG_LAST || d->end - i > 12 || d->end == i + 1) continue;
-    const struct name_list *parts = &r->names->fields[FIELD_DATED];
-    if (!names_day(parts, trv_dom_attribute(d, "class")) && !names_day(parts, trv_dom_attribute(d, "id"))) continue;
+    if (!d->dated || d->end - i > 12 || d->end == i + 1) continue;
     const char *text = text_below(r->dom, i, r->arena);
     if (strlen(text) <= 100 && !is_beside(r->dom, i))
       r->out->date = trv_published_find(r->months, text, r->out->lang, r->arena);
@@ -293,7 +279,7 @@ static void take_visible(struct reading *r) {
         i = d->end - 1;
         continue;
       }
-      const char *s = trv_dom_text(d);
+      const char *s = d->text;
       if (!s) continue;
       while (isspace((unsigned char)*s)) s++;
       size_t n = strlen(s);

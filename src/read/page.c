@@ -122,12 +122,14 @@ enum trv_status trv_page_read(const struct trv_extractor *x, const struct trv_it
   if (html.n > TRV_MAX_PAGE_BYTES)
     return trv_fail(err, TRV_REJECTED, item->name, 0, 0, "too long: %zu bytes, more than the %zu of the longest page",
                     html.n, TRV_MAX_PAGE_BYTES);
-  uint32_t depth;
-  html = trv_page_strip(trv_charset_utf8(html, said, true, a), a, &depth);
-  if (depth > TRV_MAX_PAGE_NESTING)
+  struct trv_stripped page;
+  struct trv_naming naming;
+  trv_naming_init(&naming, x->words, a);
+  trv_page_strip(trv_charset_utf8(html, said, true, a), &naming, a, &page);
+  if (page.depth > TRV_MAX_PAGE_NESTING)
     return trv_fail(err, TRV_REJECTED, item->name, 0, 0, "elements nested more than %u deep", TRV_MAX_PAGE_NESTING);
   struct trv_dom dom;
-  enum trv_status status = trv_dom_parse(html, x->words, a, &dom, err);
+  enum trv_status status = trv_dom_parse(&page, &naming, a, &dom, err);
   if (status != TRV_OK) return status;
   struct trv_page_meta meta;
   trv_page_meta(&dom, x->names, x->months, item->url, a, &meta);

@@ -2,14 +2,25 @@
  * that are left out it would have read as one piece of raw text. */
 #include "read/strip.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+/* U+F8FF, of no use on the web: a reference is a number between two. Those that a page has become blanks. */
+#define MARK "\xEF\xA3\xBF"
+#define MARK_BYTES 3
+#define MARK_CODE 0xF8FF
+#define SHORT_TEXT 16 /* bytes, not worth a reference */
+
 struct stripper {
+  struct trv_naming *naming;
+  struct trv_arena *arena;
+  struct trv_stripped *page;
   const char *p, *end;
   char *out;
   size_t n;
-  uint32_t depth, most;
+  uint32_t depth;
 };
 
 static bool blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
@@ -28,25 +39,76 @@ static void put(struct stripper *s, const char *p, size_t n) {
   s->n += n;
 }
 
-/* Text: a run of blanks tells no more than one. */
+/* Takes out what was written from `from` on. */
+static void refer(struct stripper *s, size_t from) {
+  struct trv_stripped *page = s->page;
+  char *copy = trv_arena_strndup(s->arena, s->out + from, s->n - from);
+  TRV_PUSH(s->arena, page->texts, page->n_texts, page->cap_texts, ((struct trv_slice){copy, s->n - from}));
+  char reference[2 * MARK_BYTES + 11];
+  s->n = from;
+  put(s, reference, (size_t)snprintf(reference, sizeof reference, MARK "%u" MARK, page->n_texts - 1));
+}
+
+/* Text: a run of blanks tells no more than one. What has character references is the parser's to read. */
 static void put_text(struct stripper *s, const char *p, size_t n) {
-  char *out = s->out + s->n;
+  char *out = s->out + s->n, *begin = out;
+  bool plain = true;
   for (size_t i = 0; i < n; i++) {
     bool is_blank = blank(p[i]);
     if (is_blank && out > s->out && out[-1] == ' ') continue;
     *out++ = is_blank ? ' ' : p[i];
+    plain &= p[i] != '&' && p[i] != '\0';
   }
   s->n = (size_t)(out - s->out);
+  if (!plain || out - begin <= SHORT_TEXT + 2) return;
+  bool open = out[-1] == ' ';
+  s->n -= open;
+  refer(s, (size_t)(begin - s->out) + (*begin == ' '));
+  if (open) put(s, " ", 1);
+}
+
+/* The number of the text that the reference at `p` stands for and the end of the reference; NULL: it is none. */
+static const char *reference(const struct trv_stripped *page, const char *p, uint32_t *number) {
+  const char *q = p + MARK_BYTES;
+  for (*number = 0; *q >= '0' && *q <= '9' && *number < page->n_texts; q++)
+    *number = *number * 10 + (uint32_t)(*q - '0');
+  bool known = q > p + MARK_BYTES && *number < page->n_texts && strncmp(q, MARK, MARK_BYTES) == 0;
+  return known ? q + MARK_BYTES : NULL;
+}
+
+const char *trv_stripped_text(const struct trv_stripped *page, const char *text, struct trv_arena *arena) {
+  const char *mark = strstr(text, MARK), *end;
+  if (!mark) return text;
+  char *out = NULL;
+  for (size_t pass = 0, n = 0; pass < 2; pass++) {
+    if (pass) out = TRV_NEW_ARRAY(arena, char, n + 1);
+    n = 0;
+    for (const char *p = text; *p; p = end) {
+      uint32_t i;
+      struct trv_slice piece = {p, 0};
+      mark = strstr(p, MARK);
+      if (mark == p && (end = reference(page, p, &i)) != NULL) piece = page->texts[i];
+      else {
+        end = mark && mark > p ? mark : mark ? mark + MARK_BYTES : p + strlen(p);
+        piece.n = (size_t)(end - p);
+      }
+      if (pass) memcpy(out + n, piece.p, piece.n);
+      n += piece.n;
+    }
+  }
+  return out;
 }
 
 /* ---- attributes */
 
-/* Those that the readers of the tree look at (dom.c, meta.c); of links their address too. */
-static bool wanted(struct trv_slice tag, struct trv_slice name, struct trv_slice value) {
-  static const char *const names[] = {"class",    "id",   "role",     "itemprop",       "hidden",      "aria-hidden",
-                                      "property", "name", "content",  "datetime",       "pubdate",     "type",
-                                      "rel",      "lang", "xml:lang", "data-component", "data-testid", NULL};
-  if (any_of(name, names)) return true;
+/* Those that the readers of the tree look at (dom.c, meta.c): names only where they say something, addresses only of links. */
+static bool wanted(struct stripper *s, struct trv_slice tag, struct trv_slice name, struct trv_slice value) {
+  static const char *const names[] = {"class", "id", "data-component", "data-testid", NULL};
+  static const char *const others[] = {"role", "itemprop", "hidden",   "aria-hidden", "property",
+                                       "name", "content",  "datetime", "pubdate",     "type",
+                                       "rel",  "lang",     "xml:lang", NULL};
+  if (any_of(name, names)) return trv_naming_says(s->naming, value) != 0;
+  if (any_of(name, others)) return true;
   if (is(name, "href")) return is(tag, "link") || is(tag, "base");
   return is(name, "style") && (memmem(value.p, value.n, "none", 4) || memmem(value.p, value.n, "hidden", 6));
 }
@@ -79,20 +141,25 @@ static bool next_attribute(struct stripper *s, struct trv_slice *name, struct tr
   return true;
 }
 
-/* Copies the tag at s->p, behind its name, without the attributes that nobody asks for; whether it is the tag of data. */
-static bool copy_attributes(struct stripper *s, struct trv_slice tag) {
+/* What is kept of links and scripts. */
+enum { LINK_CANONICAL = 1, SCRIPT_DATA };
+
+/* Copies the tag at s->p, behind its name, without the attributes that nobody asks for; which of LINK_CANONICAL and SCRIPT_DATA
+ * it is, or 0. */
+static int copy_attributes(struct stripper *s, struct trv_slice tag) {
   struct trv_slice name, value, all;
-  bool data = false;
+  int kept = 0;
   while (next_attribute(s, &name, &value, &all)) {
-    data |= is(name, "type") && memmem(value.p, value.n, "ld+json", 7) != NULL;
-    if (!wanted(tag, name, value)) continue;
+    if (is(name, "type") && is(tag, "script") && memmem(value.p, value.n, "ld+json", 7)) kept = SCRIPT_DATA;
+    if (is(name, "rel") && is(tag, "link") && is(value, "canonical")) kept = LINK_CANONICAL;
+    if (!wanted(s, tag, name, value)) continue;
     put(s, " ", 1);
     put(s, all.p, all.n);
   }
   bool closed = s->p > tag.p && s->p[-1] == '/';
   if (s->p < s->end) s->p++;
   put(s, closed ? "/>" : ">", closed ? 2 : 1);
-  return data;
+  return kept;
 }
 
 /* ---- elements */
@@ -119,25 +186,46 @@ static const char *closing(const struct stripper *s, struct trv_slice name) {
   return end;
 }
 
+/* Elements that hold no text for readers: nothing of them is kept. */
+static bool holds_nothing(struct trv_slice tag) {
+  static const char *const names[] = {"script", "style", "svg",    "link",  "img",
+                                      "input",  "track", "source", "param", NULL};
+  return any_of(tag, names);
+}
+
+/* Leaves out what an element of raw text holds, up to its end tag. */
+static void skip_raw(struct stripper *s, struct trv_slice name, bool data, bool empty) {
+  const char *close = closing(s, name);
+  if (empty && (is(name, "svg") || close == s->end)) return;
+  if (data) {
+    size_t from = s->n, n = (size_t)(close - s->p);
+    put(s, s->p, n);
+    if (n > SHORT_TEXT && !memchr(s->p, '\0', n)) refer(s, from);
+    put(s, "</script>", 9);
+  }
+  s->p = close;
+}
+
 static void tag(struct stripper *s) {
   static const char *const raw[] = {"script",   "style",  "svg",    "noscript", "iframe",
                                     "textarea", "select", "button", NULL};
   bool closes = s->p[1] == '/';
+  size_t before = s->n;
   const char *begin = s->p, *p = begin + 1 + closes;
   struct trv_slice name = {p, 0};
   while (p < s->end && !blank(*p) && *p != '/' && *p != '>') p++;
   name.n = (size_t)(p - name.p);
   put(s, begin, (size_t)(p - begin));
   s->p = p;
-  bool data = copy_attributes(s, name), empty = s->out[s->n - 2] == '/';
+  int kept = copy_attributes(s, name);
+  bool empty = s->out[s->n - 2] == '/';
+  if (!kept && holds_nothing(name)) s->n = before;
   if (counts(name)) {
+    uint32_t *most = &s->page->depth;
     if (closes && s->depth) s->depth--;
-    else if (!closes && !empty && ++s->depth > s->most) s->most = s->depth;
+    else if (!closes && !empty && ++s->depth > *most) *most = s->depth;
   }
-  if (closes || empty || !any_of(name, raw)) return;
-  const char *close = closing(s, name);
-  if (data) put(s, s->p, (size_t)(close - s->p));
-  s->p = close;
+  if (!closes && any_of(name, raw)) skip_raw(s, name, kept == SCRIPT_DATA, empty);
 }
 
 /* What begins with "<!" or "<?", or with "</" and no letter, up to its end; comments are left out. */
@@ -150,9 +238,25 @@ static void declaration(struct stripper *s) {
   s->p = next;
 }
 
-struct trv_slice trv_page_strip(struct trv_slice html, struct trv_arena *arena, uint32_t *depth) {
-  struct stripper s = {.p = html.p, .end = html.p + html.n};
-  s.out = TRV_NEW_ARRAY(arena, char, html.n + html.n / 2 + 8); /* a blank may come before each attribute */
+/* The page with blanks for the marks in it, as they are or as character references. */
+static struct trv_slice unmarked(struct trv_slice html, struct trv_arena *arena) {
+  if (!memmem(html.p, html.n, MARK, MARK_BYTES) && !memmem(html.p, html.n, "&#", 2)) return html;
+  char *copy = trv_arena_strndup(arena, html.p, html.n), *end = copy + html.n;
+  for (char *p = copy; (p = memmem(p, (size_t)(end - p), MARK, MARK_BYTES)) != NULL;) memset(p, ' ', MARK_BYTES);
+  for (char *p = copy, *number; (p = memmem(p, (size_t)(end - p), "&#", 2)) != NULL; p = number) {
+    bool hexadecimal = (p[2] | 0x20) == 'x';
+    number = p + 2 + hexadecimal;
+    if (strtoul(number, NULL, hexadecimal ? 16 : 10) == MARK_CODE) *p = ' ';
+  }
+  return (struct trv_slice){copy, html.n};
+}
+
+void trv_page_strip(struct trv_slice html, struct trv_naming *naming, struct trv_arena *arena,
+                    struct trv_stripped *page) {
+  *page = (struct trv_stripped){0};
+  html = unmarked(html, arena);
+  struct stripper s = {.naming = naming, .arena = arena, .page = page, .p = html.p, .end = html.p + html.n};
+  s.out = TRV_NEW_ARRAY(arena, char, html.n + html.n / 2 + 32); /* a blank may come before each attribute */
   while (s.p < s.end) {
     const char *mark = memchr(s.p, '<', (size_t)(s.end - s.p)), *stop = mark ? mark : s.end;
     put_text(&s, s.p, (size_t)(stop - s.p));
@@ -163,6 +267,5 @@ struct trv_slice trv_page_strip(struct trv_slice html, struct trv_arena *arena, 
     else if (s.end - s.p > 1 && (s.p[1] == '!' || s.p[1] == '?')) declaration(&s);
     else put(&s, s.p++, 1);
   }
-  *depth = s.most;
-  return (struct trv_slice){s.out, s.n};
+  page->html = (struct trv_slice){s.out, s.n};
 }
