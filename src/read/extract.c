@@ -3,10 +3,12 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/limits.h"
 #include "coder/coder.h"
 #include "read/charset.h"
+#include "read/entry.h"
 #include "read/published.h"
 #include "text/paragraphs.h"
 
@@ -63,6 +65,9 @@ static void take_text(const struct trv_extractor *x, const struct trv_item *item
   if (item->date) f->public.article.date = trv_published_read(x->months, item->date, item->lang, &f->arena);
   if (item->url) f->public.article.url = copy(&f->arena, item->url);
   if (item->outlet) f->public.article.publisher = copy(&f->arena, item->outlet);
+  const char *url = f->public.article.url;
+  if (!f->public.article.publisher && url && strncasecmp(url, "http", 4) == 0)
+    f->public.article.publisher = trv_entry_outlet(&f->arena, trv_slice_of(url));
   f->public.title = copy(&f->arena, item->title);
   f->public.author = copy(&f->arena, item->author);
 }

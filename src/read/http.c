@@ -34,6 +34,7 @@ static enum trv_coding coding_of(struct trv_slice name) {
   if (trv_header_is(name, "gzip") || trv_header_is(name, "x-gzip")) return TRV_CODING_GZIP;
   if (trv_header_is(name, "deflate")) return TRV_CODING_DEFLATE;
   if (trv_header_is(name, "zstd")) return TRV_CODING_ZSTD;
+  if (trv_header_is(name, "br")) return TRV_CODING_BROTLI;
   return TRV_CODING_UNKNOWN;
 }
 
@@ -87,6 +88,7 @@ static enum trv_packing format_of(enum trv_coding coding, struct trv_slice body)
   if (coding == TRV_CODING_ZSTD) return magic == TRV_PACK_ZSTD ? magic : TRV_PACK_NONE;
   struct trv_slice text = skip_space(body);
   if (body.n < 2 || (text.n && text.p[0] == '<')) return TRV_PACK_NONE;
+  if (coding == TRV_CODING_BROTLI) return TRV_PACK_BROTLI;
   unsigned first = (unsigned char)body.p[0], second = (unsigned char)body.p[1];
   return (first & 0x0f) == 8 && (first << 8 | second) % 31 == 0 ? TRV_PACK_ZLIB : TRV_PACK_DEFLATE;
 }
@@ -157,8 +159,7 @@ static enum trv_body unpack_into(struct trv_unpacker *u, enum trv_packing format
     *why = u->why;
     if (result == TRV_UNPACK_DAMAGED) return TRV_BODY_DAMAGED;
     if (result == TRV_UNPACK_END) {
-      enum trv_packing next = trv_packing_of(io.in, io.n_in);
-      if (format == TRV_PACK_ZLIB || format == TRV_PACK_DEFLATE || next != format) return TRV_BODY_OK;
+      if (trv_packing_of(io.in, io.n_in) != format) return TRV_BODY_OK; /* gzip and zstd may have more members */
       if (!trv_unpacker_begin(u, format)) return TRV_BODY_NO_MEMORY;
     } else if (io.n_in == 0 && made == 0) {
       *why = "its content coding ends too early";

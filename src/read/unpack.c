@@ -1,4 +1,4 @@
-/* See unpack.h. A thin cover over zlib and libzstd, so that those who read know neither. */
+/* See unpack.h. A thin cover over zlib, libzstd and libbrotlidec, so that those who read know none of them. */
 #include "read/unpack.h"
 
 #include <limits.h>
@@ -20,6 +20,7 @@ enum trv_packing trv_packing_of(const void *p, size_t n) {
 void trv_unpacker_release(struct trv_unpacker *u) {
   if (u->z_open) inflateEnd(&u->z);
   ZSTD_freeDCtx(u->zstd);
+  if (u->brotli) BrotliDecoderDestroyInstance(u->brotli);
   trv_unpacker_init(u);
 }
 
@@ -49,6 +50,13 @@ static bool begin_zstd(struct trv_unpacker *u) {
   return true;
 }
 
+static void *give_brotli(void *opaque, size_t size) { return (void)opaque, malloc(size); }
+
+static bool begin_brotli(struct trv_unpacker *u) {
+  if (u->brotli) BrotliDecoderDestroyInstance(u->brotli);
+  return (u->brotli = BrotliDecoderCreateInstance(give_brotli, take_back, NULL)) != NULL;
+}
+
 bool trv_unpacker_begin(struct trv_unpacker *u, enum trv_packing packing) {
   u->packing = packing;
   u->why = NULL;
@@ -57,6 +65,7 @@ bool trv_unpacker_begin(struct trv_unpacker *u, enum trv_packing packing) {
     case TRV_PACK_ZLIB: return begin_zlib(u, MAX_WBITS);
     case TRV_PACK_DEFLATE: return begin_zlib(u, -MAX_WBITS);
     case TRV_PACK_ZSTD: return begin_zstd(u);
+    case TRV_PACK_BROTLI: return begin_brotli(u);
     case TRV_PACK_NONE: break;
   }
   return true;
@@ -102,8 +111,23 @@ static enum trv_unpacked unpack_zstd(struct trv_unpacker *u, struct trv_unpack_i
   return code == 0 ? TRV_UNPACK_END : TRV_UNPACK_MORE;
 }
 
+static enum trv_unpacked unpack_brotli(struct trv_unpacker *u, struct trv_unpack_io *io) {
+  switch (BrotliDecoderDecompressStream(u->brotli, &io->n_in, &io->in, &io->n_out, &io->out, NULL)) {
+    case BROTLI_DECODER_RESULT_SUCCESS: return TRV_UNPACK_END;
+    case BROTLI_DECODER_RESULT_ERROR: break;
+    default: return TRV_UNPACK_MORE;
+  }
+  BrotliDecoderErrorCode code = BrotliDecoderGetErrorCode(u->brotli);
+  /* codes of memory that ran out are next to each other */
+  if (code <= BROTLI_DECODER_ERROR_ALLOC_CONTEXT_MODES && code >= BROTLI_DECODER_ERROR_ALLOC_BLOCK_TYPE_TREES)
+    return TRV_UNPACK_NO_MEMORY;
+  u->why = "damaged brotli";
+  return TRV_UNPACK_DAMAGED;
+}
+
 enum trv_unpacked trv_unpack(struct trv_unpacker *u, struct trv_unpack_io *io) {
-  return u->packing == TRV_PACK_ZSTD ? unpack_zstd(u, io) : unpack_zlib(u, io);
+  if (u->packing == TRV_PACK_ZSTD) return unpack_zstd(u, io);
+  return u->packing == TRV_PACK_BROTLI ? unpack_brotli(u, io) : unpack_zlib(u, io);
 }
 
 enum trv_unpacked trv_unpacker_dictionary(struct trv_unpacker *u, struct trv_slice dictionary) {

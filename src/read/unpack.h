@@ -1,14 +1,16 @@
-/* One member of compressed data: gzip (RFC 1952), zlib (RFC 1950), deflate (RFC 1951) or a zstd frame (RFC 8878). */
+/* One member of compressed data: gzip (RFC 1952), zlib (RFC 1950), deflate (RFC 1951), a zstd frame (RFC 8878) or
+ * a stream of brotli (RFC 7932). */
 #ifndef TRV_READ_UNPACK_H
 #define TRV_READ_UNPACK_H
 
+#include <brotli/decode.h>
 #include <zlib.h>
 #include <zstd.h>
 
 #include "base/status.h"
 #include "base/str.h"
 
-enum trv_packing { TRV_PACK_NONE, TRV_PACK_GZIP, TRV_PACK_ZSTD, TRV_PACK_ZLIB, TRV_PACK_DEFLATE };
+enum trv_packing { TRV_PACK_NONE, TRV_PACK_GZIP, TRV_PACK_ZSTD, TRV_PACK_ZLIB, TRV_PACK_DEFLATE, TRV_PACK_BROTLI };
 
 /* By the first bytes; 4 suffice. TRV_PACK_NONE, TRV_PACK_GZIP or TRV_PACK_ZSTD (skippable frames are zstd's). */
 enum trv_packing trv_packing_of(const void *p, size_t n);
@@ -17,6 +19,7 @@ struct trv_unpacker {
   enum trv_packing packing; /* of the member begun */
   z_stream z;
   ZSTD_DCtx *zstd;
+  BrotliDecoderState *brotli;
   bool z_open;
   const char *why; /* of the last TRV_UNPACK_DAMAGED; lives as long as the unpacker */
 };

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <brotli/encode.h>
 #include <zdict.h>
 
 #include "base/limits.h"
@@ -296,10 +297,17 @@ static void chunks_are_undone(void **state) {
   }
 }
 
+static void add_brotli(struct trv_strbuf *b, const char *p, size_t n) {
+  uint8_t out[4096];
+  size_t made = sizeof out;
+  assert_true(BrotliEncoderCompress(5, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, n, (const uint8_t *)p, &made, out));
+  trv_strbuf_add(b, (const char *)out, made);
+}
+
 static void content_codings_are_undone(void **state) {
   static const struct {
     const char *head;
-    int ways[2]; /* of packing, one after the other: 0 none, 1 zstd, otherwise zlib's */
+    int ways[2]; /* of packing, one after the other: 0 none, 1 zstd, 2 brotli, otherwise zlib's */
   } cases[] = {
       {"Content-Encoding: gzip\r\n", {AS_GZIP}},
       {"Content-Encoding: x-gzip\r\n", {AS_GZIP}},
@@ -308,6 +316,8 @@ static void content_codings_are_undone(void **state) {
       {"Content-Encoding: deflate\r\n", {AS_DEFLATE}},
       {"Content-Encoding: zstd\r\n", {1}},
       {"Content-Encoding: gzip, zstd\r\n", {AS_GZIP, 1}},
+      {"Content-Encoding: br\r\n", {2}},
+      {"Content-Encoding: br, gzip\r\n", {2, AS_GZIP}},
       {"Content-Encoding: deflate\r\nContent-Encoding: gzip\r\n", {AS_DEFLATE, AS_GZIP}},
       {"Content-Encoding: gzip\r\n", {0}}, /* declared, but stored without */
       {"Content-Encoding: deflate\r\n", {0}},
@@ -322,6 +332,7 @@ static void content_codings_are_undone(void **state) {
       for (size_t k = 0; k < 2 && cases[i].ways[k]; k++) {
         struct trv_strbuf packed = empty();
         if (cases[i].ways[k] == 1) add_zstd(&packed, body.p, body.n);
+        else if (cases[i].ways[k] == 2) add_brotli(&packed, body.p, body.n);
         else add_deflated(&packed, body.p, body.n, 6, cases[i].ways[k]);
         trv_strbuf_release(&body);
         body = packed;
@@ -348,7 +359,7 @@ static void content_codings_are_undone(void **state) {
 
 static void codings_that_are_not_known_are_passed(void **state) {
   struct trv_strbuf b = empty();
-  add_body(&b, "Content-Encoding: br\r\n", "\x1b\x35\0\0\4", 5);
+  add_body(&b, "Content-Encoding: aes128gcm\r\n", "\x1b\x35\0\0\4", 5);
   add_body(&b, "Content-Encoding: compress\r\n", "\x1f\x9d\x90", 3);
   struct seen seen = read_bytes(&b);
   assert_int_equal(seen.tally.passed, 2);
@@ -363,12 +374,20 @@ static void damaged_codings_are_told(void **state) {
   size_t second = b.n;
   packed.p[packed.n - 6] ^= 1;
   add_body(&b, "Content-Encoding: gzip\r\n", packed.p, packed.n);
+  size_t third = b.n;
+  trv_strbuf_clear(&packed);
+  add_brotli(&packed, PAGE, strlen(PAGE));
+  add_body(&b, "Content-Encoding: br\r\n", packed.p, packed.n - 5);
+  size_t fourth = b.n;
+  add_body(&b, "Content-Encoding: br\r\n", "\xff\xff\xff\xff", 4);
   add_page(&b);
   char want[400];
   snprintf(want, sizeof want,
            "record 1 at byte 0: its content coding ends too early\n"
-           "record 2 at byte %zu: incorrect data check\nitem " PAGE "\n",
-           second);
+           "record 2 at byte %zu: incorrect data check\n"
+           "record 3 at byte %zu: its content coding ends too early\n"
+           "record 4 at byte %zu: damaged brotli\nitem " PAGE "\n",
+           second, third, fourth);
   gives(&b, want);
   trv_strbuf_release(&packed);
 }
