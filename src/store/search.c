@@ -92,7 +92,8 @@ static void run(struct trv_store *s, struct trv_writer *w, void *what) {
   const struct wanted *it = what;
   struct trv_query q;
   uint64_t n = 0;
-  /* the best are found first: what is printed of an article is made for those alone */
+  /* the best are found first: what is printed of an article is made for those alone, in a second pass over all that match,
+   * which costs less than finding each by its words again */
   trv_query_init(&q,
                  "WITH best AS MATERIALIZED (SELECT x.rowid AS id, bm25(article_search) AS score, a.key AS key FROM "
                  "article_search x CROSS JOIN article a ON a.id = x.rowid WHERE article_search");
@@ -101,9 +102,9 @@ static void run(struct trv_store *s, struct trv_writer *w, void *what) {
   trv_query_add(
       &q,
       ") SELECT a.key, a.date, a.outlet, y.title, a.lang, (SELECT min(file) FROM article_file f WHERE f.article "
-      "= a.id), snippet(article_search, 0, char(2), char(3), '...', 24) FROM best b CROSS JOIN article_search x "
-      "CROSS JOIN article a ON a.id = b.id CROSS JOIN article_text y ON y.id = b.id WHERE article_search "
-      "MATCH ? AND x.rowid = b.id ORDER BY b.score, b.key",
+      "= a.id), snippet(article_search, 0, char(2), char(3), '...', 24) FROM article_search x CROSS JOIN best b "
+      "ON b.id = +x.rowid CROSS JOIN article a ON a.id = b.id CROSS JOIN article_text y ON y.id = b.id WHERE "
+      "article_search MATCH ? ORDER BY b.score, b.key",
       it->query);
   if (w->format == TRV_FORMAT_CSV) trv_strbuf_adds(&w->b, "article,date,outlet,title,lang,file,snippet\r\n");
   sqlite3_stmt *st = trv_query_prepare(s, &q);
