@@ -126,6 +126,29 @@ static const char *declared_days(struct trv_following *s, uint32_t word, const c
   return trv_arena_strdup(s->arena, text);
 }
 
+/* "avait annoncé samedi que son armée cesserait le feu dimanche", "a annoncé lundi une trêve de deux jours, mardi et mercredi": the
+ * day after that of the announcement, and the last one where several are named (*until). */
+static const char *days_after(struct trv_following *s, uint32_t word, const char *date, const char **until) {
+  struct trv_days said;
+  char text[16];
+  if (!trv_days_parse(date, &said)) return NULL;
+  for (uint32_t i = 0; i < s->in->when->n; i++) {
+    const struct trv_when_expr *own = &s->in->when->exprs[i];
+    bool inside = own->first_word > word && own->first_word <= s->in->parse->right[word];
+    bool point = own->kind == TRV_WHEN_POINT && trv_full_day(own->iso);
+    bool several = own->kind == TRV_WHEN_INTERVAL && own->iso && own->last_day - own->first_day < MOST_DAYS_AHEAD;
+    if (!inside || (!point && !several)) continue;
+    if (own->first_day <= said.to || own->first_day - said.to >= MOST_DAYS_AHEAD) continue;
+    if (several) {
+      trv_day_print(own->last_day, text);
+      *until = trv_arena_strdup(s->arena, text);
+    }
+    trv_day_print(own->first_day, text);
+    return trv_arena_strdup(s->arena, text);
+  }
+  return NULL;
+}
+
 static void take_event(struct trv_following *s, const struct trv_coded *e) {
   const char *act = e->tag + strlen("ceasefire:");
   if (strcmp(act, "call") == 0) return;
@@ -140,17 +163,7 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
   /* "Nous cesserons le feu mercredi et jeudi": the days of what is promised */
   const char *until = NULL;
   if (strcmp(act, "declaration") == 0 && !from && !date) from = declared_days(s, e->word, &until);
-  /* "avait annoncé samedi que son armée cesserait le feu dimanche" */
-  if (strcmp(act, "declaration") == 0 && !from && trv_full_day(date)) {
-    const struct trv_parse *p = s->in->parse;
-    struct trv_days said;
-    for (uint32_t i = 0; i < s->in->when->n && !from && trv_days_parse(date, &said); i++) {
-      const struct trv_when_expr *own = &s->in->when->exprs[i];
-      bool inside = own->first_word > e->word && own->first_word <= p->right[e->word] && own->kind == TRV_WHEN_POINT;
-      if (inside && trv_full_day(own->iso) && own->first_day > said.to && own->first_day - said.to < MOST_DAYS_AHEAD)
-        from = trv_plain_date(s, own->iso);
-    }
-  }
+  if (strcmp(act, "declaration") == 0 && !from && trv_full_day(date)) from = days_after(s, e->word, date, &until);
   struct trv_truce *t = NULL;
   if (strcmp(act, "declaration") == 0) t = declared_by(s, e, from);
   if (t) {

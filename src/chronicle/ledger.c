@@ -305,8 +305,9 @@ static void take_life(struct join *j) {
     a->entry = k;
     if (k == TRV_NO_ENTRY) continue;
     struct entry *e = &j->entries[k];
-    if (a->state == TRV_EXTENDED) {
-      set_term(j, a);
+    if (a->state == TRV_EXTENDED) set_term(j, a);
+    /* one that is told of years after its making is still there */
+    if (a->state == TRV_EXTENDED || a->from - anchor(e) > trv_limits.truce_days) {
       if (e->renewed == TRV_NO_DAY) TRV_PUSH(j->arena, j->renewed, j->n_renewed, j->cap_renewed, k);
       e->renewed = a->from;
     }

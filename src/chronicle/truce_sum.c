@@ -343,14 +343,17 @@ static void sum_status(struct truce_sum *s, struct trv_transition *all, uint32_t
   struct trv_days d;
   if (trv_days_parse(s->out->effective ? s->out->effective : s->out->agreed, &d)) begin = d.from;
   s->out->status = all[*n - 1].state;
+  /* what is called for or negotiated once it was made takes nothing from it */
+  for (uint32_t i = 0; i < *n; i++)
+    if (all[i].state >= TRV_AGREED) s->out->status = all[i].state;
   for (uint32_t i = 0; i < *n; i++) {
     enum trv_truce_state state = all[i].state;
     if (state == TRV_VIOLATED || state == TRV_VIOLATION_ALLEGED) broken = true, breach = state;
     if (trv_days_parse(all[i].date, &d)) last = d.from;
     if (state < TRV_SUSPENDED) continue;
+    /* what ran out was kept; a truce that was broken or renounced and is over has failed */
+    s->out->status = state == TRV_EXPIRED && (broken || ended) ? TRV_COLLAPSED : state;
     ended = true;
-    /* what ran out was kept; a broken truce that is over has failed */
-    s->out->status = state == TRV_EXPIRED && broken ? TRV_COLLAPSED : state;
     /* what ends in the night to a day ends on it */
     bool dated = trv_days_parse(all[i].date, &d);
     s->out->end = dated ? day_text(s, d.precision == TRV_PRECISE_INTERVAL && d.to - d.from == 1 ? d.to : d.from) : NULL;

@@ -15,14 +15,19 @@ static bool has(const struct trv_says_data *d, const char *set, const char *lemm
   return trv_grammar_has(d->grammar, set, lemma);
 }
 
-static bool negative_noun(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
-  if (has(d, "no_lack", p->lemma[w])) return false; /* "sans doute" */
-  FOR_CHILDREN(w, c) {
+/* "aucun accord", "nul besoin" */
+static bool none_of(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
+  FOR_CHILDREN(w, c)
     if ((p->deprel[c] == TRV_REL_DET || p->deprel[c] == TRV_REL_AMOD) && has(d, "negative_determiner", p->lemma[c]))
       return true;
-    if (p->deprel[c] == TRV_REL_CASE && has(d, "negative_preposition", p->lemma[c])) return true;
-  }
   return false;
+}
+
+static bool negative_noun(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
+  if (has(d, "no_lack", p->lemma[w])) return false; /* "sans doute" */
+  FOR_CHILDREN(w, c)
+    if (p->deprel[c] == TRV_REL_CASE && has(d, "negative_preposition", p->lemma[c])) return true;
+  return none_of(d, p, w);
 }
 
 static bool negated(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w, bool *restricted) {
@@ -37,11 +42,11 @@ static bool negated(const struct trv_says_data *d, const struct trv_parse *p, ui
     }
     if (r == TRV_REL_MARK && (has(d, "negative_preposition", p->lemma[c]) || has(d, "lacking", p->lemma[c])))
       return true;
-    if (r == TRV_REL_NSUBJ || r == TRV_REL_OBJ || r == TRV_REL_OBL) {
-      /* "at no time", but not "to no avail" */
-      bool other = r == TRV_REL_OBL && has(d, "negative_oblique", "") && !has(d, "negative_oblique", p->lemma[c]);
-      if (!other && negative_noun(d, p, c)) return true;
-      if (r != TRV_REL_OBL && p->feats[c].prontype == 6) return true;
+    if ((r == TRV_REL_NSUBJ || r == TRV_REL_OBJ) && (negative_noun(d, p, c) || p->feats[c].prontype == 6)) return true;
+    /* "at no time", but not "to no avail"; "signé sans surprise" is signed */
+    if (r == TRV_REL_OBL) {
+      bool other = has(d, "negative_oblique", "") && !has(d, "negative_oblique", p->lemma[c]);
+      if (!other && none_of(d, p, c)) return true;
     }
     /* "pas un seul civil n'a …" */
     if (r == TRV_REL_NSUBJ)

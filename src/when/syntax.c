@@ -93,7 +93,11 @@ static struct aspect aspect_of(const struct trv_syntax *t, uint32_t word) {
   }
   a.subjunctive = mood == TRV_SUBJ;
   a.conditional = mood == TRV_CND && !a.has_aux;
-  a.future = tense == TRV_FUT && mood != TRV_CND;
+  /* "n'aura tenu que jusqu'à mardi": told looking back, but for clauses of what is to come first */
+  bool looking_back = tense == TRV_FUT && a.has_aux && f.verbform == TRV_PART_FORM && f.tense == TRV_PAST &&
+                      p->deprel[word] != TRV_REL_ADVCL && p->deprel[word] != TRV_REL_ACL &&
+                      p->deprel[word] != TRV_REL_CCOMP;
+  a.future = tense == TRV_FUT && mood != TRV_CND && !looking_back;
   a.present = tense == TRV_PRES && mood != TRV_CND && !a.has_aux && !a.subjunctive;
   /* "is shelling" */
   if (tense == TRV_PRES && a.has_aux && f.verbform == TRV_PART_FORM && f.tense == TRV_PRES) a.present = true;
