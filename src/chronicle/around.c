@@ -101,16 +101,15 @@ static bool tagged(const struct trv_event *e) {
   return false;
 }
 
-void trv_truces_of_article(const struct trv_telling *tellings, uint32_t n, const struct trv_ceasefire *records,
-                           uint32_t n_records, struct trv_arena *arena, struct trv_truce_telling **out,
-                           uint32_t *n_out) {
+void trv_truces_of_article(const struct trv_telling *of, const struct trv_telling *tellings, uint32_t n,
+                           const struct trv_ceasefire *records, uint32_t n_records, struct trv_arena *arena,
+                           struct trv_truce_telling **out, uint32_t *n_out) {
   bool any = n_records > 0;
   *n_out = 0;
   *out = NULL;
   for (uint32_t i = 0; i < n; i++) any |= tagged(tellings[i].event);
-  if (!any || !n) return;
+  if (!any) return;
   struct trv_truce_telling *items = TRV_NEW_ARRAY(arena, struct trv_truce_telling, (size_t)n + n_records);
-  const struct trv_telling *of = &tellings[0];
   struct trv_truce_telling one = {.article = of->article,
                                   .article_day = of->article_day,
                                   .outlet = of->outlet,

@@ -405,22 +405,26 @@ static uint32_t home_of(const struct join *j, uint32_t telling) {
   return best;
 }
 
+/* The truce that is said to be over or broken with nothing else told of it: the one that was there; TRV_NO_ENTRY: none was. */
+static uint32_t meant_by_verdict(struct join *j, const struct trv_act *a) {
+  bool over;
+  if (a->state < TRV_COLLAPSED && a->state != TRV_VIOLATED) return TRV_NO_ENTRY;
+  uint32_t k = in_being(j, a->foes, a->from, false, NULL, &over);
+  if (a->state >= TRV_COLLAPSED && a->told) return k == TRV_NO_ENTRY ? open_entry(j, a, FOUND, a->from) : k;
+  if (k != TRV_NO_ENTRY && !over) return k;
+  /* "Les deux trêves ont été enfreintes": that just were there */
+  if (a->state == TRV_VIOLATED) k = in_being(j, a->foes, a->from - trv_limits.short_span_days, false, NULL, &over);
+  return a->state == TRV_VIOLATED && !over ? k : TRV_NO_ENTRY;
+}
+
 /* What is told with no day at all belongs to the ceasefire that its record means; so does what only the record says: that it
  * failed or was broken, no act tells how. */
 static void take_verdicts(struct join *j) {
   for (uint32_t i = 0; i < j->n_acts; i++) {
     struct trv_act *a = &j->acts[i];
     if ((a->event && !a->vague) || a->maybe || a->entry != TRV_NO_ENTRY) continue;
-    bool over, ends = !a->event && a->state >= TRV_COLLAPSED && a->told;
     a->entry = home_of(j, a->number);
-    if (a->entry == TRV_NO_ENTRY && !a->event && a->state >= TRV_COLLAPSED) {
-      a->entry = in_being(j, a->foes, a->from, false, NULL, &over);
-      /* "La trêve a volé en éclats", without a day: the one that was there */
-      if (!ends && a->entry != TRV_NO_ENTRY && over) a->entry = TRV_NO_ENTRY;
-      if (ends && a->entry == TRV_NO_ENTRY) {
-        a->entry = open_entry(j, a, FOUND, a->from);
-      }
-    }
+    if (a->entry == TRV_NO_ENTRY && !a->event) a->entry = meant_by_verdict(j, a);
     if (a->entry == TRV_NO_ENTRY) continue;
     struct entry *e = &j->entries[a->entry];
     if (a->state >= TRV_COLLAPSED && a->told && a->from >= anchor(e) && e->ends == TRV_NO_DAY) e->ends = a->from;

@@ -24,10 +24,11 @@ struct trv_truce_telling {
 };
 
 /* What one article tells of ceasefires, from all its events and its records. `trv_telling.id` is unique in the chronicle,
- * `trv_telling.event->id` is what the records' acts call it. Borrows from its arguments. */
-void trv_truces_of_article(const struct trv_telling *tellings, uint32_t n, const struct trv_ceasefire *records,
-                           uint32_t n_records, struct trv_arena *arena, struct trv_truce_telling **out,
-                           uint32_t *n_out);
+ * `trv_telling.event->id` is what the records' acts call it; `of` is the article, whatever of it tells nothing.
+ * Borrows from its arguments. */
+void trv_truces_of_article(const struct trv_telling *of, const struct trv_telling *tellings, uint32_t n,
+                           const struct trv_ceasefire *records, uint32_t n_records, struct trv_arena *arena,
+                           struct trv_truce_telling **out, uint32_t *n_out);
 
 #define TRV_MAX_TRUCE_KEYS 128
 #define TRV_MAX_TRUCE_LOOKS 32

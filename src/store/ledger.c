@@ -162,7 +162,12 @@ static void read_told(struct trv_store *s, int64_t article, struct trv_arena *ar
     if (t) tellings[i] = *t;
   }
   uint32_t n_records = s->rc ? 0 : read_records(s, article, arena, &records);
-  if (!s->rc) trv_truces_of_article(tellings, (uint32_t)ids.n, records, n_records, scratch, &items, &n);
+  const struct trv_article_of *a = s->rc ? NULL : trv_article_of(s, article);
+  struct trv_telling of = {.article = NULL};
+  if (a)
+    of = (struct trv_telling){
+        .article = a->key, .article_day = a->date, .outlet = a->outlet, .agency = a->agency, .lang = a->lang};
+  if (!s->rc) trv_truces_of_article(&of, tellings, (uint32_t)ids.n, records, n_records, scratch, &items, &n);
   if (n) {
     struct trv_entities around = items[0].around;
     struct trv_entity *foes = TRV_NEW_ARRAY(arena, struct trv_entity, around.n);

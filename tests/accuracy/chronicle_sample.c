@@ -112,11 +112,12 @@ static struct trv_telling *add_telling(struct set *s, const struct article *a, c
 
 /* ---- as coded */
 
-static void add_truces(struct set *s, const struct trv_telling *tellings, uint32_t n, const struct trv_document *d) {
+static void add_truces(struct set *s, const struct trv_telling *of, const struct trv_telling *tellings, uint32_t n,
+                       const struct trv_document *d) {
   struct trv_truce_telling *truces;
   uint32_t n_truces;
-  trv_truces_of_article(tellings, n, d ? d->ceasefires : NULL, d ? (uint32_t)d->n_ceasefires : 0, &s->arena, &truces,
-                        &n_truces);
+  trv_truces_of_article(of, tellings, n, d ? d->ceasefires : NULL, d ? (uint32_t)d->n_ceasefires : 0, &s->arena,
+                        &truces, &n_truces);
   for (uint32_t i = 0; i < n_truces; i++) s->truces[s->n_truces++] = truces[i];
 }
 
@@ -135,7 +136,12 @@ static void code(struct set *s) {
       const char *text = trv_arena_strndup(&s->arena, a->text + e->span.begin, e->span.end - e->span.begin);
       add_telling(s, a, e, text)->id = trv_arena_printf(&s->arena, "%s:%s", a->name, e->id);
     }
-    add_truces(s, s->tellings + first, s->n - first, a->doc);
+    const struct trv_telling of = {.article = a->name,
+                                   .article_day = a->date,
+                                   .outlet = a->outlet,
+                                   .agency = a->agency,
+                                   .lang = a->doc->article.lang};
+    add_truces(s, &of, s->tellings + first, s->n - first, a->doc);
   }
 }
 
@@ -240,7 +246,7 @@ static void take_gold_truces(struct set *s) {
   qsort(sorted, s->n, sizeof *sorted, by_article);
   for (uint32_t first = 0, end; first < s->n; first = end) {
     for (end = first; end < s->n && strcmp(sorted[end].article, sorted[first].article) == 0;) end++;
-    add_truces(s, sorted + first, end - first, NULL);
+    add_truces(s, &sorted[first], sorted + first, end - first, NULL);
   }
 }
 

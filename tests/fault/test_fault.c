@@ -214,7 +214,7 @@ static void the_chronicle_survives_every_failed_allocation(void **state) {
                                                            : "a%u 2021-07-%02u ASSAULT ARM:MIL -> AZE:MIL "
                                                              "date=2021-07-%02u killed=3 status=alleged by=AZE:GOV",
                                                      i, 10 + i, 10 + i / 4));
-  trv_truces_of_article(c.tellings, N_TELLINGS, NULL, 0, &arena, &c.truces, &c.n_truces);
+  trv_truces_of_article(&c.tellings[0], c.tellings, N_TELLINGS, NULL, 0, &arena, &c.truces, &c.n_truces);
   fail_each(chronicle, &c, "chronicle");
   assert_int_equal(chronicle(&c, &err), TRV_OK);
   trv_arena_release(&arena);

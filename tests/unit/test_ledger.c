@@ -56,7 +56,7 @@ static void article(struct story *s, const char *const *lines, const char *parti
                                                             .date = events[i].event->date,
                                                             .event = events[i].event->id};
   }
-  trv_truces_of_article(events, n, record, parties != NULL, &arena, &out, &n_out);
+  trv_truces_of_article(&events[0], events, n, record, parties != NULL, &arena, &out, &n_out);
   for (uint32_t i = 0; i < n_out; i++) {
     if (s->n == MOST) abort();
     s->items[s->n++] = out[i];
