@@ -289,8 +289,13 @@ void trv_truce_prolong(struct trv_following *s, struct trv_truce *t, const struc
   uint32_t sentence = e->event.sentence;
   const char *until = until_in(s, sentence);
   if (!until && sentence + 1 < s->in->text->n_sentences && goes_on(s, sentence + 1)) until = until_in(s, sentence + 1);
-  const struct trv_when_expr *more =
-      until ? NULL : trv_when_bound(s->in->when, s->in->text, s->in->parse, e->word, TRV_WHEN_DURATION);
+  const struct trv_parse *p = s->in->parse;
+  const struct trv_when_expr *more = NULL;
+  if (!until) more = trv_when_bound(s->in->when, s->in->text, p, e->word, TRV_WHEN_DURATION);
+  /* "ont accepté de prolonger de cinq jours" */
+  for (uint32_t i = p->child_begin[e->word]; i < p->child_begin[e->word + 1] && !until && !more; i++)
+    if (p->deprel[p->children[i]] == TRV_REL_XCOMP)
+      more = trv_when_bound(s->in->when, s->in->text, p, p->children[i], TRV_WHEN_DURATION);
   if (until) t->end = until;
   t->more_days = more ? more->duration_days : 0;
   t->more_months = more ? more->duration_months : 0;

@@ -98,7 +98,8 @@ static bool take_sides(struct trv_truce *t, const struct trv_event *e) {
 }
 
 void trv_truce_find_parties(struct trv_following *s, struct trv_truce *t) {
-  static const enum trv_event_type types[] = {TRV_ASSAULT, TRV_COERCE, TRV_ACCUSE, TRV_CONSULT, TRV_AGREE};
+  static const enum trv_event_type types[] = {TRV_ASSAULT,  TRV_COERCE, TRV_ACCUSE, TRV_CONSULT,
+                                              TRV_THREATEN, TRV_REJECT, TRV_AGREE};
   /* who ends a truce alone has declared it alone */
   if (t->bound.n) t->parties = t->bound;
   for (size_t k = 0; k < sizeof types / sizeof *types && !t->parties.n; k++)
