@@ -223,7 +223,7 @@ static bool verdict_of(const struct trv_ceasefire *c, enum trv_truce_state *stat
 static bool as_agreed(const struct trv_ceasefire *c) {
   bool agreed = false;
   for (uint32_t i = 0; i < c->n_acts; i++) {
-    if (strcmp(c->acts[i].act, "start") == 0) return false;
+    if (strcmp(c->acts[i].act, "start") == 0 && c->acts[i].date) return false;
     bool makes = strcmp(c->acts[i].act, "agreement") == 0 || strcmp(c->acts[i].act, "declaration") == 0;
     agreed |= makes && trv_equal(c->acts[i].date, c->effective);
   }

@@ -493,6 +493,9 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
       take_mention(s, w, event_here);
     } else if (body && means_another(s, w)) {
       take_mention(s, w, true);
+    } else if (body && trv_truce_breached(s, w)) { /* "en violation de l'accord de Luanda" */
+      if (!s->n) open_truce(s, w);
+      s->truces[s->current].real = true;
     }
     if (trv_tree_is_verb(&s->tree, w)) {
       trv_truce_take_provisions(s, w);

@@ -210,6 +210,15 @@ static bool tells_breach(const struct trv_following *s, const struct trv_truce *
   return false;
 }
 
+/* "a attaqué vendredi Bossangoa, en pleine trêve": an act whose clause says that there was a truce. */
+static bool against_truce(const struct trv_following *s, uint32_t event) {
+  const struct trv_coded *e = &s->what->items[event];
+  if (e->type != TRV_ASSAULT) return false;
+  for (uint32_t w = s->in->parse->left[e->word]; w <= s->in->parse->right[e->word]; w++)
+    if (trv_truce_breached(s, w)) return true;
+  return false;
+}
+
 /* Violence between the parties of a truce after its beginning breaks it: an act in breach where the outlet vouches for it, an
  * alleged one where a party says so or accuses the other of it. */
 void trv_truce_find_breaches(struct trv_following *s, struct trv_truce *t) {
@@ -217,8 +226,8 @@ void trv_truce_find_breaches(struct trv_following *s, struct trv_truce *t) {
   if (!t->real) return;
   for (uint32_t i = 0; i < s->what->n; i++) {
     struct trv_coded *e = &s->what->items[i];
-    bool told = tells_breach(s, t, i);
-    bool accused = told || (e->type == TRV_ACCUSE && e->of_violence && trv_equal(e->event.mode, "allege"));
+    bool breaking = tells_breach(s, t, i), told = breaking || against_truce(s, i);
+    bool accused = breaking || (e->type == TRV_ACCUSE && e->of_violence && trv_equal(e->event.mode, "allege"));
     if (e->tag || (e->type != TRV_ASSAULT && !accused) || (!told && !(trv_full_day(from) && within(s, t, i, from))))
       continue;
     /* what one side alleges and the other denies is alleged all the same */

@@ -462,6 +462,10 @@ static uint32_t source_of_verb(const struct scope *s, uint32_t verb, bool *befor
       return trv_syntax_in_class(t, verb, TRV_CLASS_SAYING) ? TRV_NO_WORD : head;
     case TRV_REL_ACL:
       if (p->sub[verb] == TRV_SUB_RELCL && goes_on(t, verb)) return clause_above(t, head);
+      /* "s'est installé lundi, à l'heure où débutait la trêve" */
+      if (p->sub[verb] == TRV_SUB_RELCL && p->deprel[head] == TRV_REL_OBL &&
+          trv_syntax_in_class(t, head, TRV_CLASS_MOMENT))
+        return clause_above(t, head);
       if (p->sub[verb] == TRV_SUB_RELCL) return outer_of_relative(t, verb);
       if (is_past_participle(t, verb)) return participle_noun(s, verb);
       /* "le mouvement ayant refusé de la prolonger" has the time of the clause that the noun stands in. */

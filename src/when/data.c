@@ -24,6 +24,7 @@ static const char *const fixed_classes[TRV_N_FIXED_CLASSES] = {[TRV_CLASS_MONTH]
                                                                [TRV_CLASS_LASTING] = "lemma:lasting",
                                                                [TRV_CLASS_HOLDING] = "lemma:holding",
                                                                [TRV_CLASS_GOING_ON] = "lemma:going-on",
+                                                               [TRV_CLASS_MOMENT] = "lemma:moment",
                                                                [TRV_CLASS_SCENE] = "lemma:no-scene",
                                                                [TRV_CLASS_SHARING] = "lemma:sharing",
                                                                [TRV_CLASS_ANNOUNCING] = "lemma:announcing",

@@ -31,6 +31,7 @@ enum trv_when_class {
   TRV_CLASS_WHEN,       /* words that open a clause of the same time: when, as */
   TRV_CLASS_RELATIVE,   /* words that open a clause which a date before it dates: on Tuesday, when */
   TRV_CLASS_LASTING,    /* prepositions of what took so long: four days *of* fighting */
+  TRV_CLASS_MOMENT,     /* nouns whose relative clause has the time of the clause they stand in: at the moment when */
   TRV_CLASS_GOING_ON,   /* relative pronouns whose clause may tell what came next: the embassy, which took them in */
   TRV_CLASS_SCENE,      /* what a date behind its verb begins with, so that it sets no scene: They met *in* 1992 */
   TRV_CLASS_SHARING,    /* joins two verbs of one subject, whose date stands behind the second: and */

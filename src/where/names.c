@@ -99,9 +99,8 @@ static void look_left(const struct trv_where_run *run, uint32_t first, struct co
     c->firm = word_in(run, before, TRV_WHERE_FIRM);
     return;
   }
-  /* "shelled Rafah", in languages that put nothing between */
-  if (run->parse && run->parse->upos[before] == TRV_VERB && run->data->lends &&
-      trv_where_lemma_is(run, before, TRV_WHERE_UPON)) {
+  /* "shelled Rafah", "a bombardé Bria" */
+  if (run->parse && run->parse->upos[before] == TRV_VERB && trv_where_lemma_is(run, before, TRV_WHERE_UPON)) {
     c->locative = true;
     c->firm = trv_where_is(run->data, run->parse->lemma[before], TRV_WHERE_FIRM);
     return;
