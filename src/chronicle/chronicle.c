@@ -344,7 +344,7 @@ static void take_mention(struct trv_following *s, uint32_t word, bool has_event)
     if (trv_following_has(s, "ask", p->lemma[h]) || trv_following_has(s, "call_noun", p->lemma[h])) called = true;
   uint32_t sentence = s->in->text->words[word].sentence;
   bool just_told = s->n && s->truces[s->current].n_acts && s->truces[s->current].last_sentence == sentence;
-  bool fresh = (new_one(s, word) || means_another(s, word)) && !called && !f.asked && !just_told;
+  bool fresh = (new_one(s, word) || means_another(s, word)) && !called && !f.asked && !f.negated && !just_told;
   struct trv_truce *t;
   if (!s->n) {
     if (called) return;

@@ -13,9 +13,13 @@ bool trv_truce_noun(const struct trv_following *s, uint32_t word) {
   if (p->upos[word] != TRV_NOUN) return false;
   if (trv_following_has(s, "truce", p->lemma[word])) return true;
   if (!trv_following_has(s, "truce_head", p->lemma[word])) return false;
-  /* "l'arrêt des combats", "a humanitarian pause" */
+  /* "l'arrêt des combats", "a humanitarian pause", "la pause décrétée par le président" */
   for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) {
     uint8_t rel = p->deprel[p->children[i]];
+    for (uint32_t k = 0; k < s->what->n && rel == TRV_REL_ACL; k++) {
+      const struct trv_coded *e = &s->what->items[k];
+      if (e->word == p->children[i] && e->tag && strncmp(e->tag, "ceasefire:", 10) == 0) return true;
+    }
     bool modifies = rel == TRV_REL_NMOD || rel == TRV_REL_AMOD || rel == TRV_REL_COMPOUND;
     if (modifies && trv_following_has(s, "truce_content", p->lemma[p->children[i]])) return true;
   }
