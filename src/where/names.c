@@ -40,6 +40,7 @@ struct context {
   bool banned_after;  /* "groupe de Minsk" */
   bool opens;         /* it is the first word of the sentence */
   bool sentence;      /* and its capital therefore says nothing */
+  uint32_t land;      /* the country that is named right behind it: "Palma, in Mozambique's far north"; UINT32_MAX */
 };
 
 static const struct trv_atom *atom_at(const struct trv_where_run *run, uint32_t i) { return &run->text->atoms[i]; }
@@ -144,10 +145,22 @@ static bool joins(const struct trv_where_run *run, uint32_t word, bool before) {
   return true;
 }
 
+/* The country named behind a name and a comma, a preposition or an opening bracket. */
+static uint32_t land_behind(const struct trv_where_run *run, uint32_t word) {
+  const struct trv_text *t = run->text;
+  uint32_t sentence = sentence_of(run, word - 1), from = word;
+  if (word < t->n_words && (strcmp(t->words[word].form, ",") == 0 || strcmp(t->words[word].form, "(") == 0)) word++;
+  if (word < t->n_words && word_in(run, word, TRV_WHERE_IN)) word++;
+  if (word == from) return UINT32_MAX;
+  while (word < t->n_words && is_determiner(run, word)) word++;
+  return word < t->n_words && sentence_of(run, word) == sentence ? run->land[word] : UINT32_MAX;
+}
+
 static void look_around(const struct trv_where_run *run, const struct candidate *k, struct context *c) {
   const struct trv_text *t = run->text;
   memset(c, 0, sizeof *c);
   look_left(run, k->first_word, c);
+  c->land = land_behind(run, k->end_word);
   uint32_t sentence = sentence_of(run, k->first_word);
   uint8_t flags = atom_at(run, k->first_atom)->flags;
   c->opens = flags & TRV_ATOM_SENTENCE;
@@ -255,6 +268,7 @@ static double score(const struct trv_where_run *run, const struct trv_gaz_place 
   s += 0.7 * (votes > 6 ? 6 : votes);
   if (p->flags & TRV_GAZ_EXTRA) s += 2.5;
   if (p->kind == TRV_PLACE_COUNTRY) s += 4;
+  else if (c->land != UINT32_MAX) s += p->country == c->land ? 6 : -4;
   if (p->kind == TRV_PLACE_CAPITAL) s += 3;
   if (p->flags & TRV_GAZ_SEAT) s += 0.7;
   if (p->flags & TRV_GAZ_SECTION) s -= 2;
@@ -279,7 +293,8 @@ static bool accept(const struct trv_where_run *run, const struct candidate *k, c
   int s = strength(p, hit);
   if (hit->small && !(atom_at(run, k->first_atom)->flags & TRV_ATOM_CAPITAL)) return true;
   if (c->title || c->banned_after) return false;
-  bool setting = c->locative || c->typed;
+  bool within = p->kind != TRV_PLACE_COUNTRY && p->country == c->land;
+  bool setting = c->locative || c->typed || within;
   /* "GOMA (AFP) -": the place of a dateline, whatever the tagger takes it for */
   uint32_t after = atom_at(run, k->first_atom + k->n_atoms - 1)->word + 1;
   if (c->opens && atom_at(run, k->first_atom)->flags & TRV_ATOM_ALL_CAPS && s > 0 && after < run->text->n_words &&
@@ -287,7 +302,7 @@ static bool accept(const struct trv_where_run *run, const struct candidate *k, c
     return true;
   /* Name tags err: a place that stands for itself is stronger than a tag that covers just its name. */
   /* and so is what stands around it, where the pack says how firmly */
-  bool firm = !c->beyond && (c->firm || (c->typed && run->data->lends));
+  bool firm = !c->beyond && (c->firm || within || (c->typed && run->data->lends));
   if (c->per && !firm && (c->beyond || s == 0 || (s == 1 && !setting && !c->possession && k->n_atoms == 1)))
     return false;
   if (c->org && !firm && (c->beyond || (s < 2 && !setting))) return false;
@@ -399,6 +414,8 @@ static void pass(struct trv_where_run *run, bool voting) {
             }
             if (p.kind == TRV_PLACE_COUNTRY || (itself && strong == 1) || alone)
               run->votes[p.country] += c.org ? 0 : p.kind == TRV_PLACE_COUNTRY ? 2 : 1;
+            if (p.kind == TRV_PLACE_COUNTRY || (p.kind == TRV_PLACE_REGION && strength(&p, &k.hits[0]) > 0))
+              run->land[k.first_word] = p.country;
           } else {
             push(run, &k, &c, place);
           }

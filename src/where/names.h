@@ -12,6 +12,7 @@ struct trv_where_run {
   struct trv_place_mention *mentions;
   uint32_t n_mentions, cap_mentions;
   uint32_t *votes;      /* [n_countries + 1]: how often the article speaks of each country */
+  uint32_t *land;       /* [n_words]: the country that a name beginning there is, or lies in; UINT32_MAX */
   uint32_t *mention_of; /* [n_words]: the mention that covers the word, or UINT32_MAX */
 };
 

@@ -1,6 +1,8 @@
 /* The where layer: see where.h. Names first, then what takes them up, then roles. */
 #include "where/where.h"
 
+#include <string.h>
+
 #include "where/names.h"
 
 enum trv_status trv_where_run(const struct trv_where_data *data, const struct trv_text *text,
@@ -10,6 +12,8 @@ enum trv_status trv_where_run(const struct trv_where_data *data, const struct tr
   struct trv_where_run run = {.data = data, .text = text, .parse = parse, .arena = arena};
   run.votes = TRV_NEW_ARRAY(arena, uint32_t, 256);
   run.mention_of = TRV_NEW_ARRAY(arena, uint32_t, (size_t)text->n_words + 1);
+  run.land = TRV_NEW_ARRAY(arena, uint32_t, (size_t)text->n_words + 1);
+  memset(run.land, 0xFF, ((size_t)text->n_words + 1) * sizeof *run.land);
   trv_where_names(&run);
   for (uint32_t w = 0; w < text->n_words; w++) run.mention_of[w] = UINT32_MAX;
   for (uint32_t i = 0; i < run.n_mentions; i++)

@@ -228,10 +228,12 @@ struct who_ctx {
   uint32_t n_entities, cap_entities;
   struct who_code_stat *codes;
   uint32_t n_codes, cap_codes;
-  double *score, *near;   /* [n_codes] for who_focus */
-  uint32_t *order;        /* drafts in reading order */
-  uint32_t *place;        /* a draft's place in that order */
-  uint32_t *sentence_hit; /* [n_sentences + 1] first hit of a sentence */
+  double *score, *near;          /* [n_codes] for who_focus */
+  uint32_t *order;               /* drafts in reading order */
+  uint32_t *place;               /* a draft's place in that order */
+  uint32_t *sentence_hit;        /* [n_sentences + 1] first hit of a sentence */
+  const struct trv_where *where; /* or NULL */
+  uint32_t *sentence_spot;       /* [n_sentences + 1] first place of a sentence, in the where layer */
   struct who_vote *votes;
   uint32_t n_votes, cap_votes;
   uint8_t *quoted; /* [n_words + 1] 1 inside a quotation */

@@ -117,6 +117,33 @@ bool who_in_dateline(const struct who_ctx *c, uint32_t word) {
   return c->data->owner_first && c->text->words[word].sentence < 4 && who_is_dash(c, last);
 }
 
+/* The country of a place of the where layer that is no name of an actor itself: "Tetovo"; NULL: none. */
+static const char *spot_code(const struct who_ctx *c, const struct trv_place_mention *spot) {
+  if (spot->implied || spot->kind == TRV_PLACE_COUNTRY || c->hit_at[spot->first_word] != WHO_NONE) return NULL;
+  return spot->place.country;
+}
+
+/* A town tells less than a country's name: talks may be held anywhere. */
+#define SPOT_WEIGHT 0.4
+
+static void count_spots(struct who_ctx *c) {
+  const struct trv_text *t = c->text;
+  uint32_t s = 0, n = c->where ? c->where->n : 0;
+  c->sentence_spot = TRV_NEW_ARRAY(c->arena, uint32_t, t->n_sentences + 1);
+  for (uint32_t i = 0; i < n; i++) {
+    const struct trv_place_mention *spot = &c->where->places[i];
+    uint32_t sentence = t->words[spot->first_word].sentence;
+    while (s <= sentence) c->sentence_spot[s++] = i;
+    const char *code = spot_code(c, spot);
+    if (!code) continue;
+    uint32_t k = code_index(c, code);
+    double w = sentence < 3 ? 1.5 * SPOT_WEIGHT : SPOT_WEIGHT;
+    c->codes[k].weight += w;
+    if (spot->role != TRV_ROLE_NONE || spot->dateline) c->codes[k].locative += w;
+  }
+  while (s <= t->n_sentences) c->sentence_spot[s++] = n;
+}
+
 void who_count_codes(struct who_ctx *c) {
   const struct trv_text *t = c->text;
   c->sentence_hit = TRV_NEW_ARRAY(c->arena, uint32_t, t->n_sentences + 1);
@@ -142,6 +169,22 @@ void who_count_codes(struct who_ctx *c) {
       c->codes[k].gender = c->parse->feats[first - 1].gender;
   }
   while (s <= t->n_sentences) c->sentence_hit[s++] = c->n_hits;
+  count_spots(c);
+}
+
+/* What the places of a sentence add to the countries near a draft; `value`: of a name as far back. */
+static void hear_spots(struct who_ctx *c, const struct who_draft *d, uint32_t sentence, bool local, double value) {
+  uint32_t back = d->sentence - sentence;
+  for (uint32_t i = c->sentence_spot[sentence]; i < c->sentence_spot[sentence + 1]; i++) {
+    const struct trv_place_mention *spot = &c->where->places[i];
+    const char *code = spot_code(c, spot);
+    if (!code || spot->role == TRV_ROLE_NONE) continue;
+    uint32_t k = code_index(c, code);
+    bool after = back == 0 && spot->first_word > d->m.first_word;
+    double v = value * (after ? 0.35 : 0.5);
+    if (local) v += after ? (spot->first_word < d->m.end_word + 5 ? 4 : 1.5) : back == 0 ? 2 : back == 1 ? 0.7 : 0.2;
+    if (v > c->near[k]) c->near[k] = v;
+  }
 }
 
 const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
@@ -193,6 +236,7 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       }
       if (v > near[k]) near[k] = v;
     }
+    if (c->where) hear_spots(c, d, s, local, before[back]);
     for (uint32_t k = 0; k < c->n_codes; k++) score[k] += near[k];
   }
   for (uint32_t k = 0; k < c->n_codes; k++)

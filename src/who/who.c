@@ -22,10 +22,11 @@ static void fill_output(struct who_ctx *c, struct trv_who *who) {
 }
 
 enum trv_status trv_who_run(const struct trv_who_data *data, const struct trv_text *text, const struct trv_parse *parse,
-                            const char *date, struct trv_arena *arena, struct trv_who **out, struct trv_error *err) {
+                            const struct trv_where *where, const char *date, struct trv_arena *arena,
+                            struct trv_who **out, struct trv_error *err) {
   (void)err;
   struct who_ctx *c = TRV_NEW(arena, struct who_ctx);
-  *c = (struct who_ctx){.data = data, .text = text, .parse = parse, .arena = arena};
+  *c = (struct who_ctx){.data = data, .text = text, .parse = parse, .where = where, .arena = arena};
   if (date) c->day = who_day(trv_slice_of(date), false);
   trv_map_init(&c->aliases, arena);
   trv_map_init(&c->given, arena);

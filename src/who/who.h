@@ -18,6 +18,7 @@
 #include "base/status.h"
 #include "parse/parse.h"
 #include "text/text.h"
+#include "where/where.h"
 #include "treve/treve.h"
 
 #define TRV_NO_MENTION UINT32_MAX
@@ -73,9 +74,11 @@ enum trv_status trv_who_data_load(const char *world_dir, const char *lang_dir, c
 enum trv_status trv_who_layers_load(struct trv_who_data *data, const char *const *dirs, const char *lang,
                                     struct trv_error *err);
 
-/* Finds and resolves the mentions. `date` is the article's ("2020-10" or NULL): offices are dated. */
+/* Finds and resolves the mentions. The places of `where` (or NULL) tell which country an article is about. `date` is the
+ * article's ("2020-10" or NULL): offices are dated. */
 enum trv_status trv_who_run(const struct trv_who_data *data, const struct trv_text *text, const struct trv_parse *parse,
-                            const char *date, struct trv_arena *arena, struct trv_who **out, struct trv_error *err);
+                            const struct trv_where *where, const char *date, struct trv_arena *arena,
+                            struct trv_who **out, struct trv_error *err);
 
 /* The entities that the noun phrase headed by `word` stands for: its mention, those coordinated with it, the inner
  * noun of quantities ("des dizaines de manifestants", "l'un des porte-parole de"), duplicates removed. Empty where it

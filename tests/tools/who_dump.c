@@ -56,7 +56,7 @@ static int dump(const struct trv_who_data *data, const struct trv_text_rules *ru
   if (s == TRV_OK) s = trv_text_run(rules, text.p, text.n, &arena, &t, &err);
   if (s == TRV_OK && parser) s = trv_parse_run(parser, t, &arena, &p, &err);
   if (s == TRV_OK && !parser) p = crude_parse(t, &arena);
-  if (s == TRV_OK) s = trv_who_run(data, t, p, t->date, &arena, &who, &err);
+  if (s == TRV_OK) s = trv_who_run(data, t, p, NULL, t->date, &arena, &who, &err);
   if (s != TRV_OK) {
     fprintf(stderr, "%s: %s\n", path, err.message);
     trv_arena_release(&arena);

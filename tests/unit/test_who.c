@@ -48,7 +48,7 @@ static void read_article(const char *article, const char *date) {
   trv_arena_reset(&doc);
   assert_int_equal(trv_text_run(rules, article, strlen(article), &doc, &text, &err), TRV_OK);
   assert_int_equal(trv_parse_run(parser, text, &doc, &parse, &err), TRV_OK);
-  assert_int_equal(trv_who_run(data, text, parse, date, &doc, &who, &err), TRV_OK);
+  assert_int_equal(trv_who_run(data, text, parse, NULL, date, &doc, &who, &err), TRV_OK);
 }
 
 /* The last mention whose words are `words`. */
