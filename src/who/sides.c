@@ -156,6 +156,8 @@ void who_count_codes(struct who_ctx *c) {
     uint32_t k = code_index(c, code);
     double w = is_person_hit(c, &c->hits[i]) ? 0.7 : 1;
     if (sentence < 3) w *= 1.5;
+    if (t->paragraphs[t->sentences[sentence].paragraph].kind == TRV_TITLE)
+      c->codes[k].locative += w;                /* what it is about */
     if (is_group_hit(c, &c->hits[i])) w += 0.5; /* a war is where its groups are */
     c->codes[k].weight += w;
     if (who_in_dateline(c, c->hits[i].first_word)) c->codes[k].locative += w;
