@@ -280,6 +280,17 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       if (o->state == WHO_DONE && subject && o->m.n_entities == 1)
         add_score(c, score, c->entities[o->m.first_entity].code, -3);
     }
+  /* "the Shadow Defence Secretary urged the Government": whom those turn to who are no state is their own */
+  static const char *const domestic[] = {"OPP", "PTY", "LEG", "LAB", "EDU", "MED", "ELI", NULL};
+  if (sector && !strncmp(sector, "GOV", 3) && d->n_polities == 0 && c->parse->deprel[d->m.head] != TRV_REL_NSUBJ)
+    for (uint32_t p = c->place[at]; p-- > 0;) {
+      const struct who_draft *o = &c->drafts[c->order[p]];
+      if (o->sentence != d->sentence) break;
+      if (o->state != WHO_DONE || o->m.n_entities != 1 || c->parse->deprel[o->m.head] != TRV_REL_NSUBJ) continue;
+      const struct trv_entity *e = &c->entities[o->m.first_entity];
+      for (size_t k = 0; e->sector && domestic[k] && who_is_country(e->code); k++)
+        if (!strncmp(e->sector, domestic[k], 3)) add_score(c, score, e->code, 3);
+    }
   /* "American instructors have trained the royal army": another's */
   if (army && c->data->owner_first && c->parse->deprel[d->m.head] == TRV_REL_OBJ)
     for (uint32_t p = c->place[at]; p-- > 0;) {
