@@ -226,6 +226,9 @@ static bool abbreviation_ends(const struct trv_pieces *p, uint32_t i) {
 
 /* A dateline has so few pieces, its dash among them. */
 #define MAX_DATELINE 24
+#define MAX_SHORT_DATELINE 4
+/* What stands between two dashes is no longer than this. */
+#define MAX_INSERTED 40
 
 static bool is_dash(const struct trv_piece *piece) {
   return piece->kind == TRV_PIECE_PUNCT &&
@@ -233,17 +236,32 @@ static bool is_dash(const struct trv_piece *piece) {
           trv_slice_is(piece->form, "\xE2\x80\x94"));
 }
 
+/* A dash with spaces around it. */
+static bool is_spaced_dash(const struct trv_pieces *p, uint32_t i) {
+  return is_dash(&p->items[i]) && p->items[i].flags & TRV_PIECE_SPACE_BEFORE &&
+         p->items[i + 1].flags & TRV_PIECE_SPACE_BEFORE;
+}
+
+/* "Bangkok - Thailand accused": a name alone before a dash that no other one answers. */
+static bool is_short_dateline(const struct trv_pieces *p, uint32_t dash) {
+  const struct trv_piece *next = &p->items[dash + 1];
+  if (dash > MAX_SHORT_DATELINE || next->kind != TRV_PIECE_WORD || !(next->flags & TRV_PIECE_CAPITAL)) return false;
+  for (uint32_t i = dash + 1; i + 1 < p->n && i < dash + MAX_INSERTED; i++)
+    if (is_spaced_dash(p, i)) return false;
+  return true;
+}
+
 /* The dash of "KYIV, Ukraine, Feb. 22 (Agency) - " at the beginning of a paragraph: capitals, figures and marks before it, and
- * either the first word in capitals alone or brackets right before it; p->n: none. */
+ * either the first word in capitals alone, or brackets right before it, or no more than a name; p->n: none. */
 static uint32_t dateline_end(const struct trv_pieces *p) {
   if (!p->rules->datelines || !p->n || !(p->items[0].flags & TRV_PIECE_CAPITAL)) return p->n;
   int open = 0;
   for (uint32_t i = 1; i + 1 < p->n && i < MAX_DATELINE; i++) {
     const struct trv_piece *piece = &p->items[i], *next = &p->items[i + 1];
     open += (piece->kind == TRV_PIECE_OPENER) - (piece->kind == TRV_PIECE_CLOSER);
-    if (is_dash(piece) && piece->flags & TRV_PIECE_SPACE_BEFORE && next->flags & TRV_PIECE_SPACE_BEFORE) {
+    if (is_spaced_dash(p, i)) {
       bool closed = is_sign(piece - 1, ')'), capitals = p->items[0].flags & TRV_PIECE_ALL_CAPS;
-      return !open && (closed || capitals) ? i : p->n;
+      return !open && (closed || capitals || is_short_dateline(p, i)) ? i : p->n;
     }
     /* "WASHINGTON: President Clinton told" */
     bool capitals = p->items[0].flags & TRV_PIECE_ALL_CAPS && (i < 2 || p->items[i - 1].flags & TRV_PIECE_ALL_CAPS);

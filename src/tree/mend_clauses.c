@@ -82,7 +82,9 @@ static uint32_t inserted_before(const struct mender *m, uint32_t noun, uint32_t 
 void mend_participle_root(struct mender *m, uint32_t verb) {
   struct trv_parse *p = m->p;
   uint32_t noun = p->head[verb];
-  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ACL || p->sub[verb] == TRV_SUB_RELCL) return;
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ACL) return;
+  FOR_CHILDREN(p, verb, c)
+    if (p->sub[verb] == TRV_SUB_RELCL && c < verb && p->upos[c] == TRV_PRON) return;
   if (noun == TRV_NO_WORD || noun > verb || p->head[noun] != TRV_NO_WORD || !nominal(p, noun)) return;
   if ((p->feats[verb].verbform != TRV_PART_FORM && p->feats[verb].verbform != TRV_FIN) ||
       p->feats[verb].tense == TRV_PRES || has_child(m, verb, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_MARK))
@@ -101,6 +103,9 @@ void mend_participle_root(struct mender *m, uint32_t verb) {
   for (uint32_t w = s->first_word; w < s->first_word + s->n_words; w++) {
     bool below = w > verb && p->left[verb] <= w && w <= p->right[verb];
     below |= inserted != TRV_NO_WORD && p->left[inserted] <= w && w <= p->right[inserted];
+    /* "Men whom the movement disowns shot two youths" */
+    FOR_CHILDREN(p, noun, c)
+      below |= c < verb && p->deprel[c] == TRV_REL_ACL && p->left[c] <= w && w <= p->right[c];
     if (w != verb && !below && p->feats[w].verbform == TRV_FIN) return;
   }
   main_verb(m, verb, noun);
