@@ -81,6 +81,17 @@ static const char *mark_of(const struct trv_parse *p, uint32_t w, char *buf, siz
   return last == TRV_NO_WORD ? NULL : buf;
 }
 
+/* "was to meet": an auxiliary that tells the future by the mark behind it. */
+static bool is_to(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w, const char *mark) {
+  char both[64];
+  FOR_CHILDREN(w, c) {
+    if (p->deprel[c] != TRV_REL_AUX || p->sub[c] == TRV_SUB_PASS || p->feats[w].verbform != TRV_INF) continue;
+    int n = snprintf(both, sizeof both, "%s %s", p->lemma[c], mark);
+    if (n > 0 && (size_t)n < sizeof both && has(d, "planned_mark", both)) return true;
+  }
+  return false;
+}
+
 /* Tense and mood as the verb group shows them: of the verb itself or of its auxiliaries. */
 static void tense(const struct trv_parse *p, uint32_t w, bool *future, bool *conditional, bool *past) {
   const struct trv_feats *f = &p->feats[w];
@@ -216,7 +227,9 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
           if (over != TRV_NO_WORD && (has(d, "fail", p->lemma[over]) || has(d, "ask", p->lemma[over]))) f.asked = true;
         }
         if (has(d, "condition_mark", mark) && rel == TRV_REL_ADVCL) f.asked = true; /* a condition tells no act */
-        if (has(d, "purpose_mark", mark) &&
+        bool planned = head != TRV_NO_WORD && p->upos[head] == TRV_ADJ && has(d, "planned", p->lemma[head]);
+        if (planned) f.future = true; /* "are due to meet" */
+        if (!planned && has(d, "purpose_mark", mark) &&
             (trv_tree_infinitive(&tree, w) || p->feats[w].mood == TRV_SUBJ || strchr(mark, ' ')) &&
             (rel == TRV_REL_ADVCL || rel == TRV_REL_OBL || rel == TRV_REL_ACL) && !sequel(d, p, w))
           f.asked = true;
@@ -237,6 +250,7 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
         } else if (p->deprel[c] == TRV_REL_COP && mark && has(d, "planned_mark", mark)) {
           f.future = true; /* "were to meet", "are due to meet" */
         }
+      if (mark && is_to(d, p, w, mark)) f.future = true;
     } else {
       bool ignored = false; /* "n'est pas prêt à", "pas question de" */
       if (negative_noun(d, p, w) || negated(d, p, w, &ignored)) f.negated = true;
