@@ -189,6 +189,16 @@ static void hear_spots(struct who_ctx *c, const struct who_draft *d, uint32_t se
   }
 }
 
+/* "A senior official in Washington": where an official is that speaks of others. */
+static bool of_another(const struct who_ctx *c, uint32_t at, uint32_t word) {
+  uint32_t head = c->parse->head[word];
+  if (head == TRV_NO_WORD || head > word || c->parse->deprel[word] != TRV_REL_NMOD) return false;
+  uint32_t other = c->draft_at[head];
+  if (other == WHO_NONE || other == at || c->drafts[other].role == WHO_NONE) return false;
+  const char *sector = c->data->items[c->drafts[other].role].sector;
+  return sector && !strncmp(sector, "GOV", 3);
+}
+
 const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
   if (!c->n_codes) return NULL;
   const struct who_draft *d = &c->drafts[at];
@@ -224,7 +234,7 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       if (after) v = sector && (!strcmp(sector, "JUD") || !strcmp(sector, "COP")) ? 1.1 : 0.7;
       if (back == 0 && c->hits[i].first_word <= d->m.first_word)
         v += 0.5 / (1.0 + 0.1 * (double)(d->m.first_word - c->hits[i].first_word));
-      bool place = locative_hit(c, &c->hits[i]);
+      bool place = locative_hit(c, &c->hits[i]) && !of_another(c, at, c->hits[i].first_word);
       if (place && !local && capital_hit(c, &c->hits[i])) v *= 0.5;
       /* "the soldiers who seized power in Niger" */
       if (after && place && !local && c->hits[i].first_word <= c->parse->right[d->m.head]) v = 3;
