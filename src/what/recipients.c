@@ -167,6 +167,38 @@ static void who_agreed(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+/* Whether some rule of a noun tells an act of that kind. */
+static bool names_act(const struct trv_context *c, uint32_t word, const struct trv_reading *act) {
+  const struct trv_rules *rules = c->data->rules;
+  const struct trv_rule_list *list = trv_rules_of(rules, TRV_NOUN, c->in->parse->lemma[word]);
+  for (uint32_t i = 0; list && i < list->n; i++) {
+    const struct trv_rule *rule = &rules->rules[list->rules[i]];
+    if (rule->type == act->type &&
+        (rule->mode == act->mode || (rule->mode && act->mode && strcmp(rule->mode, act->mode) == 0)))
+      return true;
+  }
+  return false;
+}
+
+/* "praised the release", "denounced the visit": who did the last act told of that kind. */
+static void who_did(struct trv_context *c, struct trv_reading *r) {
+  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
+  struct trv_words words;
+  trv_tree_slot(&c->tree, r->word, &object, &words);
+  for (uint32_t i = 0; i < words.n; i++) {
+    if (c->in->parse->upos[words.items[i]] != TRV_NOUN) continue;
+    for (uint32_t v = r->word; v-- > 0 && v + WINDOW_WORDS > r->word;) {
+      uint32_t k = c->reading_at[v];
+      if (k >= c->n_readings) continue;
+      const struct trv_reading *o = &c->readings[k];
+      if (o->dropped || !o->actor.n || !names_act(c, words.items[i], o)) continue;
+      if (trv_list_shares_code(&o->actor, &r->actor)) continue;
+      r->recipient = o->actor;
+      return;
+    }
+  }
+}
+
 /* "has told its citizens to keep away, and urged both sides": a government asks and offers others, unless the text says
  * that it turns to its people. */
 static void not_own_people(struct trv_reading *r) {
@@ -649,6 +681,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n &&
       (r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_REQUEST || r->type == TRV_ACCUSE))
     joined_act(c, r);
+  if (!r->recipient.n && (r->type == TRV_SUPPORT || r->type == TRV_ACCUSE)) who_did(c, r);
   if (!r->recipient.n && r->type == TRV_REJECT) who_asked(c, r);
   if (!r->recipient.n && r->type == TRV_COERCE && r->mode && strcmp(r->mode, "censor") == 0) {
     struct trv_entity press = {.code = r->actor.items[0].code, .sector = "JRN"}; /* "has banned live broadcasts" */

@@ -199,6 +199,8 @@ static bool of_another(const struct who_ctx *c, uint32_t at, uint32_t word) {
   return sector && !strncmp(sector, "GOV", 3);
 }
 
+#define RULED 3.0 /* what the country of those who rule counts for those ruled */
+
 const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
   if (!c->n_codes) return NULL;
   const struct who_draft *d = &c->drafts[at];
@@ -301,6 +303,24 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       for (size_t k = 0; e->sector && domestic[k] && who_is_country(e->code); k++)
         if (!strncmp(e->sector, domestic[k], 3)) add_score(c, score, e->code, 3);
     }
+  /* "The Nicaraguan government freed political prisoners": a state's own, where nothing says whose */
+  static const char *const ruled[] = {"OPP", "JRN", "EDU", "MED", "LAB", "REL", "CVL", "SOC", NULL};
+  bool object = c->parse->deprel[d->m.head] == TRV_REL_OBJ ||
+                (c->parse->deprel[d->m.head] == TRV_REL_NSUBJ && c->parse->sub[d->m.head] == TRV_SUB_PASS);
+  for (size_t k = 0; sector && object && d->n_polities == 0 && ruled[k]; k++) {
+    if (strncmp(sector, ruled[k], 3) != 0) continue;
+    for (uint32_t p = c->place[at]; p-- > 0;) {
+      const struct who_draft *o = &c->drafts[c->order[p]];
+      if (o->sentence != d->sentence) break;
+      if (o->state != WHO_DONE || o->m.n_entities != 1 || o->role == WHO_NONE || !o->n_polities) continue;
+      if (c->parse->deprel[o->m.head] != TRV_REL_NSUBJ || c->parse->head[o->m.head] != c->parse->head[d->m.head])
+        continue;
+      const struct trv_entity *e = &c->entities[o->m.first_entity];
+      static const char *const rulers[] = {"GOV", "COP", "JUD", "LEG", NULL};
+      for (size_t r = 0; e->sector && rulers[r] && who_is_country(e->code); r++)
+        if (!strncmp(e->sector, rulers[r], 3)) add_score(c, score, e->code, RULED);
+    }
+  }
   /* "American instructors have trained the royal army": another's */
   if (army && c->data->owner_first && c->parse->deprel[d->m.head] == TRV_REL_OBJ)
     for (uint32_t p = c->place[at]; p-- > 0;) {
