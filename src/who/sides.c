@@ -243,6 +243,11 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       bool fronted = c->data->owner_first && back == 0 && place && !after &&
                      c->hits[i].first_word <= who_sentence_begin(c, c->hits[i].first_word) + 3;
       if (fronted && local) v += 5; /* "In Istanbul, meanwhile, crowds gathered" */
+      /* "In Beijing, a foreign ministry spokeswoman said": who speaks for a ministry does so at home */
+      const struct who_item *role = d->role == WHO_NONE ? NULL : &c->data->items[d->role];
+      bool speaks = role && ((role->office && !strcmp(role->office, "spokesperson")) ||
+                             (role->sub == WHO_ROLE_BODY && role->name && !strcmp(role->sector, "GOV")));
+      if (fronted && speaks && capital_hit(c, &c->hits[i])) v += 6;
       if (place && local) {
         bool beside = after && c->hits[i].first_word < d->m.end_word + 8;
         bool next = after && c->hits[i].first_word < d->m.end_word + 5; /* "1 200 personnes dans le sud d'Israël" */
