@@ -100,6 +100,9 @@ bool trv_is_organisation(const struct trv_entity *e);
 /* Nations that fight are their armies. */
 void trv_force_sector(struct trv_context *c, struct trv_list *list);
 
+/* likewise.c: rules with the option of that name; after all recipients are known */
+void trv_likewise(struct trv_context *c);
+
 /* embed.c */
 void trv_embed_all(struct trv_context *c);
 /* context.c: conflict sides, event anaphora, recipients that the text leaves to the reader; pass 0 before acts

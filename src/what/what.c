@@ -135,6 +135,7 @@ enum trv_status trv_what_run(const struct trv_what_data *data, const struct trv_
   trv_embed_all(&c);
   trv_fill_from_context(&c, 1);
   trv_supply_recipients(&c);
+  trv_likewise(&c);
   trv_struck(&c);
   trv_read_denials(&c);
   trv_assemble(&c, what);
