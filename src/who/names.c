@@ -246,6 +246,12 @@ static bool joint(const struct who_ctx *c, uint32_t word) {
          c->text->word_atom[word] == c->text->word_atom[word + 1];
 }
 
+/* "On Sunday John Paul II begged": two parts of a clause. */
+static bool apart(const struct trv_parse *p, uint32_t a, uint32_t b) {
+  return p->head[a] != TRV_NO_WORD && p->head[a] == p->head[b] && p->deprel[a] == TRV_REL_OBL &&
+         p->deprel[b] == TRV_REL_NSUBJ;
+}
+
 uint32_t who_name_sequence(const struct who_ctx *c, uint32_t word, bool after_role) {
   uint32_t end = who_sentence_end(c, word), w = word;
   if (word >= end || !name_word(c, word)) return word;
@@ -256,6 +262,7 @@ uint32_t who_name_sequence(const struct who_ctx *c, uint32_t word, bool after_ro
       w = hit && hit->name != WHO_NONE ? hit->end_word : w + 1;
       /* "Jean-Pierre": a hyphen that is no atom joins what follows, unless that is a name of its own */
       if (joint(c, w) && w + 1 < end && c->hit_at[w + 1] == WHO_NONE && name_word(c, w + 1)) w++;
+      if (w < end && apart(c->parse, w - 1, w)) break;
       continue;
     }
     /* "Humberto de la Calle", "Ursula von der Leyen": particles between two capitals */
