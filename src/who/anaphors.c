@@ -99,6 +99,17 @@ static bool fits_group(const struct who_ctx *c, const struct who_draft *d) {
          (!strncmp(e->sector, "REB", 3) || !strncmp(e->sector, "PRM", 3) || !strncmp(e->sector, "PTY", 3)) &&
          (e->name || d->n_polities == 0);
 }
+/* "the Front": the last group whose name has that word. */
+static uint32_t last_called(struct who_ctx *c, uint32_t at) {
+  const char *word = c->text->words[c->drafts[at].m.head].form;
+  for (uint32_t k = c->place[at], steps = 0; k-- > 0 && steps < 400; steps++) {
+    const struct who_draft *d = &c->drafts[c->order[k]];
+    if (d->state != WHO_DONE || d->m.n_entities != 1 || !fits_group(c, d)) continue;
+    for (uint32_t w = d->m.first_word; w < d->m.end_word; w++)
+      if (strcmp(c->text->words[w].form, word) == 0) return c->order[k];
+  }
+  return WHO_NONE;
+}
 static bool fits_org(const struct who_ctx *c, const struct who_draft *d) {
   if (d->name == WHO_NONE) return false;
   (void)c;
@@ -438,7 +449,10 @@ void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
       d->m.plural = true, d->m.person = false;
       return;
     }
-    case WHO_ANA_GROUP: found = last_that(c, i, fits_group); break;
+    case WHO_ANA_GROUP:
+      found = who_capital(c, d->m.head) && d->m.head > who_sentence_begin(c, d->m.head) ? last_called(c, i)
+                                                                                        : last_that(c, i, fits_group);
+      break;
     case WHO_ANA_ORG: found = last_that(c, i, fits_org); break;
     case WHO_ANA_MEDIA:
       if (code) { /* "des médias birmans" */
