@@ -42,8 +42,9 @@ static const char *real_name(const char *label) {
   return label;
 }
 
-/* Whether the bytes are UTF-8, and whether they say something beyond ASCII. */
-static bool valid_utf8(struct trv_slice s, bool *beyond) {
+/* Whether the bytes are UTF-8, and whether they say something beyond ASCII. A last character that is cut off is taken away. */
+static bool valid_utf8(struct trv_slice *bytes, bool *beyond) {
+  struct trv_slice s = *bytes;
   *beyond = false;
   for (size_t i = 0; i < s.n;) {
     unsigned char c = (unsigned char)s.p[i];
@@ -57,7 +58,10 @@ static bool valid_utf8(struct trv_slice s, bool *beyond) {
     }
     size_t more = c >= 0xC2 && c <= 0xDF ? 1 : (c & 0xF0) == 0xE0 ? 2 : c >= 0xF0 && c <= 0xF4 ? 3 : 0;
     if (!more) return false;
-    if (i + more >= s.n) return *beyond; /* cut off within its last character */
+    if (i + more >= s.n) {
+      if (*beyond) bytes->n = i;
+      return *beyond;
+    }
     unsigned char second = (unsigned char)s.p[i + 1];
     if ((c == 0xE0 && second < 0xA0) || (c == 0xED && second > 0x9F) || (c == 0xF0 && second < 0x90) ||
         (c == 0xF4 && second > 0x8F))
@@ -136,7 +140,7 @@ struct trv_slice trv_charset_utf8(struct trv_slice bytes, const char *said, bool
   if (bytes.n >= 3 && memcmp(bytes.p, "\xEF\xBB\xBF", 3) == 0) bytes.p += 3, bytes.n -= 3, said = "utf-8";
   else if (bytes.n >= 2 && memcmp(bytes.p, "\xFF\xFE", 2) == 0) bytes.p += 2, bytes.n -= 2, said = "utf-16le";
   else if (bytes.n >= 2 && memcmp(bytes.p, "\xFE\xFF", 2) == 0) bytes.p += 2, bytes.n -= 2, said = "utf-16be";
-  else if (valid_utf8(bytes, &beyond) && (beyond || !said)) return bytes;
+  else if (valid_utf8(&bytes, &beyond) && (beyond || !said)) return bytes;
   if (said && convert(bytes, said, arena, &out)) return out;
   if (markup && said_in_page(bytes, label) && strncasecmp(label, "utf-16", 6) != 0 &&
       convert(bytes, label, arena, &out))
