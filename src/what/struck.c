@@ -191,6 +191,24 @@ static void by_act(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+/* "The hospital received 550 patients": what people of whom none is named say to each other and do for each other is no politics. */
+static bool among_people(const struct trv_reading *r) {
+  static const char *const people[] = {"CVL", "MED", "EDU", "SOC", "BUS", "AGR", "LAB", "REF", "ELI", "REL"};
+  const struct trv_list *lists[] = {&r->actor, &r->recipient};
+  bool private = r->type == TRV_CONSULT || r->type == TRV_REQUEST || r->type == TRV_AGREE || r->type == TRV_COOPERATE ||
+                 r->type == TRV_SUPPORT || r->type == TRV_ACCUSE || r->type == TRV_AID;
+  if (!private || r->actor.n + r->recipient.n < 2) return false;
+  for (size_t l = 0; l < 2; l++)
+    for (uint32_t i = 0; i < lists[l]->n; i++) {
+      const struct trv_entity *e = &lists[l]->items[i];
+      bool one = e->sector && strncmp(e->sector, "JRN", 3) == 0; /* "CNN has reached out to the family" */
+      for (size_t k = 0; e->sector && !e->name && k < sizeof people / sizeof *people; k++)
+        one |= strncmp(e->sector, people[k], 3) == 0;
+      if (!one) return false;
+    }
+  return true;
+}
+
 void trv_struck(struct trv_context *c) {
   for (uint32_t i = 0; i < c->n_readings; i++) {
     struct trv_reading *r = &c->readings[i];
@@ -199,5 +217,6 @@ void trv_struck(struct trv_context *c) {
     by_act(c, r);
     no_government(&r->actor);
     no_government(&r->recipient);
+    if (among_people(r)) r->dropped = true, r->why = "people among themselves";
   }
 }
