@@ -191,9 +191,10 @@ static void by_act(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
-/* "The hospital received 550 patients": what people of whom none is named say to each other and do for each other is no politics. */
+/* "The hospital received 550 patients": what people of one country, none of them named, say to each other and do for each other is no
+ * politics. */
 static bool among_people(const struct trv_reading *r) {
-  static const char *const people[] = {"CVL", "MED", "EDU", "SOC", "BUS", "AGR", "LAB", "REF", "ELI", "REL"};
+  static const char *const people[] = {"CVL", "MED", "EDU", "SOC", "BUS", "AGR", "LAB", "REF", "REL"};
   const struct trv_list *lists[] = {&r->actor, &r->recipient};
   bool private = r->type == TRV_CONSULT || r->type == TRV_REQUEST || r->type == TRV_AGREE || r->type == TRV_COOPERATE ||
                  r->type == TRV_SUPPORT || r->type == TRV_ACCUSE || r->type == TRV_AID;
@@ -204,7 +205,7 @@ static bool among_people(const struct trv_reading *r) {
       bool one = e->sector && strncmp(e->sector, "JRN", 3) == 0; /* "CNN has reached out to the family" */
       for (size_t k = 0; e->sector && !e->name && k < sizeof people / sizeof *people; k++)
         one |= strncmp(e->sector, people[k], 3) == 0;
-      if (!one) return false;
+      if (!one || strcmp(e->code, lists[r->actor.n ? 0 : 1]->items[0].code) != 0) return false;
     }
   return true;
 }
