@@ -320,6 +320,7 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
     who_list_add(out, who_compose_entity(c, &role, &of));
     return true;
   }
+  if (d->foreign && !d->n_polities && d->possessive == WHO_NONE) return true; /* "foreign troops": nobody knows whose */
   if (d->loyal) {
     const char *code = who_focus(c, i, role.sector);
     if (code)

@@ -55,7 +55,8 @@ enum who_effect {
   WHO_EFFECT_OPPOSITION,
   WHO_EFFECT_FORMER,
   WHO_EFFECT_SECTOR,
-  WHO_EFFECT_PLAIN
+  WHO_EFFECT_PLAIN,
+  WHO_EFFECT_FOREIGN
 };
 
 enum who_pronoun {
@@ -164,10 +165,10 @@ struct who_draft {
   bool dead;              /* read anew as part of another */
   bool adjective;         /* an adjective of nationality outside of any noun phrase that is a mention */
   bool locative;          /* stands where a place stands: "à Bakou", "en Libye" */
-  bool former, definite, separatist, rebel, loyal, opposition, inner; /* inner: the complement of a role */
-  uint32_t count;                                                     /* "les deux", "les quatre": 2, 4; 0: none told */
-  uint32_t role, portfolio, name, pronoun, anaphor;                   /* items; WHO_NONE */
-  const char *sector;                                                 /* from an adjective */
+  bool former, definite, separatist, rebel, loyal, opposition, foreign, inner; /* inner: the complement of a role */
+  uint32_t count;                                   /* "les deux", "les quatre": 2, 4; 0: none told */
+  uint32_t role, portfolio, name, pronoun, anaphor; /* items; WHO_NONE */
+  const char *sector;                               /* from an adjective */
   uint32_t n_polities;
   struct who_polity polities[WHO_MAX_POLITIES];
   uint32_t possessive; /* draft of the possessive determiner */

@@ -269,6 +269,7 @@ void who_apply_modifier(struct who_ctx *c, uint32_t draft, uint32_t item) {
     case WHO_EFFECT_OPPOSITION: d->opposition = true; break;
     case WHO_EFFECT_FORMER: d->former = true; break;
     case WHO_EFFECT_SECTOR: d->sector = m->sector; break;
+    case WHO_EFFECT_FOREIGN: d->foreign = true; break;
     default: break;
   }
 }

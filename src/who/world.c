@@ -215,7 +215,8 @@ static int one_of(struct trv_slice s, const char *const *names) {
 
 static const char *const role_kinds[] = {"person", "body", "people", "thing", NULL};
 static const char *const bares[] = {"focus", "none", "rebel", NULL};
-static const char *const effects[] = {"rebel", "separatist", "loyal", "opposition", "former", "sector", "plain", NULL};
+static const char *const effects[] = {"rebel",  "separatist", "loyal",   "opposition", "former",
+                                      "sector", "plain",      "foreign", NULL};
 static const char *const pronouns[] = {"personal", "object", "demonstrative", "last",   "relative", "possessive",
                                        "both",     "first",  "second",        "others", NULL};
 static const char *const anaphors[] = {"parties", "countries",  "persons", "group",  "org",           "country",
