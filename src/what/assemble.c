@@ -6,6 +6,8 @@
 #include "what/internal.h"
 #include "when/calendar.h"
 
+#define MOST_DAYS 31 /* that an act is told to have taken day by day */
+
 static struct trv_entities to_entities(struct trv_context *c, const struct trv_list *list) {
   struct trv_entities e = {list->n, NULL};
   if (list->n) {
@@ -132,6 +134,23 @@ static void visited(struct trv_context *c, struct trv_reading *r, const struct t
   r->mode = "visit";
   r->actor = guests;
   r->recipient = hosts;
+}
+
+/* "signed on Friday after three days of talks", "quatre jours de combats": as many days, the last of which is the one told. */
+static const char *over_days(const struct trv_context *c, uint32_t word, const char *date) {
+  const struct trv_parse *p = c->in->parse;
+  struct trv_civil last;
+  if (p->deprel[word] != TRV_REL_NMOD || strlen(date) != strlen("2020-10-27") || !trv_civil_parse(date, &last))
+    return date;
+  for (uint32_t i = 0; i < c->in->when->n; i++) {
+    const struct trv_when_expr *e = &c->in->when->exprs[i];
+    if (e->kind != TRV_WHEN_DURATION || e->head != p->head[word] || e->duration_months) continue;
+    if (e->duration_days < 2 || e->duration_days > MOST_DAYS) continue;
+    int32_t day = trv_day_of(last.year, last.month, last.day) - ((int32_t)e->duration_days - 1);
+    struct trv_civil first = trv_civil_of(day);
+    return trv_arena_printf(c->arena, "%04d-%02d-%02d/%s", first.year, first.month, first.day, date);
+  }
+  return date;
 }
 
 static size_t add_codes(char *key, size_t n, size_t size, struct trv_entities list) {
@@ -526,6 +545,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
   if (!e->date && !when && strcmp(status_of(r, &f, chain), "actual") == 0 &&
       trv_grammar_has(in->grammar, "continues", e->type))
     e->date = trv_when_continued(in->when, in->text, in->parse, word);
+  if (e->date) e->date = over_days(c, word, e->date);
   if (!place && (!(when && when->iso) || trv_grammar_has(in->grammar, "staged", "scene")) &&
       (r->type == TRV_ASSAULT || r->type == TRV_PROTEST ||
        (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0)))

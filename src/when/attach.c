@@ -558,6 +558,11 @@ const struct trv_when_expr *trv_when_bound(const struct trv_when *when, const st
     for (uint32_t i = s.first_expr; i < s.end_expr; i++) {
       const struct trv_when_expr *e = &when->exprs[i];
       if (e->kind != kind || e->dateline) continue;
+      /* "began with three hours of delay": how long something else takes */
+      uint32_t of = e->end_word - 1;
+      if (kind == TRV_WHEN_DURATION && of > e->head && parse->deprel[of] == TRV_REL_CASE &&
+          parse->head[of] >= e->end_word)
+        continue;
       uint32_t w = parse->head[e->head];
       bool apart = false; /* "a ceasefire after a war of 34 days" */
       for (uint32_t k = 0; k < 4 && w != TRV_NO_WORD && w != word && is_nominal_link(parse->deprel[w]) &&
