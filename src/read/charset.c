@@ -74,6 +74,21 @@ static bool valid_utf8(struct trv_slice *bytes, bool *beyond) {
   return true;
 }
 
+/* Whether bytes that are said to be UTF-8 are something else: more of them stand alone than make characters. */
+static bool belied(struct trv_slice s, const char *label) {
+  size_t good = 0, bad = 0;
+  if (strcasecmp(real_name(label), "utf-8") != 0) return false;
+  for (size_t i = 0; i < s.n; i++) {
+    unsigned char c = (unsigned char)s.p[i];
+    size_t more = c >= 0xC2 && c <= 0xDF ? 1 : (c & 0xF0) == 0xE0 ? 2 : c >= 0xF0 && c <= 0xF4 ? 3 : 0, k = 0;
+    while (k < more && i + k + 1 < s.n && ((unsigned char)s.p[i + k + 1] & 0xC0) == 0x80) k++;
+    if (c < 0x80) continue;
+    if (more && k == more) good++, i += more;
+    else bad++;
+  }
+  return bad > good;
+}
+
 /* The value of charset= in a page's first bytes: `<meta charset=…>`, `<meta http-equiv … content="text/html; charset=…">` or
  * `<?xml … encoding=…?>`. */
 static bool said_in_page(struct trv_slice page, char *label) {
@@ -141,8 +156,8 @@ struct trv_slice trv_charset_utf8(struct trv_slice bytes, const char *said, bool
   else if (bytes.n >= 2 && memcmp(bytes.p, "\xFF\xFE", 2) == 0) bytes.p += 2, bytes.n -= 2, said = "utf-16le";
   else if (bytes.n >= 2 && memcmp(bytes.p, "\xFE\xFF", 2) == 0) bytes.p += 2, bytes.n -= 2, said = "utf-16be";
   else if (valid_utf8(&bytes, &beyond) && (beyond || !said)) return bytes;
-  if (said && convert(bytes, said, arena, &out)) return out;
-  if (markup && said_in_page(bytes, label) && strncasecmp(label, "utf-16", 6) != 0 &&
+  if (said && !belied(bytes, said) && convert(bytes, said, arena, &out)) return out;
+  if (markup && said_in_page(bytes, label) && strncasecmp(label, "utf-16", 6) != 0 && !belied(bytes, label) &&
       convert(bytes, label, arena, &out))
     return out;
   if (detect(bytes, label, arena) && convert(bytes, label, arena, &out)) return out;

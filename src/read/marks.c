@@ -70,12 +70,24 @@ enum trv_status trv_marks_load(const char *path, struct trv_arena *arena, struct
   return TRV_OK;
 }
 
+/* What a title says that is a phrase, or one phrase behind another of its kind ("Forum : 16 réactions"); " … " as plain gives it. */
+static uint32_t whole(const struct trv_marks *m, struct trv_slice s) {
+  uint32_t kind = trv_map_get(&m->whole, s);
+  for (size_t i = 1; kind == TRV_MAP_NONE && i + 1 < s.n; i++) {
+    if (s.p[i] != ' ') continue;
+    uint32_t first = trv_map_get(&m->whole, (struct trv_slice){s.p, i + 1});
+    if (first == TRV_MAP_NONE) continue;
+    if (trv_map_get(&m->whole, (struct trv_slice){s.p + i, s.n - i}) == first) kind = first;
+  }
+  return kind;
+}
+
 enum trv_mark trv_mark_of(const struct trv_marks *m, struct trv_slice text) {
   char small[MAX_MARK + 8];
   if (!text.n || text.n > MAX_MARK) return TRV_MARK_NONE;
   struct trv_slice s = {small, plain(text, small)};
   if (text.n <= MAX_TITLE) {
-    uint32_t kind = trv_map_get(&m->whole, s);
+    uint32_t kind = whole(m, s);
     if (kind != TRV_MAP_NONE) return (enum trv_mark)kind;
   }
   bool figure = false;

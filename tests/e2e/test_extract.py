@@ -61,7 +61,7 @@ class Pages(TreveTest):
             self.assertEqual(text[begin:end].decode(), event["text"])
 
     def test_character_sets(self):
-        for charset, declared in (("utf-8", "utf-8"), ("latin-1", "iso-8859-1"), ("cp1252", "windows-1252"), ("utf-8", "iso-8859-1"),
+        for charset, declared in (("utf-8", "utf-8"), ("latin-1", "iso-8859-1"), ("cp1252", "windows-1252"), ("cp1252", "utf-8"), ("utf-8", "iso-8859-1"),
                                   ("utf-8-sig", "nothing"), ("utf-16", "utf-16"), ("latin-1", "none")):
             with self.subTest(charset, declared=declared):
                 page = PAGE.replace('charset="utf-8"', f'charset="{declared}"' if declared != "none" else "")
