@@ -247,7 +247,7 @@ static bool read_option(struct reader *r, struct trv_slice word, struct trv_rule
   else if (trv_slice_is(word, "toll")) rule->flags |= TRV_RULE_TOLL;
   else if (trv_slice_is(word, "default")) rule->flags |= TRV_RULE_DEFAULT;
   else if (trv_slice_is(word, "enemy")) rule->flags |= TRV_RULE_ENEMY;
-  else if (trv_slice_is(word, "likewise")) rule->flags |= TRV_RULE_LIKEWISE;
+  else if (trv_slice_is(word, "same-act")) rule->flags |= TRV_RULE_LIKEWISE;
   else {
     const char *eq = memchr(word.p, '=', word.n);
     if (!eq) return complain(r, word, "no such option");

@@ -19,7 +19,7 @@
  *   that is itself an event is taken up into this one; claim: it gets this one's actor, "revendiqué par")  kill=slot wound=slot capture=slot (counts)  status=…
  *   both (every side is an actor)  force (a nation acting is its MIL)  hits-force (a nation hit is its MIL)
  *   also=TYPE/mode (a second event with the same sides: a conviction to prison is an arrest too)
- *   likewise (its type is that of the act told before, and so are its recipients: "has done the same")
+ *   same-act (its type is that of the act told before, and so are its recipients: "has done the same")
  *   enemy (where two states face each other, against the other one)
  *   weak (needs an actor and a recipient)  toll (its numbers belong to the violence last told, where it has no actor)
  * Of the rules of one word the one that asks for most wins (a named word counts more than a kind of word, that more than
