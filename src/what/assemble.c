@@ -545,6 +545,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
   if (!e->date && !when && strcmp(status_of(r, &f, chain), "actual") == 0 &&
       trv_grammar_has(in->grammar, "continues", e->type))
     e->date = trv_when_continued(in->when, in->text, in->parse, word);
+  if (!e->date && !ahead) e->date = trv_when_headed(in->when, in->text, in->parse, word);
   if (e->date) e->date = over_days(c, word, e->date);
   if (!place && (!(when && when->iso) || trv_grammar_has(in->grammar, "staged", "scene")) &&
       (r->type == TRV_ASSAULT || r->type == TRV_PROTEST ||

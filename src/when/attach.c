@@ -521,6 +521,16 @@ const char *trv_when_carried(const struct trv_when *when, const struct trv_text 
   return past && !in_quote(text, word) ? when->narrative[text->words[word].sentence] : NULL;
 }
 
+const char *trv_when_headed(const struct trv_when *when, const struct trv_text *text, const struct trv_parse *parse,
+                            uint32_t word) {
+  struct trv_syntax tree = {text, parse, when->data};
+  uint32_t verb = clause_above(&tree, word), sentence = text->words[word].sentence;
+  if (!when->headed[sentence]) return NULL;
+  bool before = verb != TRV_NO_WORD && trv_syntax_is_past(&tree, verb) && !trv_syntax_is_perfect(&tree, verb) &&
+                trv_syntax_child(&tree, verb, TRV_REL_AUX) != TRV_NO_WORD;
+  return before ? NULL : when->narrative[sentence];
+}
+
 const char *trv_when_continued(const struct trv_when *when, const struct trv_text *text, const struct trv_parse *parse,
                                uint32_t word) {
   struct trv_syntax tree = {text, parse, when->data};

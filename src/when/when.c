@@ -497,6 +497,25 @@ static void add_spans(struct when_run *run) {
   }
 }
 
+/* "13 juin. L'aviation …", "13 juin : l'aviation …": whether a sentence that opens its paragraph opens with a day that stands
+ * alone. */
+static bool heads(const struct when_run *run, uint32_t sentence, uint32_t first_expr) {
+  const struct trv_text *text = run->text;
+  const struct trv_sentence *s = &text->sentences[sentence];
+  if (sentence && text->sentences[sentence - 1].paragraph == s->paragraph) return false;
+  for (uint32_t i = first_expr; i < run->n_exprs; i++) {
+    const struct trv_when_expr *e = &run->exprs[i];
+    if (e->first_word > s->first_word + 1 || !e->iso || e->time_of_day || e->dateline || e->kind != TRV_WHEN_POINT)
+      continue;
+    uint32_t end = s->first_word + s->n_words;
+    if (e->end_word >= end) return true;
+    const char *mark = text->words[e->end_word].form;
+    if (strcmp(mark, ".") == 0 || strcmp(mark, ":") == 0 || strcmp(mark, "–") == 0 || strcmp(mark, "—") == 0)
+      return true;
+  }
+  return false;
+}
+
 static int by_first_word(const void *a, const void *b) {
   const struct trv_when_expr *x = a, *y = b;
   if (x->first_word != y->first_word) return x->first_word < y->first_word ? -1 : 1;
@@ -511,6 +530,7 @@ enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_
   struct trv_when *when = TRV_NEW(arena, struct trv_when);
   when->data = data;
   when->narrative = TRV_NEW_ARRAY(arena, const char *, text->n_sentences);
+  when->headed = TRV_NEW_ARRAY(arena, bool, text->n_sentences);
   run.told = TRV_NEW_ARRAY(arena, struct trv_days, text->n_sentences);
   trv_matcher_init(&run.matcher, data, text, arena);
   trv_resolver_init(&run.resolver, data, date);
@@ -519,10 +539,13 @@ enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_
   for (uint32_t s = 0, i = 0; s < text->n_sentences; s++) {
     bool here = text->sentences[s].paragraph == text->sentences[run.current_sentence].paragraph;
     when->narrative[s] = here ? trv_days_iso(arena, run.resolver.current, TRV_WHEN_POINT) : NULL;
-    uint32_t first = i;
+    uint32_t first = i, first_expr = run.n_exprs;
     run.resolver.at_sentence = s;
     while (i < run.n_found && run.found[i].sentence == s) i++;
     if (i > first) resolve_sentence(&run, first, i);
+    bool within = s && text->sentences[s - 1].paragraph == text->sentences[s].paragraph;
+    when->headed[s] = within ? when->headed[s - 1] : heads(&run, s, first_expr);
+    if (when->headed[s] && !within) when->narrative[s] = trv_days_iso(arena, run.resolver.current, TRV_WHEN_POINT);
   }
   if (parse) add_openings(&run);
   if (parse) add_since_clauses(&run);

@@ -49,8 +49,10 @@ struct trv_when {
   uint32_t n;
   struct trv_when_expr *exprs; /* ordered by first_word */
   const char **narrative; /* [n_sentences]: the day that its paragraph is at when the sentence begins; NULL: none */
-  int32_t today;          /* the article's last day, be it of its month; TRV_WHEN_NO_DAY: it has no date */
-  bool month_only;        /* its day is not told */
+  bool *
+      headed; /* [n_sentences]: its paragraph opens with the day alone, as those of a chronicle: "13 juin. L'aviation …" */
+  int32_t today;   /* the article's last day, be it of its month; TRV_WHEN_NO_DAY: it has no date */
+  bool month_only; /* its day is not told */
   const struct trv_when_data *data;
 };
 
@@ -80,6 +82,11 @@ const char *trv_when_carried(const struct trv_when *when, const struct trv_text 
  * the border." NULL: none, or the act is told in another tense, or in a clause that has a time of its own. */
 const char *trv_when_continued(const struct trv_when *when, const struct trv_text *text, const struct trv_parse *parse,
                                uint32_t word);
+
+/* The day of an act that trv_when_of does not date, in a paragraph that opens with its day: "13 juin. L'aviation frappe Natanz. Le
+ * soir, Téhéran riposte." NULL: it does not, or the act is told in the pluperfect. */
+const char *trv_when_headed(const struct trv_when *when, const struct trv_text *text, const struct trv_parse *parse,
+                            uint32_t word);
 
 /* The expression of one kind (TRV_WHEN_FROM, TRV_WHEN_UNTIL, TRV_WHEN_SINCE, TRV_WHEN_DURATION) that hangs on the word,
  * on its noun phrase or on the verb that it is an argument of: "un cessez-le-feu à compter de dimanche", "a prolongé
