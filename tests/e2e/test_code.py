@@ -236,6 +236,20 @@ class Options(TreveTest):
         records = self.treve("code", "-f", "ndjson", "-d", "2019-03", file, status=0).records
         self.assertEqual(records[0]["article"]["date"], "2019-03")
 
+    def test_paragraphs_that_open_with_their_day(self):
+        """As those of a chronology: what follows is of that day, in whatever tense it is told."""
+        days = {"en": ("June 13. Israeli jets bombed Natanz. Iran fired missiles at Tel Aviv.", "June 17: Iran rejects the ceasefire.",
+                       "June 20 – Iran fires missiles at Haifa."),
+                "fr": ("13 juin. L'aviation israélienne bombarde Natanz. Téhéran tire des missiles sur Tel-Aviv.",
+                       "17 juin : l'Iran rejette le cessez-le-feu.", "20 juin – L'Iran tire des missiles sur Haïfa.")}
+        for lang, paragraphs in days.items():
+            with self.subTest(lang):
+                file = self.write(f"{lang}.txt", "date 2024-06-25\n\nIran\n\n" + "\n\n".join(paragraphs) + "\n")
+                records = self.treve("code", "--lang", lang, "-f", "ndjson", file, status=0).records
+                found = [(r["event"], r["date"]) for r in records if r["record"] == "event"]
+                self.assertEqual(found, [("ASSAULT", "2024-06-13"), ("ASSAULT", "2024-06-13"), ("REJECT", "2024-06-17"),
+                                         ("ASSAULT", "2024-06-20")])
+
     def test_lang(self):
         file = self.write("a.txt", ARTICLE)
         self.assertEqual(self.treve("code", "-f", "ndjson", "--lang", "fr", file, status=0).out,
