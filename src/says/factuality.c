@@ -226,7 +226,8 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
           uint32_t over = trv_tree_is_verb(&tree, head) ? head : p->head[head];
           if (over != TRV_NO_WORD && (has(d, "fail", p->lemma[over]) || has(d, "ask", p->lemma[over]))) f.asked = true;
         }
-        if (has(d, "condition_mark", mark) && rel == TRV_REL_ADVCL) f.asked = true; /* a condition tells no act */
+        /* a condition and a question ("have yet to say whether they will respect it") tell no act */
+        if (has(d, "condition_mark", mark) && (rel == TRV_REL_ADVCL || rel == TRV_REL_CCOMP)) f.asked = true;
         bool planned = head != TRV_NO_WORD && p->upos[head] == TRV_ADJ && has(d, "planned", p->lemma[head]);
         if (planned) f.future = true; /* "are due to meet" */
         if (!planned && has(d, "purpose_mark", mark) &&

@@ -146,11 +146,14 @@ static uint32_t first_conjunct(const struct who_ctx *c, uint32_t verb) {
   return verb;
 }
 
-/* The subject of the nearest verb above the word that has one. */
+/* The subject of the nearest verb above the word that has one, the word's own phrase apart: "Minsk denied that its soldiers took
+ * part". */
 static uint32_t nearest_subject(const struct who_ctx *c, uint32_t word) {
-  for (unsigned n = 0; n < 12 && word != TRV_NO_WORD; n++, word = c->parse->head[word])
+  uint32_t from = TRV_NO_WORD;
+  for (unsigned n = 0; n < 12 && word != TRV_NO_WORD; n++, from = word, word = c->parse->head[word])
     for (uint32_t i = c->parse->child_begin[word]; i < c->parse->child_begin[word + 1]; i++)
-      if (c->parse->deprel[c->parse->children[i]] == TRV_REL_NSUBJ) return c->parse->children[i];
+      if (c->parse->deprel[c->parse->children[i]] == TRV_REL_NSUBJ && c->parse->children[i] != from)
+        return c->parse->children[i];
   return TRV_NO_WORD;
 }
 
