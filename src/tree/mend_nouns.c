@@ -79,7 +79,9 @@ void mend_second_of_two(struct mender *m, uint32_t first) {
 void mend_verbal_noun(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
   uint8_t rel = p->deprel[word];
-  if (p->upos[word] != TRV_VERB || !trv_grammar_has(m->grammar, "verbal_noun", m->text->words[word].lower)) return;
+  /* "a pause in fighting", a noun, but hung on as a clause */
+  if (p->upos[word] != TRV_VERB && !(p->upos[word] == TRV_NOUN && rel == TRV_REL_ACL)) return;
+  if (!trv_grammar_has(m->grammar, "verbal_noun", m->text->words[word].lower)) return;
   bool noun = rel == TRV_REL_CSUBJ || rel == TRV_REL_NSUBJ || rel == TRV_REL_OBL || rel == TRV_REL_NMOD;
   bool clause = rel == TRV_REL_ACL || rel == TRV_REL_ADVCL, of = false;
   if (!noun && !clause) return;

@@ -37,6 +37,13 @@ static bool may_be_denied(const struct trv_reading *r) {
          r->type == TRV_CONCEDE || r->type == TRV_PROTEST;
 }
 
+/* An accusation that takes up an act. */
+static bool accuses_of_act(const struct trv_context *c, uint32_t accusation) {
+  for (uint32_t i = 0; i < c->n_readings; i++)
+    if (c->readings[i].taken_by == accusation) return true;
+  return c->readings[accusation].inner != TRV_NO_READING;
+}
+
 void trv_read_denials(struct trv_context *c) {
   const struct trv_parse *p = c->in->parse;
   const struct trv_text *text = c->in->text;
@@ -53,7 +60,10 @@ void trv_read_denials(struct trv_context *c) {
     for (uint32_t v = w; v-- > 0 && text->words[v].sentence + 2 >= here;) {
       if (found != UINT32_MAX && text->words[v].sentence != found) break;
       uint32_t at = c->reading_at[v];
-      if (at >= c->n_readings || !may_be_denied(&c->readings[at])) continue;
+      if (at >= c->n_readings) continue;
+      /* "seized power, alleging fraud. The commission rejected the allegations": they are of the fraud */
+      if (found == UINT32_MAX && c->readings[at].type == TRV_ACCUSE && !accuses_of_act(c, at)) break;
+      if (!may_be_denied(&c->readings[at])) continue;
       if (!trv_list_shares_code(&c->readings[at].actor, &denier)) continue;
       c->readings[at].status = "denied";
       found = text->words[v].sentence;

@@ -274,6 +274,15 @@ void trv_next_rule(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+/* "a pause in fighting": no fight. */
+static bool of_pause(const struct trv_context *c, uint32_t word) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t head = p->head[word];
+  return head != TRV_NO_WORD && p->deprel[word] == TRV_REL_NMOD &&
+         trv_grammar_has(c->in->grammar, "truce_head", p->lemma[head]) &&
+         trv_grammar_has(c->in->grammar, "truce_content", p->lemma[word]);
+}
+
 uint32_t trv_read_word(struct trv_context *c, uint32_t word) {
   uint32_t known = c->reading_at[word];
   if (known == READING_OPEN) return TRV_NO_READING;
@@ -294,6 +303,7 @@ uint32_t trv_read_word(struct trv_context *c, uint32_t word) {
     if (rule_fits(c, word, &c->data->rules->rules[list->rules[i]])) rule = &c->data->rules->rules[list->rules[i]];
   c->reading_at[word] = TRV_NO_READING;
   if (!rule || rule->type == TRV_EVENT_NONE) return TRV_NO_READING;
+  if (rule->type == TRV_ASSAULT && of_pause(c, word)) return TRV_NO_READING;
   struct trv_reading r = new_reading(word, rule);
   uint32_t at = c->n_readings;
   TRV_PUSH(c->arena, c->readings, c->n_readings, c->cap_readings, r);

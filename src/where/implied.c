@@ -146,6 +146,8 @@ static uint32_t meant_country(const struct trv_where_run *run, uint32_t word) {
   for (uint32_t c = 0; c < run->data->gazetteer.n_countries; c++)
     if (c != own && run->votes[c] && (best == UINT32_MAX || run->votes[c] > run->votes[best])) best = c;
   if (at != UINT32_MAX && best != UINT32_MAX && 2 * run->votes[told[at]] >= run->votes[best]) best = told[at];
+  /* "Myanmar's military took control of the country": nobody else is much spoken of */
+  if (own != UINT32_MAX && (best == UINT32_MAX || 2 * run->votes[best] <= run->votes[own])) best = own;
   return best;
 }
 
