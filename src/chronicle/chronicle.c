@@ -453,6 +453,40 @@ static void end_sentence(struct trv_following *s, uint32_t sentence) {
     s->at[s->n_at++] = s->n ? s->current : TRV_NO_TRUCE;
 }
 
+/* "Nous avons déchiré l'accord d'Astana": an article that never speaks of a truce tells only of the end of an accord. Where there is
+ * fighting that may be a truce, and who follows it over many articles knows; alone it makes no record. Elsewhere it is none. */
+static bool accord_alone(struct trv_following *s) {
+  bool end = false, fighting = false;
+  for (uint32_t w = 0; w < s->in->parse->n_words; w++)
+    if (trv_truce_noun(s, w)) return false;
+  for (uint32_t i = 0; i < s->what->n; i++) {
+    const struct trv_coded *e = &s->what->items[i];
+    fighting |= e->type == TRV_ASSAULT;
+    if (!e->tag || strncmp(e->tag, "ceasefire:", 10) != 0) continue;
+    if (strcmp(e->tag, "ceasefire:end") != 0) return false;
+    end = true;
+  }
+  for (uint32_t i = 0; i < s->what->n && end && !fighting; i++)
+    if (trv_equal(s->what->items[i].tag, "ceasefire:end")) trv_truce_set_tag(s, &s->what->items[i], NULL);
+  return end;
+}
+
+/* "a reproché à l'armée d'avoir exécuté ses hommes, en violation de l'accord de Luanda": those whose accord it is. */
+static void take_bound(struct trv_following *s, struct trv_truce *t, uint32_t word) {
+  const struct trv_coded *breach = NULL;
+  for (uint32_t i = 0; i < s->what->n; i++) {
+    const struct trv_coded *e = &s->what->items[i];
+    bool around = s->in->parse->left[e->word] <= word && word <= s->in->parse->right[e->word];
+    if ((e->type != TRV_ASSAULT && e->type != TRV_ACCUSE) || !around || !e->event.actor.n || !e->event.recipient.n)
+      continue;
+    if (!breach || e->type == TRV_ACCUSE) breach = e;
+  }
+  for (uint32_t i = 0; breach && i < breach->event.actor.n; i++)
+    trv_party_add(&t->bound, &breach->event.actor.items[i], true);
+  for (uint32_t i = 0; breach && i < breach->event.recipient.n; i++)
+    trv_party_add(&t->bound, &breach->event.recipient.items[i], true);
+}
+
 enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const struct trv_layers *layers,
                                   struct trv_what *what, const char *date, struct trv_arena *arena,
                                   struct trv_chronicle **out, struct trv_error *err) {
@@ -464,6 +498,7 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
   s->tree = (struct trv_tree){layers->text, layers->parse, layers->grammar};
   for (uint32_t i = 0; i < what->n; i++)
     if (agrees_on_truce(s, &what->items[i])) trv_truce_set_tag(s, &what->items[i], "ceasefire:agreement");
+  if (accord_alone(s)) return TRV_OK;
   /* A truce needs an event of the article to be one, or an end with its day; figures of speech have neither. */
   bool any = false;
   for (uint32_t i = 0; i < what->n; i++)
@@ -496,6 +531,7 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
     } else if (body && trv_truce_breached(s, w)) { /* "en violation de l'accord de Luanda" */
       if (!s->n) open_truce(s, w);
       s->truces[s->current].real = true;
+      if (!s->truces[s->current].parties.n) take_bound(s, &s->truces[s->current], w);
     }
     if (trv_tree_is_verb(&s->tree, w)) {
       trv_truce_take_provisions(s, w);

@@ -22,6 +22,7 @@ struct entry {
   int32_t agreed, begins; /* days; TRV_NO_DAY */
   int32_t found;          /* day on which it was found to be in being, where nothing tells its beginning */
   int32_t ends;           /* day of an act that ends it */
+  bool suspended;         /* it was only laid aside then */
   int32_t planned;        /* last day of its term */
   int32_t renewed;        /* day on which it was last prolonged */
   bool attempt;           /* nothing but proposals and negotiations */
@@ -298,7 +299,9 @@ static void take_life(struct join *j) {
     if (home != TRV_NO_ENTRY) k = home, over = false;
     /* "l'armée cessera le feu le 24": what is declared for a day to come begins then */
     if (k == TRV_NO_ENTRY && a->state == TRV_AGREED) k = begins_next(j, a);
-    if (over && (breach(a) || (a->told && long_over(&j->entries[k], a->from)))) k = TRV_NO_ENTRY;
+    /* what was laid aside may be given up for good */
+    bool given_up = over && a->state == TRV_COLLAPSED && j->entries[k].suspended;
+    if (over && !given_up && (breach(a) || (a->told && long_over(&j->entries[k], a->from)))) k = TRV_NO_ENTRY;
     if (k == TRV_NO_ENTRY && !(over && breach(a)) && makes_known(j, a)) {
       k = open_entry(j, a, FOUND, a->from);
     }
@@ -311,8 +314,10 @@ static void take_life(struct join *j) {
       if (e->renewed == TRV_NO_DAY) TRV_PUSH(j->arena, j->renewed, j->n_renewed, j->cap_renewed, k);
       e->renewed = a->from;
     }
-    if ((a->state == TRV_COLLAPSED || a->state == TRV_SUSPENDED) && (e->ends == TRV_NO_DAY || a->from < e->ends))
+    if ((a->state == TRV_COLLAPSED || a->state == TRV_SUSPENDED) && (e->ends == TRV_NO_DAY || a->from < e->ends)) {
       e->ends = a->from;
+      e->suspended = a->state == TRV_SUSPENDED;
+    }
   }
 }
 
@@ -322,6 +327,17 @@ static bool spoken_of(const struct join *j, const struct trv_act *a, uint32_t en
   for (uint32_t i = first; i != TRV_NO_ENTRY; i = j->next_of_article[i])
     if (j->acts[i].entry == entry && !j->acts[i].maybe) return true;
   return false;
+}
+
+/* Who breaks off talks or leaves a committee in an article that speaks of a truce in being. */
+static void take_asides(struct join *j) {
+  for (uint32_t i = 0; i < j->n_acts; i++) {
+    struct trv_act *a = &j->acts[i];
+    bool over;
+    if (!a->aside) continue;
+    uint32_t k = in_being(j, a->foes, a->from, true, NULL, &over);
+    if (k != TRV_NO_ENTRY && !over && spoken_of(j, a, k)) a->entry = k;
+  }
 }
 
 /* Attacks while a truce is in being: within its term where that is known, else in an article that speaks of it. */
@@ -364,6 +380,25 @@ static uint32_t attempt_near(struct join *j, uint32_t foes, int32_t day) {
   return found;
 }
 
+static bool share_code(struct trv_entities a, struct trv_entities b) {
+  for (uint32_t i = 0; i < a.n; i++)
+    for (uint32_t k = 0; k < b.n; k++)
+      if (trv_equal(a.items[i].code, b.items[k].code)) return true;
+  return false;
+}
+
+/* Whether who made an offer brought about the truce of the entry, or is one of its parties: it led there after all, though it was
+ * turned down at first. */
+static bool led_to(const struct join *j, const struct trv_act *a, uint32_t entry) {
+  if (trv_foes_have(j->foes[j->entries[entry].foes], a->by)) return true;
+  for (uint32_t i = 0; i < j->n_acts; i++) {
+    const struct trv_act *other = &j->acts[i];
+    if (other->entry == entry && other->telling->record && share_code(other->telling->record->mediators, a->by))
+      return true;
+  }
+  return false;
+}
+
 static void take_before(struct join *j) {
   for (uint32_t i = 0; i < j->n_acts; i++) {
     struct trv_act *a = &j->acts[i];
@@ -373,6 +408,7 @@ static void take_before(struct join *j) {
     /* who calls for a truce while there is one calls for keeping it */
     if (a->state == TRV_CALLED_FOR && now != TRV_NO_ENTRY && !over && now != next) continue;
     if (next == TRV_NO_ENTRY && (a->state == TRV_CALLED_FOR || a->maybe)) continue;
+    if (a->refused && next != TRV_NO_ENTRY && !led_to(j, a, next)) next = TRV_NO_ENTRY;
     if (a->maybe &&
         (a->from > being(&j->entries[next]) || being(&j->entries[next]) - a->from > trv_limits.meeting_days))
       continue;
@@ -534,6 +570,7 @@ void trv_ledger_each(const struct trv_truce_telling *tellings, uint32_t n, struc
   take_before(&j);
   take_verdicts(&j);
   take_breaches(&j);
+  take_asides(&j);
   uint32_t *of = TRV_NEW_ARRAY(arena, uint32_t, (j.n_acts > n ? j.n_acts : n) + 1), *act_ends, *home_ends;
   for (uint32_t i = 0; i < n; i++) of[i] = tellings[i].record ? home_of(&j, i) : TRV_NO_ENTRY;
   const uint32_t *homes = sort_by(arena, of, n, j.n, &home_ends);

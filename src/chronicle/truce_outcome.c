@@ -38,7 +38,8 @@ static void take_refusal(struct trv_following *s, uint32_t verb) {
   struct trv_words words = {0};
   trv_tree_object(&s->tree, verb, &words);
   for (uint32_t i = 0; i < words.n; i++)
-    if (trv_truce_noun(s, words.items[i]) || trv_following_has(s, "agreement_noun", p->lemma[words.items[i]]))
+    if (trv_truce_noun(s, words.items[i]) || trv_following_has(s, "agreement_noun", p->lemma[words.items[i]]) ||
+        trv_following_has(s, "truce_offer", p->lemma[words.items[i]]))
       s->refused[s->in->text->words[verb].sentence] = true;
 }
 
@@ -169,6 +170,11 @@ static bool among_parties(const struct trv_truce *t, const struct trv_event *e) 
 }
 
 void trv_truce_set_tag(struct trv_following *s, struct trv_coded *e, const char *tag) {
+  if (!tag) {
+    e->tag = NULL;
+    e->event.n_tags = 0;
+    return;
+  }
   const char **tags = TRV_NEW_ARRAY(s->arena, const char *, 1);
   tags[0] = e->tag = tag;
   e->event.tags = tags;

@@ -123,7 +123,7 @@ void trv_truce_take_brokers(struct trv_following *s, uint32_t sentence);
 
 /* truce_outcome.c: what becomes of a truce. */
 void trv_truce_take_outcome(struct trv_following *s, uint32_t verb);
-/* Gives an event a tag of its own. */
+/* Gives an event a tag of its own; NULL: takes it away. */
 void trv_truce_set_tag(struct trv_following *s, struct trv_coded *e, const char *tag);
 void trv_truce_find_breaches(struct trv_following *s, struct trv_truce *t);
 

@@ -60,7 +60,8 @@ void mend_length_of_truce(struct mender *m, uint32_t word) {
   if (!oblique || !length_of_truce(m, word) || has_child(m, word, TRV_REL_CASE)) return;
   for (int i = 0; i < 3 && verb != TRV_NO_WORD && p->upos[verb] != TRV_VERB; i++) verb = p->head[verb];
   if (verb == TRV_NO_WORD || verb > word || p->upos[verb] != TRV_VERB || is(m, "truce_runs", verb)) return;
-  if (has_child(m, verb, TRV_REL_OBJ) || has_child(m, verb, TRV_REL_CCOMP) || !has_child(m, verb, TRV_REL_NSUBJ)) return;
+  if (has_child(m, verb, TRV_REL_OBJ) || has_child(m, verb, TRV_REL_CCOMP) || !has_child(m, verb, TRV_REL_NSUBJ))
+    return;
   FOR_CHILDREN(p, verb, c)
     if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS) return;
   hang(m, word, verb, TRV_REL_OBJ, TRV_SUB_NONE);
