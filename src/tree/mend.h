@@ -90,6 +90,7 @@ void mend_second_as_epithet(struct mender *m, uint32_t word);
 void mend_infinitive_as_epithet(struct mender *m, uint32_t word);
 /* mend_objects.c */
 void mend_object_before_date(struct mender *m, uint32_t word);
+bool mend_is_length_of_truce(const struct mender *m, uint32_t word);
 void mend_length_of_truce(struct mender *m, uint32_t word);
 void mend_object_behind(struct mender *m, uint32_t word);
 void mend_plain_object(struct mender *m, uint32_t word);

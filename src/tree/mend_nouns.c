@@ -7,7 +7,7 @@ void mend_free_of_date(struct mender *m, uint32_t date) {
   uint32_t verb = p->head[date];
   if (!is(m, "calendar", date) || p->upos[date] != TRV_NOUN || p->deprel[date] != TRV_REL_OBL) return;
   if (verb == TRV_NO_WORD || verb > date || p->upos[verb] != TRV_VERB) return;
-  if (has_child(m, date, TRV_REL_DET) || has_child(m, date, TRV_REL_CASE)) return;
+  if (has_child(m, date, TRV_REL_DET) || has_child(m, date, TRV_REL_CASE) || mend_is_length_of_truce(m, date)) return;
   bool object = has_child(m, verb, TRV_REL_OBJ), subject = has_child(m, verb, TRV_REL_NSUBJ);
   FOR_CHILDREN(p, date, c) {
     uint8_t rel = p->deprel[c];
