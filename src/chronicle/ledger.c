@@ -168,6 +168,13 @@ static bool yet_to_begin(const struct trv_act *a) {
   return c && !c->effective && trv_equal(c->status, "agreed");
 }
 
+/* Whether the truce that an act is told with had ended by a day, as its article tells. */
+static bool ended_by(const struct trv_act *a, int32_t day) {
+  struct trv_days d;
+  const struct trv_ceasefire *c = a->telling->record;
+  return c && trv_days_parse(c->end, &d) && d.to != TRV_NO_DAY && d.to < day;
+}
+
 static void take_agreements(struct join *j) {
   for (uint32_t i = 0; i < j->n_acts; i++) {
     struct trv_act *a = &j->acts[i];
@@ -180,6 +187,7 @@ static void take_agreements(struct join *j) {
       bool again = e->agreed != TRV_NO_DAY && one_off(a->from, e->agreed, 1);
       int32_t wait = yet_to_begin(a) ? trv_limits.truce_days : trv_limits.until_start_days;
       bool before = e->begins != TRV_NO_DAY && a->from <= e->begins + 1 && e->begins - a->from <= wait;
+      before &= !ended_by(a, e->begins); /* it began before that, on a day that nobody tells */
       if ((again || before) && match(j, a->foes, e->foes) && earlier(j, k, best)) best = k;
     }
     if (best == TRV_NO_ENTRY) best = open_entry(j, a, AGREED, a->from);

@@ -75,6 +75,7 @@ static inline bool date_word(const struct mender *m, uint32_t w) {
 }
 
 /* mend_nouns.c */
+void mend_date_of_predicate(struct mender *m, uint32_t date);
 void mend_free_of_date(struct mender *m, uint32_t word);
 void mend_joined_to_noun(struct mender *m, uint32_t word);
 void mend_both_alike(struct mender *m, uint32_t word);

@@ -178,7 +178,9 @@ static void tell(struct when_run *run, const struct found *f, const struct trv_w
     r->month = days;
     r->month_sentence = f->sentence;
   }
-  if (is_told(e, days) && days.grain == TRV_GRAIN_DAY && side != TRV_SIDE_FUTURE) run->passing = days;
+  /* "n'aura tenu que jusqu'à mardi. Ce jour-là, …" */
+  bool until = e->kind == TRV_WHEN_UNTIL && r->dated && days.last <= r->article.last;
+  if ((is_told(e, days) || until) && days.grain == TRV_GRAIN_DAY && side != TRV_SIDE_FUTURE) run->passing = days;
   /* A year told in passing does not undo a day. */
   if (is_told(e, days) && (days.grain != TRV_GRAIN_YEAR || !r->sentence.grain)) r->sentence = days;
   if (point && reading->explicit_year && opens_scene(run, f, e) && r->dated && days.last < r->article.first) {
