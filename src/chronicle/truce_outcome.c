@@ -225,6 +225,15 @@ static bool against_truce(const struct trv_following *s, uint32_t event) {
   return false;
 }
 
+/* "n'a tenu que jusqu'à mardi. Ce jour-là, ses hommes ont attaqué la garnison": what a truce came to grief by, on its last day. */
+static bool undid(const struct trv_truce *t, const struct trv_coded *e) {
+  if (!t->failed || t->expired || e->type != TRV_ASSAULT || !trv_full_day(t->end) || !trv_full_day(e->event.date))
+    return false;
+  for (uint32_t i = 0; i < t->n_acts; i++) /* who renounced it did not break it */
+    if (strcmp(t->acts[i].act, "end") == 0) return false;
+  return strncmp(t->end, e->event.date, 10) == 0;
+}
+
 /* Violence between the parties of a truce after its beginning breaks it: an act in breach where the outlet vouches for it, an
  * alleged one where a party says so or accuses the other of it. */
 void trv_truce_find_breaches(struct trv_following *s, struct trv_truce *t) {
@@ -232,7 +241,7 @@ void trv_truce_find_breaches(struct trv_following *s, struct trv_truce *t) {
   if (!t->real) return;
   for (uint32_t i = 0; i < s->what->n; i++) {
     struct trv_coded *e = &s->what->items[i];
-    bool breaking = tells_breach(s, t, i), told = breaking || against_truce(s, i);
+    bool breaking = tells_breach(s, t, i), told = breaking || against_truce(s, i) || undid(t, e);
     bool accused = breaking || (e->type == TRV_ACCUSE && e->of_violence && trv_equal(e->event.mode, "allege"));
     if (e->tag || (e->type != TRV_ASSAULT && !accused) || (!told && !(trv_full_day(from) && within(s, t, i, from))))
       continue;
