@@ -126,6 +126,26 @@ static const char *declared_days(struct trv_following *s, uint32_t word, const c
   return trv_arena_strdup(s->arena, text);
 }
 
+/* "mercredi", named beside the truce and not with what was before it: the next one, where the article tells the last. */
+static int32_t named_ahead(const struct trv_following *s, uint32_t verb, const struct trv_when_expr *own, int32_t said) {
+  const struct trv_parse *p = s->in->parse;
+  uint32_t head = p->head[own->head];
+  bool beside = head == verb || (head != TRV_NO_WORD && trv_truce_noun(s, head)), behind = false;
+  for (uint32_t w = own->first_word; w < own->end_word; w++)
+    if (!trv_following_has(s, "calendar", p->lemma[w])) return own->first_day;
+  for (uint32_t w = verb; w < own->first_word; w++) behind |= trv_truce_noun(s, w);
+  bool past = own->first_day <= said && said - own->first_day < 7 && own->first_day == own->last_day;
+  return beside && behind && past && own->first_day < said ? own->first_day + 7 : own->first_day;
+}
+
+/* "mercredi seulement" */
+static bool only_then(const struct trv_following *s, const struct trv_when_expr *own) {
+  const struct trv_parse *p = s->in->parse;
+  for (uint32_t i = p->child_begin[own->head]; i < p->child_begin[own->head + 1]; i++)
+    if (trv_following_has(s, "only", p->lemma[p->children[i]])) return true;
+  return false;
+}
+
 /* "avait annoncé samedi que son armée cesserait le feu dimanche", "a annoncé lundi une trêve de deux jours, mardi et mercredi": the
  * day after that of the announcement, and the last one where several are named (*until). */
 static const char *days_after(struct trv_following *s, uint32_t word, const char *date, const char **until) {
@@ -138,12 +158,13 @@ static const char *days_after(struct trv_following *s, uint32_t word, const char
     bool point = own->kind == TRV_WHEN_POINT && trv_full_day(own->iso);
     bool several = own->kind == TRV_WHEN_INTERVAL && own->iso && own->last_day - own->first_day < MOST_DAYS_AHEAD;
     if (!inside || (!point && !several)) continue;
-    if (own->first_day <= said.to || own->first_day - said.to >= MOST_DAYS_AHEAD) continue;
-    if (several) {
-      trv_day_print(own->last_day, text);
+    int32_t first = point ? named_ahead(s, word, own, said.to) : own->first_day;
+    if (first <= said.to || first - said.to >= MOST_DAYS_AHEAD) continue;
+    if (several || only_then(s, own)) {
+      trv_day_print(several ? own->last_day : first, text);
       *until = trv_arena_strdup(s->arena, text);
     }
-    trv_day_print(own->first_day, text);
+    trv_day_print(first, text);
     return trv_arena_strdup(s->arena, text);
   }
   return NULL;
