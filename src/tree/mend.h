@@ -116,6 +116,7 @@ void mend_between_subject_and_verb(struct mender *m, uint32_t word);
 void mend_inverted_subject(struct mender *m, uint32_t word);
 void mend_before_participle(struct mender *m, uint32_t word);
 /* mend_clauses.c */
+void mend_past_with_be(struct mender *m, uint32_t verb);
 void mend_free_of_noun(struct mender *m, uint32_t word);
 void mend_participle_of_verb(struct mender *m, uint32_t word);
 void mend_asked_of_both(struct mender *m, uint32_t word);
