@@ -23,6 +23,8 @@ struct entry {
   int32_t found;          /* day on which it was found to be in being, where nothing tells its beginning */
   int32_t ends;           /* day of an act that ends it */
   bool suspended;         /* it was only laid aside then */
+  int32_t failed;         /* day of an article that tells that it failed */
+  uint32_t n_parties;     /* the most that a record names */
   int32_t planned;        /* last day of its term */
   int32_t renewed;        /* day on which it was last prolonged */
   bool attempt;           /* nothing but proposals and negotiations */
@@ -89,6 +91,7 @@ static uint32_t open_entry(struct join *j, const struct trv_act *a, enum made ma
                     .begins = made == BEGINS ? day : TRV_NO_DAY,
                     .found = made == FOUND ? day : TRV_NO_DAY,
                     .ends = TRV_NO_DAY,
+                    .failed = TRV_NO_DAY,
                     .planned = TRV_NO_DAY,
                     .renewed = TRV_NO_DAY,
                     .last = a->from};
@@ -363,14 +366,22 @@ static void take_breaches(struct join *j) {
 
 /* ---- 4: what comes before */
 
-static uint32_t next_concluded(const struct join *j, uint32_t foes, int32_t day) {
+/* A call to both sides leads to no truce that one of them has begun before it. */
+static bool leads_to(const struct trv_act *a, const struct entry *e) {
+  bool begun = e->begins != TRV_NO_DAY && e->begins < a->from;
+  return a->state != TRV_CALLED_FOR || !begun || e->n_parties != 1 || a->against.n < 2;
+}
+
+static uint32_t next_concluded(const struct join *j, const struct trv_act *a) {
+  uint32_t foes = a->foes;
+  int32_t day = a->from;
   uint32_t best = TRV_NO_ENTRY;
   struct walk w = walk_from(j, (int64_t)day - 1, (int64_t)day + trv_limits.before_truce_days);
   for (uint32_t k; (k = walk_next(j, &w)) != TRV_NO_ENTRY;) {
     const struct entry *e = &j->entries[k];
     if ((e->agreed == TRV_NO_DAY && e->begins == TRV_NO_DAY) || e->attempt) continue;
     if (anchor(e) + 1 < day || anchor(e) - day > trv_limits.before_truce_days || !match(j, foes, e->foes)) continue;
-    if (earlier(j, k, best)) best = k;
+    if (leads_to(a, e) && earlier(j, k, best)) best = k;
   }
   return best;
 }
@@ -407,14 +418,31 @@ static bool led_to(const struct join *j, const struct trv_act *a, uint32_t entry
   return false;
 }
 
+static uint32_t home_of(const struct join *j, uint32_t telling);
+
+/* What records say of the entries found so far: that they failed, and whose they are. */
+static void hear_records(struct join *j) {
+  for (uint32_t i = 0; i < j->n_acts; i++) {
+    const struct trv_act *a = &j->acts[i];
+    uint32_t k = a->entry;
+    if (k != TRV_NO_ENTRY && a->telling->record && a->telling->record->parties.n > j->entries[k].n_parties)
+      j->entries[k].n_parties = a->telling->record->parties.n;
+    if (a->event || a->state < TRV_COLLAPSED || (k = home_of(j, a->number)) == TRV_NO_ENTRY) continue;
+    struct entry *e = &j->entries[k];
+    if (a->from >= anchor(e) && (e->failed == TRV_NO_DAY || a->from < e->failed)) e->failed = a->from;
+  }
+}
+
 static void take_before(struct join *j) {
   for (uint32_t i = 0; i < j->n_acts; i++) {
     struct trv_act *a = &j->acts[i];
     if (a->state >= TRV_AGREED || a->entry != TRV_NO_ENTRY || a->vague) continue;
     bool over;
-    uint32_t now = in_being(j, a->foes, a->from, false, NULL, &over), next = next_concluded(j, a->foes, a->from);
-    /* who calls for a truce while there is one calls for keeping it */
-    if (a->state == TRV_CALLED_FOR && now != TRV_NO_ENTRY && !over && now != next) continue;
+    uint32_t now = in_being(j, a->foes, a->from, false, NULL, &over), next = next_concluded(j, a);
+    /* who calls for a truce while there is one calls for keeping it; while one side alone keeps one, for one of both */
+    bool one_sided = now != TRV_NO_ENTRY && j->entries[now].n_parties == 1;
+    over |= now != TRV_NO_ENTRY && j->entries[now].failed != TRV_NO_DAY && j->entries[now].failed < a->from;
+    if (a->state == TRV_CALLED_FOR && now != TRV_NO_ENTRY && !over && now != next && !one_sided) continue;
     if (next == TRV_NO_ENTRY && (a->state == TRV_CALLED_FOR || a->maybe)) continue;
     if (a->refused && next != TRV_NO_ENTRY && !led_to(j, a, next)) next = TRV_NO_ENTRY;
     if (a->maybe &&
@@ -575,6 +603,7 @@ void trv_ledger_each(const struct trv_truce_telling *tellings, uint32_t n, struc
   take_months(&j);
   take_terms(&j);
   take_life(&j);
+  hear_records(&j);
   take_before(&j);
   take_verdicts(&j);
   take_breaches(&j);
