@@ -84,7 +84,7 @@ bool trv_truce_has_failed(const struct trv_following *s, uint32_t word) {
 }
 
 /* "l'accord de Luanda" in an article that speaks of a truce. */
-static bool accord_of_truce(const struct trv_following *s, uint32_t word) {
+bool trv_truce_accord(const struct trv_following *s, uint32_t word) {
   if (!trv_following_has(s, "agreement_noun", s->in->parse->lemma[word])) return false;
   for (uint32_t w = 0; w < s->in->parse->n_words; w++)
     if (trv_truce_noun(s, w)) return true;
@@ -95,7 +95,7 @@ bool trv_truce_breached(const struct trv_following *s, uint32_t word) {
   const struct trv_parse *p = s->in->parse;
   uint32_t breach = p->head[word], sentence = s->in->text->words[word].sentence;
   char buf[64];
-  if (breach == TRV_NO_WORD || !(trv_truce_noun(s, word) || accord_of_truce(s, word))) return false;
+  if (breach == TRV_NO_WORD || !(trv_truce_noun(s, word) || trv_truce_accord(s, word))) return false;
   const char *prep = trv_tree_case(&s->tree, word, buf, sizeof buf);
   bool despite = prep && trv_following_has(s, "despite", prep);
   for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) /* "en pleine trêve" */
