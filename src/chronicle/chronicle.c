@@ -32,7 +32,8 @@ static void describe(struct trv_following *s, struct trv_truce *t, uint32_t word
   const struct trv_parse *p = s->in->parse;
   for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) {
     uint32_t c = p->children[i];
-    if (p->deprel[c] != TRV_REL_AMOD && p->deprel[c] != TRV_REL_NMOD) continue;
+    bool participle = p->deprel[c] == TRV_REL_ACL && p->sub[c] != TRV_SUB_RELCL;
+    if (p->deprel[c] != TRV_REL_AMOD && p->deprel[c] != TRV_REL_NMOD && !participle) continue;
     if (trv_following_has(s, "kind_humanitarian", p->lemma[c])) t->kind = "humanitarian";
     else if (trv_following_has(s, "kind_local", p->lemma[c])) t->kind = "local";
     else if (trv_following_has(s, "kind_unilateral", p->lemma[c])) t->kind = "unilateral", t->unilateral = true;
@@ -223,6 +224,11 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
   if (parties && strcmp(act, "proposal") != 0)
     for (uint32_t i = 0; i < e->event.actor.n; i++) trv_party_add(&t->parties, &e->event.actor.items[i], true);
   if (strcmp(act, "agreement") == 0) {
+    /* "ont signé un arrangement limité à la ville" */
+    struct trv_words what = {0};
+    if (!t->kind && trv_tree_is_verb(&s->tree, e->word)) trv_tree_object(&s->tree, e->word, &what);
+    for (uint32_t i = 0; i < what.n; i++)
+      if (!trv_truce_noun(s, what.items[i])) describe(s, t, what.items[i]);
     t->concluded = true;
     if (!t->agreed) t->agreed = date;
   }

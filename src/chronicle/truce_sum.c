@@ -367,10 +367,12 @@ static void sum_status(struct truce_sum *s, struct trv_transition *all, uint32_t
   if (end != TRV_NO_DAY) s->out->end = day_text(s, end);
   bool made = s->out->status >= TRV_AGREED;
   bool over = end != TRV_NO_DAY && end < s->in->last_day && last <= end;
-  if (!made || (!over && !s->in->superseded)) return;
+  /* what holds for a town goes on beside what is made for the country */
+  bool superseded = s->in->superseded && !trv_equal(s->out->kind, "local");
+  if (!made || (!over && !superseded)) return;
   /* a broken truce has failed where its parties made another; where its term only ran out, nobody says so: it was broken */
   if (broken) {
-    s->out->status = s->in->superseded ? TRV_COLLAPSED : breach;
+    s->out->status = superseded ? TRV_COLLAPSED : breach;
     return;
   }
   s->out->status = TRV_EXPIRED;
