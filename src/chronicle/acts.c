@@ -54,8 +54,11 @@ void trv_foes_of(const struct trv_truce_telling *t, struct trv_foes *out) {
   if (t->record) foes_add(out, t->record->parties);
   if (out->n > 1) return;
   foes_add(&around, t->around);
-  /* a truce of one side, in an article about a fight of others */
-  if (out->n == 1 && !foes_have(&around, &out->items[0])) around.n = 0;
+  /* a truce of one side of a war inside a country, in an article about a fight of others */
+  bool of_country = false;
+  for (uint32_t i = 0; i < around.n && out->n == 1; i++)
+    of_country |= strcmp(around.items[i].code, out->items[0].code) == 0;
+  if (of_country && !foes_have(&around, &out->items[0])) around.n = 0;
   if (!t->record || !trv_equal(t->record->kind, "unilateral"))
     for (uint32_t i = 0; i < t->n_events; i++) foes_of_event(t->events[i].event, out);
   if (around.n < 2) return;

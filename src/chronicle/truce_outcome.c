@@ -219,7 +219,7 @@ static bool tells_breach(const struct trv_following *s, const struct trv_truce *
 /* "a attaqué vendredi Bossangoa, en pleine trêve": an act whose clause says that there was a truce. */
 static bool against_truce(const struct trv_following *s, uint32_t event) {
   const struct trv_coded *e = &s->what->items[event];
-  if (e->type != TRV_ASSAULT) return false;
+  if (e->type != TRV_ASSAULT && !(e->type == TRV_ACCUSE && trv_equal(e->event.mode, "allege"))) return false;
   for (uint32_t w = s->in->parse->left[e->word]; w <= s->in->parse->right[e->word]; w++)
     if (trv_truce_breached(s, w)) return true;
   return false;
@@ -253,6 +253,8 @@ void trv_truce_find_breaches(struct trv_following *s, struct trv_truce *t) {
     bool of_it = !accused
                      ? among_parties(t, &e->event)
                      : any_in_parties(t, e->event.recipient) && (t->parties.n < 2 || any_in_parties(t, e->event.actor));
+    /* "reproche à l'armée d'avoir bombardé malgré la pause qu'il avait décrétée": whom he accuses is none of its parties */
+    of_it |= accused && told && t->unilateral && any_in_parties(t, e->event.actor);
     if (!of_it) continue;
     trv_truce_set_tag(s, e, alleged ? "ceasefire:alleged_violation" : "ceasefire:violation");
     t->violated = true;
