@@ -399,6 +399,13 @@ static uint32_t attempt_near(struct join *j, uint32_t foes, int32_t day) {
   return found;
 }
 
+/* Whether the article of an act tells of the agreement of an entry: the talks that it came out of are no news of their own. */
+static bool agreed_with(const struct join *j, const struct trv_act *a, uint32_t entry) {
+  for (uint32_t i = j->first_of_article[a - j->acts]; i != TRV_NO_ENTRY; i = j->next_of_article[i])
+    if (j->acts[i].entry == entry && j->acts[i].state == TRV_AGREED && j->acts[i].event) return true;
+  return false;
+}
+
 static bool share_code(struct trv_entities a, struct trv_entities b) {
   for (uint32_t i = 0; i < a.n; i++)
     for (uint32_t k = 0; k < b.n; k++)
@@ -448,6 +455,7 @@ static void take_before(struct join *j) {
     if (a->maybe &&
         (a->from > being(&j->entries[next]) || being(&j->entries[next]) - a->from > trv_limits.meeting_days))
       continue;
+    if (next != TRV_NO_ENTRY && a->state == TRV_NEGOTIATED && agreed_with(j, a, next)) continue;
     if (next == TRV_NO_ENTRY) next = attempt_near(j, a->foes, a->from);
     if (next == TRV_NO_ENTRY) {
       next = open_entry(j, a, FOUND, a->from);
