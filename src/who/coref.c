@@ -407,6 +407,25 @@ static bool envoy_before(struct who_ctx *c, uint32_t i, const struct who_list *b
   return false;
 }
 
+/* "la coalition", where the CPC was spoken of, whose name is Coalition of Patriots for Change: the last armed group so called. */
+static void group_called(const struct who_ctx *c, uint32_t i, struct who_list *out) {
+  const struct who_draft *d = &c->drafts[i];
+  const char *word = c->text->words[d->m.head].lower;
+  size_t n = strlen(word);
+  for (uint32_t k = c->place[i], steps = 0; k-- > 0 && steps < 400; steps++) {
+    const struct who_draft *o = &c->drafts[c->order[k]];
+    if (o->state != WHO_DONE || o->m.n_entities != 1) continue;
+    const struct trv_entity *e = &c->entities[o->m.first_entity];
+    bool armed = e->sector && (!strncmp(e->sector, "REB", 3) || !strncmp(e->sector, "PRM", 3));
+    if (!armed || !e->name || e->office || strlen(e->name) <= n || e->name[n] != ' ') continue;
+    size_t same = 0;
+    while (same < n && (e->name[same] | 32) == word[same]) same++;
+    if (same < n) continue;
+    who_list_add(out, *e);
+    return;
+  }
+}
+
 /* "les chefs des services de sécurité des deux pays": whose they are is only guessed, and somebody known by name knows better. */
 static bool guessed(const struct who_ctx *c, uint32_t i, unsigned depth) {
   const struct who_draft *d = &c->drafts[i];
@@ -438,6 +457,7 @@ static void resolve_role(struct who_ctx *c, uint32_t i, struct who_list *out) {
       }
       who_list_add(out, e);
     }
+    if (!out->n && d->definite && !d->n_polities && d->number != TRV_PLUR) group_called(c, i, out);
     return;
   }
   /* "le général Massoud Jazayeri, chef adjoint de l'état-major iranien": the second role tells more */
