@@ -128,7 +128,8 @@ static const char *declared_days(struct trv_following *s, uint32_t word, const c
 }
 
 /* "mercredi", named beside the truce and not with what was before it: the next one, where the article tells the last. */
-static int32_t named_ahead(const struct trv_following *s, uint32_t verb, const struct trv_when_expr *own, int32_t said) {
+static int32_t named_ahead(const struct trv_following *s, uint32_t verb, const struct trv_when_expr *own,
+                           int32_t said) {
   const struct trv_parse *p = s->in->parse;
   uint32_t head = p->head[own->head];
   bool beside = head == verb || (head != TRV_NO_WORD && trv_truce_noun(s, head)), behind = false;

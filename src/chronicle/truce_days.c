@@ -240,7 +240,7 @@ void trv_truce_take_ending(struct trv_following *s, uint32_t verb) {
     uint32_t w = subjects.items[i], m = s->in->who->at[w];
     bool nobody = m == TRV_NO_MENTION || !s->in->who->mentions[m].n_entities;
     bool which = trv_truce_noun(s, w) && p->head[w] != verb; /* "la trêve qui devait expirer dans la soirée" */
-    bool accord = trv_truce_accord(s, w); /* "L'accord de Djeddah arrivait à son terme" */
+    bool accord = trv_truce_accord(s, w);                    /* "L'accord de Djeddah arrivait à son terme" */
     if (!which && !accord && (p->upos[w] != TRV_PRON || !nobody || p->feats[w].person != 3)) continue;
     const struct trv_when_expr *e = trv_when_of(s->in->when, s->in->text, p, verb);
     struct trv_truce *t = &s->truces[s->current];

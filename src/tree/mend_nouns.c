@@ -5,7 +5,8 @@
 void mend_date_of_predicate(struct mender *m, uint32_t date) {
   struct trv_parse *p = m->p;
   uint32_t adjective = p->head[date];
-  if (!is(m, "calendar", date) || p->deprel[date] != TRV_REL_OBL || adjective == TRV_NO_WORD || adjective > date) return;
+  if (!is(m, "calendar", date) || p->deprel[date] != TRV_REL_OBL || adjective == TRV_NO_WORD || adjective > date)
+    return;
   uint32_t verb = p->head[adjective];
   if (p->upos[adjective] != TRV_ADJ || p->deprel[adjective] != TRV_REL_XCOMP || verb == TRV_NO_WORD) return;
   if (p->upos[verb] != TRV_VERB || has_child(m, date, TRV_REL_DET) || has_child(m, date, TRV_REL_CASE)) return;

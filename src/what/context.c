@@ -413,7 +413,7 @@ static void truce_parties(struct trv_context *c, struct trv_reading *r) {
     bool alone = o->type == TRV_CONCEDE && strcmp(o->tag, "ceasefire:declaration") == 0 && o->actor.n == 1 &&
                  (r->type == TRV_RETREAT || !(r->rule->flags & TRV_RULE_BOTH)) &&
                  o->word < r->word && /* its declarer is its only party; "nos hommes observeront une trêve": his too */
-                 o->word < c->in->parse->left[r->word];         /* but not "une trêve annoncée par X a débuté" */
+                 o->word < c->in->parse->left[r->word]; /* but not "une trêve annoncée par X a débuté" */
     if (!alone && (o->actor.n < 2 || (o->type != TRV_AGREE && o->type != TRV_RETREAT))) continue;
     bool known = !c->sides[0].n || trv_list_shares_code(&o->actor, &c->sides[0]) ||
                  trv_list_shares_code(&o->actor, &c->sides[1]);
