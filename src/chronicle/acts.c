@@ -248,6 +248,8 @@ static bool as_agreed(const struct trv_ceasefire *c) {
     if (strcmp(c->acts[i].act, "start") == 0 && c->acts[i].date) return false;
     bool makes = strcmp(c->acts[i].act, "agreement") == 0 || strcmp(c->acts[i].act, "declaration") == 0;
     agreed |= makes && trv_equal(c->acts[i].date, c->effective);
+    /* made on a day before: it began on another */
+    if (makes && c->acts[i].date && c->effective && strcmp(c->acts[i].date, c->effective) < 0) return false;
   }
   return agreed;
 }
