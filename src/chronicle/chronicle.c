@@ -295,8 +295,14 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
         t->term_days ? NULL : trv_when_bound(s->in->when, s->in->text, s->in->parse, e->word, TRV_WHEN_DURATION);
     if (term && trv_following_has(s, "term_preposition", s->in->parse->lemma[term->first_word]))
       t->term_days = term->duration_days, t->term_months = term->duration_months;
-    if (e->event.according_to.n)
-      trv_party_add(&t->announced_by, &e->event.according_to.items[e->event.according_to.n - 1], false);
+    /* the last one, who told the others; of "Riyad et Washington" both */
+    uint32_t n = e->event.according_to.n;
+    for (uint32_t i = 0; i < n; i++) {
+      const struct trv_entity *by = &e->event.according_to.items[i], *last = &e->event.according_to.items[n - 1];
+      if (i + 1 == n ||
+          (trv_equal(by->sector, "GOV") && trv_equal(last->sector, "GOV") && !trv_equal(by->code, last->code)))
+        trv_party_add(&t->announced_by, by, false);
+    }
     trv_truce_take_terms(s, t, e->event.sentence);
   }
 }

@@ -417,7 +417,8 @@ static bool share_code(struct trv_entities a, struct trv_entities b) {
  * turned down at first. */
 static bool led_to(const struct join *j, const struct trv_act *a, uint32_t entry) {
   if (trv_foes_have(j->foes[j->entries[entry].foes], a->by)) return true;
-  for (uint32_t i = 0; i < j->n_acts; i++) {
+  int64_t last = (int64_t)a->from + trv_limits.before_truce_days + trv_limits.until_start_days;
+  for (uint32_t i = (uint32_t)(a - j->acts); i < j->n_acts && j->acts[i].from <= last; i++) {
     const struct trv_act *other = &j->acts[i];
     if (other->entry == entry && other->telling->record && share_code(other->telling->record->mediators, a->by))
       return true;
