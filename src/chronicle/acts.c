@@ -54,6 +54,11 @@ void trv_foes_of(const struct trv_truce_telling *t, struct trv_foes *out) {
   if (t->record) foes_add(out, t->record->parties);
   if (out->n > 1) return;
   foes_add(&around, t->around);
+  /* a truce of one side of a war inside a country, in an article about a fight of others */
+  bool of_country = false;
+  for (uint32_t i = 0; i < around.n && out->n == 1; i++)
+    of_country |= strcmp(around.items[i].code, out->items[0].code) == 0;
+  if (of_country && !foes_have(&around, &out->items[0])) around.n = 0;
   if (!t->record || !trv_equal(t->record->kind, "unilateral"))
     for (uint32_t i = 0; i < t->n_events; i++) foes_of_event(t->events[i].event, out);
   if (around.n < 2) return;
@@ -106,7 +111,13 @@ static bool state_of(const char *act, enum trv_truce_state *state, bool *starts)
   return false;
 }
 
-/* What an event says of a truce: by its tag; an attack without one may be a breach, a meeting may be about it. NULL: nothing. */
+/* PLOVER: breaking off is SANCTION, renouncing is REJECT; to lay a truce aside is to reject it, not to refuse to yield. */
+static bool laid_aside(const struct trv_event *e) {
+  return trv_equal(e->type, "SANCTION") || (trv_equal(e->type, "REJECT") && trv_equal(e->cameo, "120"));
+}
+
+/* What an event says of a truce: by its tag; an attack without one may be a breach, a meeting may be about it,
+ * and who breaks something off may leave the talks or the committee that belong to it. NULL: nothing. */
 static const char *act_of(const struct trv_event *e, bool *maybe) {
   *maybe = false;
   for (uint32_t i = 0; i < e->n_tags; i++)
@@ -116,6 +127,8 @@ static const char *act_of(const struct trv_event *e, bool *maybe) {
     }
   *maybe = true;
   if (trv_equal(e->type, "CONSULT")) return trv_equal(e->status, "actual") ? "negotiation" : NULL;
+  if (trv_equal(e->type, "SANCTION") && (trv_equal(e->mode, "discontinue") || trv_equal(e->mode, "withdraw")))
+    return trv_equal(e->status, "actual") ? "end" : NULL;
   if (!trv_equal(e->type, "ASSAULT")) return NULL;
   if (trv_equal(e->status, "actual")) return "violation";
   return trv_equal(e->status, "alleged") || trv_equal(e->status, "denied") ? "alleged_violation" : NULL;
@@ -204,9 +217,18 @@ static void set_sides(struct trv_act *a) {
   a->against = e->actor;
 }
 
+/* An offer of which nothing came: turned down, with nothing told of it but that it was made. */
+static bool turned_down(const struct trv_ceasefire *c) {
+  if (!trv_equal(c->status, "failed") || c->effective || !c->n_acts) return false;
+  for (uint32_t i = 0; i < c->n_acts; i++)
+    if (strcmp(c->acts[i].act, "proposal") != 0) return false;
+  return true;
+}
+
 /* What the state of a record says beyond its acts: "a échoué", "a été violée", with nobody who did it. */
 static bool verdict_of(const struct trv_ceasefire *c, enum trv_truce_state *state) {
   bool failed = trv_equal(c->status, "failed");
+  if (turned_down(c)) return false;
   if (!failed && !trv_equal(c->status, "violated")) return false;
   /* one that ended on a day, with no word of a breach, ran out */
   *state = failed ? (c->end && !c->alleged_violators.n ? TRV_EXPIRED : TRV_COLLAPSED) : TRV_VIOLATED;
@@ -226,6 +248,8 @@ static bool as_agreed(const struct trv_ceasefire *c) {
     if (strcmp(c->acts[i].act, "start") == 0 && c->acts[i].date) return false;
     bool makes = strcmp(c->acts[i].act, "agreement") == 0 || strcmp(c->acts[i].act, "declaration") == 0;
     agreed |= makes && trv_equal(c->acts[i].date, c->effective);
+    /* made on a day before: it began on another */
+    if (makes && c->acts[i].date && c->effective && strcmp(c->acts[i].date, c->effective) < 0) return false;
   }
   return agreed;
 }
@@ -297,6 +321,7 @@ void trv_acts_of(const struct trv_truce_telling *tellings, uint32_t n, struct tr
     if (!foes.n) continue;
     one.foes = number_foes(out, &seen, &foes, arena);
     one.parties = out->foes[one.foes];
+    one.refused = t->record && turned_down(t->record);
     for (uint32_t k = 0; k < t->n_events; k++) {
       struct trv_act a = one;
       const char *act = act_of(t->events[k].event, &a.maybe);
@@ -304,8 +329,8 @@ void trv_acts_of(const struct trv_truce_telling *tellings, uint32_t n, struct tr
       if (!act || !state_of(act, &a.state, &a.starts) || !set_days(&a, trv_date_told(a.event))) continue;
       if (a.maybe && (!a.told || !between(&a))) continue;
       if (a.state == TRV_AGREED && proposes(&a)) a.state = TRV_PROPOSED;
-      /* PLOVER: breaking off is SANCTION, renouncing is REJECT */
-      if (a.state == TRV_COLLAPSED && trv_equal(a.event->event->type, "SANCTION")) a.state = TRV_SUSPENDED;
+      if (a.state == TRV_COLLAPSED && laid_aside(a.event->event)) a.state = TRV_SUSPENDED;
+      a.aside = a.maybe && a.state == TRV_SUSPENDED;
       set_sides(&a);
       acts[n_acts++] = a;
       if (a.state == TRV_AGREED && begins_later(&a, arena)) acts[n_acts++] = a;

@@ -17,6 +17,8 @@ struct trv_act {
   bool starts;      /* in force from that day on; else: found to be in force */
   int32_t from, to; /* days; the article's where nothing is told */
   bool maybe;    /* no tag says it: an attack is a breach if there is a truce, a meeting is about one if one follows */
+  bool refused;  /* an offer that was turned down: nothing came of it */
+  bool aside;    /* of talks or of a committee, which somebody leaves: the truce goes on */
   int32_t until; /* last day that an interval tells (observed from … to …); TRV_NO_DAY */
   bool vague;    /* nothing is told, and the article's day is only a month */
   bool wide;     /* only the month is told, and it is past: from its first day to its last */

@@ -32,7 +32,8 @@ static void describe(struct trv_following *s, struct trv_truce *t, uint32_t word
   const struct trv_parse *p = s->in->parse;
   for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) {
     uint32_t c = p->children[i];
-    if (p->deprel[c] != TRV_REL_AMOD && p->deprel[c] != TRV_REL_NMOD) continue;
+    bool participle = p->deprel[c] == TRV_REL_ACL && p->sub[c] != TRV_SUB_RELCL;
+    if (p->deprel[c] != TRV_REL_AMOD && p->deprel[c] != TRV_REL_NMOD && !participle) continue;
     if (trv_following_has(s, "kind_humanitarian", p->lemma[c])) t->kind = "humanitarian";
     else if (trv_following_has(s, "kind_local", p->lemma[c])) t->kind = "local";
     else if (trv_following_has(s, "kind_unilateral", p->lemma[c])) t->kind = "unilateral", t->unilateral = true;
@@ -126,6 +127,27 @@ static const char *declared_days(struct trv_following *s, uint32_t word, const c
   return trv_arena_strdup(s->arena, text);
 }
 
+/* "mercredi", named beside the truce and not with what was before it: the next one, where the article tells the last. */
+static int32_t named_ahead(const struct trv_following *s, uint32_t verb, const struct trv_when_expr *own,
+                           int32_t said) {
+  const struct trv_parse *p = s->in->parse;
+  uint32_t head = p->head[own->head];
+  bool beside = head == verb || (head != TRV_NO_WORD && trv_truce_noun(s, head)), behind = false;
+  for (uint32_t w = own->first_word; w < own->end_word; w++)
+    if (!trv_following_has(s, "calendar", p->lemma[w])) return own->first_day;
+  for (uint32_t w = verb; w < own->first_word; w++) behind |= trv_truce_noun(s, w);
+  bool past = own->first_day <= said && said - own->first_day < 7 && own->first_day == own->last_day;
+  return beside && behind && past && own->first_day < said ? own->first_day + 7 : own->first_day;
+}
+
+/* "mercredi seulement" */
+static bool only_then(const struct trv_following *s, const struct trv_when_expr *own) {
+  const struct trv_parse *p = s->in->parse;
+  for (uint32_t i = p->child_begin[own->head]; i < p->child_begin[own->head + 1]; i++)
+    if (trv_following_has(s, "only", p->lemma[p->children[i]])) return true;
+  return false;
+}
+
 /* "avait annoncé samedi que son armée cesserait le feu dimanche", "a annoncé lundi une trêve de deux jours, mardi et mercredi": the
  * day after that of the announcement, and the last one where several are named (*until). */
 static const char *days_after(struct trv_following *s, uint32_t word, const char *date, const char **until) {
@@ -138,12 +160,13 @@ static const char *days_after(struct trv_following *s, uint32_t word, const char
     bool point = own->kind == TRV_WHEN_POINT && trv_full_day(own->iso);
     bool several = own->kind == TRV_WHEN_INTERVAL && own->iso && own->last_day - own->first_day < MOST_DAYS_AHEAD;
     if (!inside || (!point && !several)) continue;
-    if (own->first_day <= said.to || own->first_day - said.to >= MOST_DAYS_AHEAD) continue;
-    if (several) {
-      trv_day_print(own->last_day, text);
+    int32_t first = point ? named_ahead(s, word, own, said.to) : own->first_day;
+    if (first <= said.to || first - said.to >= MOST_DAYS_AHEAD) continue;
+    if (several || only_then(s, own)) {
+      trv_day_print(several ? own->last_day : first, text);
       *until = trv_arena_strdup(s->arena, text);
     }
-    trv_day_print(own->first_day, text);
+    trv_day_print(first, text);
     return trv_arena_strdup(s->arena, text);
   }
   return NULL;
@@ -202,6 +225,11 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
   if (parties && strcmp(act, "proposal") != 0)
     for (uint32_t i = 0; i < e->event.actor.n; i++) trv_party_add(&t->parties, &e->event.actor.items[i], true);
   if (strcmp(act, "agreement") == 0) {
+    /* "ont signé un arrangement limité à la ville" */
+    struct trv_words what = {0};
+    if (!t->kind && trv_tree_is_verb(&s->tree, e->word)) trv_tree_object(&s->tree, e->word, &what);
+    for (uint32_t i = 0; i < what.n; i++)
+      if (!trv_truce_noun(s, what.items[i])) describe(s, t, what.items[i]);
     t->concluded = true;
     if (!t->agreed) t->agreed = date;
   }
@@ -267,8 +295,14 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
         t->term_days ? NULL : trv_when_bound(s->in->when, s->in->text, s->in->parse, e->word, TRV_WHEN_DURATION);
     if (term && trv_following_has(s, "term_preposition", s->in->parse->lemma[term->first_word]))
       t->term_days = term->duration_days, t->term_months = term->duration_months;
-    if (e->event.according_to.n)
-      trv_party_add(&t->announced_by, &e->event.according_to.items[e->event.according_to.n - 1], false);
+    /* the last one, who told the others; of "Riyad et Washington" both */
+    uint32_t n = e->event.according_to.n;
+    for (uint32_t i = 0; i < n; i++) {
+      const struct trv_entity *by = &e->event.according_to.items[i], *last = &e->event.according_to.items[n - 1];
+      if (i + 1 == n ||
+          (trv_equal(by->sector, "GOV") && trv_equal(last->sector, "GOV") && !trv_equal(by->code, last->code)))
+        trv_party_add(&t->announced_by, by, false);
+    }
     trv_truce_take_terms(s, t, e->event.sentence);
   }
 }
@@ -453,6 +487,40 @@ static void end_sentence(struct trv_following *s, uint32_t sentence) {
     s->at[s->n_at++] = s->n ? s->current : TRV_NO_TRUCE;
 }
 
+/* "Nous avons déchiré l'accord d'Astana": an article that never speaks of a truce tells only of the end of an accord. Where there is
+ * fighting that may be a truce, and who follows it over many articles knows; alone it makes no record. Elsewhere it is none. */
+static bool accord_alone(struct trv_following *s) {
+  bool end = false, fighting = false;
+  for (uint32_t w = 0; w < s->in->parse->n_words; w++)
+    if (trv_truce_noun(s, w)) return false;
+  for (uint32_t i = 0; i < s->what->n; i++) {
+    const struct trv_coded *e = &s->what->items[i];
+    fighting |= e->type == TRV_ASSAULT;
+    if (!e->tag || strncmp(e->tag, "ceasefire:", 10) != 0) continue;
+    if (strcmp(e->tag, "ceasefire:end") != 0) return false;
+    end = true;
+  }
+  for (uint32_t i = 0; i < s->what->n && end && !fighting; i++)
+    if (trv_equal(s->what->items[i].tag, "ceasefire:end")) trv_truce_set_tag(s, &s->what->items[i], NULL);
+  return end;
+}
+
+/* "a reproché à l'armée d'avoir exécuté ses hommes, en violation de l'accord de Luanda": those whose accord it is. */
+static void take_bound(struct trv_following *s, struct trv_truce *t, uint32_t word) {
+  const struct trv_coded *breach = NULL;
+  for (uint32_t i = 0; i < s->what->n; i++) {
+    const struct trv_coded *e = &s->what->items[i];
+    bool around = s->in->parse->left[e->word] <= word && word <= s->in->parse->right[e->word];
+    if ((e->type != TRV_ASSAULT && e->type != TRV_ACCUSE) || !around || !e->event.actor.n || !e->event.recipient.n)
+      continue;
+    if (!breach || e->type == TRV_ACCUSE) breach = e;
+  }
+  for (uint32_t i = 0; breach && i < breach->event.actor.n; i++)
+    trv_party_add(&t->bound, &breach->event.actor.items[i], true);
+  for (uint32_t i = 0; breach && i < breach->event.recipient.n; i++)
+    trv_party_add(&t->bound, &breach->event.recipient.items[i], true);
+}
+
 enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const struct trv_layers *layers,
                                   struct trv_what *what, const char *date, struct trv_arena *arena,
                                   struct trv_chronicle **out, struct trv_error *err) {
@@ -464,6 +532,7 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
   s->tree = (struct trv_tree){layers->text, layers->parse, layers->grammar};
   for (uint32_t i = 0; i < what->n; i++)
     if (agrees_on_truce(s, &what->items[i])) trv_truce_set_tag(s, &what->items[i], "ceasefire:agreement");
+  if (accord_alone(s)) return TRV_OK;
   /* A truce needs an event of the article to be one, or an end with its day; figures of speech have neither. */
   bool any = false;
   for (uint32_t i = 0; i < what->n; i++)
@@ -496,6 +565,7 @@ enum trv_status trv_chronicle_run(const struct trv_chronicle_data *data, const s
     } else if (body && trv_truce_breached(s, w)) { /* "en violation de l'accord de Luanda" */
       if (!s->n) open_truce(s, w);
       s->truces[s->current].real = true;
+      if (!s->truces[s->current].parties.n) take_bound(s, &s->truces[s->current], w);
     }
     if (trv_tree_is_verb(&s->tree, w)) {
       trv_truce_take_provisions(s, w);

@@ -22,6 +22,9 @@ struct entry {
   int32_t agreed, begins; /* days; TRV_NO_DAY */
   int32_t found;          /* day on which it was found to be in being, where nothing tells its beginning */
   int32_t ends;           /* day of an act that ends it */
+  bool suspended;         /* it was only laid aside then */
+  int32_t failed;         /* day of an article that tells that it failed */
+  uint32_t n_parties;     /* the most that a record names */
   int32_t planned;        /* last day of its term */
   int32_t renewed;        /* day on which it was last prolonged */
   bool attempt;           /* nothing but proposals and negotiations */
@@ -88,6 +91,7 @@ static uint32_t open_entry(struct join *j, const struct trv_act *a, enum made ma
                     .begins = made == BEGINS ? day : TRV_NO_DAY,
                     .found = made == FOUND ? day : TRV_NO_DAY,
                     .ends = TRV_NO_DAY,
+                    .failed = TRV_NO_DAY,
                     .planned = TRV_NO_DAY,
                     .renewed = TRV_NO_DAY,
                     .last = a->from};
@@ -167,6 +171,13 @@ static bool yet_to_begin(const struct trv_act *a) {
   return c && !c->effective && trv_equal(c->status, "agreed");
 }
 
+/* Whether the truce that an act is told with had ended by a day, as its article tells. */
+static bool ended_by(const struct trv_act *a, int32_t day) {
+  struct trv_days d;
+  const struct trv_ceasefire *c = a->telling->record;
+  return c && trv_days_parse(c->end, &d) && d.to != TRV_NO_DAY && d.to < day;
+}
+
 static void take_agreements(struct join *j) {
   for (uint32_t i = 0; i < j->n_acts; i++) {
     struct trv_act *a = &j->acts[i];
@@ -179,6 +190,7 @@ static void take_agreements(struct join *j) {
       bool again = e->agreed != TRV_NO_DAY && one_off(a->from, e->agreed, 1);
       int32_t wait = yet_to_begin(a) ? trv_limits.truce_days : trv_limits.until_start_days;
       bool before = e->begins != TRV_NO_DAY && a->from <= e->begins + 1 && e->begins - a->from <= wait;
+      before &= !ended_by(a, e->begins); /* it began before that, on a day that nobody tells */
       if ((again || before) && match(j, a->foes, e->foes) && earlier(j, k, best)) best = k;
     }
     if (best == TRV_NO_ENTRY) best = open_entry(j, a, AGREED, a->from);
@@ -298,7 +310,9 @@ static void take_life(struct join *j) {
     if (home != TRV_NO_ENTRY) k = home, over = false;
     /* "l'armée cessera le feu le 24": what is declared for a day to come begins then */
     if (k == TRV_NO_ENTRY && a->state == TRV_AGREED) k = begins_next(j, a);
-    if (over && (breach(a) || (a->told && long_over(&j->entries[k], a->from)))) k = TRV_NO_ENTRY;
+    /* what was laid aside may be given up for good */
+    bool given_up = over && a->state == TRV_COLLAPSED && j->entries[k].suspended;
+    if (over && !given_up && (breach(a) || (a->told && long_over(&j->entries[k], a->from)))) k = TRV_NO_ENTRY;
     if (k == TRV_NO_ENTRY && !(over && breach(a)) && makes_known(j, a)) {
       k = open_entry(j, a, FOUND, a->from);
     }
@@ -311,8 +325,10 @@ static void take_life(struct join *j) {
       if (e->renewed == TRV_NO_DAY) TRV_PUSH(j->arena, j->renewed, j->n_renewed, j->cap_renewed, k);
       e->renewed = a->from;
     }
-    if ((a->state == TRV_COLLAPSED || a->state == TRV_SUSPENDED) && (e->ends == TRV_NO_DAY || a->from < e->ends))
+    if ((a->state == TRV_COLLAPSED || a->state == TRV_SUSPENDED) && (e->ends == TRV_NO_DAY || a->from < e->ends)) {
       e->ends = a->from;
+      e->suspended = a->state == TRV_SUSPENDED;
+    }
   }
 }
 
@@ -322,6 +338,17 @@ static bool spoken_of(const struct join *j, const struct trv_act *a, uint32_t en
   for (uint32_t i = first; i != TRV_NO_ENTRY; i = j->next_of_article[i])
     if (j->acts[i].entry == entry && !j->acts[i].maybe) return true;
   return false;
+}
+
+/* Who breaks off talks or leaves a committee in an article that speaks of a truce in being. */
+static void take_asides(struct join *j) {
+  for (uint32_t i = 0; i < j->n_acts; i++) {
+    struct trv_act *a = &j->acts[i];
+    bool over;
+    if (!a->aside) continue;
+    uint32_t k = in_being(j, a->foes, a->from, true, NULL, &over);
+    if (k != TRV_NO_ENTRY && !over && spoken_of(j, a, k)) a->entry = k;
+  }
 }
 
 /* Attacks while a truce is in being: within its term where that is known, else in an article that speaks of it. */
@@ -339,14 +366,22 @@ static void take_breaches(struct join *j) {
 
 /* ---- 4: what comes before */
 
-static uint32_t next_concluded(const struct join *j, uint32_t foes, int32_t day) {
+/* A call to both sides leads to no truce that one of them has begun before it. */
+static bool leads_to(const struct trv_act *a, const struct entry *e) {
+  bool begun = e->begins != TRV_NO_DAY && e->begins < a->from;
+  return a->state != TRV_CALLED_FOR || !begun || e->n_parties != 1 || a->against.n < 2;
+}
+
+static uint32_t next_concluded(const struct join *j, const struct trv_act *a) {
+  uint32_t foes = a->foes;
+  int32_t day = a->from;
   uint32_t best = TRV_NO_ENTRY;
   struct walk w = walk_from(j, (int64_t)day - 1, (int64_t)day + trv_limits.before_truce_days);
   for (uint32_t k; (k = walk_next(j, &w)) != TRV_NO_ENTRY;) {
     const struct entry *e = &j->entries[k];
     if ((e->agreed == TRV_NO_DAY && e->begins == TRV_NO_DAY) || e->attempt) continue;
     if (anchor(e) + 1 < day || anchor(e) - day > trv_limits.before_truce_days || !match(j, foes, e->foes)) continue;
-    if (earlier(j, k, best)) best = k;
+    if (leads_to(a, e) && earlier(j, k, best)) best = k;
   }
   return best;
 }
@@ -364,18 +399,64 @@ static uint32_t attempt_near(struct join *j, uint32_t foes, int32_t day) {
   return found;
 }
 
+/* Whether the article of an act tells of the agreement of an entry: the talks that it came out of are no news of their own. */
+static bool agreed_with(const struct join *j, const struct trv_act *a, uint32_t entry) {
+  for (uint32_t i = j->first_of_article[a - j->acts]; i != TRV_NO_ENTRY; i = j->next_of_article[i])
+    if (j->acts[i].entry == entry && j->acts[i].state == TRV_AGREED && j->acts[i].event) return true;
+  return false;
+}
+
+static bool share_code(struct trv_entities a, struct trv_entities b) {
+  for (uint32_t i = 0; i < a.n; i++)
+    for (uint32_t k = 0; k < b.n; k++)
+      if (trv_equal(a.items[i].code, b.items[k].code)) return true;
+  return false;
+}
+
+/* Whether who made an offer brought about the truce of the entry, or is one of its parties: it led there after all, though it was
+ * turned down at first. */
+static bool led_to(const struct join *j, const struct trv_act *a, uint32_t entry) {
+  if (trv_foes_have(j->foes[j->entries[entry].foes], a->by)) return true;
+  int64_t last = (int64_t)a->from + trv_limits.before_truce_days + trv_limits.until_start_days;
+  for (uint32_t i = (uint32_t)(a - j->acts); i < j->n_acts && j->acts[i].from <= last; i++) {
+    const struct trv_act *other = &j->acts[i];
+    if (other->entry == entry && other->telling->record && share_code(other->telling->record->mediators, a->by))
+      return true;
+  }
+  return false;
+}
+
+static uint32_t home_of(const struct join *j, uint32_t telling);
+
+/* What records say of the entries found so far: that they failed, and whose they are. */
+static void hear_records(struct join *j) {
+  for (uint32_t i = 0; i < j->n_acts; i++) {
+    const struct trv_act *a = &j->acts[i];
+    uint32_t k = a->entry;
+    if (k != TRV_NO_ENTRY && a->telling->record && a->telling->record->parties.n > j->entries[k].n_parties)
+      j->entries[k].n_parties = a->telling->record->parties.n;
+    if (a->event || a->state < TRV_COLLAPSED || (k = home_of(j, a->number)) == TRV_NO_ENTRY) continue;
+    struct entry *e = &j->entries[k];
+    if (a->from >= anchor(e) && (e->failed == TRV_NO_DAY || a->from < e->failed)) e->failed = a->from;
+  }
+}
+
 static void take_before(struct join *j) {
   for (uint32_t i = 0; i < j->n_acts; i++) {
     struct trv_act *a = &j->acts[i];
     if (a->state >= TRV_AGREED || a->entry != TRV_NO_ENTRY || a->vague) continue;
     bool over;
-    uint32_t now = in_being(j, a->foes, a->from, false, NULL, &over), next = next_concluded(j, a->foes, a->from);
-    /* who calls for a truce while there is one calls for keeping it */
-    if (a->state == TRV_CALLED_FOR && now != TRV_NO_ENTRY && !over && now != next) continue;
+    uint32_t now = in_being(j, a->foes, a->from, false, NULL, &over), next = next_concluded(j, a);
+    /* who calls for a truce while there is one calls for keeping it; while one side alone keeps one, for one of both */
+    bool one_sided = now != TRV_NO_ENTRY && j->entries[now].n_parties == 1;
+    over |= now != TRV_NO_ENTRY && j->entries[now].failed != TRV_NO_DAY && j->entries[now].failed < a->from;
+    if (a->state == TRV_CALLED_FOR && now != TRV_NO_ENTRY && !over && now != next && !one_sided) continue;
     if (next == TRV_NO_ENTRY && (a->state == TRV_CALLED_FOR || a->maybe)) continue;
+    if (a->refused && next != TRV_NO_ENTRY && !led_to(j, a, next)) next = TRV_NO_ENTRY;
     if (a->maybe &&
         (a->from > being(&j->entries[next]) || being(&j->entries[next]) - a->from > trv_limits.meeting_days))
       continue;
+    if (next != TRV_NO_ENTRY && a->state == TRV_NEGOTIATED && agreed_with(j, a, next)) continue;
     if (next == TRV_NO_ENTRY) next = attempt_near(j, a->foes, a->from);
     if (next == TRV_NO_ENTRY) {
       next = open_entry(j, a, FOUND, a->from);
@@ -531,9 +612,11 @@ void trv_ledger_each(const struct trv_truce_telling *tellings, uint32_t n, struc
   take_months(&j);
   take_terms(&j);
   take_life(&j);
+  hear_records(&j);
   take_before(&j);
   take_verdicts(&j);
   take_breaches(&j);
+  take_asides(&j);
   uint32_t *of = TRV_NEW_ARRAY(arena, uint32_t, (j.n_acts > n ? j.n_acts : n) + 1), *act_ends, *home_ends;
   for (uint32_t i = 0; i < n; i++) of[i] = tellings[i].record ? home_of(&j, i) : TRV_NO_ENTRY;
   const uint32_t *homes = sort_by(arena, of, n, j.n, &home_ends);

@@ -57,6 +57,7 @@ const char *trv_truce_state_name(enum trv_truce_state state);
 
 struct trv_transition {
   enum trv_truce_state state;
+  bool aside;       /* suspended: not it, but talks or a committee that belong to it */
   const char *date; /* ISO; NULL: not told */
   struct trv_entities by, against;
   uint32_t n_events;

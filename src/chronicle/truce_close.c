@@ -19,7 +19,7 @@ static struct trv_entities to_entities(struct trv_following *s, const struct trv
  * has failed, nothing tells that it ever began. */
 static bool begins_as_agreed(const struct trv_following *s, const struct trv_truce *t) {
   struct trv_days agreed, article;
-  if (!t->agreed || t->unilateral || !s->date || t->started) return t->agreed;
+  if (!t->agreed || t->unilateral || !s->date || (t->started && !t->failed)) return t->agreed;
   if (!trv_days_parse(t->agreed, &agreed) || !trv_days_parse(s->date, &article)) return true;
   return agreed.to >= article.from - trv_limits.news_days;
 }

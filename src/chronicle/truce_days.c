@@ -131,8 +131,8 @@ bool trv_truce_has_ended(const struct trv_following *s, uint32_t word) {
   const struct trv_parse *p = s->in->parse;
   uint32_t verb = p->head[word];
   bool planned;
-  if (p->deprel[word] != TRV_REL_NSUBJ || p->upos[word] != TRV_NOUN || !trv_following_has(s, "truce", p->lemma[word]))
-    return false;
+  if (p->deprel[word] != TRV_REL_NSUBJ || p->upos[word] != TRV_NOUN) return false;
+  if (!trv_following_has(s, "truce", p->lemma[word]) && !trv_truce_accord(s, word)) return false;
   if (verb == TRV_NO_WORD || !trv_tree_is_verb(&s->tree, verb) || !trv_truce_ends(s, verb, &planned) || planned)
     return false;
   const struct trv_when_expr *e = trv_when_of(s->in->when, s->in->text, p, verb);
@@ -240,7 +240,8 @@ void trv_truce_take_ending(struct trv_following *s, uint32_t verb) {
     uint32_t w = subjects.items[i], m = s->in->who->at[w];
     bool nobody = m == TRV_NO_MENTION || !s->in->who->mentions[m].n_entities;
     bool which = trv_truce_noun(s, w) && p->head[w] != verb; /* "la trêve qui devait expirer dans la soirée" */
-    if (!which && (p->upos[w] != TRV_PRON || !nobody || p->feats[w].person != 3)) continue;
+    bool accord = trv_truce_accord(s, w);                    /* "L'accord de Djeddah arrivait à son terme" */
+    if (!which && !accord && (p->upos[w] != TRV_PRON || !nobody || p->feats[w].person != 3)) continue;
     const struct trv_when_expr *e = trv_when_of(s->in->when, s->in->text, p, verb);
     struct trv_truce *t = &s->truces[s->current];
     if (planned) {
@@ -250,6 +251,7 @@ void trv_truce_take_ending(struct trv_following *s, uint32_t verb) {
     if (e && e->iso && (trv_truce_ends_before(t, e->iso) || (s->date && !trv_day_reached(e->iso, s->date)))) continue;
     if (e && e->iso && !t->end) t->end = trv_plain_date(s, e->iso);
     t->expired = true;
+    t->real |= accord && t->end;
   }
 }
 

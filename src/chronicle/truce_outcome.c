@@ -38,7 +38,8 @@ static void take_refusal(struct trv_following *s, uint32_t verb) {
   struct trv_words words = {0};
   trv_tree_object(&s->tree, verb, &words);
   for (uint32_t i = 0; i < words.n; i++)
-    if (trv_truce_noun(s, words.items[i]) || trv_following_has(s, "agreement_noun", p->lemma[words.items[i]]))
+    if (trv_truce_noun(s, words.items[i]) || trv_following_has(s, "agreement_noun", p->lemma[words.items[i]]) ||
+        trv_following_has(s, "truce_offer", p->lemma[words.items[i]]))
       s->refused[s->in->text->words[verb].sentence] = true;
 }
 
@@ -83,7 +84,7 @@ bool trv_truce_has_failed(const struct trv_following *s, uint32_t word) {
 }
 
 /* "l'accord de Luanda" in an article that speaks of a truce. */
-static bool accord_of_truce(const struct trv_following *s, uint32_t word) {
+bool trv_truce_accord(const struct trv_following *s, uint32_t word) {
   if (!trv_following_has(s, "agreement_noun", s->in->parse->lemma[word])) return false;
   for (uint32_t w = 0; w < s->in->parse->n_words; w++)
     if (trv_truce_noun(s, w)) return true;
@@ -94,7 +95,7 @@ bool trv_truce_breached(const struct trv_following *s, uint32_t word) {
   const struct trv_parse *p = s->in->parse;
   uint32_t breach = p->head[word], sentence = s->in->text->words[word].sentence;
   char buf[64];
-  if (breach == TRV_NO_WORD || !(trv_truce_noun(s, word) || accord_of_truce(s, word))) return false;
+  if (breach == TRV_NO_WORD || !(trv_truce_noun(s, word) || trv_truce_accord(s, word))) return false;
   const char *prep = trv_tree_case(&s->tree, word, buf, sizeof buf);
   bool despite = prep && trv_following_has(s, "despite", prep);
   for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) /* "en pleine trêve" */
@@ -169,6 +170,11 @@ static bool among_parties(const struct trv_truce *t, const struct trv_event *e) 
 }
 
 void trv_truce_set_tag(struct trv_following *s, struct trv_coded *e, const char *tag) {
+  if (!tag) {
+    e->tag = NULL;
+    e->event.n_tags = 0;
+    return;
+  }
   const char **tags = TRV_NEW_ARRAY(s->arena, const char *, 1);
   tags[0] = e->tag = tag;
   e->event.tags = tags;
@@ -213,10 +219,19 @@ static bool tells_breach(const struct trv_following *s, const struct trv_truce *
 /* "a attaqué vendredi Bossangoa, en pleine trêve": an act whose clause says that there was a truce. */
 static bool against_truce(const struct trv_following *s, uint32_t event) {
   const struct trv_coded *e = &s->what->items[event];
-  if (e->type != TRV_ASSAULT) return false;
+  if (e->type != TRV_ASSAULT && !(e->type == TRV_ACCUSE && trv_equal(e->event.mode, "allege"))) return false;
   for (uint32_t w = s->in->parse->left[e->word]; w <= s->in->parse->right[e->word]; w++)
     if (trv_truce_breached(s, w)) return true;
   return false;
+}
+
+/* "n'a tenu que jusqu'à mardi. Ce jour-là, ses hommes ont attaqué la garnison": what a truce came to grief by, on its last day. */
+static bool undid(const struct trv_truce *t, const struct trv_coded *e) {
+  if (!t->failed || t->expired || e->type != TRV_ASSAULT || !trv_full_day(t->end) || !trv_full_day(e->event.date))
+    return false;
+  for (uint32_t i = 0; i < t->n_acts; i++) /* who renounced it did not break it */
+    if (strcmp(t->acts[i].act, "end") == 0) return false;
+  return strncmp(t->end, e->event.date, 10) == 0;
 }
 
 /* Violence between the parties of a truce after its beginning breaks it: an act in breach where the outlet vouches for it, an
@@ -226,7 +241,7 @@ void trv_truce_find_breaches(struct trv_following *s, struct trv_truce *t) {
   if (!t->real) return;
   for (uint32_t i = 0; i < s->what->n; i++) {
     struct trv_coded *e = &s->what->items[i];
-    bool breaking = tells_breach(s, t, i), told = breaking || against_truce(s, i);
+    bool breaking = tells_breach(s, t, i), told = breaking || against_truce(s, i) || undid(t, e);
     bool accused = breaking || (e->type == TRV_ACCUSE && e->of_violence && trv_equal(e->event.mode, "allege"));
     if (e->tag || (e->type != TRV_ASSAULT && !accused) || (!told && !(trv_full_day(from) && within(s, t, i, from))))
       continue;
@@ -238,6 +253,8 @@ void trv_truce_find_breaches(struct trv_following *s, struct trv_truce *t) {
     bool of_it = !accused
                      ? among_parties(t, &e->event)
                      : any_in_parties(t, e->event.recipient) && (t->parties.n < 2 || any_in_parties(t, e->event.actor));
+    /* "reproche à l'armée d'avoir bombardé malgré la pause qu'il avait décrétée": whom he accuses is none of its parties */
+    of_it |= accused && told && t->unilateral && any_in_parties(t, e->event.actor);
     if (!of_it) continue;
     trv_truce_set_tag(s, e, alleged ? "ceasefire:alleged_violation" : "ceasefire:violation");
     t->violated = true;

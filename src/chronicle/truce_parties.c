@@ -135,7 +135,8 @@ void trv_truce_settle_parties(struct trv_following *s, struct trv_truce *t) {
 
 void trv_truce_settle_offer(struct trv_following *s, struct trv_truce *t) {
   if (!t->real || !t->proposed || t->concluded || t->started) return;
-  for (uint32_t k = t->offered_sentence; k < t->offered_sentence + 2 && k < s->in->text->n_sentences; k++)
+  /* "Bichkek a accepté. Douchanbé a rejeté l'offre.": some sentences behind it */
+  for (uint32_t k = t->offered_sentence; k < t->offered_sentence + 3 && k < s->in->text->n_sentences; k++)
     if (s->refused[k]) t->failed = true;
   if (t->parties.n != 1 || !trv_following_has(s, "offers_to_others", "yes")) return;
   const struct trv_truce *other = NULL;

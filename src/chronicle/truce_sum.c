@@ -41,7 +41,7 @@ static bool side_agrees(struct trv_entities a, struct trv_entities b) {
 
 /* Whether two acts of one ceasefire are one: it is agreed and begins once; it is called for, broken and prolonged often. */
 static bool one_transition(const struct trv_act *a, const struct trv_act *b) {
-  if (a->state != b->state) return false;
+  if (a->state != b->state || a->aside != b->aside) return false;
   bool told = a->told && b->told;
   int32_t gap = a->from > b->to ? a->from - b->to : b->from > a->to ? b->from - a->to : 0;
   switch (a->state) {
@@ -52,6 +52,7 @@ static bool one_transition(const struct trv_act *a, const struct trv_act *b) {
     case TRV_NEGOTIATED:
     case TRV_PROPOSED:
     case TRV_EXTENDED: return gap <= (told ? 1 : trv_limits.recall_days) && side_agrees(a->by, b->by);
+    case TRV_SUSPENDED:
     case TRV_CALLED_FOR: return gap == 0 && side_agrees(a->by, b->by);
     default: /* breaches are incidents: one where they are one incident */
       return a->event && b->event && trv_telling_link(a->event, b->event) >= TRV_LINK_MIN;
@@ -149,7 +150,7 @@ static bool recalled(const struct truce_sum *s, const struct trv_act *a) {
 }
 
 static struct trv_transition transition_of(struct truce_sum *s, const struct trv_act **acts, uint32_t n) {
-  struct trv_transition t = {.state = acts[0]->state};
+  struct trv_transition t = {.state = acts[0]->state, .aside = acts[0]->aside};
   const char **events = TRV_NEW_ARRAY(s->arena, const char *, n), **articles = TRV_NEW_ARRAY(s->arena, const char *, n);
   struct trv_source *sources = TRV_NEW_ARRAY(s->arena, struct trv_source, n);
   struct trv_entity_bag by, against;
@@ -345,12 +346,12 @@ static void sum_status(struct truce_sum *s, struct trv_transition *all, uint32_t
   s->out->status = all[*n - 1].state;
   /* what is called for or negotiated once it was made takes nothing from it */
   for (uint32_t i = 0; i < *n; i++)
-    if (all[i].state >= TRV_AGREED) s->out->status = all[i].state;
+    if (all[i].state >= TRV_AGREED && !all[i].aside) s->out->status = all[i].state;
   for (uint32_t i = 0; i < *n; i++) {
     enum trv_truce_state state = all[i].state;
     if (state == TRV_VIOLATED || state == TRV_VIOLATION_ALLEGED) broken = true, breach = state;
     if (trv_days_parse(all[i].date, &d)) last = d.from;
-    if (state < TRV_SUSPENDED) continue;
+    if (state < TRV_SUSPENDED || all[i].aside) continue;
     /* what ran out was kept; a truce that was broken or renounced and is over has failed */
     s->out->status = state == TRV_EXPIRED && (broken || ended) ? TRV_COLLAPSED : state;
     ended = true;
@@ -366,10 +367,12 @@ static void sum_status(struct truce_sum *s, struct trv_transition *all, uint32_t
   if (end != TRV_NO_DAY) s->out->end = day_text(s, end);
   bool made = s->out->status >= TRV_AGREED;
   bool over = end != TRV_NO_DAY && end < s->in->last_day && last <= end;
-  if (!made || (!over && !s->in->superseded)) return;
+  /* what holds for a town goes on beside what is made for the country */
+  bool superseded = s->in->superseded && !trv_equal(s->out->kind, "local");
+  if (!made || (!over && !superseded)) return;
   /* a broken truce has failed where its parties made another; where its term only ran out, nobody says so: it was broken */
   if (broken) {
-    s->out->status = s->in->superseded ? TRV_COLLAPSED : breach;
+    s->out->status = superseded ? TRV_COLLAPSED : breach;
     return;
   }
   s->out->status = TRV_EXPIRED;

@@ -80,6 +80,8 @@ bool trv_truce_ends_before(const struct trv_truce *t, const char *iso);
 void trv_truce_take_expiry(struct trv_following *s, uint32_t noun);
 void trv_truce_take_ending(struct trv_following *s, uint32_t verb);
 void trv_truce_take_entry(struct trv_following *s, uint32_t noun);
+/* "l'accord de Luanda" in an article that speaks of a truce. */
+bool trv_truce_accord(const struct trv_following *s, uint32_t word);
 /* "La trêve a volé en éclats": told as done. */
 bool trv_truce_has_failed(const struct trv_following *s, uint32_t word);
 /* "ont tiré, en violation de la trêve": an act of the sentence breaks it, or is said to. */
@@ -123,7 +125,7 @@ void trv_truce_take_brokers(struct trv_following *s, uint32_t sentence);
 
 /* truce_outcome.c: what becomes of a truce. */
 void trv_truce_take_outcome(struct trv_following *s, uint32_t verb);
-/* Gives an event a tag of its own. */
+/* Gives an event a tag of its own; NULL: takes it away. */
 void trv_truce_set_tag(struct trv_following *s, struct trv_coded *e, const char *tag);
 void trv_truce_find_breaches(struct trv_following *s, struct trv_truce *t);
 

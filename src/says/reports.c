@@ -435,6 +435,27 @@ static void speech_noun(struct state *s, uint32_t w) {
   push(s, &f);
 }
 
+/* "« Nous tirerons. » C'est en ces termes que le général s'est adressé au pays.", "Par ces mots, il a clos la trêve.": the verb by which
+ * the sentence behind a quotation tells whose words they are; TRV_NO_WORD: it does not. */
+static uint32_t in_these_words(const struct state *s, const struct trv_quote *quote) {
+  if (quote->end_word == 0 || quote->end_word >= s->text->n_words) return TRV_NO_WORD;
+  uint32_t own = s->text->words[quote->end_word - 1].sentence, behind = own + 1;
+  if (behind >= s->text->n_sentences) return TRV_NO_WORD;
+  const struct trv_sentence *next = &s->text->sentences[behind];
+  if (quote->end_word + 1 < next->first_word || next->paragraph != s->text->sentences[own].paragraph)
+    return TRV_NO_WORD;
+  for (uint32_t w = next->first_word; w < next->first_word + next->n_words && w < next->first_word + 6; w++) {
+    bool these = false;
+    if (!trv_grammar_has(s->data->grammar, "these_words", s->parse->lemma[w])) continue;
+    FOR_CHILDREN(w, c) these |= REL(c) == TRV_REL_DET && s->parse->feats[c].prontype == 2;
+    if (!these) continue;
+    if (HEAD(w) != TRV_NO_WORD && is_verb(s, HEAD(w))) return HEAD(w);
+    FOR_CHILDREN(w, c)
+      if (c > w && is_verb(s, c)) return c;
+  }
+  return TRV_NO_WORD;
+}
+
 /* A quotation that no verb introduces goes on from the one before in its paragraph, or its sentence's own speaker. */
 static void continue_quotes(struct state *s) {
   for (uint32_t q = 0; q < s->text->n_quotes; q++) {
@@ -444,6 +465,22 @@ static void continue_quotes(struct state *s) {
       continue;
     uint32_t paragraph = s->text->sentences[s->text->words[quote->first_word].sentence].paragraph;
     uint32_t best = UINT32_MAX, distance = UINT32_MAX;
+    uint32_t verb = in_these_words(s, quote);
+    if (verb != TRV_NO_WORD) {
+      struct found told = {.rank = 4};
+      struct trv_words subject = {0};
+      trv_tree_subject(&s->tree, verb, &subject);
+      told.report.cue = verb;
+      told.report.kind = TRV_REPORT_QUOTE;
+      told.report.quoted = true;
+      told.report.outer = TRV_NO_REPORT;
+      set_speaker(s, &told, &subject);
+      add_range(&told, quote->first_word, quote->end_word);
+      if (told.report.speakers.n) {
+        push(s, &told);
+        continue;
+      }
+    }
     for (uint32_t i = s->paragraph_found[paragraph]; i < s->n; i++) {
       if (s->text->sentences[s->text->words[s->found[i].report.cue].sentence].paragraph > paragraph) break;
       if (!s->found[i].report.speakers.n || s->found[i].report.kind == TRV_REPORT_ACCORDING) continue;

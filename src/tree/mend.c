@@ -14,6 +14,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
                    struct trv_parse *parse) {
   struct mender m = {text, grammar, parse, false};
   for (uint32_t w = 0; w < parse->n_words; w++) {
+    mend_past_with_be(&m, w);
     mend_verbal_noun(&m, w);
     mend_counted_object(&m, w);
     mend_counted_subject(&m, w);
@@ -29,6 +30,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_length_given(&m, w);
     mend_first_of_two_objects(&m, w);
     mend_subject_behind_adjunct(&m, w);
+    mend_subject_as_apposition(&m, w);
     mend_told_clause(&m, w);
     mend_name_as_auxiliary(&m, w);
     mend_inserted_saying(&m, w);
@@ -47,6 +49,8 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_joined_to_object(&m, w);
     mend_citing_participle(&m, w);
     mend_object_before_date(&m, w);
+    mend_length_of_truce(&m, w);
+    mend_date_of_predicate(&m, w);
     mend_free_of_date(&m, w);
     mend_free_of_noun(&m, w);
     mend_subject_of_its_own(&m, w);

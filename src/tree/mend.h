@@ -75,6 +75,7 @@ static inline bool date_word(const struct mender *m, uint32_t w) {
 }
 
 /* mend_nouns.c */
+void mend_date_of_predicate(struct mender *m, uint32_t date);
 void mend_free_of_date(struct mender *m, uint32_t word);
 void mend_joined_to_noun(struct mender *m, uint32_t word);
 void mend_both_alike(struct mender *m, uint32_t word);
@@ -90,6 +91,8 @@ void mend_second_as_epithet(struct mender *m, uint32_t word);
 void mend_infinitive_as_epithet(struct mender *m, uint32_t word);
 /* mend_objects.c */
 void mend_object_before_date(struct mender *m, uint32_t word);
+bool mend_is_length_of_truce(const struct mender *m, uint32_t word);
+void mend_length_of_truce(struct mender *m, uint32_t word);
 void mend_object_behind(struct mender *m, uint32_t word);
 void mend_plain_object(struct mender *m, uint32_t word);
 void mend_bare_object(struct mender *m, uint32_t word);
@@ -102,6 +105,7 @@ void mend_subject_of_its_own(struct mender *m, uint32_t word);
 void mend_one_subject(struct mender *m, uint32_t word);
 void mend_subject_behind_name(struct mender *m, uint32_t word);
 void mend_headless_subject(struct mender *m, uint32_t word);
+void mend_subject_as_apposition(struct mender *m, uint32_t name);
 void mend_subject_behind_adjunct(struct mender *m, uint32_t word);
 void mend_setting_before_subject(struct mender *m, uint32_t word);
 void mend_subject_behind_mark(struct mender *m, uint32_t word);
@@ -112,6 +116,7 @@ void mend_between_subject_and_verb(struct mender *m, uint32_t word);
 void mend_inverted_subject(struct mender *m, uint32_t word);
 void mend_before_participle(struct mender *m, uint32_t word);
 /* mend_clauses.c */
+void mend_past_with_be(struct mender *m, uint32_t verb);
 void mend_free_of_noun(struct mender *m, uint32_t word);
 void mend_participle_of_verb(struct mender *m, uint32_t word);
 void mend_asked_of_both(struct mender *m, uint32_t word);

@@ -1,6 +1,16 @@
 /* Clauses, participles and infinitives that hang on the wrong word. See mend.h. */
 #include "tree/mend.h"
 
+/* "sont convenus mardi de cesser le feu": what such verbs have with "être" is no passive but their past. */
+void mend_past_with_be(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  if (p->upos[verb] != TRV_VERB || p->feats[verb].verbform != TRV_PART_FORM || !is(m, "unaccusative", verb)) return;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS) p->sub[c] = TRV_SUB_TENSE;
+    if (p->deprel[c] == TRV_REL_NSUBJ && p->sub[c] == TRV_SUB_PASS) p->sub[c] = TRV_SUB_NONE;
+  }
+}
+
 /* ", promettant de", ", excluant": not said of the noun before the comma. */
 void mend_free_of_noun(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;

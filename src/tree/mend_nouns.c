@@ -1,13 +1,25 @@
 /* Noun phrases: what counts, joins or names; nouns taken for verbs and the other way round. See mend.h. */
 #include "tree/mend.h"
 
+/* "ont décidé seules, dimanche, de ne plus tirer": the day is the verb's, not that of the adjective before it. */
+void mend_date_of_predicate(struct mender *m, uint32_t date) {
+  struct trv_parse *p = m->p;
+  uint32_t adjective = p->head[date];
+  if (!is(m, "calendar", date) || p->deprel[date] != TRV_REL_OBL || adjective == TRV_NO_WORD || adjective > date)
+    return;
+  uint32_t verb = p->head[adjective];
+  if (p->upos[adjective] != TRV_ADJ || p->deprel[adjective] != TRV_REL_XCOMP || verb == TRV_NO_WORD) return;
+  if (p->upos[verb] != TRV_VERB || has_child(m, date, TRV_REL_DET) || has_child(m, date, TRV_REL_CASE)) return;
+  hang(m, date, verb, TRV_REL_OBL, p->sub[date]);
+}
+
 /* "dimanche", "jeudi soir", without article or preposition, beside a verb. */
 void mend_free_of_date(struct mender *m, uint32_t date) {
   struct trv_parse *p = m->p;
   uint32_t verb = p->head[date];
   if (!is(m, "calendar", date) || p->upos[date] != TRV_NOUN || p->deprel[date] != TRV_REL_OBL) return;
   if (verb == TRV_NO_WORD || verb > date || p->upos[verb] != TRV_VERB) return;
-  if (has_child(m, date, TRV_REL_DET) || has_child(m, date, TRV_REL_CASE)) return;
+  if (has_child(m, date, TRV_REL_DET) || has_child(m, date, TRV_REL_CASE) || mend_is_length_of_truce(m, date)) return;
   bool object = has_child(m, verb, TRV_REL_OBJ), subject = has_child(m, verb, TRV_REL_NSUBJ);
   FOR_CHILDREN(p, date, c) {
     uint8_t rel = p->deprel[c];

@@ -42,6 +42,33 @@ void mend_object_behind(struct mender *m, uint32_t word) {
   hang(m, word, verb, TRV_REL_OBJ, 0);
 }
 
+/* "trois jours de trêve": a length of truce, no time in which something is. */
+bool mend_is_length_of_truce(const struct mender *m, uint32_t word) {
+  const struct trv_parse *p = m->p;
+  bool counted = has_child(m, word, TRV_REL_NUMMOD) || has_child(m, word, TRV_REL_DET);
+  if (!counted || p->upos[word] != TRV_NOUN || !is(m, "calendar", word)) return false;
+  FOR_CHILDREN(p, word, c)
+    if (c > word && p->deprel[c] == TRV_REL_NMOD && is(m, "truce", c)) return true;
+  return false;
+}
+
+/* "a proposé mardi aux deux camps trois jours de trêve", "a clos deux semaines d'accalmie": what is offered or ended. */
+void mend_length_of_truce(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  bool oblique = p->deprel[word] == TRV_REL_OBL || p->deprel[word] == TRV_REL_NMOD || p->deprel[word] == TRV_REL_APPOS;
+  uint32_t verb = p->head[word];
+  if (!oblique || !mend_is_length_of_truce(m, word) || has_child(m, word, TRV_REL_CASE)) return;
+  for (int i = 0; i < 3 && verb != TRV_NO_WORD && p->upos[verb] != TRV_VERB; i++) verb = p->head[verb];
+  if (verb == TRV_NO_WORD || verb > word || p->upos[verb] != TRV_VERB || is(m, "truce_runs", verb)) return;
+  if (has_child(m, verb, TRV_REL_OBJ) || has_child(m, verb, TRV_REL_CCOMP)) return;
+  bool active = has_child(m, verb, TRV_REL_NSUBJ);
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS) return;
+    active |= p->deprel[c] == TRV_REL_AUX && is(m, "active_auxiliary", c);
+  }
+  if (active) hang(m, word, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
 void mend_plain_object(struct mender *m, uint32_t noun);
 
 /* "laid down their arms", "resume talks": a noun right behind a verb or its particle, without preposition, is its object. */
@@ -126,7 +153,7 @@ void mend_object_of_its_own(struct mender *m, uint32_t verb) {
   if (p->upos[verb] != TRV_VERB) return;
   FOR_CHILDREN(p, verb, c) {
     if (p->deprel[c] == TRV_REL_OBJ && c > verb && p->upos[c] == TRV_NOUN && is(m, "calendar", c) &&
-        !has_child(m, c, TRV_REL_DET) && !has_child(m, c, TRV_REL_CASE) &&
+        !has_child(m, c, TRV_REL_DET) && !has_child(m, c, TRV_REL_CASE) && !mend_is_length_of_truce(m, c) &&
         !(is(m, "ditransitive", verb) && has_child(m, c, TRV_REL_NUMMOD))) /* "gave the president 48 hours" */
       hang(m, c, verb, TRV_REL_OBL, 0);
     if (p->deprel[c] == TRV_REL_NSUBJ && c < verb) before = c;

@@ -340,3 +340,23 @@ void mend_before_participle(struct mender *m, uint32_t noun) {
   hang(m, noun, verb, TRV_REL_NSUBJ, 0);
   hang(m, participle, noun, TRV_REL_ACL, 0);
 }
+
+/* "Par ces mots, Ali Darassa, porte-parole de la coalition, a clos l'accalmie": behind a comma, a name is no apposition of the adjunct that
+ * opens the sentence, but the subject of a verb that has no other. */
+void mend_subject_as_apposition(struct mender *m, uint32_t name) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[name];
+  if (p->deprel[name] != TRV_REL_APPOS || p->upos[name] != TRV_PROPN || noun == TRV_NO_WORD || noun > name) return;
+  uint32_t verb = p->head[noun];
+  if (p->deprel[noun] != TRV_REL_OBL || p->upos[noun] != TRV_NOUN || verb == TRV_NO_WORD || verb < name) return;
+  if (p->upos[verb] != TRV_VERB || !has_child(m, noun, TRV_REL_CASE) || p->upos[name - 1] != TRV_PUNCT) return;
+  if (has_child(m, verb, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_EXPL) || has_child(m, verb, TRV_REL_CSUBJ))
+    return;
+  bool person = false, active = false, stop = false;
+  FOR_CHILDREN(p, name, c) person |= c > name && (p->deprel[c] == TRV_REL_FLAT || p->deprel[c] == TRV_REL_APPOS);
+  FOR_CHILDREN(p, verb, c) active |= p->deprel[c] == TRV_REL_AUX && is(m, "active_auxiliary", c) && c > name;
+  if (!person || !active) return;
+  for (uint32_t w = name + 1; w < verb; w++) stop |= p->upos[w] == TRV_PUNCT;
+  if (!stop) return;
+  hang(m, name, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+}

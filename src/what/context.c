@@ -411,8 +411,9 @@ static void truce_parties(struct trv_context *c, struct trv_reading *r) {
     const struct trv_reading *o = &c->readings[i];
     if (o == r || o->dropped || !o->tag || strncmp(o->tag, "ceasefire:", 10) != 0 || o->filled) continue;
     bool alone = o->type == TRV_CONCEDE && strcmp(o->tag, "ceasefire:declaration") == 0 && o->actor.n == 1 &&
-                 r->type == TRV_RETREAT && o->word < r->word && /* its declarer is its only party */
-                 o->word < c->in->parse->left[r->word];         /* but not "une trêve annoncée par X a débuté" */
+                 (r->type == TRV_RETREAT || !(r->rule->flags & TRV_RULE_BOTH)) &&
+                 o->word < r->word && /* its declarer is its only party; "nos hommes observeront une trêve": his too */
+                 o->word < c->in->parse->left[r->word]; /* but not "une trêve annoncée par X a débuté" */
     if (!alone && (o->actor.n < 2 || (o->type != TRV_AGREE && o->type != TRV_RETREAT))) continue;
     bool known = !c->sides[0].n || trv_list_shares_code(&o->actor, &c->sides[0]) ||
                  trv_list_shares_code(&o->actor, &c->sides[1]);

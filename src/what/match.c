@@ -5,15 +5,31 @@
 
 #define READING_OPEN (UINT32_MAX - 1)
 
+/* "un arrêt des tirs" */
+static bool stop_of_fighting(const struct trv_context *c, uint32_t w) {
+  const struct trv_parse *p = c->in->parse;
+  if (!trv_grammar_has(c->in->grammar, "truce_head", p->lemma[w])) return false;
+  for (uint32_t i = p->child_begin[w]; i < p->child_begin[w + 1]; i++)
+    if (p->deprel[p->children[i]] == TRV_REL_NMOD &&
+        trv_grammar_has(c->in->grammar, "truce_content", p->lemma[p->children[i]]))
+      return true;
+  return false;
+}
+
+/* A pronoun that stands for nobody. */
+static bool stands_for_thing(const struct trv_context *c, uint32_t w) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t m = c->in->who->at[w];
+  return p->upos[w] == TRV_PRON && p->feats[w].person == 3 && p->feats[w].number != TRV_PLUR &&
+         (m == TRV_NO_MENTION || !c->in->who->mentions[m].n_entities);
+}
+
 /* A noun of the set `truce`; or "l'accord", "le texte", "il" where a truce has been spoken of just before. */
 static bool means_truce(struct trv_context *c, uint32_t w) {
   const struct trv_parse *p = c->in->parse;
   const struct trv_grammar *g = c->in->grammar;
   if (trv_grammar_has(g, "truce", p->lemma[w])) return true;
-  if (trv_grammar_has(g, "truce_head", p->lemma[w])) /* "l'arrêt permanent des hostilités" */
-    for (uint32_t i = p->child_begin[w]; i < p->child_begin[w + 1]; i++)
-      if (p->deprel[p->children[i]] == TRV_REL_NMOD && trv_grammar_has(g, "truce_content", p->lemma[p->children[i]]))
-        return true;
+  if (stop_of_fighting(c, w)) return true; /* "l'arrêt permanent des hostilités" */
   bool pronoun =
       (p->upos[w] == TRV_PRON && p->feats[w].person == 3) || (p->upos[w] == TRV_DET && p->feats[w].poss) ||
       (trv_grammar_has(g, "one_of_kind", p->lemma[w]) && p->upos[w] != TRV_DET && p->deprel[w] != TRV_REL_NUMMOD);
@@ -35,7 +51,7 @@ static bool means_truce(struct trv_context *c, uint32_t w) {
   bool object = p->deprel[w] == TRV_REL_OBJ;
   uint32_t end = pronoun && !object ? c->in->text->sentences[sentence].first_word : w;
   for (uint32_t k = end; k-- > from;) {
-    if (trv_grammar_has(g, "truce", p->lemma[k])) {
+    if (trv_grammar_has(g, "truce", p->lemma[k]) || (pronoun && stop_of_fighting(c, k))) {
       if (!pronoun) return true;
       /* the pronoun takes the subject, or the last truce or accord told */
       return p->deprel[k] == TRV_REL_NSUBJ || p->feats[k].gender == p->feats[w].gender || !p->feats[w].gender ||
@@ -44,7 +60,9 @@ static bool means_truce(struct trv_context *c, uint32_t w) {
     bool own_subject = object && p->head[k] == p->head[w]; /* "Les deux pays l'avaient conclue" */
     if (pronoun && !own_subject && p->deprel[k] == TRV_REL_NSUBJ && p->head[k] != TRV_NO_WORD &&
         p->head[p->head[k]] == TRV_NO_WORD)
-      return trv_grammar_has(g, "agreement_noun", p->lemma[k]) && means_truce(c, k);
+      /* "Il vaut jusqu'à vendredi. Les deux parties l'ont respecté." */
+      return (trv_grammar_has(g, "agreement_noun", p->lemma[k]) || (object && stands_for_thing(c, k))) &&
+             means_truce(c, k);
   }
   return false;
 }

@@ -209,6 +209,11 @@ static struct trv_days read_weekday(const struct trv_resolver *r, const struct t
 
 /* The day that the text is at: "dans la soirée", "depuis lors". */
 static struct trv_days current_day(const struct trv_resolver *r) {
+  /* "prolongé en début de semaine, il arrivait à son terme dans la soirée": on the day told of before, which is of that week */
+  bool wide = r->sentence.grain == TRV_GRAIN_DAY && r->sentence.last - r->sentence.first > 1;
+  bool within = r->current.grain == TRV_GRAIN_DAY && r->current.first == r->current.last &&
+                r->current.first >= r->sentence.first && r->current.last <= r->sentence.last;
+  if (wide && within) return r->current;
   if (r->sentence.grain) return r->sentence;
   if (r->current.grain) return r->current;
   return r->dated ? r->article : unknown;

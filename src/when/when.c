@@ -178,7 +178,9 @@ static void tell(struct when_run *run, const struct found *f, const struct trv_w
     r->month = days;
     r->month_sentence = f->sentence;
   }
-  if (is_told(e, days) && days.grain == TRV_GRAIN_DAY && side != TRV_SIDE_FUTURE) run->passing = days;
+  /* "n'aura tenu que jusqu'à mardi. Ce jour-là, …" */
+  bool until = e->kind == TRV_WHEN_UNTIL && r->dated && days.last <= r->article.last;
+  if ((is_told(e, days) || until) && days.grain == TRV_GRAIN_DAY && side != TRV_SIDE_FUTURE) run->passing = days;
   /* A year told in passing does not undo a day. */
   if (is_told(e, days) && (days.grain != TRV_GRAIN_YEAR || !r->sentence.grain)) r->sentence = days;
   if (point && reading->explicit_year && opens_scene(run, f, e) && r->dated && days.last < r->article.first) {
@@ -336,19 +338,35 @@ static struct trv_days main_day(const struct when_run *run, uint32_t first, cons
   return out;
 }
 
+/* "Les rebelles ont décidé dimanche de ne plus tirer. « À partir de demain, nous observerons une trêve », a lu leur porte-parole.":
+ * with no day of its own, what is said is said on the day just told of, and "demain" is the one after it. */
+static bool said_then(const struct when_run *run, uint32_t first_found, uint32_t end_found) {
+  const struct trv_resolver *r = &run->resolver;
+  bool single = r->current.grain == TRV_GRAIN_DAY && r->current.first == r->current.last;
+  if (!single || !r->dated || r->article.grain != TRV_GRAIN_DAY || r->article.first - r->current.first != 1)
+    return false;
+  for (uint32_t i = first_found; i < end_found; i++)
+    if (!trv_syntax_in_quote(run->text, run->found[i].first_word)) return false;
+  return true;
+}
+
 static void resolve_sentence(struct when_run *run, uint32_t first_found, uint32_t end_found) {
   struct trv_resolver *r = &run->resolver;
   uint32_t first = run->n_exprs, n = end_found - first_found;
   bool *told = TRV_NEW_ARRAY(run->arena, bool, n);
   struct shift *shifts = TRV_NEW_ARRAY(run->arena, struct shift, n);
   r->sentence.grain = TRV_GRAIN_NONE;
+  bool then = said_then(run, first_found, end_found);
   for (uint32_t i = 0; i < n; i++) {
     const struct found *f = &run->found[first_found + i];
     enter_scene(run, f);
     uint8_t kind = f->edge->op->has_kind ? f->edge->op->kind : TRV_WHEN_POINT;
     uint32_t head = run->parse ? trv_syntax_head(&run->tree, f->first_word, f->end_word) : f->first_word;
     enum trv_side side = side_of(run, f, head, kind);
+    struct trv_days article = r->article;
+    if (then) r->article = r->current;
     struct trv_reading reading = trv_resolve(r, f->edge, side);
+    r->article = article;
     uint32_t governor = run->parse ? run->parse->head[head] : TRV_NO_WORD;
     if (f->edge->op->perfect && governor != TRV_NO_WORD && trv_syntax_is_perfect(&run->tree, governor))
       reading = trv_resolve_up_to_now(r, f->edge);

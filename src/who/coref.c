@@ -408,9 +408,38 @@ static bool envoy_before(struct who_ctx *c, uint32_t i, const struct who_list *b
   return false;
 }
 
+/* "la coalition", where the CPC was spoken of, whose name is Coalition of Patriots for Change: the last armed group so called. */
+static void group_called(const struct who_ctx *c, uint32_t i, struct who_list *out) {
+  const struct who_draft *d = &c->drafts[i];
+  const char *word = c->text->words[d->m.head].lower;
+  size_t n = strlen(word);
+  for (uint32_t k = c->place[i], steps = 0; k-- > 0 && steps < 400; steps++) {
+    const struct who_draft *o = &c->drafts[c->order[k]];
+    if (o->state != WHO_DONE || o->m.n_entities != 1) continue;
+    const struct trv_entity *e = &c->entities[o->m.first_entity];
+    bool armed = e->sector && (!strncmp(e->sector, "REB", 3) || !strncmp(e->sector, "PRM", 3));
+    if (!armed || !e->name || e->office || strlen(e->name) <= n || e->name[n] != ' ') continue;
+    size_t same = 0;
+    while (same < n && (e->name[same] | 32) == word[same]) same++;
+    if (same < n) continue;
+    who_list_add(out, *e);
+    return;
+  }
+}
+
+/* "les chefs des services de sécurité des deux pays": whose they are is only guessed, and somebody known by name knows better. */
+static bool guessed(const struct who_ctx *c, uint32_t i, unsigned depth) {
+  const struct who_draft *d = &c->drafts[i];
+  if (d->anaphor != WHO_NONE) return true;
+  for (uint32_t k = 0; k < d->n_polities && depth < 4; k++)
+    if (d->polities[k].item == WHO_NONE && guessed(c, d->polities[k].draft, depth + 1)) return true;
+  return false;
+}
+
 static void resolve_role(struct who_ctx *c, uint32_t i, struct who_list *out) {
   struct who_list bases = {0};
   bool explicit_base = role_bases(c, i, &bases);
+  bool told = explicit_base && !(c->drafts[i].n_names > 1 && guessed(c, i, 0));
   struct who_draft *d = &c->drafts[i];
   const struct who_item *role = &c->data->items[d->role];
   d->m.role = role->sector && strchr(role->sector, '/') ? either_sector(c, i, role->sector) : role->sector;
@@ -429,6 +458,7 @@ static void resolve_role(struct who_ctx *c, uint32_t i, struct who_list *out) {
       }
       who_list_add(out, e);
     }
+    if (!out->n && d->definite && !d->n_polities && d->number != TRV_PLUR) group_called(c, i, out);
     return;
   }
   /* "le général Massoud Jazayeri, chef adjoint de l'état-major iranien": the second role tells more */
@@ -453,7 +483,9 @@ static void resolve_role(struct who_ctx *c, uint32_t i, struct who_list *out) {
     struct trv_entity e;
     struct trv_entity fallback = {.office = role->office};
     if (!base) base = &fallback;
-    if (!who_person_entity(c, name, base, explicit_base && base != &fallback, inherits, d->former, &e)) continue;
+    bool known = c->persons[c->drafts[name].person].item != WHO_NONE;
+    bool explicit = (known ? told : explicit_base) && base != &fallback;
+    if (!who_person_entity(c, name, base, explicit, inherits, d->former, &e)) continue;
     who_list_add(out, e);
     struct who_draft *n = &c->drafts[name];
     if (n->state != WHO_DONE) {

@@ -279,6 +279,38 @@ static void who_does_not_fight_proposes(void **state) {
   assert_true(has(entry(&l, 0), "proposed", "2021-08-04"));
 }
 
+/* "Ankara a proposé une trêve. Douchanbé a rejeté l'offre.": nothing came of it, unless who made it brought about the next. */
+static void an_offer_turned_down_stands_alone(void **state) {
+  struct story s = {0};
+  struct trv_ledger l;
+  article(&s, LINES("a1 2023-09-13 AGREE TUR:GOV -> KGZ:GOV,TJK:GOV date=2023-09-12 tag=ceasefire:proposal"),
+          "KGZ:GOV,TJK:GOV", NULL, NULL, NULL, "failed");
+  article(&s, LINES("a2 2023-09-16 AGREE KGZ:GOV,TJK:GOV -> - date=2023-09-15 tag=ceasefire:agreement"), NULL, NULL,
+          NULL, NULL, NULL);
+  trv_ledger_join(s.items, s.n, &arena, &l);
+  assert_int_equal(l.n, 2);
+  for (uint32_t i = 0; i < 2; i++)
+    if (has(entry(&l, i), "proposed", "2023-09-12"))
+      assert_string_equal(trv_truce_state_name(entry(&l, i)->status), "proposed");
+    else assert_true(has(entry(&l, i), "agreed", "2023-09-15"));
+}
+
+/* "a suspendu sa participation au comité de suivi": the truce goes on. */
+static void leaving_a_committee_ends_nothing(void **state) {
+  struct story s = {0};
+  struct trv_ledger l;
+  article(&s, LINES("a1 2023-10-10 RETREAT/ceasefire KGZ:GOV,TJK:GOV -> - date=2023-10-10 tag=ceasefire:start"), NULL,
+          NULL, NULL, NULL, NULL);
+  article(&s,
+          LINES("a2 2023-10-19 SANCTION/discontinue TJK:GOV -> KGZ:GOV date=2023-10-18",
+                "a2 2023-10-19 RETREAT/ceasefire TJK:GOV,KGZ:GOV -> - date=2023-10-19 tag=ceasefire:observed"),
+          NULL, NULL, NULL, NULL, NULL);
+  trv_ledger_join(s.items, s.n, &arena, &l);
+  assert_int_equal(l.n, 1);
+  assert_true(has(entry(&l, 0), "suspended", "2023-10-18"));
+  assert_string_equal(trv_truce_state_name(entry(&l, 0)->status), "in_force");
+}
+
 /* ---- what holds of any set */
 
 static uint32_t seed = 7;
@@ -418,6 +450,8 @@ int main(void) {
       cmocka_unit_test(suspending_is_not_ending),
       cmocka_unit_test(an_end_told_alone_finds_its_truce),
       cmocka_unit_test(who_does_not_fight_proposes),
+      cmocka_unit_test(an_offer_turned_down_stands_alone),
+      cmocka_unit_test(leaving_a_committee_ends_nothing),
       cmocka_unit_test(the_order_of_articles_does_not_matter),
       cmocka_unit_test(parts_that_do_not_meet_are_apart),
       cmocka_unit_test(keys_are_sorted_and_single),
