@@ -301,6 +301,34 @@ static bool of_pause(const struct trv_context *c, uint32_t word) {
          trv_grammar_has(c->in->grammar, "truce_content", p->lemma[word]);
 }
 
+/* A truce that is first told of here: "a four-day pause in fighting". */
+static bool new_truce(const struct trv_context *c, uint32_t word) {
+  const struct trv_parse *p = c->in->parse;
+  const struct trv_grammar *g = c->in->grammar;
+  bool truce = trv_grammar_has(g, "truce", p->lemma[word]), indefinite = false;
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) {
+    indefinite |= p->deprel[p->children[i]] == TRV_REL_DET && p->feats[p->children[i]].definite == 2;
+    truce |= of_pause(c, p->children[i]);
+  }
+  return truce && indefinite;
+}
+
+/* "approved a deal under which hostages will be freed in exchange for a four-day truce": an accord on a truce. */
+static bool accord_on_truce(const struct trv_context *c, uint32_t verb) {
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
+    uint32_t accord = p->children[i];
+    if (p->deprel[accord] != TRV_REL_OBJ || !trv_grammar_has(c->in->grammar, "agreement_noun", p->lemma[accord])) continue;
+    for (uint32_t k = p->child_begin[accord]; k < p->child_begin[accord + 1]; k++) {
+      uint32_t clause = p->children[k];
+      if (p->deprel[clause] != TRV_REL_ACL) continue;
+      for (uint32_t w = p->left[clause]; w <= p->right[clause]; w++)
+        if (new_truce(c, w)) return true;
+    }
+  }
+  return false;
+}
+
 uint32_t trv_read_word(struct trv_context *c, uint32_t word) {
   uint32_t known = c->reading_at[word];
   if (known == READING_OPEN) return TRV_NO_READING;
@@ -323,6 +351,7 @@ uint32_t trv_read_word(struct trv_context *c, uint32_t word) {
   if (!rule || rule->type == TRV_EVENT_NONE) return TRV_NO_READING;
   if (rule->type == TRV_ASSAULT && of_pause(c, word)) return TRV_NO_READING;
   struct trv_reading r = new_reading(word, rule);
+  if (r.type == TRV_AGREE && !r.tag && accord_on_truce(c, word)) r.tag = "ceasefire:agreement";
   uint32_t at = c->n_readings;
   TRV_PUSH(c->arena, c->readings, c->n_readings, c->cap_readings, r);
   c->reading_at[word] = at;
