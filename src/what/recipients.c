@@ -756,6 +756,25 @@ static bool last_doer(struct trv_context *c, struct trv_reading *r, uint32_t sen
   return false;
 }
 
+/* "Fifty women and children held in Gaza will be freed": those on whose ground they are. */
+static bool held_by_other_side(struct trv_context *c, struct trv_reading *r) {
+  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
+  int side = trv_side_index(c, &r->recipient);
+  if (side < 0 || trv_list_shares_code(&c->sides[0], &c->sides[1])) return false;
+  struct trv_words words;
+  trv_tree_slot(&c->tree, r->word, &object, &words);
+  for (uint32_t k = 0; k < words.n; k++)
+    for (uint32_t i = 0; i < c->in->where->n; i++) {
+      const struct trv_place_mention *at = &c->in->where->places[i];
+      if (at->first_word < c->in->parse->left[words.items[k]] || at->first_word > c->in->parse->right[words.items[k]] ||
+          !at->place.country || strcmp(at->place.country, c->sides[1 - side].items[0].code) != 0)
+        continue;
+      r->actor = c->sides[1 - side];
+      return true;
+    }
+  return false;
+}
+
 /* "Five soldiers taken captive during the fighting have been handed over", "107 people were detained", "was released from
  * house arrest": captives are the other side's, those arrested are held by the police or their state. */
 static void who_holds(struct trv_context *c, struct trv_reading *r) {
@@ -785,7 +804,7 @@ static void who_holds(struct trv_context *c, struct trv_reading *r) {
   }
   if ((!freed && !seized && !arrested) || !r->recipient.n) return;
   const struct trv_entity *e = &r->recipient.items[0];
-  if (freed && last_doer(c, r, UINT32_MAX / 2, NULL, true)) return;
+  if (freed && (last_doer(c, r, UINT32_MAX / 2, NULL, true) || held_by_other_side(c, r))) return;
   if (seized && last_doer(c, r, 1, armed, false)) return;
   if (arrested) {
     if (last_doer(c, r, 2, state, false)) return;
