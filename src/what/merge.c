@@ -80,6 +80,9 @@ static bool one_event(const struct trv_coded *a, const struct trv_coded *b, bool
     /* two acts of speech are one only if nothing sets them apart; two truces made without a date are two truces */
     bool truce = a->tag && strncmp(a->tag, "ceasefire:", 10) == 0;
     if (truce && !x->date && x->sentence + 1 < y->sentence) return false;
+    if (!x->date && !truce && a->type == TRV_ACCUSE && x->mode && strcmp(x->mode, "allege") == 0 &&
+        x->sentence + 1 < y->sentence)
+      return false;
     if (x->sentence == y->sentence && a->type == TRV_CONSULT && (!x->mode || !y->mode)) return true;
     return same(x->mode, y->mode) && (same(x->date, y->date) || x->sentence == y->sentence || (truce && !x->date) ||
                                       (a->tag && strcmp(a->tag, "red_line") == 0));
