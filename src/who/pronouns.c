@@ -265,6 +265,37 @@ static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t g
   for (uint32_t n = 0; n < group.n; n++) who_list_add(out, group.items[n]);
 }
 
+/* "In his first speech since the coup, General Min Aung Hlaing said", "An hour before its tanks rolled over the border,
+ * Russia …": of the subject that what opens the sentence leads to. */
+static bool led_to(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t gender, struct who_list *out) {
+  const struct who_draft *d = &c->drafts[at];
+  uint32_t word = d->m.head, begin = who_sentence_begin(c, word);
+  for (unsigned n = 0; n < 12 && c->parse->head[word] != TRV_NO_WORD; n++) {
+    uint32_t verb = c->parse->head[word];
+    uint8_t rel = c->parse->deprel[word];
+    bool opens = rel == TRV_REL_OBL || rel == TRV_REL_ADVCL;
+    for (uint32_t i = c->parse->child_begin[verb]; opens && i < c->parse->child_begin[verb + 1]; i++) {
+      uint32_t k = c->parse->children[i];
+      if (!is_subject(c, k) || c->parse->left[k] <= c->parse->right[word] || c->draft_at[k] == WHO_NONE) continue;
+      const struct who_draft *s = &c->drafts[c->draft_at[k]];
+      if (s->state != WHO_DONE || !s->m.n_entities || s->m.head != k || !who_is_comma(c, c->parse->left[k] - 1)) continue;
+      struct who_list all = {0};
+      who_collect(c, k, &all);
+      bool plural = s->m.plural || s->number == TRV_PLUR || all.n > 1;
+      if (plural != (number == TRV_PLUR) || (!plural && !person_agrees(c, s, gender))) continue;
+      uint8_t g = gender_of(c, s);
+      if (!plural && gender && g && g != gender) continue;
+      for (uint32_t w = begin; w < d->m.first_word; w++) /* nobody named before it */
+        if (c->draft_at[w] != WHO_NONE && c->drafts[c->draft_at[w]].m.n_entities) return false;
+      who_copy(c, at, c->draft_at[k], out);
+      for (uint32_t n_all = 0; n_all < all.n; n_all++) who_list_add(out, all.items[n_all]);
+      return out->n > 0;
+    }
+    word = verb;
+  }
+  return false;
+}
+
 static bool thing_word(const struct who_ctx *c, uint32_t word) {
   uint32_t i = trv_map_get(&c->data->words, trv_slice_of(c->parse->lemma[word]));
   return i != TRV_MAP_NONE && c->data->items[i].sub == WHO_WORD_THING;
@@ -315,6 +346,7 @@ void who_resolve_pronoun(struct who_ctx *c, uint32_t i, struct who_list *out) {
         if (speaker != WHO_NONE) who_copy(c, i, speaker, out);
         return;
       }
+      if (c->data->natural_gender && led_to(c, i, number, gender, out)) return;
       antecedent(c, i, number, c->data->natural_gender ? gender : 0, false, true, false, out);
       return;
     case WHO_PRO_LAST: antecedent(c, i, number, gender, true, false, false, out); return;
