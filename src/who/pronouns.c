@@ -121,7 +121,7 @@ static bool person_agrees(const struct who_ctx *c, const struct who_draft *d, ui
   bool person = d->m.person || d->person != WHO_NONE;
   if (!person && d->role != WHO_NONE) {
     uint8_t sub = c->data->items[d->role].sub;
-    person = sub == WHO_ROLE_PERSON || (sub == WHO_ROLE_PEOPLE && d->number == TRV_SING);
+    person = sub == WHO_ROLE_PERSON || (sub == WHO_ROLE_PEOPLE && d->number == TRV_SING && d->gender != TRV_NEUT);
   }
   if (!person && d->capital_adjective && d->number != TRV_PLUR) person = true;
   if (!person && d->pronoun != WHO_NONE) person = d->gender == TRV_MASC || d->gender == TRV_FEM;
