@@ -38,8 +38,7 @@ static bool in_sector(const struct trv_entity *e, const char *const *sectors) {
   return false;
 }
 
-/* A nation that only says where: "en Israël", "à Paris". */
-static bool only_where(struct trv_context *c, uint32_t w, const struct trv_mention *m) {
+bool trv_only_where(struct trv_context *c, uint32_t w, const struct trv_mention *m) {
   char buf[64];
   if (!m->nation) return false;
   const char *prep = trv_tree_case(&c->tree, w, buf, sizeof buf);
@@ -93,7 +92,7 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
       trv_list_without(&r->recipient, &r->actor);
       continue;
     }
-    if (!can_suffer(m) || only_where(c, w, m)) continue;
+    if (!can_suffer(m) || trv_only_where(c, w, m)) continue;
     if (r->type == TRV_PROTEST && m->nation) { /* "blocked the road to Bulgaria" */
       char buf[64];
       const char *to = trv_tree_case(&c->tree, w, buf, sizeof buf);
@@ -227,7 +226,7 @@ static void last_spoken_of(struct trv_context *c, struct trv_reading *r) {
     uint32_t at = c->in->who->at[w];
     if (at == TRV_NO_MENTION || c->in->who->mentions[at].head != w) continue;
     const struct trv_mention *m = &c->in->who->mentions[at];
-    if (!can_suffer(m) || only_where(c, w, m)) continue;
+    if (!can_suffer(m) || trv_only_where(c, w, m)) continue;
     if (p->deprel[w] == TRV_REL_AMOD) continue;
     take(c, r, w);
     if (unknown_attack && r->recipient.n && !in_sector(&r->recipient.items[0], armed)) r->recipient.n = 0;
