@@ -278,7 +278,8 @@ static bool led_to(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t gende
       uint32_t k = c->parse->children[i];
       if (!is_subject(c, k) || c->parse->left[k] <= c->parse->right[word] || c->draft_at[k] == WHO_NONE) continue;
       const struct who_draft *s = &c->drafts[c->draft_at[k]];
-      if (s->state != WHO_DONE || !s->m.n_entities || s->m.head != k || !who_is_comma(c, c->parse->left[k] - 1)) continue;
+      if (s->state != WHO_DONE || !s->m.n_entities || s->m.head != k || !who_is_comma(c, c->parse->left[k] - 1))
+        continue;
       struct who_list all = {0};
       who_collect(c, k, &all);
       bool plural = s->m.plural || s->number == TRV_PLUR || all.n > 1;
