@@ -229,6 +229,26 @@ void mend_subject_behind_mark(struct mender *m, uint32_t verb) {
   if (noun != TRV_NO_WORD) hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
 }
 
+/* "Speaking at Rafah, the prime ministers of Spain and Belgium condemned": the noun behind the comma of the clause that
+ * opens the sentence is no object of that clause, where the verb has no subject. */
+void mend_subject_behind_comma(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t clause = p->head[noun];
+  if (!nominal(p, noun) || clause == TRV_NO_WORD || clause > noun || p->deprel[clause] != TRV_REL_ADVCL) return;
+  if (p->deprel[noun] != TRV_REL_OBJ && p->deprel[noun] != TRV_REL_OBL && p->deprel[noun] != TRV_REL_NSUBJ) return;
+  uint32_t verb = p->head[clause], first = p->left[noun];
+  if (verb == TRV_NO_WORD || verb < noun || p->upos[verb] != TRV_VERB || p->upos[clause] != TRV_VERB) return;
+  if (!finite(m, verb) || finite(m, clause) || has_child(m, noun, TRV_REL_CASE)) return;
+  if (p->upos[first] == TRV_PUNCT) first++;
+  if (first == 0 || m->text->words[first - 1].form[0] != ',' || first - 1 <= clause) return;
+  bool passive = false;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_CSUBJ || p->deprel[c] == TRV_REL_EXPL) return;
+    passive |= p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS;
+  }
+  hang(m, noun, verb, TRV_REL_NSUBJ, passive ? TRV_SUB_PASS : TRV_SUB_NONE);
+}
+
 /* "Human Rights Watch accused the army of": no participle of the name, since it has an object of its own. */
 void mend_name_acts(struct mender *m, uint32_t verb) {
   struct trv_parse *p = m->p;
