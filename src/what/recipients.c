@@ -814,6 +814,21 @@ static void who_holds(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+/* "Gunmen shot dead 26 people": of whom it is told only that they were armed. */
+static void nobody_known(struct trv_context *c, struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  if (r->type != TRV_ASSAULT || (r->mode && strcmp(r->mode, "abduct") == 0) || r->actor.n != 1 || !r->recipient.n)
+    return;
+  const struct trv_mention *m = mention_of(c, &r->actor.items[0]);
+  if (!m || strcmp(r->actor.items[0].sector ? r->actor.items[0].sector : "", "UAF") != 0) return;
+  if (!trv_grammar_has(c->in->grammar, "nameless", p->lemma[m->head])) return;
+  for (uint32_t i = p->child_begin[m->head]; i < p->child_begin[m->head + 1]; i++) {
+    uint8_t rel = p->deprel[p->children[i]];
+    if (rel != TRV_REL_DET && rel != TRV_REL_NUMMOD && rel != TRV_REL_PUNCT && rel != TRV_REL_CASE) return;
+  }
+  r->actor.n = 0;
+}
+
 void trv_supply_late(struct trv_context *c, struct trv_reading *r) {
   if (r->recipient.n || !r->actor.n || !one_sided(r)) return;
   supply(c, r);
@@ -854,5 +869,6 @@ void trv_supply_recipients(struct trv_context *c) {
       own_place(c, &c->readings[i]);
       each_other(c, &c->readings[i]);
       taken_from_army(c, &c->readings[i]);
+      nobody_known(c, &c->readings[i]);
     }
 }
