@@ -755,6 +755,24 @@ static bool last_doer(struct trv_context *c, struct trv_reading *r, uint32_t sen
   return false;
 }
 
+/* Who attacked those whose town it is, or took one of theirs, in so many sentences before. */
+static void last_attacker(struct trv_context *c, struct trv_reading *r, uint32_t sentences) {
+  uint32_t sentence = c->in->text->words[r->word].sentence;
+  for (uint32_t v = r->word; v-- > 0 && v + WINDOW_WORDS > r->word;) {
+    if (c->in->text->words[v].sentence + sentences < sentence) break;
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings) continue;
+    const struct trv_reading *o = &c->readings[k];
+    if (o->dropped || !o->actor.n || o->rule->flags & TRV_RULE_BOTH) continue;
+    bool seized = o->type == TRV_COERCE && o->mode && strcmp(o->mode, "seize") == 0;
+    if ((o->type != TRV_ASSAULT && !seized) || !trv_list_shares_code(&o->recipient, &r->recipient)) continue;
+    static const char *const armed[] = {"UAF", "REB", "PRM", "MIL", NULL};
+    if (!in_sector(&o->actor.items[0], armed)) continue;
+    r->actor = o->actor;
+    return;
+  }
+}
+
 /* "Five soldiers taken captive during the fighting have been handed over", "107 people were detained", "was released from
  * house arrest": captives are the other side's, those arrested are held by the police or their state. */
 static void who_holds(struct trv_context *c, struct trv_reading *r) {
@@ -782,8 +800,13 @@ static void who_holds(struct trv_context *c, struct trv_reading *r) {
     if (!last_doer(c, r, 2, state, false) && !trv_is_organisation(&police)) trv_list_add(&r->actor, &police);
     return;
   }
-  if ((!freed && !seized && !arrested) || !r->recipient.n) return;
+  bool taken = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0;
+  if ((!freed && !seized && !arrested && !taken) || !r->recipient.n) return;
   const struct trv_entity *e = &r->recipient.items[0];
+  if (taken) { /* "Homs was captured early on Sunday": by those who attacked before */
+    last_attacker(c, r, 4);
+    return;
+  }
   if (freed && last_doer(c, r, UINT32_MAX / 2, NULL, true)) return;
   if (seized && last_doer(c, r, 1, armed, false)) return;
   if (arrested) {
@@ -827,6 +850,7 @@ static void nobody_known(struct trv_context *c, struct trv_reading *r) {
     if (rel != TRV_REL_DET && rel != TRV_REL_NUMMOD && rel != TRV_REL_PUNCT && rel != TRV_REL_CASE) return;
   }
   r->actor.n = 0;
+  r->actor_named = false;
 }
 
 void trv_supply_late(struct trv_context *c, struct trv_reading *r) {
