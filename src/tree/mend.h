@@ -88,6 +88,7 @@ void mend_length_given(struct mender *m, uint32_t word);
 void mend_joined_to_object(struct mender *m, uint32_t word);
 void mend_second_as_epithet(struct mender *m, uint32_t word);
 void mend_infinitive_as_epithet(struct mender *m, uint32_t word);
+void mend_agent_behind_place(struct mender *m, uint32_t word);
 /* mend_objects.c */
 void mend_object_before_date(struct mender *m, uint32_t word);
 void mend_object_behind(struct mender *m, uint32_t word);

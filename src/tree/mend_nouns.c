@@ -289,3 +289,22 @@ void mend_infinitive_as_epithet(struct mender *m, uint32_t word) {
   hang(m, noun, word, TRV_REL_OBJ, TRV_SUB_NONE);
   hang(m, to, word, TRV_REL_MARK, TRV_SUB_NONE);
 }
+
+/* "an assault on government lines west of Aleppo by the rebels": the agent hung on the name of the place is the act's. */
+void mend_agent_behind_place(struct mender *m, uint32_t agent) {
+  struct trv_parse *p = m->p;
+  uint32_t place = p->head[agent], act;
+  bool by = false;
+  if ((p->deprel[agent] != TRV_REL_NMOD && p->deprel[agent] != TRV_REL_OBL) || !nominal(p, agent)) return;
+  if (place == TRV_NO_WORD || place > agent || date_word(m, agent)) return;
+  if (p->upos[place] != TRV_ADV && (p->upos[place] != TRV_PROPN || p->name[place].kind != TRV_NAME_LOC)) return;
+  FOR_CHILDREN(p, agent, c)
+    by |= p->deprel[c] == TRV_REL_CASE && c < agent && is(m, "agent_preposition", c);
+  if (!by) return;
+  act = p->head[place];
+  for (unsigned n = 0; n < 3 && act != TRV_NO_WORD && p->upos[act] != TRV_NOUN && p->upos[act] != TRV_VERB; n++)
+    act = p->head[act];
+  if (act == TRV_NO_WORD || act > place || p->upos[act] != TRV_NOUN) return;
+  while (p->deprel[act] == TRV_REL_NMOD && p->head[act] < act && p->upos[p->head[act]] == TRV_NOUN) act = p->head[act];
+  hang(m, agent, act, TRV_REL_NMOD, TRV_SUB_NONE);
+}
