@@ -690,8 +690,9 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
   if (!r->recipient.n && r->recipient_named) { /* the text names somebody whom we do not know */
     people_there(c, r);
-    if (!r->recipient.n && r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0 &&
-        strlen(r->actor.items[0].code) == 3 && !trv_is_organisation(&r->actor.items[0])) {
+    bool arrest = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0,
+         convict = r->type == TRV_SANCTION && r->mode && strcmp(r->mode, "convict") == 0;
+    if (!r->recipient.n && (arrest || convict) && strlen(r->actor.items[0].code) == 3 && !trv_is_organisation(&r->actor.items[0])) {
       struct trv_entity people = {.code = r->actor.items[0].code, .sector = "CVL"}; /* "arrested five men" */
       trv_list_add(&r->recipient, &people);
     }
