@@ -83,12 +83,20 @@ static double role_weight(const struct who_ctx *c, const struct who_draft *d, bo
   return 0;
 }
 
+static bool has_object(const struct who_ctx *c, uint32_t verb) {
+  for (uint32_t i = c->parse->child_begin[verb]; i < c->parse->child_begin[verb + 1]; i++)
+    if (c->parse->deprel[c->parse->children[i]] == TRV_REL_OBJ) return c->parse->upos[verb] == TRV_VERB;
+  return false;
+}
+
 /* How well a noun that is no actor would do as the antecedent: "Le cessez-le-feu est en vigueur. Il est respecté." */
 static double thing(const struct who_ctx *c, uint32_t at, uint8_t number, uint8_t gender, bool last) {
   const struct who_draft *p = &c->drafts[at];
   if (c->data->natural_gender && (gender == TRV_MASC || gender == TRV_FEM)) return -1e9;
   uint32_t first = p->sentence ? p->sentence - 1 : 0;
   double best = -1e9;
+  bool acts = c->data->natural_gender && is_subject(c, p->m.head) && c->parse->sub[p->m.head] != TRV_SUB_PASS &&
+              has_object(c, c->parse->head[p->m.head]);
   for (uint32_t w = c->text->sentences[first].first_word; w < p->m.first_word; w++) {
     bool object = p->gender == TRV_NEUT && c->parse->deprel[w] == TRV_REL_OBJ &&
                   (!is_subject(c, p->m.head) || c->text->words[w].sentence == p->sentence);
@@ -105,6 +113,7 @@ static double thing(const struct who_ctx *c, uint32_t at, uint8_t number, uint8_
                     : c->parse->deprel[c->parse->head[w]] == TRV_REL_ROOT ? 3.5
                                                                           : 3);
     if (last) score -= 0.15 * (double)(p->m.head - w) + 2 * back;
+    if (acts) score -= 3; /* "when it suspended the treaty" */
     if (score > best) best = score;
   }
   return best;
