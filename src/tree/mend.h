@@ -131,5 +131,6 @@ void mend_behind_a_clause(struct mender *m, uint32_t word);
 void mend_saying_behind(struct mender *m, uint32_t word);
 void mend_active_participle(struct mender *m, uint32_t word);
 void mend_split_auxiliary(struct mender *m, uint32_t word);
+void mend_first_of_list(struct mender *m, uint32_t word);
 
 #endif

@@ -435,3 +435,24 @@ void mend_split_auxiliary(struct mender *m, uint32_t have) {
            TRV_SUB_NONE);
   }
 }
+
+/* "the steps India took when it suspended the treaty, closed the crossing and expelled the envoy": the clause with the
+ * subject, hung on the second of the verbs that share it, has them all. */
+void mend_first_of_list(struct mender *m, uint32_t clause) {
+  struct trv_parse *p = m->p;
+  uint32_t second = p->head[clause];
+  if (p->deprel[clause] != TRV_REL_ADVCL || p->upos[clause] != TRV_VERB || second == TRV_NO_WORD || second < clause)
+    return;
+  if (p->deprel[second] != TRV_REL_CONJ || p->upos[second] != TRV_VERB || p->head[second] > clause) return;
+  if (!finite(m, clause) || has_child(m, second, TRV_REL_NSUBJ) || has_child(m, second, TRV_REL_CC)) return;
+  if (!has_child(m, clause, TRV_REL_NSUBJ) || has_child(m, second, TRV_REL_AUX) || p->right[clause] + 2 < second) return;
+  if (p->right[clause] + 1 < second && m->text->words[p->right[clause] + 1].form[0] != ',') return;
+  bool marked = false, third = false;
+  FOR_CHILDREN(p, clause, c)
+    marked |= c == p->left[clause] && (p->deprel[c] == TRV_REL_MARK || p->deprel[c] == TRV_REL_ADVMOD);
+  FOR_CHILDREN(p, second, c)
+    third |= p->deprel[c] == TRV_REL_CONJ && c > second && has_child(m, c, TRV_REL_CC);
+  if (!marked || !third) return;
+  hang(m, clause, p->head[second], TRV_REL_ADVCL, TRV_SUB_NONE);
+  hang(m, second, clause, TRV_REL_CONJ, TRV_SUB_NONE);
+}
