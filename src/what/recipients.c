@@ -665,6 +665,20 @@ static void joined_act(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+/* The object is people of whom no country is told: "foreigners". */
+static bool people_of_nobody(struct trv_context *c, const struct trv_reading *r) {
+  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
+  struct trv_words words;
+  trv_tree_slot(&c->tree, r->word, &object, &words);
+  for (uint32_t i = 0; i < words.n; i++) {
+    uint32_t at = c->in->who->at[words.items[i]];
+    if (at == TRV_NO_MENTION || c->in->who->mentions[at].head != words.items[i]) continue;
+    const struct trv_mention *m = &c->in->who->mentions[at];
+    if (m->kind == TRV_MENTION_PEOPLE && !m->n_entities) return true;
+  }
+  return false;
+}
+
 /* Whom a one-sided act is done to, in the order of what is most likely. */
 static void supply(struct trv_context *c, struct trv_reading *r) {
   if (r->type == TRV_MOBILIZE) {
@@ -697,6 +711,8 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
       trv_list_add(&r->recipient, &people);
     }
     if (!r->recipient.n) owner_there(c, r);
+    /* "evacuated 535 foreigners": of whom nobody is told */
+    if (r->type == TRV_AID && people_of_nobody(c, r)) return;
     if (!always_to_somebody(r) && r->type != TRV_AGREE && r->type != TRV_CONCEDE) return;
   }
   if (!r->recipient.n && r->type != TRV_SUPPORT && (r->type != TRV_AGREE || r->tag) && r->type != TRV_AID)
