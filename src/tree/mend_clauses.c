@@ -261,13 +261,16 @@ void mend_joined_to_finite(struct mender *m, uint32_t word) {
   uint32_t over = p->head[word];
   if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_CONJ || over == TRV_NO_WORD || over > word) return;
   if (!trv_grammar_has(m->grammar, "shares", "")) return;
-  if (nominal(p, over) && p->feats[word].verbform == TRV_PART_FORM && p->feats[word].tense == TRV_PAST) {
+  bool past = p->feats[word].tense == TRV_PAST &&
+              (p->feats[word].verbform == TRV_PART_FORM || p->feats[word].verbform == TRV_FIN);
+  if (nominal(p, over) && past) {
     /* joined to a noun, and with more behind it than an epithet has: past, and no participle */
     bool more = false;
     FOR_CHILDREN(p, word, c) {
       if (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_AUX || p->deprel[c] == TRV_REL_MARK) return;
       more |=
           c > word && (p->deprel[c] == TRV_REL_OBJ || p->deprel[c] == TRV_REL_XCOMP || p->deprel[c] == TRV_REL_CCOMP);
+      more |= c > word && p->deprel[c] == TRV_REL_OBL && p->feats[word].verbform == TRV_FIN;
     }
     if (!more || !has_child(m, word, TRV_REL_CC)) return;
     for (int i = 0; i < 6 && over != TRV_NO_WORD; i++, over = p->head[over])

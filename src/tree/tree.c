@@ -307,7 +307,12 @@ static void shared_subject(const struct trv_tree *t, uint32_t verb, struct trv_w
   }
   if (rel == TRV_REL_CONJ) {
     if (!trv_tree_is_verb(t, head)) {
-      /* a participle coordinated with another: the same noun */
+      /* "said he was shocked and requested an explanation"; a participle coordinated with another: the same noun */
+      bool copula = false;
+      FOR_CHILDREN(head, c) copula |= REL(c) == TRV_REL_COP;
+      if (copula && t->parse->feats[verb].verbform == TRV_FIN)
+        FOR_CHILDREN(head, c)
+          if (REL(c) == TRV_REL_NSUBJ && c < head) add_argument(t, out, c);
       return;
     }
     bool passive = trv_tree_passive(t, head);
