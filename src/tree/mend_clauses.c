@@ -448,14 +448,34 @@ void mend_first_of_list(struct mender *m, uint32_t clause) {
     return;
   if (p->deprel[second] != TRV_REL_CONJ || p->upos[second] != TRV_VERB || p->head[second] > clause) return;
   if (!finite(m, clause) || has_child(m, second, TRV_REL_NSUBJ) || has_child(m, second, TRV_REL_CC)) return;
-  if (!has_child(m, clause, TRV_REL_NSUBJ) || has_child(m, second, TRV_REL_AUX) || p->right[clause] + 2 < second) return;
+  if (!has_child(m, clause, TRV_REL_NSUBJ) || has_child(m, second, TRV_REL_AUX) || p->right[clause] + 2 < second)
+    return;
   if (p->right[clause] + 1 < second && m->text->words[p->right[clause] + 1].form[0] != ',') return;
   bool marked = false, third = false;
   FOR_CHILDREN(p, clause, c)
     marked |= c == p->left[clause] && (p->deprel[c] == TRV_REL_MARK || p->deprel[c] == TRV_REL_ADVMOD);
-  FOR_CHILDREN(p, second, c)
-    third |= p->deprel[c] == TRV_REL_CONJ && c > second && has_child(m, c, TRV_REL_CC);
+  FOR_CHILDREN(p, second, c) third |= p->deprel[c] == TRV_REL_CONJ && c > second && has_child(m, c, TRV_REL_CC);
   if (!marked || !third) return;
   hang(m, clause, p->head[second], TRV_REL_ADVCL, TRV_SUB_NONE);
   hang(m, second, clause, TRV_REL_CONJ, TRV_SUB_NONE);
+}
+
+/* "said that no deal had been reached, and called on both sides": a past behind a comma is joined to the verb of saying,
+ * whose tense it has, and not to the one that has an auxiliary. */
+void mend_joined_to_saying(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t over = p->head[word], cc = TRV_NO_WORD, verb;
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_CONJ || over == TRV_NO_WORD || over > word) return;
+  if (p->upos[over] != TRV_VERB || p->deprel[over] != TRV_REL_CCOMP || !has_child(m, over, TRV_REL_AUX)) return;
+  if (p->feats[word].verbform != TRV_FIN || p->feats[word].tense != TRV_PAST) return;
+  FOR_CHILDREN(p, word, c) {
+    if (p->deprel[c] == TRV_REL_CC && c < word) cc = c;
+    if (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_AUX || p->deprel[c] == TRV_REL_EXPL) return;
+  }
+  if (cc == TRV_NO_WORD || cc == 0 || m->text->words[cc - 1].form[0] != ',') return;
+  verb = p->head[over];
+  if (verb == TRV_NO_WORD || verb > over || p->upos[verb] != TRV_VERB || p->feats[verb].verbform != TRV_FIN ||
+      p->feats[verb].tense != TRV_PAST || has_child(m, verb, TRV_REL_AUX))
+    return;
+  hang(m, word, verb, TRV_REL_CONJ, TRV_SUB_NONE);
 }

@@ -298,8 +298,7 @@ void mend_agent_behind_place(struct mender *m, uint32_t agent) {
   if ((p->deprel[agent] != TRV_REL_NMOD && p->deprel[agent] != TRV_REL_OBL) || !nominal(p, agent)) return;
   if (place == TRV_NO_WORD || place > agent || date_word(m, agent)) return;
   if (p->upos[place] != TRV_ADV && (p->upos[place] != TRV_PROPN || p->name[place].kind != TRV_NAME_LOC)) return;
-  FOR_CHILDREN(p, agent, c)
-    by |= p->deprel[c] == TRV_REL_CASE && c < agent && is(m, "agent_preposition", c);
+  FOR_CHILDREN(p, agent, c) by |= p->deprel[c] == TRV_REL_CASE && c < agent && is(m, "agent_preposition", c);
   if (!by) return;
   act = p->head[place];
   for (unsigned n = 0; n < 3 && act != TRV_NO_WORD && p->upos[act] != TRV_NOUN && p->upos[act] != TRV_VERB; n++)

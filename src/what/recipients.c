@@ -706,7 +706,8 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
     people_there(c, r);
     bool arrest = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0,
          convict = r->type == TRV_SANCTION && r->mode && strcmp(r->mode, "convict") == 0;
-    if (!r->recipient.n && (arrest || convict) && strlen(r->actor.items[0].code) == 3 && !trv_is_organisation(&r->actor.items[0])) {
+    if (!r->recipient.n && (arrest || convict) && strlen(r->actor.items[0].code) == 3 &&
+        !trv_is_organisation(&r->actor.items[0])) {
       struct trv_entity people = {.code = r->actor.items[0].code, .sector = "CVL"}; /* "arrested five men" */
       trv_list_add(&r->recipient, &people);
     }
