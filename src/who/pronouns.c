@@ -232,6 +232,9 @@ static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t g
     set.n = 0;
     if (number == TRV_PLUR) {
       bool plural = d->m.plural || d->number == TRV_PLUR || d->m.n_entities > 1;
+      /* "a crowd tried to storm it; the police held them off" */
+      plural |= c->data->natural_gender && d->gender == TRV_NEUT && d->role != WHO_NONE &&
+                c->data->items[d->role].sub == WHO_ROLE_PEOPLE;
       if (!plural && c->data->natural_gender && d->m.kind == TRV_MENTION_NAME && d->m.n_entities == 1) {
         const char *of = c->entities[d->m.first_entity].sector; /* "The Taliban said they" */
         plural =
