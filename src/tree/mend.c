@@ -52,6 +52,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_citing_participle(&m, w);
     mend_object_before_date(&m, w);
     mend_free_of_date(&m, w);
+    mend_free_of_day(&m, w);
     mend_free_of_noun(&m, w);
     mend_subject_of_its_own(&m, w);
     mend_second_of_two(&m, w);

@@ -28,6 +28,30 @@ void mend_free_of_date(struct mender *m, uint32_t date) {
   }
 }
 
+/* "arranged in a call that afternoon between the commanders", "dismissed the previous day, accused of": no day is of anybody,
+ * nor does anything. */
+void mend_free_of_day(struct mender *m, uint32_t date) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[date];
+  if (!date_word(m, date) || !nominal(p, date) || p->deprel[date] != TRV_REL_OBL) return;
+  if (verb == TRV_NO_WORD || verb > date || p->upos[verb] != TRV_VERB || !trv_grammar_has(m->grammar, "shares", ""))
+    return;
+  FOR_CHILDREN(p, date, c) {
+    if (c < date || date_word(m, c)) continue;
+    if (p->deprel[c] == TRV_REL_ACL && p->sub[c] != TRV_SUB_RELCL && p->upos[c] == TRV_VERB &&
+        p->feats[c].verbform == TRV_PART_FORM) {
+      hang(m, c, verb, TRV_REL_ADVCL, TRV_SUB_NONE);
+    } else if (p->deprel[c] == TRV_REL_NMOD && nominal(p, c)) {
+      bool preposition = false, genitive = false;
+      FOR_CHILDREN(p, c, k) {
+        preposition |= p->deprel[k] == TRV_REL_CASE && k < c;
+        genitive |= p->deprel[k] == TRV_REL_CASE && is(m, "genitive_preposition", k);
+      }
+      if (preposition && !genitive) hang(m, c, verb, TRV_REL_OBL, TRV_SUB_NONE);
+    }
+  }
+}
+
 /* "les Émirats arabes unis et Bahreïn": a noun joined to an adjective or participle of the noun before it. */
 void mend_joined_to_noun(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
