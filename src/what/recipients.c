@@ -836,6 +836,13 @@ static void who_holds(struct trv_context *c, struct trv_reading *r) {
         struct trv_entity police = {.code = e->code, .sector = "COP"};
         trv_list_add(&r->actor, &police);
       }
+    if (!r->actor.n && r->captured > 1 &&
+        !in_sector(e, fighters)) { /* "149 people were rounded up": by the police of the place */
+      const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+      struct trv_entity police = {.code = at && at->place.country ? at->place.country : e->code, .sector = "COP"};
+      if (strlen(police.code) == 3 && !trv_is_organisation(&police) && strcmp(police.code, "NGO") != 0)
+        trv_list_add(&r->actor, &police);
+    }
     return;
   }
   if (in_sector(e, fighters)) {
