@@ -257,7 +257,7 @@ static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t g
     if (possessive && back == 0 && gender == TRV_NEUT) score += 2; /* "urged Kiev to let its men go" */
     /* "for the general's arrest, a day after his gunmen ambushed" */
     if (c->data->natural_gender && possessive && back == 0 && (d->person != WHO_NONE || d->m.person)) score += 1.5;
-    if (object && gender == TRV_NEUT) score -= 3;                  /* "accepted it": seldom an actor */
+    if (object && gender == TRV_NEUT) score -= 3; /* "accepted it": seldom an actor */
     if (gender && g == gender && !last) score += 0.7;
     if (d->m.person && gender == TRV_MASC && number == TRV_SING) score += 0.6;
     if (organisation && !who_is_country(c->entities[d->m.first_entity].code)) score += 4;
