@@ -878,6 +878,15 @@ static void nobody_known(struct trv_context *c, struct trv_reading *r) {
   r->actor_named = false;
 }
 
+/* "sacked his vice-president", "dismissed the cabinet": a government that changes its men punishes nobody. */
+static void within_government(struct trv_reading *r) {
+  if (r->type != TRV_SANCTION || r->mode || r->actor.n != 1 || r->recipient.n != 1) return;
+  const struct trv_entity *a = &r->actor.items[0], *b = &r->recipient.items[0];
+  if (!of_state(a) || !b->sector || strcmp(b->sector, "GOV") != 0 || strcmp(a->code, b->code) != 0) return;
+  r->dropped = true;
+  r->why = "within a government";
+}
+
 void trv_supply_late(struct trv_context *c, struct trv_reading *r) {
   if (r->recipient.n || !r->actor.n || !one_sided(r)) return;
   supply(c, r);
@@ -919,5 +928,6 @@ void trv_supply_recipients(struct trv_context *c) {
       each_other(c, &c->readings[i]);
       taken_from_army(c, &c->readings[i]);
       nobody_known(c, &c->readings[i]);
+      within_government(&c->readings[i]);
     }
 }
