@@ -107,6 +107,7 @@ void mend_headless_subject(struct mender *m, uint32_t word);
 void mend_subject_behind_adjunct(struct mender *m, uint32_t word);
 void mend_setting_before_subject(struct mender *m, uint32_t word);
 void mend_subject_behind_mark(struct mender *m, uint32_t word);
+void mend_name_before_subject(struct mender *m, uint32_t word);
 void mend_subject_behind_comma(struct mender *m, uint32_t word);
 void mend_name_acts(struct mender *m, uint32_t word);
 void mend_name_captured(struct mender *m, uint32_t word);

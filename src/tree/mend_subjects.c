@@ -73,6 +73,23 @@ void mend_one_subject(struct mender *m, uint32_t second) {
   if (to != TRV_NO_WORD) hang(m, second, to, TRV_REL_CONJ, 0);
 }
 
+/* "EU foreign ministers met": not two subjects, but a name before the noun that it tells more of. */
+void mend_name_before_subject(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[noun];
+  if (p->deprel[noun] != TRV_REL_NSUBJ || p->upos[noun] != TRV_NOUN || verb == TRV_NO_WORD || verb < noun) return;
+  uint8_t first = p->upos[p->left[noun]];
+  if (has_child(m, noun, TRV_REL_DET) || has_child(m, noun, TRV_REL_CC) || first == TRV_PUNCT || first == TRV_CCONJ ||
+      first == TRV_PRON || !trv_grammar_has(m->grammar, "shares", ""))
+    return;
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_NSUBJ && p->right[c] == c && p->upos[c] == TRV_PROPN && c < noun &&
+        p->right[c] + 1 == p->left[noun]) {
+      hang(m, c, noun, TRV_REL_COMPOUND, TRV_SUB_NONE);
+      return;
+    }
+}
+
 /* "In Yerevan police detained 98": the noun right before a finite verb without a subject is its subject; the name before
  * it alone stands with the preposition. */
 void mend_subject_behind_name(struct mender *m, uint32_t noun) {
