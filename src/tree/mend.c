@@ -39,6 +39,11 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_setting_before_subject(&m, w);
     mend_subject_behind_mark(&m, w);
     mend_clause_behind_preposition(&m, w);
+    mend_name_before_subject(&m, w);
+    mend_subject_behind_comma(&m, w);
+    mend_agent_behind_place(&m, w);
+    mend_first_of_list(&m, w);
+    mend_joined_to_saying(&m, w);
     mend_name_acts(&m, w);
     mend_second_as_epithet(&m, w);
     mend_infinitive_as_epithet(&m, w);
@@ -52,6 +57,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_length_of_truce(&m, w);
     mend_date_of_predicate(&m, w);
     mend_free_of_date(&m, w);
+    mend_free_of_day(&m, w);
     mend_free_of_noun(&m, w);
     mend_subject_of_its_own(&m, w);
     mend_second_of_two(&m, w);

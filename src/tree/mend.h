@@ -77,6 +77,7 @@ static inline bool date_word(const struct mender *m, uint32_t w) {
 /* mend_nouns.c */
 void mend_date_of_predicate(struct mender *m, uint32_t date);
 void mend_free_of_date(struct mender *m, uint32_t word);
+void mend_free_of_day(struct mender *m, uint32_t word);
 void mend_joined_to_noun(struct mender *m, uint32_t word);
 void mend_both_alike(struct mender *m, uint32_t word);
 void mend_second_of_two(struct mender *m, uint32_t word);
@@ -89,6 +90,7 @@ void mend_length_given(struct mender *m, uint32_t word);
 void mend_joined_to_object(struct mender *m, uint32_t word);
 void mend_second_as_epithet(struct mender *m, uint32_t word);
 void mend_infinitive_as_epithet(struct mender *m, uint32_t word);
+void mend_agent_behind_place(struct mender *m, uint32_t word);
 /* mend_objects.c */
 void mend_object_before_date(struct mender *m, uint32_t word);
 bool mend_is_length_of_truce(const struct mender *m, uint32_t word);
@@ -109,6 +111,8 @@ void mend_subject_as_apposition(struct mender *m, uint32_t name);
 void mend_subject_behind_adjunct(struct mender *m, uint32_t word);
 void mend_setting_before_subject(struct mender *m, uint32_t word);
 void mend_subject_behind_mark(struct mender *m, uint32_t word);
+void mend_name_before_subject(struct mender *m, uint32_t word);
+void mend_subject_behind_comma(struct mender *m, uint32_t word);
 void mend_name_acts(struct mender *m, uint32_t word);
 void mend_name_captured(struct mender *m, uint32_t word);
 void mend_name_as_auxiliary(struct mender *m, uint32_t word);
@@ -134,5 +138,7 @@ void mend_behind_a_clause(struct mender *m, uint32_t word);
 void mend_saying_behind(struct mender *m, uint32_t word);
 void mend_active_participle(struct mender *m, uint32_t word);
 void mend_split_auxiliary(struct mender *m, uint32_t word);
+void mend_joined_to_saying(struct mender *m, uint32_t word);
+void mend_first_of_list(struct mender *m, uint32_t word);
 
 #endif

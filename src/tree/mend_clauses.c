@@ -271,13 +271,16 @@ void mend_joined_to_finite(struct mender *m, uint32_t word) {
   uint32_t over = p->head[word];
   if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_CONJ || over == TRV_NO_WORD || over > word) return;
   if (!trv_grammar_has(m->grammar, "shares", "")) return;
-  if (nominal(p, over) && p->feats[word].verbform == TRV_PART_FORM && p->feats[word].tense == TRV_PAST) {
+  bool past = p->feats[word].tense == TRV_PAST &&
+              (p->feats[word].verbform == TRV_PART_FORM || p->feats[word].verbform == TRV_FIN);
+  if (nominal(p, over) && past) {
     /* joined to a noun, and with more behind it than an epithet has: past, and no participle */
     bool more = false;
     FOR_CHILDREN(p, word, c) {
       if (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_AUX || p->deprel[c] == TRV_REL_MARK) return;
       more |=
           c > word && (p->deprel[c] == TRV_REL_OBJ || p->deprel[c] == TRV_REL_XCOMP || p->deprel[c] == TRV_REL_CCOMP);
+      more |= c > word && p->deprel[c] == TRV_REL_OBL && p->feats[word].verbform == TRV_FIN;
     }
     if (!more || !has_child(m, word, TRV_REL_CC)) return;
     for (int i = 0; i < 6 && over != TRV_NO_WORD; i++, over = p->head[over])
@@ -444,4 +447,45 @@ void mend_split_auxiliary(struct mender *m, uint32_t have) {
                                    : TRV_REL_ADVMOD,
            TRV_SUB_NONE);
   }
+}
+
+/* "the steps India took when it suspended the treaty, closed the crossing and expelled the envoy": the clause with the
+ * subject, hung on the second of the verbs that share it, has them all. */
+void mend_first_of_list(struct mender *m, uint32_t clause) {
+  struct trv_parse *p = m->p;
+  uint32_t second = p->head[clause];
+  if (p->deprel[clause] != TRV_REL_ADVCL || p->upos[clause] != TRV_VERB || second == TRV_NO_WORD || second < clause)
+    return;
+  if (p->deprel[second] != TRV_REL_CONJ || p->upos[second] != TRV_VERB || p->head[second] > clause) return;
+  if (!finite(m, clause) || has_child(m, second, TRV_REL_NSUBJ) || has_child(m, second, TRV_REL_CC)) return;
+  if (!has_child(m, clause, TRV_REL_NSUBJ) || has_child(m, second, TRV_REL_AUX) || p->right[clause] + 2 < second)
+    return;
+  if (p->right[clause] + 1 < second && m->text->words[p->right[clause] + 1].form[0] != ',') return;
+  bool marked = false, third = false;
+  FOR_CHILDREN(p, clause, c)
+    marked |= c == p->left[clause] && (p->deprel[c] == TRV_REL_MARK || p->deprel[c] == TRV_REL_ADVMOD);
+  FOR_CHILDREN(p, second, c) third |= p->deprel[c] == TRV_REL_CONJ && c > second && has_child(m, c, TRV_REL_CC);
+  if (!marked || !third) return;
+  hang(m, clause, p->head[second], TRV_REL_ADVCL, TRV_SUB_NONE);
+  hang(m, second, clause, TRV_REL_CONJ, TRV_SUB_NONE);
+}
+
+/* "said that no deal had been reached, and called on both sides": a past behind a comma is joined to the verb of saying,
+ * whose tense it has, and not to the one that has an auxiliary. */
+void mend_joined_to_saying(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t over = p->head[word], cc = TRV_NO_WORD, verb;
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_CONJ || over == TRV_NO_WORD || over > word) return;
+  if (p->upos[over] != TRV_VERB || p->deprel[over] != TRV_REL_CCOMP || !has_child(m, over, TRV_REL_AUX)) return;
+  if (p->feats[word].verbform != TRV_FIN || p->feats[word].tense != TRV_PAST) return;
+  FOR_CHILDREN(p, word, c) {
+    if (p->deprel[c] == TRV_REL_CC && c < word) cc = c;
+    if (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_AUX || p->deprel[c] == TRV_REL_EXPL) return;
+  }
+  if (cc == TRV_NO_WORD || cc == 0 || m->text->words[cc - 1].form[0] != ',') return;
+  verb = p->head[over];
+  if (verb == TRV_NO_WORD || verb > over || p->upos[verb] != TRV_VERB || p->feats[verb].verbform != TRV_FIN ||
+      p->feats[verb].tense != TRV_PAST || has_child(m, verb, TRV_REL_AUX))
+    return;
+  hang(m, word, verb, TRV_REL_CONJ, TRV_SUB_NONE);
 }

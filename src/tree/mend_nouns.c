@@ -40,6 +40,30 @@ void mend_free_of_date(struct mender *m, uint32_t date) {
   }
 }
 
+/* "arranged in a call that afternoon between the commanders", "dismissed the previous day, accused of": no day is of anybody,
+ * nor does anything. */
+void mend_free_of_day(struct mender *m, uint32_t date) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[date];
+  if (!date_word(m, date) || !nominal(p, date) || p->deprel[date] != TRV_REL_OBL) return;
+  if (verb == TRV_NO_WORD || verb > date || p->upos[verb] != TRV_VERB || !trv_grammar_has(m->grammar, "shares", ""))
+    return;
+  FOR_CHILDREN(p, date, c) {
+    if (c < date || date_word(m, c)) continue;
+    if (p->deprel[c] == TRV_REL_ACL && p->sub[c] != TRV_SUB_RELCL && p->upos[c] == TRV_VERB &&
+        p->feats[c].verbform == TRV_PART_FORM) {
+      hang(m, c, verb, TRV_REL_ADVCL, TRV_SUB_NONE);
+    } else if (p->deprel[c] == TRV_REL_NMOD && nominal(p, c)) {
+      bool preposition = false, genitive = false;
+      FOR_CHILDREN(p, c, k) {
+        preposition |= p->deprel[k] == TRV_REL_CASE && k < c;
+        genitive |= p->deprel[k] == TRV_REL_CASE && is(m, "genitive_preposition", k);
+      }
+      if (preposition && !genitive) hang(m, c, verb, TRV_REL_OBL, TRV_SUB_NONE);
+    }
+  }
+}
+
 /* "les Émirats arabes unis et Bahreïn": a noun joined to an adjective or participle of the noun before it. */
 void mend_joined_to_noun(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
@@ -302,4 +326,22 @@ void mend_infinitive_as_epithet(struct mender *m, uint32_t word) {
   hang(m, word, verb, TRV_REL_XCOMP, TRV_SUB_NONE);
   hang(m, noun, word, TRV_REL_OBJ, TRV_SUB_NONE);
   hang(m, to, word, TRV_REL_MARK, TRV_SUB_NONE);
+}
+
+/* "an assault on government lines west of Aleppo by the rebels": the agent hung on the name of the place is the act's. */
+void mend_agent_behind_place(struct mender *m, uint32_t agent) {
+  struct trv_parse *p = m->p;
+  uint32_t place = p->head[agent], act;
+  bool by = false;
+  if ((p->deprel[agent] != TRV_REL_NMOD && p->deprel[agent] != TRV_REL_OBL) || !nominal(p, agent)) return;
+  if (place == TRV_NO_WORD || place > agent || date_word(m, agent)) return;
+  if (p->upos[place] != TRV_ADV && (p->upos[place] != TRV_PROPN || p->name[place].kind != TRV_NAME_LOC)) return;
+  FOR_CHILDREN(p, agent, c) by |= p->deprel[c] == TRV_REL_CASE && c < agent && is(m, "agent_preposition", c);
+  if (!by) return;
+  act = p->head[place];
+  for (unsigned n = 0; n < 3 && act != TRV_NO_WORD && p->upos[act] != TRV_NOUN && p->upos[act] != TRV_VERB; n++)
+    act = p->head[act];
+  if (act == TRV_NO_WORD || act > place || p->upos[act] != TRV_NOUN) return;
+  while (p->deprel[act] == TRV_REL_NMOD && p->head[act] < act && p->upos[p->head[act]] == TRV_NOUN) act = p->head[act];
+  hang(m, agent, act, TRV_REL_NMOD, TRV_SUB_NONE);
 }

@@ -73,6 +73,23 @@ void mend_one_subject(struct mender *m, uint32_t second) {
   if (to != TRV_NO_WORD) hang(m, second, to, TRV_REL_CONJ, 0);
 }
 
+/* "EU foreign ministers met": not two subjects, but a name before the noun that it tells more of. */
+void mend_name_before_subject(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[noun];
+  if (p->deprel[noun] != TRV_REL_NSUBJ || p->upos[noun] != TRV_NOUN || verb == TRV_NO_WORD || verb < noun) return;
+  uint8_t first = p->upos[p->left[noun]];
+  if (has_child(m, noun, TRV_REL_DET) || has_child(m, noun, TRV_REL_CC) || first == TRV_PUNCT || first == TRV_CCONJ ||
+      first == TRV_PRON || !trv_grammar_has(m->grammar, "shares", ""))
+    return;
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_NSUBJ && p->right[c] == c && p->upos[c] == TRV_PROPN && c < noun &&
+        p->right[c] + 1 == p->left[noun]) {
+      hang(m, c, noun, TRV_REL_COMPOUND, TRV_SUB_NONE);
+      return;
+    }
+}
+
 /* "In Yerevan police detained 98": the noun right before a finite verb without a subject is its subject; the name before
  * it alone stands with the preposition. */
 void mend_subject_behind_name(struct mender *m, uint32_t noun) {
@@ -227,6 +244,26 @@ void mend_subject_behind_mark(struct mender *m, uint32_t verb) {
   FOR_CHILDREN(p, over, c)
     if (c > mark && c < verb && p->deprel[c] == TRV_REL_NSUBJ && nominal(p, c)) noun = c;
   if (noun != TRV_NO_WORD) hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+}
+
+/* "Speaking at Rafah, the prime ministers of Spain and Belgium condemned": the noun behind the comma of the clause that
+ * opens the sentence is no object of that clause, where the verb has no subject. */
+void mend_subject_behind_comma(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t clause = p->head[noun];
+  if (!nominal(p, noun) || clause == TRV_NO_WORD || clause > noun || p->deprel[clause] != TRV_REL_ADVCL) return;
+  if (p->deprel[noun] != TRV_REL_OBJ && p->deprel[noun] != TRV_REL_OBL && p->deprel[noun] != TRV_REL_NSUBJ) return;
+  uint32_t verb = p->head[clause], first = p->left[noun];
+  if (verb == TRV_NO_WORD || verb < noun || p->upos[verb] != TRV_VERB || p->upos[clause] != TRV_VERB) return;
+  if (!finite(m, verb) || finite(m, clause) || has_child(m, noun, TRV_REL_CASE)) return;
+  if (p->upos[first] == TRV_PUNCT) first++;
+  if (first == 0 || m->text->words[first - 1].form[0] != ',' || first - 1 <= clause) return;
+  bool passive = false;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_CSUBJ || p->deprel[c] == TRV_REL_EXPL) return;
+    passive |= p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS;
+  }
+  hang(m, noun, verb, TRV_REL_NSUBJ, passive ? TRV_SUB_PASS : TRV_SUB_NONE);
 }
 
 /* "Human Rights Watch accused the army of": no participle of the name, since it has an object of its own. */

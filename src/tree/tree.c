@@ -113,6 +113,22 @@ static uint32_t undergone(const struct trv_tree *t, uint32_t word) {
   return head;
 }
 
+/* "was surrounded by troops in early March and bombarded from the sea": the participle taken for a past, which has
+ * neither subject nor object of its own. */
+static bool joined_to_passive(const struct trv_tree *t, uint32_t word) {
+  if (!trv_grammar_has(t->grammar, "option", "passive_has_auxiliary")) return false;
+  if (REL(word) != TRV_REL_CONJ || HEAD(word) == TRV_NO_WORD || HEAD(word) > word ||
+      t->parse->feats[word].tense != TRV_PAST || !trv_tree_passive(t, HEAD(word)))
+    return false;
+  FOR_CHILDREN(word, c) {
+    uint8_t rel = REL(c);
+    if (rel == TRV_REL_NSUBJ || rel == TRV_REL_OBJ || rel == TRV_REL_XCOMP || rel == TRV_REL_CCOMP ||
+        rel == TRV_REL_AUX || rel == TRV_REL_EXPL)
+      return false;
+  }
+  return true;
+}
+
 bool trv_tree_passive(const struct trv_tree *t, uint32_t word) {
   if (!trv_tree_is_verb(t, word)) return false;
   if (undergone(t, word) != TRV_NO_WORD) return true;
@@ -148,7 +164,7 @@ bool trv_tree_passive(const struct trv_tree *t, uint32_t word) {
   }
   if (active_auxiliary && !passive_auxiliary) return false;
   if (!passive_auxiliary && t->parse->feats[word].verbform == TRV_FIN)
-    return false; /* "les bandes mettent": no passive */
+    return joined_to_passive(t, word); /* "les bandes mettent": no passive */
   FOR_CHILDREN(word, c) {
     if (REL(c) == TRV_REL_AUX && SUB(c) == TRV_SUB_PASS) return true;
     if (REL(c) == TRV_REL_NSUBJ && SUB(c) == TRV_SUB_PASS) return true;
@@ -291,7 +307,12 @@ static void shared_subject(const struct trv_tree *t, uint32_t verb, struct trv_w
   }
   if (rel == TRV_REL_CONJ) {
     if (!trv_tree_is_verb(t, head)) {
-      /* a participle coordinated with another: the same noun */
+      /* "said he was shocked and requested an explanation"; a participle coordinated with another: the same noun */
+      bool copula = false;
+      FOR_CHILDREN(head, c) copula |= REL(c) == TRV_REL_COP;
+      if (copula && t->parse->feats[verb].verbform == TRV_FIN)
+        FOR_CHILDREN(head, c)
+          if (REL(c) == TRV_REL_NSUBJ && c < head) add_argument(t, out, c);
       return;
     }
     bool passive = trv_tree_passive(t, head);
@@ -400,7 +421,11 @@ void trv_tree_subject(const struct trv_tree *t, uint32_t verb, struct trv_words 
   if (!out->n && !passive) adjacent_subject(t, verb, out);
   if (out->n) return;
   if (passive) {
-    /* a conjoined passive shares the agent only if it stands after both; left untold */
+    /* "surrounded by troops and shelled for days" */
+    uint32_t first = HEAD(verb);
+    bool alone = REL(verb) == TRV_REL_CONJ && first != TRV_NO_WORD && first < verb && trv_tree_passive(t, first);
+    FOR_CHILDREN(verb, c) alone &= REL(c) != TRV_REL_NSUBJ;
+    if (alone) own_subject(t, first, true, out);
     return;
   }
   shared_subject(t, verb, out, 0);

@@ -416,6 +416,24 @@ static int64_t own_number(struct trv_context *c, uint32_t verb) {
   return -1;
 }
 
+/* "Police shot Abu Sayed, 25": a person of whom the tables know nothing is one of the people of the place. */
+static void unknown_person(struct trv_context *c, struct trv_reading *r) {
+  static const char *const local[] = {"COP", "UAF", "CRM"};
+  const struct trv_parse *p = c->in->parse;
+  struct trv_words words = {0};
+  if (r->type != TRV_ASSAULT || r->recipient.n || r->actor.n != 1 || r->rule->pos != TRV_VERB) return;
+  const struct trv_entity *e = &r->actor.items[0];
+  bool fits = false;
+  for (size_t i = 0; i < sizeof local / sizeof *local; i++) fits |= e->sector && strncmp(e->sector, local[i], 3) == 0;
+  if (!fits || trv_is_organisation(e) || strlen(e->code) != 3) return;
+  trv_tree_object(&c->tree, r->word, &words);
+  for (uint32_t i = 0; i < words.n && !r->recipient.n; i++) {
+    uint32_t w = words.items[i];
+    struct trv_entity person = {.code = e->code, .sector = "CVL"};
+    if (p->upos[w] == TRV_PROPN && p->name[w].kind == TRV_NAME_PER) trv_list_add(&r->recipient, &person);
+  }
+}
+
 void trv_read_arguments(struct trv_context *c, struct trv_reading *r) {
   const struct trv_rule *rule = r->rule;
   r->actor_named = argument(c, r->word, &rule->actor, true, rule->flags & TRV_RULE_BOTH ? 2 : 1, &r->actor);
@@ -425,6 +443,7 @@ void trv_read_arguments(struct trv_context *c, struct trv_reading *r) {
        (strcmp(r->mode, "seize") == 0 || strcmp(r->mode, "martial-law") == 0 || strcmp(r->mode, "curfew") == 0));
   r->recipient_named = argument(c, r->word, &rule->recipient, false, 1, &r->recipient);
   c->hitting = false;
+  unknown_person(c, r);
   if (rule->pos == TRV_NOUN) support_verbs(c, r);
   if (rule->flags & TRV_RULE_BOTH) {
     trv_list_join(&r->actor, &r->recipient);

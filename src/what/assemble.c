@@ -412,6 +412,19 @@ static const char *done_before(struct trv_context *c, const struct trv_reading *
   return trv_arena_printf(c->arena, "%04d-%02d-%02d", day.year, day.month, day.day);
 }
 
+/* "Ban Ki-moon arrives on Friday": in the present, of a day that is not the article's. */
+static bool planned(struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_layers *in = c->in;
+  const struct trv_feats *f = &in->parse->feats[r->word];
+  if (r->type != TRV_CONSULT || !trv_grammar_has(in->grammar, "option", "present_plans")) return false;
+  if (in->parse->upos[r->word] != TRV_VERB || f->verbform != TRV_FIN || f->tense != TRV_PRES) return false;
+  const struct trv_when_expr *when = trv_when_of(in->when, in->text, in->parse, r->word);
+  if (!when || !when->iso || when->first_day != when->last_day) return false;
+  for (uint32_t i = in->parse->child_begin[r->word]; i < in->parse->child_begin[r->word + 1]; i++)
+    if (in->parse->deprel[in->parse->children[i]] == TRV_REL_AUX) return false;
+  return in->when->today == TRV_WHEN_NO_DAY || when->first_day != in->when->today;
+}
+
 static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_what *out) {
   const struct trv_layers *in = c->in;
   uint32_t word = r->word;
@@ -500,6 +513,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     r->dropped = r->unfit = true;
     return;
   }
+  f.future |= planned(c, r);
   if (f.hypothetical && r->type == TRV_RETREAT && !r->status) r->type = TRV_CONCEDE, r->mode = NULL;
   if (f.future && !r->status && !f.negated) {
     enum trv_event_type promised = trv_type_promised(r->type);

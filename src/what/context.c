@@ -159,6 +159,14 @@ static void quarrel(struct trv_context *c, struct side_pair *pairs, uint32_t *n)
   *n = 1;
 }
 
+/* "India, which fought Pakistan last year, put its army on alert": in a clause about one of those who act. */
+static bool aside(const struct trv_context *c, uint32_t w) {
+  const struct trv_parse *p = c->in->parse;
+  for (unsigned n = 0; n < 12 && w != TRV_NO_WORD; n++, w = p->head[w])
+    if (p->deprel[w] == TRV_REL_ACL && p->sub[w] == TRV_SUB_RELCL) return true;
+  return false;
+}
+
 /* The two sides: those most often told to fight, to accuse or to make truce with each other. */
 static void find_sides(struct trv_context *c) {
   struct side_pair pairs[64];
@@ -172,6 +180,7 @@ static void find_sides(struct trv_context *c) {
     else if (r->type == TRV_ACCUSE || r->type == TRV_THREATEN) weight = 1;
     else if (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0) weight = 2;
     if (!weight) continue;
+    if (aside(c, r->word)) weight = 1;
     struct trv_entity a, b;
     if (r->recipient.n && r->actor.n) a = r->actor.items[0], b = r->recipient.items[0];
     else if (r->actor.n == 2) a = r->actor.items[0], b = r->actor.items[1];

@@ -161,6 +161,9 @@ static void recipient_inside(struct trv_context *c, uint32_t at, uint32_t word) 
     uint8_t kind = c->in->who->mentions[m].kind;
     if (kind != TRV_MENTION_NAME && kind != TRV_MENTION_STATE && kind != TRV_MENTION_SEAT && kind != TRV_MENTION_ROLE)
       continue;
+    /* "pleads for talks in Geneva" */
+    bool asked = r->rule->embed == TRV_EMBED_REQUEST || r->rule->embed == TRV_EMBED_REJECT;
+    if (asked && trv_only_where(c, w, &c->in->who->mentions[m])) continue;
     struct trv_list found = {0};
     trv_entities_at(c, w, false, &found);
     trv_list_without(&found, &r->actor);

@@ -116,6 +116,8 @@ void trv_read_denials(struct trv_context *c);
 void trv_nation_decides(struct trv_context *c, struct trv_list *list);
 /* recipients.c: whom an act is done to, where its rule found nobody. */
 void trv_supply_recipients(struct trv_context *c);
+/* A nation that only says where: "en Israël", "à Paris". */
+bool trv_only_where(struct trv_context *c, uint32_t w, const struct trv_mention *m);
 /* The same for one act that turned out to be a promise or a refusal. */
 void trv_supply_late(struct trv_context *c, struct trv_reading *r);
 /* struck.c: the people or the garrison of a place or a thing that is hit. */

@@ -58,6 +58,11 @@ static bool one_riot(const struct trv_coded *a, const struct trv_coded *b) {
          subset(y->actor, x->actor) && x->mode && y->mode && same(x->mode, y->mode);
 }
 
+/* "Thirty died in the fighting of the two. The jets of one bombed the other's guns": an act of the war is not the war. */
+static bool act_of_war(const struct trv_event *war, const struct trv_event *act) {
+  return war->actor.n > 1 && !war->recipient.n && act->actor.n == 1 && act->recipient.n && act->mode;
+}
+
 static bool one_event(const struct trv_coded *a, const struct trv_coded *b, bool each_way) {
   const struct trv_event *x = &a->event, *y = &b->event;
   if (a->type != b->type || !same(a->tag, b->tag)) return false;
@@ -75,6 +80,9 @@ static bool one_event(const struct trv_coded *a, const struct trv_coded *b, bool
     /* two acts of speech are one only if nothing sets them apart; two truces made without a date are two truces */
     bool truce = a->tag && strncmp(a->tag, "ceasefire:", 10) == 0;
     if (truce && !x->date && x->sentence + 1 < y->sentence) return false;
+    if (!x->date && !truce && a->type == TRV_ACCUSE && x->mode && strcmp(x->mode, "allege") == 0 &&
+        x->sentence + 1 < y->sentence)
+      return false;
     if (x->sentence == y->sentence && a->type == TRV_CONSULT && (!x->mode || !y->mode)) return true;
     return same(x->mode, y->mode) && (same(x->date, y->date) || x->sentence == y->sentence || (truce && !x->date) ||
                                       (a->tag && strcmp(a->tag, "red_line") == 0));
@@ -82,6 +90,7 @@ static bool one_event(const struct trv_coded *a, const struct trv_coded *b, bool
   if (x->actor.n && y->actor.n && !share(x->actor, y->actor)) return false;
   if (one_riot(a, b)) return true;
   if (x->recipient.n && y->recipient.n && !share(x->recipient, y->recipient)) return false;
+  if (a->type == TRV_ASSAULT && (act_of_war(x, y) || act_of_war(y, x))) return false;
   if (both_sided) return subset(x->actor, y->actor) || subset(y->actor, x->actor);
   /* one tells the sides, the other only one of them */
   if (x->actor.n && y->actor.n && !x->recipient.n != !y->recipient.n) return x->sentence + 3 >= y->sentence;

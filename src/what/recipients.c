@@ -38,8 +38,7 @@ static bool in_sector(const struct trv_entity *e, const char *const *sectors) {
   return false;
 }
 
-/* A nation that only says where: "en Israël", "à Paris". */
-static bool only_where(struct trv_context *c, uint32_t w, const struct trv_mention *m) {
+bool trv_only_where(struct trv_context *c, uint32_t w, const struct trv_mention *m) {
   char buf[64];
   if (!m->nation) return false;
   const char *prep = trv_tree_case(&c->tree, w, buf, sizeof buf);
@@ -93,7 +92,7 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
       trv_list_without(&r->recipient, &r->actor);
       continue;
     }
-    if (!can_suffer(m) || only_where(c, w, m)) continue;
+    if (!can_suffer(m) || trv_only_where(c, w, m)) continue;
     if (r->type == TRV_PROTEST && m->nation) { /* "blocked the road to Bulgaria" */
       char buf[64];
       const char *to = trv_tree_case(&c->tree, w, buf, sizeof buf);
@@ -227,7 +226,7 @@ static void last_spoken_of(struct trv_context *c, struct trv_reading *r) {
     uint32_t at = c->in->who->at[w];
     if (at == TRV_NO_MENTION || c->in->who->mentions[at].head != w) continue;
     const struct trv_mention *m = &c->in->who->mentions[at];
-    if (!can_suffer(m) || only_where(c, w, m)) continue;
+    if (!can_suffer(m) || trv_only_where(c, w, m)) continue;
     if (p->deprel[w] == TRV_REL_AMOD) continue;
     take(c, r, w);
     if (unknown_attack && r->recipient.n && !in_sector(&r->recipient.items[0], armed)) r->recipient.n = 0;
@@ -666,6 +665,20 @@ static void joined_act(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+/* The object is people of whom no country is told: "foreigners". */
+static bool people_of_nobody(struct trv_context *c, const struct trv_reading *r) {
+  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
+  struct trv_words words;
+  trv_tree_slot(&c->tree, r->word, &object, &words);
+  for (uint32_t i = 0; i < words.n; i++) {
+    uint32_t at = c->in->who->at[words.items[i]];
+    if (at == TRV_NO_MENTION || c->in->who->mentions[at].head != words.items[i]) continue;
+    const struct trv_mention *m = &c->in->who->mentions[at];
+    if (m->kind == TRV_MENTION_PEOPLE && !m->n_entities) return true;
+  }
+  return false;
+}
+
 /* Whom a one-sided act is done to, in the order of what is most likely. */
 static void supply(struct trv_context *c, struct trv_reading *r) {
   if (r->type == TRV_MOBILIZE) {
@@ -691,12 +704,16 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
   if (!r->recipient.n && r->recipient_named) { /* the text names somebody whom we do not know */
     people_there(c, r);
-    if (!r->recipient.n && r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0 &&
-        strlen(r->actor.items[0].code) == 3 && !trv_is_organisation(&r->actor.items[0])) {
+    bool arrest = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0,
+         convict = r->type == TRV_SANCTION && r->mode && strcmp(r->mode, "convict") == 0;
+    if (!r->recipient.n && (arrest || convict) && strlen(r->actor.items[0].code) == 3 &&
+        !trv_is_organisation(&r->actor.items[0])) {
       struct trv_entity people = {.code = r->actor.items[0].code, .sector = "CVL"}; /* "arrested five men" */
       trv_list_add(&r->recipient, &people);
     }
     if (!r->recipient.n) owner_there(c, r);
+    /* "evacuated 535 foreigners": of whom nobody is told */
+    if (r->type == TRV_AID && people_of_nobody(c, r)) return;
     if (!always_to_somebody(r) && r->type != TRV_AGREE && r->type != TRV_CONCEDE) return;
   }
   if (!r->recipient.n && r->type != TRV_SUPPORT && (r->type != TRV_AGREE || r->tag) && r->type != TRV_AID)
@@ -775,6 +792,24 @@ static bool held_by_other_side(struct trv_context *c, struct trv_reading *r) {
   return false;
 }
 
+/* Who attacked those whose town it is, or took one of theirs, in so many sentences before. */
+static void last_attacker(struct trv_context *c, struct trv_reading *r, uint32_t sentences) {
+  uint32_t sentence = c->in->text->words[r->word].sentence;
+  for (uint32_t v = r->word; v-- > 0 && v + WINDOW_WORDS > r->word;) {
+    if (c->in->text->words[v].sentence + sentences < sentence) break;
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings) continue;
+    const struct trv_reading *o = &c->readings[k];
+    if (o->dropped || !o->actor.n || o->rule->flags & TRV_RULE_BOTH) continue;
+    bool seized = o->type == TRV_COERCE && o->mode && strcmp(o->mode, "seize") == 0;
+    if ((o->type != TRV_ASSAULT && !seized) || !trv_list_shares_code(&o->recipient, &r->recipient)) continue;
+    static const char *const armed[] = {"UAF", "REB", "PRM", "MIL", NULL};
+    if (!in_sector(&o->actor.items[0], armed)) continue;
+    r->actor = o->actor;
+    return;
+  }
+}
+
 /* "Five soldiers taken captive during the fighting have been handed over", "107 people were detained", "was released from
  * house arrest": captives are the other side's, those arrested are held by the police or their state. */
 static void who_holds(struct trv_context *c, struct trv_reading *r) {
@@ -802,8 +837,13 @@ static void who_holds(struct trv_context *c, struct trv_reading *r) {
     if (!last_doer(c, r, 2, state, false) && !trv_is_organisation(&police)) trv_list_add(&r->actor, &police);
     return;
   }
-  if ((!freed && !seized && !arrested) || !r->recipient.n) return;
+  bool taken = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0;
+  if ((!freed && !seized && !arrested && !taken) || !r->recipient.n) return;
   const struct trv_entity *e = &r->recipient.items[0];
+  if (taken) { /* "Homs was captured early on Sunday": by those who attacked before */
+    last_attacker(c, r, 4);
+    return;
+  }
   if (freed && (last_doer(c, r, UINT32_MAX / 2, NULL, true) || held_by_other_side(c, r))) return;
   if (seized && last_doer(c, r, 1, armed, false)) return;
   if (arrested) {
@@ -815,6 +855,13 @@ static void who_holds(struct trv_context *c, struct trv_reading *r) {
         struct trv_entity police = {.code = e->code, .sector = "COP"};
         trv_list_add(&r->actor, &police);
       }
+    if (!r->actor.n && r->captured > 1 &&
+        !in_sector(e, fighters)) { /* "149 people were rounded up": by the police of the place */
+      const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+      struct trv_entity police = {.code = at && at->place.country ? at->place.country : e->code, .sector = "COP"};
+      if (strlen(police.code) == 3 && !trv_is_organisation(&police) && strcmp(police.code, "NGO") != 0)
+        trv_list_add(&r->actor, &police);
+    }
     return;
   }
   if (in_sector(e, fighters)) {
@@ -832,6 +879,31 @@ static void who_holds(struct trv_context *c, struct trv_reading *r) {
     struct trv_entity gov = {.code = e->code, .sector = "GOV"};
     trv_list_add(&r->actor, &gov);
   }
+}
+
+/* "Gunmen shot dead 26 people": of whom it is told only that they were armed. */
+static void nobody_known(struct trv_context *c, struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  if (r->type != TRV_ASSAULT || (r->mode && strcmp(r->mode, "abduct") == 0) || r->actor.n != 1 || !r->recipient.n)
+    return;
+  const struct trv_mention *m = mention_of(c, &r->actor.items[0]);
+  if (!m || strcmp(r->actor.items[0].sector ? r->actor.items[0].sector : "", "UAF") != 0) return;
+  if (!trv_grammar_has(c->in->grammar, "nameless", p->lemma[m->head])) return;
+  for (uint32_t i = p->child_begin[m->head]; i < p->child_begin[m->head + 1]; i++) {
+    uint8_t rel = p->deprel[p->children[i]];
+    if (rel != TRV_REL_DET && rel != TRV_REL_NUMMOD && rel != TRV_REL_PUNCT && rel != TRV_REL_CASE) return;
+  }
+  r->actor.n = 0;
+  r->actor_named = false;
+}
+
+/* "sacked his vice-president", "dismissed the cabinet": a government that changes its men punishes nobody. */
+static void within_government(struct trv_reading *r) {
+  if (r->type != TRV_SANCTION || r->mode || r->actor.n != 1 || r->recipient.n != 1) return;
+  const struct trv_entity *a = &r->actor.items[0], *b = &r->recipient.items[0];
+  if (!of_state(a) || !b->sector || strcmp(b->sector, "GOV") != 0 || strcmp(a->code, b->code) != 0) return;
+  r->dropped = true;
+  r->why = "within a government";
 }
 
 void trv_supply_late(struct trv_context *c, struct trv_reading *r) {
@@ -874,5 +946,7 @@ void trv_supply_recipients(struct trv_context *c) {
       own_place(c, &c->readings[i]);
       each_other(c, &c->readings[i]);
       taken_from_army(c, &c->readings[i]);
+      nobody_known(c, &c->readings[i]);
+      within_government(&c->readings[i]);
     }
 }

@@ -76,7 +76,8 @@ static bool told_by_place(const struct trv_context *c, const struct trv_entity *
 /* "Rockets hit a petrol station in Sisaket and killed six": the dead of a place are its people. */
 static void struck_place(struct trv_context *c, struct trv_reading *r) {
   bool riot = r->type == TRV_PROTEST && r->mode && (strcmp(r->mode, "riot") == 0 || strcmp(r->mode, "vandalize") == 0);
-  if (r->recipient.n > 1 || (r->type != TRV_ASSAULT && r->type != TRV_COERCE && !riot) ||
+  bool convict = r->type == TRV_SANCTION && r->mode && strcmp(r->mode, "convict") == 0;
+  if (r->recipient.n > 1 || (r->type != TRV_ASSAULT && r->type != TRV_COERCE && !riot && !convict) ||
       r->rule->flags & TRV_RULE_BOTH)
     return;
   if (!r->recipient.n) { /* "soldiers occupied the television station": of the country where they do */

@@ -83,12 +83,20 @@ static double role_weight(const struct who_ctx *c, const struct who_draft *d, bo
   return 0;
 }
 
+static bool has_object(const struct who_ctx *c, uint32_t verb) {
+  for (uint32_t i = c->parse->child_begin[verb]; i < c->parse->child_begin[verb + 1]; i++)
+    if (c->parse->deprel[c->parse->children[i]] == TRV_REL_OBJ) return c->parse->upos[verb] == TRV_VERB;
+  return false;
+}
+
 /* How well a noun that is no actor would do as the antecedent: "Le cessez-le-feu est en vigueur. Il est respecté." */
 static double thing(const struct who_ctx *c, uint32_t at, uint8_t number, uint8_t gender, bool last) {
   const struct who_draft *p = &c->drafts[at];
   if (c->data->natural_gender && (gender == TRV_MASC || gender == TRV_FEM)) return -1e9;
   uint32_t first = p->sentence ? p->sentence - 1 : 0;
   double best = -1e9;
+  bool acts = c->data->natural_gender && is_subject(c, p->m.head) && c->parse->sub[p->m.head] != TRV_SUB_PASS &&
+              has_object(c, c->parse->head[p->m.head]);
   for (uint32_t w = c->text->sentences[first].first_word; w < p->m.first_word; w++) {
     bool object = p->gender == TRV_NEUT && c->parse->deprel[w] == TRV_REL_OBJ &&
                   (!is_subject(c, p->m.head) || c->text->words[w].sentence == p->sentence);
@@ -105,6 +113,7 @@ static double thing(const struct who_ctx *c, uint32_t at, uint8_t number, uint8_
                     : c->parse->deprel[c->parse->head[w]] == TRV_REL_ROOT ? 3.5
                                                                           : 3);
     if (last) score -= 0.15 * (double)(p->m.head - w) + 2 * back;
+    if (acts) score -= 3; /* "when it suspended the treaty" */
     if (score > best) best = score;
   }
   return best;
@@ -121,7 +130,7 @@ static bool person_agrees(const struct who_ctx *c, const struct who_draft *d, ui
   bool person = d->m.person || d->person != WHO_NONE;
   if (!person && d->role != WHO_NONE) {
     uint8_t sub = c->data->items[d->role].sub;
-    person = sub == WHO_ROLE_PERSON || (sub == WHO_ROLE_PEOPLE && d->number == TRV_SING);
+    person = sub == WHO_ROLE_PERSON || (sub == WHO_ROLE_PEOPLE && d->number == TRV_SING && d->gender != TRV_NEUT);
   }
   if (!person && d->capital_adjective && d->number != TRV_PLUR) person = true;
   if (!person && d->pronoun != WHO_NONE) person = d->gender == TRV_MASC || d->gender == TRV_FEM;
@@ -226,6 +235,9 @@ static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t g
     set.n = 0;
     if (number == TRV_PLUR) {
       bool plural = d->m.plural || d->number == TRV_PLUR || d->m.n_entities > 1;
+      /* "a crowd tried to storm it; the police held them off" */
+      plural |= c->data->natural_gender && d->gender == TRV_NEUT && d->role != WHO_NONE &&
+                c->data->items[d->role].sub == WHO_ROLE_PEOPLE;
       if (!plural && c->data->natural_gender && d->m.kind == TRV_MENTION_NAME && d->m.n_entities == 1) {
         const char *of = c->entities[d->m.first_entity].sector; /* "The Taliban said they" */
         plural =
@@ -246,7 +258,9 @@ static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t g
     if (possessive && back == 0 && is_subject(c, d->m.head)) score += 2;
     if (c->data->natural_gender && possessive && back == 0 && nearest_subject(c, head) == d->m.head) score += 1.5;
     if (possessive && back == 0 && gender == TRV_NEUT) score += 2; /* "urged Kiev to let its men go" */
-    if (object && gender == TRV_NEUT) score -= 3;                  /* "accepted it": seldom an actor */
+    /* "for the general's arrest, a day after his gunmen ambushed" */
+    if (c->data->natural_gender && possessive && back == 0 && (d->person != WHO_NONE || d->m.person)) score += 1.5;
+    if (object && gender == TRV_NEUT) score -= 3; /* "accepted it": seldom an actor */
     if (gender && g == gender && !last) score += 0.7;
     if (d->m.person && gender == TRV_MASC && number == TRV_SING) score += 0.6;
     if (organisation && !who_is_country(c->entities[d->m.first_entity].code)) score += 4;
@@ -266,6 +280,38 @@ static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t g
   if (chosen == WHO_NONE || best < thing(c, at, number, gender, last) - (possessive ? 3 : 0)) return;
   who_copy(c, at, chosen, out);
   for (uint32_t n = 0; n < group.n; n++) who_list_add(out, group.items[n]);
+}
+
+/* "In his first speech since the coup, General Min Aung Hlaing said", "An hour before its tanks rolled over the border,
+ * Russia …": of the subject that what opens the sentence leads to. */
+static bool led_to(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t gender, struct who_list *out) {
+  const struct who_draft *d = &c->drafts[at];
+  uint32_t word = d->m.head, begin = who_sentence_begin(c, word);
+  for (unsigned n = 0; n < 12 && c->parse->head[word] != TRV_NO_WORD; n++) {
+    uint32_t verb = c->parse->head[word];
+    uint8_t rel = c->parse->deprel[word];
+    bool opens = rel == TRV_REL_OBL || rel == TRV_REL_ADVCL;
+    for (uint32_t i = c->parse->child_begin[verb]; opens && i < c->parse->child_begin[verb + 1]; i++) {
+      uint32_t k = c->parse->children[i];
+      if (!is_subject(c, k) || c->parse->left[k] <= c->parse->right[word] || c->draft_at[k] == WHO_NONE) continue;
+      const struct who_draft *s = &c->drafts[c->draft_at[k]];
+      if (s->state != WHO_DONE || !s->m.n_entities || s->m.head != k || !who_is_comma(c, c->parse->left[k] - 1))
+        continue;
+      struct who_list all = {0};
+      who_collect(c, k, &all);
+      bool plural = s->m.plural || s->number == TRV_PLUR || all.n > 1;
+      if (plural != (number == TRV_PLUR) || (!plural && !person_agrees(c, s, gender))) continue;
+      uint8_t g = gender_of(c, s);
+      if (!plural && gender && g && g != gender) continue;
+      for (uint32_t w = begin; w < d->m.first_word; w++) /* nobody named before it */
+        if (c->draft_at[w] != WHO_NONE && c->drafts[c->draft_at[w]].m.n_entities) return false;
+      who_copy(c, at, c->draft_at[k], out);
+      for (uint32_t n_all = 0; n_all < all.n; n_all++) who_list_add(out, all.items[n_all]);
+      return out->n > 0;
+    }
+    word = verb;
+  }
+  return false;
 }
 
 static bool thing_word(const struct who_ctx *c, uint32_t word) {
@@ -318,6 +364,7 @@ void who_resolve_pronoun(struct who_ctx *c, uint32_t i, struct who_list *out) {
         if (speaker != WHO_NONE) who_copy(c, i, speaker, out);
         return;
       }
+      if (c->data->natural_gender && led_to(c, i, number, gender, out)) return;
       antecedent(c, i, number, c->data->natural_gender ? gender : 0, false, true, false, out);
       return;
     case WHO_PRO_LAST: antecedent(c, i, number, gender, true, false, false, out); return;

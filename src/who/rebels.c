@@ -21,6 +21,20 @@ const struct who_item *who_entity_in_focus(struct who_ctx *c, uint32_t at) {
   return best;
 }
 
+/* "a group that broke with al Qaeda": named once, in a clause about another. */
+static bool passing(const struct who_ctx *c, uint32_t item) {
+  uint32_t n = 0, at = WHO_NONE;
+  for (uint32_t i = 0; i < c->n_drafts && n < 2; i++) {
+    const struct who_draft *d = &c->drafts[i];
+    if (d->name == item || (d->n_polities && d->polities[0].item == item)) n++, at = i;
+  }
+  if (n != 1) return false;
+  uint32_t w = c->drafts[at].m.head;
+  for (unsigned k = 0; k < 12 && w != TRV_NO_WORD; k++, w = c->parse->head[w])
+    if (c->parse->deprel[w] == TRV_REL_ACL) return true;
+  return false;
+}
+
 /* The armed group that "les rebelles" means: the last one named, else the next; of country `code` where given. */
 static bool rebels_in_focus(struct who_ctx *c, uint32_t at, const char *code, struct trv_entity *out) {
   uint32_t place = c->place[at], found = WHO_NONE;
@@ -40,6 +54,7 @@ static bool rebels_in_focus(struct who_ctx *c, uint32_t at, const char *code, st
     /* a foreign company of mercenaries is nobody's "jihadists" */
     if (c->data->owner_first && !code && !strncmp(it->sector, "PRM", 3) && !who_same(who_focus(c, at, "REB"), it->code))
       continue;
+    if (!code && !who_is_country(it->code) && passing(c, item)) continue;
     found = item;
   }
   if (found == WHO_NONE) return false;

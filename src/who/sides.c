@@ -174,6 +174,10 @@ void who_count_codes(struct who_ctx *c) {
   count_spots(c);
 }
 
+static bool thing(const struct who_ctx *c, const struct who_draft *d) {
+  return d->role != WHO_NONE && c->data->items[d->role].sub == WHO_ROLE_THING;
+}
+
 /* What the places of a sentence add to the countries near a draft; `value`: of a name as far back. */
 static void hear_spots(struct who_ctx *c, const struct who_draft *d, uint32_t sentence, bool local, double value) {
   uint32_t back = d->sentence - sentence;
@@ -184,6 +188,8 @@ static void hear_spots(struct who_ctx *c, const struct who_draft *d, uint32_t se
     uint32_t k = code_index(c, code);
     bool after = back == 0 && spot->first_word > d->m.first_word;
     double v = value * (after ? 0.35 : 0.5);
+    /* "Rockets hit an army camp outside Jammu" */
+    if (after && thing(c, d) && spot->first_word <= c->parse->right[d->m.head]) v += 6;
     if (local) v += after ? (spot->first_word < d->m.end_word + 5 ? 4 : 1.5) : back == 0 ? 2 : back == 1 ? 0.7 : 0.2;
     if (v > c->near[k]) c->near[k] = v;
   }
@@ -197,6 +203,13 @@ static bool of_another(const struct who_ctx *c, uint32_t at, uint32_t word) {
   if (other == WHO_NONE || other == at || c->drafts[other].role == WHO_NONE) return false;
   const char *sector = c->data->items[c->drafts[other].role].sector;
   return sector && !strncmp(sector, "GOV", 3);
+}
+
+/* The two stand side by side under one verb, which is not that of the sentence. */
+static bool of_one_verb(const struct who_ctx *c, uint32_t word, uint32_t place) {
+  uint32_t verb = c->parse->head[word];
+  return verb != TRV_NO_WORD && verb == c->parse->head[place] && c->parse->deprel[place] == TRV_REL_OBL &&
+         c->parse->upos[verb] == TRV_VERB;
 }
 
 #define RULED 3.0 /* what the country of those who rule counts for those ruled */
@@ -217,6 +230,7 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
   static const char *const mobile[] = {"GOV", "MIL", "LEG", "JUD", "SPY", "REB", "OPP", NULL};
   bool local = true;
   for (size_t k = 0; sector && mobile[k]; k++) local &= strncmp(sector, mobile[k], 3) != 0;
+  local |= thing(c, d);
   /* rebels and armies are not of the capital that receives them */
   bool guests = sector && (!strncmp(sector, "REB", 3) || !strncmp(sector, "MIL", 3) || !strncmp(sector, "OPP", 3));
   static const double before[] = {2.0, 1.2, 0.6, 0.3};
@@ -252,6 +266,9 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
         bool beside = after && c->hits[i].first_word < d->m.end_word + 8;
         bool next = after && c->hits[i].first_word < d->m.end_word + 5; /* "1 200 personnes dans le sud d'Israël" */
         v += after ? (next ? 4 : beside ? 2.6 : 0.5) : back == 0 ? 2.6 : back == 1 ? 1 : 0.3;
+        if (after && thing(c, d) && c->hits[i].first_word <= c->parse->right[d->m.head]) v += 6;
+        /* "an Iranian diplomat kidnapped in Baghdad by gunmen" */
+        if (c->data->owner_first && back == 0 && of_one_verb(c, d->m.head, c->hits[i].first_word)) v += 3;
       }
       if (v > near[k]) near[k] = v;
     }
