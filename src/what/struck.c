@@ -173,6 +173,25 @@ static void blockade(const struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+static const struct trv_mention *told_as(const struct trv_context *c, const struct trv_entity *e) {
+  const struct trv_who *who = c->in->who;
+  for (uint32_t i = 0; e->text && i < who->n_mentions; i++)
+    if (who->mentions[i].span.begin == e->span.begin && who->mentions[i].span.end == e->span.end)
+      return &who->mentions[i];
+  return NULL;
+}
+
+/* "the security forces" that arrest people or disperse them: police rather than army. */
+static void police_work(const struct trv_context *c, struct trv_reading *r) {
+  bool arrest = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0;
+  bool crowd = r->type == TRV_ASSAULT && r->mode && strcmp(r->mode, "crowd-control") == 0;
+  for (uint32_t i = 0; (arrest || crowd) && i < r->actor.n; i++) {
+    struct trv_entity *e = &r->actor.items[i];
+    const struct trv_mention *m = e->sector && strcmp(e->sector, "MIL") == 0 ? told_as(c, e) : NULL;
+    if (m && m->pair && strstr(m->pair, "COP")) e->sector = "COP";
+  }
+}
+
 /* An army that decrees governs; lawyers on strike are workers; what companies are punished for is theirs. */
 static void by_act(struct trv_context *c, struct trv_reading *r) {
   static const char *const decrees[] = {"curfew", "martial-law", "censor", "deport", "withhold"};
@@ -182,6 +201,7 @@ static void by_act(struct trv_context *c, struct trv_reading *r) {
   /* abroad, the party that rules stands for its government */
   if ((r->type == TRV_ACCUSE || r->type == TRV_THREATEN || r->type == TRV_SUPPORT) && foreign_power(r))
     turn(&r->recipient, "PTY", "GOV");
+  police_work(c, r);
   besieged(r);
   blockade(c, r);
   own_soldiers(c, r);

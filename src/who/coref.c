@@ -412,7 +412,9 @@ static void resolve_role(struct who_ctx *c, uint32_t i, struct who_list *out) {
   bool explicit_base = role_bases(c, i, &bases);
   struct who_draft *d = &c->drafts[i];
   const struct who_item *role = &c->data->items[d->role];
-  d->m.role = role->sector && strchr(role->sector, '/') ? either_sector(c, i, role->sector) : role->sector;
+  bool either = role->sector && strchr(role->sector, '/');
+  d->m.pair = either ? role->sector : NULL;
+  d->m.role = either ? either_sector(c, i, role->sector) : role->sector;
   bool inherits = !role->sector || role->sector[0] == '=';
   /* "son allié russe" acts as Russia does */
   if (inherits && role->office && !strcmp(role->office, "homologue") && !d->n_names) d->m.nation = true;
