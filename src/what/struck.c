@@ -192,6 +192,36 @@ static void police_work(const struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+/* Turns whom no government is from `from` into `to`, named or not. */
+static void recode(struct trv_list *list, const char *const *from, const char *to) {
+  for (uint32_t i = 0; i < list->n; i++) {
+    struct trv_entity *e = &list->items[i];
+    if (!one_of(e->sector, from) || strstr(e->sector, "+") || strlen(e->code) != 3 || trv_is_organisation(e)) continue;
+    e->sector = to;
+    e->name = e->office = NULL;
+  }
+  struct trv_list once = {0};
+  for (uint32_t i = 0; i < list->n; i++) trv_list_add(&once, &list->items[i]);
+  *list = once;
+}
+
+/* Who does a kind of act, and suffers it, whatever the word before it stands for: crowds are dispersed and demonstrate,
+ * governments are demonstrated against, armies attack on their behalf, and whoever imposed sanctions governed then. */
+static void by_nature(struct trv_reading *r) {
+  static const char *const armed[] = {"GOV", "MIL", "COP", "REB", "PRM", NULL}, *const gov[] = {"GOV", NULL},
+                           *const former[] = {"ELI", NULL}, *const crowd[] = {"CVL", "REL", "OPP", "EDU",
+                                                                              "SOC", "MED", "REF", NULL};
+  bool dispersed = r->type == TRV_ASSAULT && r->mode && strcmp(r->mode, "crowd-control") == 0;
+  bool march = r->type == TRV_PROTEST && r->mode && (strcmp(r->mode, "demo") == 0 || strcmp(r->mode, "strike") == 0);
+  bool decree =
+      r->type == TRV_COERCE && r->mode && (strcmp(r->mode, "martial-law") == 0 || strcmp(r->mode, "curfew") == 0);
+  if (dispersed) recode(&r->recipient, armed, "CVL");
+  else if (r->type == TRV_ASSAULT) recode(&r->actor, gov, "MIL"), recode(&r->actor, former, "MIL");
+  if (march) recode(&r->recipient, crowd, "GOV");
+  if (decree) recode(&r->recipient, gov, "CVL");
+  if (r->type == TRV_SANCTION || r->type == TRV_COERCE || r->type == TRV_MOBILIZE) recode(&r->actor, former, "GOV");
+}
+
 /* An army that decrees governs; lawyers on strike are workers; what companies are punished for is theirs. */
 static void by_act(struct trv_context *c, struct trv_reading *r) {
   static const char *const decrees[] = {"curfew", "martial-law", "censor", "deport", "withhold"};
@@ -202,6 +232,7 @@ static void by_act(struct trv_context *c, struct trv_reading *r) {
   if ((r->type == TRV_ACCUSE || r->type == TRV_THREATEN || r->type == TRV_SUPPORT) && foreign_power(r))
     turn(&r->recipient, "PTY", "GOV");
   police_work(c, r);
+  by_nature(r);
   besieged(r);
   blockade(c, r);
   own_soldiers(c, r);
