@@ -527,6 +527,36 @@ static void both_sides(struct trv_context *c, struct trv_reading *r) {
   trv_list_join(&r->recipient, &c->sides[1]);
 }
 
+/* Of those supplied only the state, where there is one: help is promised to it, an inquiry asked of it, rather than of the
+ * rebels or the opposition that it faces. */
+static void state_alone(struct trv_reading *r) {
+  struct trv_list states = {0};
+  for (uint32_t i = 0; i < r->recipient.n; i++) {
+    const struct trv_entity *e = &r->recipient.items[i];
+    if (of_state(e) || trv_is_organisation(e)) trv_list_add(&states, e);
+  }
+  if (states.n) r->recipient = states;
+}
+
+/* "offered to mediate", "offre d'accueillir une session": made to both. */
+static bool between_sides(const struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t w = r->word; w <= p->right[r->word] && w < p->n_words; w++)
+    if (trv_grammar_has(c->in->grammar, "between_sides", p->lemma[w]) ||
+        trv_grammar_has(c->in->grammar, "talks", p->lemma[w]) || trv_grammar_has(c->in->grammar, "truce", p->lemma[w]))
+      return true;
+  return false;
+}
+
+/* "called for an independent inquiry" */
+static bool inquiry_asked(const struct trv_context *c, const struct trv_reading *r) {
+  static const struct trv_reading inquiry = {.type = TRV_ACCUSE, .mode = "investigate"};
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t w = r->word + 1; w <= p->right[r->word] && w < p->n_words; w++)
+    if (p->upos[w] == TRV_NOUN && names_act(c, w, &inquiry)) return true;
+  return false;
+}
+
 /* A government or army that acts against a place of its own country acts against who holds it: the rebels where they
  * fight, the people where it cuts them off. */
 static void own_place(struct trv_context *c, struct trv_reading *r) {
@@ -707,13 +737,19 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n && r->actor.items[0].sector && strcmp(r->actor.items[0].sector, "REB") == 0 &&
       (r->type == TRV_CONCEDE || r->type == TRV_REJECT || r->type == TRV_THREATEN || r->type == TRV_ASSAULT))
     faced_government(r);
-  if (!r->recipient.n && r->type == TRV_REQUEST) both_sides(c, r);
+  if (!r->recipient.n && r->type == TRV_REQUEST) {
+    both_sides(c, r);
+    if (inquiry_asked(c, r)) state_alone(r);
+  }
   if (!r->recipient.n && r->type == TRV_AGREE && r->actor.n > 1 && trv_list_shares_code(&r->actor, &c->sides[0]) &&
       trv_list_shares_code(&r->actor, &c->sides[1]))
     return; /* what the sides commit themselves to, they do to each other */
   if (!r->recipient.n && r->type == TRV_AGREE) {
-    other_side(c, r, false);               /* "is ready for talks" */
-    if (!r->recipient.n) both_sides(c, r); /* "offered to mediate" */
+    other_side(c, r, false); /* "is ready for talks" */
+    if (!r->recipient.n) {
+      both_sides(c, r); /* "offered to mediate" */
+      if (!r->tag && !between_sides(c, r)) state_alone(r);
+    }
   }
   if (!r->recipient.n && (r->type == TRV_SANCTION || r->type == TRV_AGREE) && !is_in_conflict(c, r))
     country_told_of(c, r);

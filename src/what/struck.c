@@ -192,34 +192,82 @@ static void police_work(const struct trv_context *c, struct trv_reading *r) {
   }
 }
 
-/* Turns whom no government is from `from` into `to`, named or not. */
+/* Turns those of one of the sectors `from` into `to`, named or not. */
 static void recode(struct trv_list *list, const char *const *from, const char *to) {
+  struct trv_list turned = {0};
   for (uint32_t i = 0; i < list->n; i++) {
-    struct trv_entity *e = &list->items[i];
-    if (!one_of(e->sector, from) || strstr(e->sector, "+") || strlen(e->code) != 3 || trv_is_organisation(e)) continue;
-    e->sector = to;
-    e->name = e->office = NULL;
+    struct trv_entity e = list->items[i];
+    if (one_of(e.sector, from) && !strstr(e.sector, "+") && strlen(e.code) == 3 && !trv_is_organisation(&e)) {
+      e.sector = to;
+      e.name = e.office = NULL;
+    }
+    trv_list_add(&turned, &e);
   }
-  struct trv_list once = {0};
-  for (uint32_t i = 0; i < list->n; i++) trv_list_add(&once, &list->items[i]);
-  *list = once;
+  *list = turned;
 }
 
-/* Who does a kind of act, and suffers it, whatever the word before it stands for: crowds are dispersed and demonstrate,
- * governments are demonstrated against, armies attack on their behalf, and whoever imposed sanctions governed then. */
+static bool has_mode(const struct trv_reading *r, const char *const *modes) {
+  for (; r->mode && *modes; modes++)
+    if (strcmp(r->mode, *modes) == 0) return true;
+  return false;
+}
+
+/* Whoever of them its sentence names as fighters. */
+static bool fighters_named(const struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_sentence *s = &c->in->text->sentences[c->in->text->words[r->word].sentence];
+  for (uint32_t i = 0; i < r->recipient.n; i++) {
+    const struct trv_mention *m = told_as(c, &r->recipient.items[i]);
+    if (m && !m->nation && m->span.begin >= s->span.begin && m->span.end <= s->span.end) return true;
+  }
+  return false;
+}
+
+/* Whoever does violence, or suffers it: crowds are dispersed, whoever the two sides are; a president who sends missiles
+ * does so by his army. */
+static void violence(const struct trv_context *c, struct trv_reading *r) {
+  static const char *const dispersed[] = {"crowd-control", NULL}, *const war[] = {"aerial",     "heavy-weapons",
+                                                                                  "drone",      "firearms",
+                                                                                  "destroy",    "abduct",
+                                                                                  "explosives", NULL},
+                           *const armed[] = {"GOV", "MIL", "COP", "REB", "PRM", NULL},
+                           *const govern[] = {"GOV", "ELI", NULL};
+  bool commands = has_mode(r, war) || (!r->mode && r->actor.n == 1 && r->actor.items[0].office);
+  if (has_mode(r, dispersed) && !fighters_named(c, r)) recode(&r->recipient, armed, "CVL");
+  if (commands) recode(&r->actor, govern, "MIL");
+}
+
+/* Who does a kind of act, and whom it concerns, whatever the word before it stands for: governments are demonstrated
+ * against, ultimatums are set to them, relief goes to the people, and whoever imposed sanctions governed then. */
 static void by_nature(struct trv_reading *r) {
-  static const char *const armed[] = {"GOV", "MIL", "COP", "REB", "PRM", NULL}, *const gov[] = {"GOV", NULL},
-                           *const former[] = {"ELI", NULL}, *const crowd[] = {"CVL", "REL", "OPP", "EDU",
-                                                                              "SOC", "MED", "REF", NULL};
-  bool dispersed = r->type == TRV_ASSAULT && r->mode && strcmp(r->mode, "crowd-control") == 0;
-  bool march = r->type == TRV_PROTEST && r->mode && (strcmp(r->mode, "demo") == 0 || strcmp(r->mode, "strike") == 0);
-  bool decree =
-      r->type == TRV_COERCE && r->mode && (strcmp(r->mode, "martial-law") == 0 || strcmp(r->mode, "curfew") == 0);
-  if (dispersed) recode(&r->recipient, armed, "CVL");
-  else if (r->type == TRV_ASSAULT) recode(&r->actor, gov, "MIL"), recode(&r->actor, former, "MIL");
-  if (march) recode(&r->recipient, crowd, "GOV");
-  if (decree) recode(&r->recipient, gov, "CVL");
-  if (r->type == TRV_SANCTION || r->type == TRV_COERCE || r->type == TRV_MOBILIZE) recode(&r->actor, former, "GOV");
+  static const char *const marches[] = {"demo", "strike", NULL}, *const decrees[] = {"martial-law", "curfew", NULL},
+                           *const gov[] = {"GOV", NULL}, *const people[] = {"CVL", NULL},
+                           *const rebels[] = {"REB", NULL}, *const former[] = {"ELI", NULL},
+                           *const fighters[] = {"REB", "PRM", "PTY", "OPP", NULL}, *const crowd[] = {"CVL", "REL",
+                                                                                                     "OPP", "EDU",
+                                                                                                     "SOC", "MED",
+                                                                                                     "REF", NULL};
+  const struct trv_entity *doer = r->actor.n ? &r->actor.items[0] : NULL;
+  switch (r->type) {
+    case TRV_THREATEN: /* "will start killing them unless Peru frees its prisoners" */
+      if (r->tag && r->actor.n == 1 && one_of(doer->sector, fighters))
+        recode(&r->recipient, people, "GOV");
+      break;
+    case TRV_AID:
+      if (doer && (strcmp(doer->code, "UNO") == 0 || strcmp(doer->code, "NGO") == 0))
+        recode(&r->recipient, rebels, "CVL");
+      break;
+    case TRV_PROTEST:
+      recode(&r->actor, rebels, "CVL");
+      if (has_mode(r, marches)) recode(&r->recipient, crowd, "GOV");
+      break;
+    case TRV_COERCE:
+      if (has_mode(r, decrees)) recode(&r->recipient, gov, "CVL");
+      recode(&r->actor, former, "GOV");
+      break;
+    case TRV_SANCTION:
+    case TRV_MOBILIZE: recode(&r->actor, former, "GOV"); break;
+    default: break;
+  }
 }
 
 /* An army that decrees governs; lawyers on strike are workers; what companies are punished for is theirs. */
@@ -232,7 +280,8 @@ static void by_act(struct trv_context *c, struct trv_reading *r) {
   if ((r->type == TRV_ACCUSE || r->type == TRV_THREATEN || r->type == TRV_SUPPORT) && foreign_power(r))
     turn(&r->recipient, "PTY", "GOV");
   police_work(c, r);
-  by_nature(r);
+  if (r->type == TRV_ASSAULT) violence(c, r);
+  else by_nature(r);
   besieged(r);
   blockade(c, r);
   own_soldiers(c, r);
