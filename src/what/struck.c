@@ -104,6 +104,9 @@ static void struck_place(struct trv_context *c, struct trv_reading *r) {
   bool bomb = r->mode && (strcmp(r->mode, "explosives") == 0 || strcmp(r->mode, "suicide-attack") == 0) && e->text;
   if (!sector && r->type == TRV_ASSAULT && (r->killed > 0 || r->wounded > 0 || bomb) && told_by_place(c, e))
     sector = "CVL";
+  /* "took the village": from its state */
+  bool seized = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0;
+  if (seized && sector && strcmp(sector, "CVL") == 0) return;
   if (!sector || strcmp(sector, e->sector) == 0) return;
   /* "villages held by the SLA", and the bases of rebels, are theirs */
   bool rebels = strncmp(e->sector, "REB", 3) == 0;
@@ -249,8 +252,7 @@ static void by_nature(struct trv_reading *r) {
   const struct trv_entity *doer = r->actor.n ? &r->actor.items[0] : NULL;
   switch (r->type) {
     case TRV_THREATEN: /* "will start killing them unless Peru frees its prisoners" */
-      if (r->tag && r->actor.n == 1 && one_of(doer->sector, fighters))
-        recode(&r->recipient, people, "GOV");
+      if (r->tag && r->actor.n == 1 && one_of(doer->sector, fighters)) recode(&r->recipient, people, "GOV");
       break;
     case TRV_AID:
       if (doer && (strcmp(doer->code, "UNO") == 0 || strcmp(doer->code, "NGO") == 0))
