@@ -17,6 +17,16 @@ static bool definite(struct trv_context *c, uint32_t word) {
   return false;
 }
 
+void trv_owner_of_place(struct trv_context *c, uint32_t act, struct trv_list *out) {
+  struct trv_words of = {0};
+  trv_tree_genitive(&c->tree, act, &of);
+  for (uint32_t i = 0; i < of.n; i++) {
+    const struct trv_place_mention *at = trv_place_over(c, of.items[i]);
+    struct trv_entity owner = {.code = at ? at->place.country : NULL, .sector = "GOV"};
+    if (owner.code) trv_list_add(out, &owner);
+  }
+}
+
 /* "l'attaque", "cette frappe", without actors of their own: the last event of that type that has them. */
 static void refer_back(struct trv_context *c) {
   for (uint32_t w = 0; w < c->in->parse->n_words; w++) {
@@ -633,6 +643,8 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
         (r->inner == TRV_NO_READING || !c->readings[r->inner].actor.n) && r->mode &&
         strcmp(r->mode, "disapprove") == 0) {
       bool violence = violence_named(c, r);
+      struct trv_list whom = {0}; /* "condemned the bombardment of Vardenis": no answer to it by those who live there */
+      if (r->inner != TRV_NO_READING) trv_owner_of_place(c, c->readings[r->inner].word, &whom);
       uint32_t sentence = c->in->text->words[r->word].sentence;
       for (uint32_t v = r->word; v-- > 0 && v + WINDOW_WORDS > r->word && !r->recipient.n;) {
         uint32_t k = c->reading_at[v];
@@ -640,6 +652,9 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
         if (k >= c->n_readings || c->readings[k].dropped || !c->readings[k].actor.n) continue;
         if (c->readings[k].type != TRV_ASSAULT &&
             (violence || (c->readings[k].type != TRV_PROTEST && c->readings[k].type != TRV_COERCE)))
+          continue;
+        if (whom.n && trv_list_shares_code(&c->readings[k].actor, &whom) &&
+            !trv_list_shares_code(&c->readings[k].recipient, &whom))
           continue;
         if (c->readings[k].actor.n == 1 && !trv_list_shares_code(&c->readings[k].actor, &r->actor))
           r->recipient = c->readings[k].actor;

@@ -187,15 +187,21 @@ static void who_did(struct trv_context *c, struct trv_reading *r) {
   trv_tree_slot(&c->tree, r->word, &object, &words);
   for (uint32_t i = 0; i < words.n; i++) {
     if (c->in->parse->upos[words.items[i]] != TRV_NOUN) continue;
-    for (uint32_t v = r->word; v-- > 0 && v + WINDOW_WORDS > r->word;) {
-      uint32_t k = c->reading_at[v];
-      if (k >= c->n_readings) continue;
-      const struct trv_reading *o = &c->readings[k];
-      if (o->dropped || !o->actor.n || !names_act(c, words.items[i], o)) continue;
-      if (trv_list_shares_code(&o->actor, &r->actor)) continue;
-      r->recipient = o->actor;
-      return;
-    }
+    /* "condemned the bombardment of Vardenis": rather an act of that kind against those than the answer to it */
+    struct trv_list whom = {0};
+    if (r->inner != TRV_NO_READING) whom = c->readings[r->inner].recipient;
+    if (!whom.n) trv_owner_of_place(c, words.items[i], &whom);
+    for (int pass = whom.n ? 0 : 1; pass < 2; pass++)
+      for (uint32_t v = r->word; v-- > 0 && v + WINDOW_WORDS > r->word;) {
+        uint32_t k = c->reading_at[v];
+        if (k >= c->n_readings || k == r->inner) continue;
+        const struct trv_reading *o = &c->readings[k];
+        if (o->dropped || !o->actor.n || !names_act(c, words.items[i], o)) continue;
+        if (trv_list_shares_code(&o->actor, &r->actor)) continue;
+        if (pass == 0 && !trv_list_shares_code(&o->recipient, &whom)) continue;
+        r->recipient = o->actor;
+        return;
+      }
   }
 }
 
