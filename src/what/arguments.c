@@ -242,6 +242,8 @@ static bool only_setting(struct trv_context *c, uint32_t verb, uint32_t word, ui
   for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
     uint32_t k = p->children[i];
     if (p->deprel[k] == TRV_REL_OBJ && k < word && p->right[k] + 2 >= p->left[word]) return false;
+    /* "a réclamé vendredi à Bakou la libération" */
+    if (p->deprel[k] == TRV_REL_OBJ && word > verb && p->left[k] == p->right[word] + 1) return false;
   }
   return true;
 }

@@ -17,10 +17,11 @@ static const char *thing_sector(const struct trv_context *c, uint32_t word) {
   if (m == TRV_NO_MENTION) return NULL;
   const struct trv_mention *mention = &c->in->who->mentions[m];
   if (mention->head != word) return NULL;
-  /* "a coach of the army" */
+  /* "a coach of the army"; but "the garrison of El-Obeid" */
   for (uint32_t k = 0; k < mention->n_entities; k++) {
     const char *told = c->in->who->entities[mention->first_entity + k].sector;
-    if (told && strncmp(told, "GOV", 3) != 0) return NULL;
+    bool same = told && mention->role && strcmp(told, mention->role) == 0;
+    if (told && !same && strncmp(told, "GOV", 3) != 0) return NULL;
   }
   return mention->role;
 }
@@ -234,6 +235,13 @@ static void violence(const struct trv_context *c, struct trv_reading *r) {
                                                                                   "explosives", NULL},
                            *const armed[] = {"GOV", "MIL", "COP", "REB", "PRM", NULL},
                            *const govern[] = {"GOV", "ELI", NULL};
+  static const char *const sentence[] = {"targeted", "torture", "crowd-control", NULL};
+  /* "an Armenian ambush" */
+  for (uint32_t i = 0; i < r->actor.n && !has_mode(r, sentence); i++) {
+    const struct trv_mention *m = told_as(c, &r->actor.items[i]);
+    struct trv_list one = {1, {r->actor.items[i]}};
+    if (m && m->nation && m->kind != TRV_MENTION_PEOPLE) recode(&one, govern, "MIL"), r->actor.items[i] = one.items[0];
+  }
   bool commands = has_mode(r, war) || (!r->mode && r->actor.n == 1 && r->actor.items[0].office);
   if (has_mode(r, dispersed) && !fighters_named(c, r)) recode(&r->recipient, armed, "CVL");
   if (commands) recode(&r->actor, govern, "MIL");
