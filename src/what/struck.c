@@ -240,7 +240,8 @@ static void violence(const struct trv_context *c, struct trv_reading *r) {
   for (uint32_t i = 0; i < r->actor.n && !has_mode(r, sentence); i++) {
     const struct trv_mention *m = told_as(c, &r->actor.items[i]);
     struct trv_list one = {1, {r->actor.items[i]}};
-    if (m && m->nation && m->kind != TRV_MENTION_PEOPLE) recode(&one, govern, "MIL"), r->actor.items[i] = one.items[0];
+    if (m && m->nation && c->in->parse->upos[m->head] == TRV_ADJ)
+      recode(&one, govern, "MIL"), r->actor.items[i] = one.items[0];
   }
   bool commands = has_mode(r, war) || (!r->mode && r->actor.n == 1 && r->actor.items[0].office);
   if (has_mode(r, dispersed) && !fighters_named(c, r)) recode(&r->recipient, armed, "CVL");
