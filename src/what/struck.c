@@ -70,7 +70,7 @@ static bool told_by_place(const struct trv_context *c, const struct trv_entity *
   if (e->name || e->office || !e->sector || strcmp(e->sector, "GOV") != 0) return false;
   for (uint32_t i = 0; e->text && i < who->n_mentions; i++)
     if (who->mentions[i].span.begin == e->span.begin && who->mentions[i].span.end == e->span.end)
-      return who->mentions[i].nation;
+      return who->mentions[i].nation || !who->mentions[i].n_entities; /* a town that is nobody */
   return true;
 }
 
@@ -240,8 +240,9 @@ static void violence(const struct trv_context *c, struct trv_reading *r) {
   for (uint32_t i = 0; i < r->actor.n && !has_mode(r, sentence); i++) {
     const struct trv_mention *m = told_as(c, &r->actor.items[i]);
     struct trv_list one = {1, {r->actor.items[i]}};
-    if (m && m->nation && c->in->parse->upos[m->head] == TRV_ADJ)
-      recode(&one, govern, "MIL"), r->actor.items[i] = one.items[0];
+    if (!m || !m->nation || c->in->parse->deprel[m->head] != TRV_REL_AMOD) continue;
+    recode(&one, govern, "MIL");
+    r->actor.items[i] = one.items[0];
   }
   bool commands = has_mode(r, war) || (!r->mode && r->actor.n == 1 && r->actor.items[0].office);
   if (has_mode(r, dispersed) && !fighters_named(c, r)) recode(&r->recipient, armed, "CVL");
