@@ -503,15 +503,19 @@ static bool truce_told(struct trv_context *c, const struct trv_reading *r) {
   return false;
 }
 
-/* Who did away with the government of his own country, or took its place by force. */
-static void who_overthrew(struct trv_context *c, struct trv_reading *r) {
+bool trv_about_overthrow(struct trv_context *c, const struct trv_reading *r) {
   static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
   struct trv_words words;
   bool coup = false;
   trv_tree_slot(&c->tree, r->word, &object, &words);
   for (uint32_t i = 0; i < words.n; i++)
     coup |= trv_grammar_has(c->in->grammar, "overthrow", c->in->parse->lemma[words.items[i]]);
-  if (!coup) return;
+  return coup;
+}
+
+/* Who did away with the government of his own country, or took its place by force. */
+static void who_overthrew(struct trv_context *c, struct trv_reading *r) {
+  if (!trv_about_overthrow(c, r)) return;
   for (uint32_t v = r->word > WINDOW_WORDS ? r->word - WINDOW_WORDS : 0; v < r->word; v++) {
     uint32_t k = c->reading_at[v];
     if (k >= c->n_readings) continue;

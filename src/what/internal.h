@@ -116,6 +116,8 @@ void trv_read_denials(struct trv_context *c);
 void trv_nation_decides(struct trv_context *c, struct trv_list *list);
 /* recipients.c: whom an act is done to, where its rule found nobody. */
 void trv_supply_recipients(struct trv_context *c);
+/* context.c: its object is a coup */
+bool trv_about_overthrow(struct trv_context *c, const struct trv_reading *r);
 /* context.c: "the bombardment of Vardenis": adds the state whose place it is. */
 void trv_owner_of_place(struct trv_context *c, uint32_t act, struct trv_list *out);
 /* The same for one act that turned out to be a promise or a refusal. */

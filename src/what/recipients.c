@@ -209,9 +209,10 @@ static void who_did(struct trv_context *c, struct trv_reading *r) {
  * that it turns to its people. */
 static void not_own_people(struct trv_reading *r) {
   struct trv_list kept = {0};
+  static const char *const people[] = {"CVL", "BUS", "JRN", "MED", NULL};
   for (uint32_t i = 0; i < r->recipient.n; i++) {
     const struct trv_entity *e = &r->recipient.items[i];
-    bool own = e->sector && strcmp(e->sector, "CVL") == 0;
+    bool own = in_sector(e, people);
     bool ours = false;
     for (uint32_t k = 0; k < r->actor.n; k++)
       ours |= of_state(&r->actor.items[k]) && strcmp(r->actor.items[k].code, e->code) == 0;
@@ -237,7 +238,8 @@ static void last_spoken_of(struct trv_context *c, struct trv_reading *r) {
     if (p->deprel[w] == TRV_REL_AMOD) continue;
     take(c, r, w);
     if (unknown_attack && r->recipient.n && !in_sector(&r->recipient.items[0], armed)) r->recipient.n = 0;
-    if (r->type == TRV_REQUEST || r->type == TRV_SANCTION || r->type == TRV_SUPPORT || r->type == TRV_AGREE)
+    if (r->type == TRV_REQUEST || r->type == TRV_SANCTION || r->type == TRV_SUPPORT || r->type == TRV_AGREE ||
+        r->type == TRV_THREATEN)
       not_own_people(r);
     const char *sector = r->recipient.n ? r->recipient.items[0].sector : NULL;
     if (states && sector && strncmp(sector, "GOV", 3) != 0 && strncmp(sector, "MIL", 3) != 0 &&
@@ -427,6 +429,7 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       break;
     case TRV_PROTEST: demonstrators(&r->actor); break;
     case TRV_ACCUSE:
+      if (trv_about_overthrow(c, r)) break; /* the soldiers that made it, whatever they have become */
       /* an army's attack is its government's to answer for */
       if (r->inner != TRV_NO_READING && r->mode && strcmp(r->mode, "disapprove") == 0)
         set_sector(&r->recipient, "MIL", "GOV");
@@ -554,12 +557,11 @@ static bool between_sides(const struct trv_context *c, const struct trv_reading 
   return false;
 }
 
-/* "called for an independent inquiry" */
-static bool inquiry_asked(const struct trv_context *c, const struct trv_reading *r) {
-  static const struct trv_reading inquiry = {.type = TRV_ACCUSE, .mode = "investigate"};
+/* "called for an independent inquiry", "for free elections" */
+static bool asked_of_state(const struct trv_context *c, const struct trv_reading *r) {
   const struct trv_parse *p = c->in->parse;
   for (uint32_t w = r->word + 1; w <= p->right[r->word] && w < p->n_words; w++)
-    if (p->upos[w] == TRV_NOUN && names_act(c, w, &inquiry)) return true;
+    if (trv_grammar_has(c->in->grammar, "asked_of_state", p->lemma[w])) return true;
   return false;
 }
 
@@ -745,7 +747,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
     faced_government(r);
   if (!r->recipient.n && r->type == TRV_REQUEST) {
     both_sides(c, r);
-    if (inquiry_asked(c, r)) state_alone(r);
+    if (asked_of_state(c, r)) state_alone(r);
   }
   if (!r->recipient.n && r->type == TRV_AGREE && r->actor.n > 1 && trv_list_shares_code(&r->actor, &c->sides[0]) &&
       trv_list_shares_code(&r->actor, &c->sides[1]))
