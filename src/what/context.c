@@ -141,7 +141,8 @@ static bool of_state(const struct trv_entity *e) {
 
 /* Courts, organisations, journalists accuse and are told of, but are no side of a conflict; nor are gunmen whom nobody knows. */
 static bool may_be_side(const struct trv_entity *e) {
-  static const char *const none[] = {"IGO", "NGO", "CVL", "JUD", "JRN", "MED", "EDU", "REL", "REF", "UAF"};
+  static const char *const none[] = {"IGO", "NGO", "CVL", "JUD", "JRN", "MED", "EDU",
+                                     "REL", "REF", "UAF", "BUS", "LAB", "AGR"};
   for (size_t i = 0; i < sizeof none / sizeof *none; i++)
     if (strncmp(e->sector, none[i], 3) == 0) return false;
   return true;

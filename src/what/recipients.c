@@ -180,13 +180,45 @@ static bool names_act(const struct trv_context *c, uint32_t word, const struct t
   return false;
 }
 
+static bool same_doers(const struct trv_list *a, const struct trv_list *b) {
+  struct trv_list rest = *a;
+  trv_list_without(&rest, b);
+  return rest.n < a->n;
+}
+
+/* "a salué le geste", "a dénoncé cette décision": whose deed was told last, of what is more than words about others. */
+static void whose_deed(struct trv_context *c, struct trv_reading *r, uint32_t noun) {
+  if (!trv_grammar_has(c->in->grammar, "act_reference", c->in->parse->lemma[noun])) return;
+  uint32_t sentence = c->in->text->words[r->word].sentence;
+  for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 4 >= sentence;) {
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings) continue;
+    const struct trv_reading *o = &c->readings[k];
+    bool word = o->type == TRV_SUPPORT || o->type == TRV_ACCUSE || o->type == TRV_REQUEST || o->type == TRV_REJECT ||
+                o->type == TRV_CONSULT;
+    if (r->type == TRV_ACCUSE && o->rule->flags & TRV_RULE_BOTH)
+      continue; /* what both did together is rather welcomed */
+    if (word || o->dropped || !o->actor.n || same_doers(&o->actor, &r->actor)) continue;
+    r->recipient = o->actor;
+    return;
+  }
+}
+
 /* "praised the release", "denounced the visit": who did the last act told of that kind. */
 static void who_did(struct trv_context *c, struct trv_reading *r) {
   static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
   struct trv_words words;
   trv_tree_slot(&c->tree, r->word, &object, &words);
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t i = p->child_begin[r->word]; i < p->child_begin[r->word + 1] && !words.n; i++)
+    if (p->deprel[p->children[i]] == TRV_REL_OBL && p->upos[p->children[i]] == TRV_NOUN) {
+      whose_deed(c, r, p->children[i]); /* "s'est félicitée de ce geste" */
+      if (r->recipient.n) return;
+    }
   for (uint32_t i = 0; i < words.n; i++) {
     if (c->in->parse->upos[words.items[i]] != TRV_NOUN) continue;
+    whose_deed(c, r, words.items[i]);
+    if (r->recipient.n) return;
     /* "condemned the bombardment of Vardenis": rather an act of that kind against those than the answer to it */
     struct trv_list whom = {0};
     if (r->inner != TRV_NO_READING) whom = c->readings[r->inner].recipient;
@@ -704,6 +736,20 @@ static void joined_act(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+/* "demanded the reopening of the schools", "the release of the doctors": asked of the state that holds or shuts them, not of
+ * them. */
+static void state_of_those_held(struct trv_reading *r) {
+  static const char *const held[] = {"EDU", "MED", "JRN", "REF", "BUS", NULL};
+  for (uint32_t i = 0; i < r->recipient.n; i++) {
+    struct trv_entity *e = &r->recipient.items[i];
+    if (!in_sector(e, held) || strlen(e->code) != 3 || trv_is_organisation(e) || strcmp(e->code, "NGO") == 0) continue;
+    bool ours = false;
+    for (uint32_t k = 0; k < r->actor.n; k++)
+      ours |= of_state(&r->actor.items[k]) && strcmp(r->actor.items[k].code, e->code) == 0;
+    if (!ours) e->sector = "GOV", e->name = e->office = NULL;
+  }
+}
+
 /* Whom a one-sided act is done to, in the order of what is most likely. */
 static void supply(struct trv_context *c, struct trv_reading *r) {
   if (r->type == TRV_MOBILIZE) {
@@ -712,7 +758,10 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   }
   /* "endorsed the Minsk accord": who made it, rather than whose town it bears */
   if (r->type == TRV_SUPPORT) who_agreed(c, r);
-  if (r->type != TRV_CONCEDE && !r->recipient.n) in_clause(c, r);
+  if (r->type != TRV_CONCEDE && !r->recipient.n) {
+    in_clause(c, r);
+    if (r->type == TRV_REQUEST) state_of_those_held(r);
+  }
   if (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "restrict") == 0 &&
       !(c->sides[0].n && trv_list_shares_code(&c->sides[0], &c->sides[1])))
     return; /* a border is closed to everybody, but for the road to the rebels */
@@ -720,7 +769,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
       (r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_REQUEST || r->type == TRV_ACCUSE))
     joined_act(c, r);
   if (!r->recipient.n && (r->type == TRV_SUPPORT || r->type == TRV_ACCUSE)) who_did(c, r);
-  if (!r->recipient.n && r->type == TRV_REJECT) who_asked(c, r);
+  if (!r->recipient.n && (r->type == TRV_REJECT || r->type == TRV_AGREE)) who_asked(c, r);
   if (!r->recipient.n && r->type == TRV_COERCE && r->mode && strcmp(r->mode, "censor") == 0) {
     struct trv_entity press = {.code = r->actor.items[0].code, .sector = "JRN"}; /* "has banned live broadcasts" */
     trv_list_add(&r->recipient, &press);
