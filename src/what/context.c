@@ -658,6 +658,10 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
         if (c->readings[k].type != TRV_ASSAULT &&
             (violence || (c->readings[k].type != TRV_PROTEST && c->readings[k].type != TRV_COERCE)))
           continue;
+        const char *mode = c->readings[k].mode; /* a march, a strike is not what is condemned */
+        if (c->readings[k].type == TRV_PROTEST &&
+            !(mode && (strcmp(mode, "riot") == 0 || strcmp(mode, "vandalize") == 0)))
+          continue;
         if (whom.n && trv_list_shares_code(&c->readings[k].actor, &whom) &&
             !trv_list_shares_code(&c->readings[k].recipient, &whom))
           continue;

@@ -118,6 +118,10 @@ static void other_side(struct trv_context *c, struct trv_reading *r, bool fought
   if (c->quarrel && (r->type == TRV_ASSAULT || r->type == TRV_COERCE)) return; /* a mutiny, a coup */
   int side = trv_side_index(c, &r->actor);
   if (side < 0) return;
+  /* "refused to resign": no other country asks for that */
+  if (r->type == TRV_REJECT && r->mode && strcmp(r->mode, "change") == 0 &&
+      !trv_list_shares_code(&c->sides[0], &c->sides[1]))
+    return;
   r->recipient = c->sides[1 - side];
   if (fought) trv_force_sector(c, &r->recipient);
 }
@@ -253,6 +257,17 @@ static void not_own_people(struct trv_reading *r) {
   r->recipient = kept;
 }
 
+/* Whom outsiders reproach is the state of those last spoken of, where they are no crowd: "a dénoncé un usage excessif". */
+static void state_reproached(struct trv_reading *r) {
+  static const char *const harmless[] = {"LAB", "AGR", "EDU", "MED", "JRN", "REF", "REL", "BUS", "SOC", NULL};
+  for (uint32_t i = 0; i < r->recipient.n; i++) {
+    struct trv_entity *e = &r->recipient.items[i];
+    if (!in_sector(e, harmless) || strlen(e->code) != 3 || trv_is_organisation(e) || strcmp(e->code, "NGO") == 0)
+      continue;
+    if (!trv_list_shares_code(&r->actor, &r->recipient)) e->sector = "GOV", e->name = e->office = NULL;
+  }
+}
+
 /* The actor last spoken of before the act, in its sentence or the one before. */
 static void last_spoken_of(struct trv_context *c, struct trv_reading *r) {
   const struct trv_parse *p = c->in->parse;
@@ -269,6 +284,7 @@ static void last_spoken_of(struct trv_context *c, struct trv_reading *r) {
     if (!can_suffer(m) || only_where(c, w, m)) continue;
     if (p->deprel[w] == TRV_REL_AMOD) continue;
     take(c, r, w);
+    if (r->type == TRV_ACCUSE) state_reproached(r);
     if (unknown_attack && r->recipient.n && !in_sector(&r->recipient.items[0], armed)) r->recipient.n = 0;
     if (r->type == TRV_REQUEST || r->type == TRV_SANCTION || r->type == TRV_SUPPORT || r->type == TRV_AGREE ||
         r->type == TRV_THREATEN)
@@ -457,7 +473,8 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       break;
     case TRV_ASSAULT: /* "1 900 morts palestiniens" */
       if (r->rule->flags & TRV_RULE_TOLL) set_sector(&r->recipient, "GOV", "CVL");
-      set_sector(&r->recipient, "AGR", "CVL"); /* farmers that are shot at are so as civilians */
+      set_sector(&r->recipient, "AGR", "CVL"); /* farmers and workers that are shot at are so as civilians */
+      set_sector(&r->recipient, "LAB", "CVL");
       break;
     case TRV_PROTEST: demonstrators(&r->actor); break;
     case TRV_ACCUSE:
@@ -469,6 +486,10 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       if (r->mode && strcmp(r->mode, "disapprove") == 0) answer_for_arrests(c, r);
       break;
     case TRV_REQUEST: /* "réclame la capitulation de l'Iran" */
+      /* "exige le retrait des troupes turques": of their government */
+      if (r->inner != TRV_NO_READING && c->readings[r->inner].type == TRV_RETREAT && c->readings[r->inner].mode &&
+          strcmp(c->readings[r->inner].mode, "withdraw") == 0 && !trv_list_shares_code(&r->actor, &r->recipient))
+        set_sector(&r->recipient, "MIL", "GOV");
       for (uint32_t i = 0; i < r->recipient.n; i++)
         if (of_nation(c, &r->recipient.items[i], "MIL")) r->recipient.items[i].sector = "GOV";
       break;

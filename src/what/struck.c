@@ -216,13 +216,16 @@ static bool has_mode(const struct trv_reading *r, const char *const *modes) {
   return false;
 }
 
+static bool named_here(const struct trv_context *c, const struct trv_reading *r, const struct trv_entity *e) {
+  const struct trv_sentence *s = &c->in->text->sentences[c->in->text->words[r->word].sentence];
+  const struct trv_mention *m = told_as(c, e);
+  return m && !m->nation && m->span.begin >= s->span.begin && m->span.end <= s->span.end;
+}
+
 /* Whoever of them its sentence names as fighters. */
 static bool fighters_named(const struct trv_context *c, const struct trv_reading *r) {
-  const struct trv_sentence *s = &c->in->text->sentences[c->in->text->words[r->word].sentence];
-  for (uint32_t i = 0; i < r->recipient.n; i++) {
-    const struct trv_mention *m = told_as(c, &r->recipient.items[i]);
-    if (m && !m->nation && m->span.begin >= s->span.begin && m->span.end <= s->span.end) return true;
-  }
+  for (uint32_t i = 0; i < r->recipient.n; i++)
+    if (named_here(c, r, &r->recipient.items[i])) return true;
   return false;
 }
 
@@ -245,7 +248,13 @@ static void violence(const struct trv_context *c, struct trv_reading *r) {
     r->actor.items[i] = one.items[0];
   }
   bool commands = has_mode(r, war) || (!r->mode && r->actor.n == 1 && r->actor.items[0].office);
-  if (has_mode(r, dispersed) && !fighters_named(c, r)) recode(&r->recipient, armed, "CVL");
+  if (has_mode(r, dispersed) && !fighters_named(c, r)) {
+    recode(&r->recipient, armed, "CVL");
+    /* police disperses the people of its own country */
+    bool police = r->actor.n == 1 && r->actor.items[0].sector && strcmp(r->actor.items[0].sector, "COP") == 0;
+    if (police && r->recipient.n == 1 && !named_here(c, r, &r->recipient.items[0]))
+      r->recipient.items[0].code = r->actor.items[0].code;
+  }
   if (commands) recode(&r->actor, govern, "MIL");
 }
 
