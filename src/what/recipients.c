@@ -289,6 +289,9 @@ static void last_spoken_of(struct trv_context *c, struct trv_reading *r) {
     if (r->type == TRV_REQUEST || r->type == TRV_SANCTION || r->type == TRV_SUPPORT || r->type == TRV_AGREE ||
         r->type == TRV_THREATEN)
       not_own_people(r);
+    bool expelled = r->type == TRV_SANCTION && r->mode && strcmp(r->mode, "expel") == 0;
+    if (expelled && of_state(&r->actor.items[0]) && trv_list_shares_code(&r->actor, &r->recipient))
+      r->recipient.n = 0; /* foreigners are */
     const char *sector = r->recipient.n ? r->recipient.items[0].sector : NULL;
     if (states && sector && strncmp(sector, "GOV", 3) != 0 && strncmp(sector, "MIL", 3) != 0 &&
         strncmp(sector, "REB", 3) != 0 && strncmp(sector, "PRM", 3) != 0 && strncmp(sector, "LEG", 3) != 0)
@@ -492,6 +495,12 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
         set_sector(&r->recipient, "MIL", "GOV");
       for (uint32_t i = 0; i < r->recipient.n; i++)
         if (of_nation(c, &r->recipient.items[i], "MIL")) r->recipient.items[i].sector = "GOV";
+      /* "a appelé les Vénézuéliens à descendre dans la rue": his own people */
+      for (uint32_t i = 0; i < r->recipient.n && trv_list_shares_code(&r->actor, &r->recipient); i++) {
+        const struct trv_mention *m =
+            of_nation(c, &r->recipient.items[i], "GOV") ? mention_of(c, &r->recipient.items[i]) : NULL;
+        if (m && m->kind == TRV_MENTION_PEOPLE && m->plural) r->recipient.items[i].sector = "CVL";
+      }
       break;
     case TRV_SUPPORT:
     case TRV_AGREE:
