@@ -118,6 +118,9 @@ static void other_side(struct trv_context *c, struct trv_reading *r, bool fought
   if (c->quarrel && (r->type == TRV_ASSAULT || r->type == TRV_COERCE)) return; /* a mutiny, a coup */
   int side = trv_side_index(c, &r->actor);
   if (side < 0) return;
+  if (r->type == TRV_SANCTION && r->mode && strcmp(r->mode, "expel") == 0 && of_state(&r->actor.items[0]) &&
+      trv_list_shares_code(&r->actor, &c->sides[1 - side]))
+    return; /* foreigners are expelled */
   /* "refused to resign": no other country asks for that */
   if (r->type == TRV_REJECT && r->mode && strcmp(r->mode, "change") == 0 &&
       !trv_list_shares_code(&c->sides[0], &c->sides[1]))
