@@ -372,7 +372,7 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
       first > who_sentence_begin(c, first) && who_word(c, first - 1, NULL) == WHO_WORD_OF)
     return false;
   /* "the judges" of an international court that the text has just named */
-  if (c->data->owner_first && !strcmp(role.sector, "JUD") && d->definite && court_before(c, i, out)) return true;
+  if (!strcmp(role.sector, "JUD") && d->definite && court_before(c, i, out)) return true;
   /* mayors and town councils are of the place, as people are */
   const char *office = c->data->items[d->role].office;
   bool local = c->data->owner_first && office && !strcmp(office, "other");
