@@ -687,11 +687,12 @@ static void taken_from_army(struct trv_context *c, struct trv_reading *r) {
  * before. */
 static void who_asked(struct trv_context *c, struct trv_reading *r) {
   uint32_t sentence = c->in->text->words[r->word].sentence;
-  for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 1 >= sentence;) {
+  for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 2 >= sentence;) {
     uint32_t k = c->reading_at[v];
     if (k >= c->n_readings) continue;
     const struct trv_reading *o = &c->readings[k];
-    bool asks = o->type == TRV_REQUEST || (o->type == TRV_THREATEN && o->tag) || o->type == TRV_AGREE;
+    bool asks = o->type == TRV_REQUEST || (o->type == TRV_THREATEN && (o->tag || r->type == TRV_REJECT)) ||
+                o->type == TRV_AGREE;
     if (!asks || o->dropped || !o->actor.n || o->rule->flags & TRV_RULE_BOTH) continue;
     if (o->type == TRV_AGREE ? o->recipient.n && !trv_list_shares_code(&o->recipient, &r->actor)
                              : !trv_list_shares_code(&o->recipient, &r->actor))
@@ -802,7 +803,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
       (r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_REQUEST || r->type == TRV_ACCUSE))
     joined_act(c, r);
   if (!r->recipient.n && (r->type == TRV_SUPPORT || r->type == TRV_ACCUSE)) who_did(c, r);
-  if (!r->recipient.n && (r->type == TRV_REJECT || r->type == TRV_AGREE)) who_asked(c, r);
+  if (!r->recipient.n && ((r->type == TRV_REJECT && !r->tag) || r->type == TRV_AGREE)) who_asked(c, r);
   if (!r->recipient.n && r->type == TRV_COERCE && r->mode && strcmp(r->mode, "censor") == 0) {
     struct trv_entity press = {.code = r->actor.items[0].code, .sector = "JRN"}; /* "has banned live broadcasts" */
     trv_list_add(&r->recipient, &press);
