@@ -784,6 +784,37 @@ static void state_of_those_held(struct trv_reading *r) {
   }
 }
 
+/* "ont exigé sa libération": of the state, or the armed group, that holds those who were arrested or carried off. */
+static void who_should_free(struct trv_context *c, struct trv_reading *r) {
+  static const struct trv_reading release = {.type = TRV_RETREAT, .mode = "release"};
+  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
+  struct trv_words words;
+  bool asked = false;
+  trv_tree_slot(&c->tree, r->word, &object, &words);
+  for (uint32_t i = 0; i < words.n; i++)
+    asked |= c->in->parse->upos[words.items[i]] == TRV_NOUN && names_act(c, words.items[i], &release);
+  if (!asked) return;
+  struct trv_list freed = {0};
+  if (r->inner != TRV_NO_READING) freed = c->readings[r->inner].recipient;
+  uint32_t sentence = c->in->text->words[r->word].sentence;
+  for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 6 >= sentence;) {
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings || c->readings[k].dropped || !c->readings[k].recipient.n) continue;
+    const struct trv_reading *o = &c->readings[k];
+    bool arrested = o->type == TRV_COERCE && o->mode && strcmp(o->mode, "arrest") == 0;
+    bool seized = o->type == TRV_ASSAULT && o->mode && strcmp(o->mode, "abduct") == 0;
+    if ((!arrested && !seized) || (freed.n && !trv_list_shares_code(&freed, &o->recipient))) continue;
+    struct trv_entity held_by = o->actor.n ? o->actor.items[0] : o->recipient.items[0];
+    if (!o->actor.n && seized) continue;
+    if (arrested && !in_sector(&held_by, (const char *const[]){"REB", "PRM", NULL}))
+      held_by = (struct trv_entity){.code = held_by.code, .sector = "GOV"};
+    struct trv_list holder = {1, {held_by}};
+    if (trv_is_organisation(&held_by) || trv_list_shares_code(&holder, &r->actor)) continue;
+    r->recipient = holder;
+    return;
+  }
+}
+
 /* Whom a one-sided act is done to, in the order of what is most likely. */
 static void supply(struct trv_context *c, struct trv_reading *r) {
   if (r->type == TRV_MOBILIZE) {
@@ -792,6 +823,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   }
   /* "endorsed the Minsk accord": who made it, rather than whose town it bears */
   if (r->type == TRV_SUPPORT) who_agreed(c, r);
+  if (r->type == TRV_REQUEST) who_should_free(c, r);
   if (r->type != TRV_CONCEDE && !r->recipient.n) {
     in_clause(c, r);
     if (r->type == TRV_REQUEST) state_of_those_held(r);
