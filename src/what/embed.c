@@ -143,7 +143,9 @@ static void take_up(struct trv_context *c, uint32_t outer_at, uint32_t inner_at_
     if (!object) {
       trv_list_join(&found, &inner->actor);
       trv_list_without(&found, &outer->actor);
-      if (!found.n && outer->rule->embed != TRV_EMBED_ACCUSE) trv_list_join(&found, &inner->recipient);
+      bool freed = outer->type == TRV_REQUEST && inner->type == TRV_RETREAT && inner->mode &&
+                   strcmp(inner->mode, "release") == 0; /* nobody asks the captives */
+      if (!found.n && !freed && outer->rule->embed != TRV_EMBED_ACCUSE) trv_list_join(&found, &inner->recipient);
     }
     if (object && !found.n) trv_list_join(&found, &inner->actor);
     trv_list_without(&found, &outer->actor);
