@@ -195,7 +195,7 @@ void mend_before_inserted(struct mender *m, uint32_t verb) {
   FOR_CHILDREN(p, verb, c) {
     if (c >= start - 1 || c < over || p->upos[c] == TRV_PUNCT || p->deprel[c] == TRV_REL_NSUBJ) continue;
     if (p->deprel[c] == TRV_REL_OBL || p->deprel[c] == TRV_REL_ADVMOD) continue; /* a setting may be of both */
-    uint32_t joined = c + 1; /* "and" belongs to what it joins */
+    uint32_t joined = c + 1;                                                     /* "and" belongs to what it joins */
     while (p->deprel[c] == TRV_REL_CC && joined < start - 1 && p->deprel[joined] != TRV_REL_CONJ) joined++;
     if (p->deprel[c] == TRV_REL_CC && joined < start - 1) hang(m, c, joined, TRV_REL_CC, TRV_SUB_NONE);
     else if (p->deprel[c] != TRV_REL_CC) hang(m, c, over, p->deprel[c], p->sub[c]);

@@ -116,6 +116,11 @@ void trv_read_denials(struct trv_context *c);
 void trv_nation_decides(struct trv_context *c, struct trv_list *list);
 /* recipients.c: whom an act is done to, where its rule found nobody. */
 void trv_supply_recipients(struct trv_context *c);
+/* told_before.c: the recipient of an act by what was told before it; left empty where nothing was */
+void trv_who_agreed(struct trv_context *c, struct trv_reading *r);
+void trv_who_did(struct trv_context *c, struct trv_reading *r);
+void trv_who_asked(struct trv_context *c, struct trv_reading *r);
+void trv_who_should_free(struct trv_context *c, struct trv_reading *r);
 /* context.c: its object is a coup */
 bool trv_about_overthrow(struct trv_context *c, const struct trv_reading *r);
 /* context.c: "the bombardment of Vardenis": adds the state whose place it is. */
