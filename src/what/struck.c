@@ -255,7 +255,12 @@ static void violence(const struct trv_context *c, struct trv_reading *r) {
     if (police && r->recipient.n == 1 && !named_here(c, r, &r->recipient.items[0]))
       r->recipient.items[0].code = r->actor.items[0].code;
   }
-  if (commands) recode(&r->actor, govern, "MIL");
+  for (uint32_t i = 0; commands && i < r->actor.n; i++) {
+    struct trv_list one = {1, {r->actor.items[i]}};
+    if (one.items[0].name && !one.items[0].office) continue; /* a group that has its sector by its name */
+    recode(&one, govern, "MIL");
+    r->actor.items[i] = one.items[0];
+  }
 }
 
 /* Who does a kind of act, and whom it concerns, whatever the word before it stands for: governments are demonstrated
