@@ -35,6 +35,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_name_as_auxiliary(&m, w);
     mend_inserted_saying(&m, w);
     mend_inserted_above(&m, w);
+    mend_before_inserted(&m, w);
     mend_stop_of_inserted(&m, w);
     mend_setting_before_subject(&m, w);
     mend_subject_behind_mark(&m, w);

@@ -128,6 +128,7 @@ void mend_participle_root(struct mender *m, uint32_t word);
 void mend_behind_fixed(struct mender *m, uint32_t word);
 void mend_told_clause(struct mender *m, uint32_t word);
 void mend_inserted_saying(struct mender *m, uint32_t word);
+void mend_before_inserted(struct mender *m, uint32_t word);
 void mend_stop_of_inserted(struct mender *m, uint32_t word);
 void mend_inserted_above(struct mender *m, uint32_t word);
 void mend_clause_behind_preposition(struct mender *m, uint32_t word);

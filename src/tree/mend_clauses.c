@@ -193,6 +193,25 @@ void mend_inserted_saying(struct mender *m, uint32_t verb) {
   if (apposed != TRV_NO_WORD) hang(m, apposed, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
 }
 
+/* "a proposé une trêve, a annoncé l'Élysée": what stands before the comma is the sentence's, not that of the saying. */
+void mend_before_inserted(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t over = p->head[verb];
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_PARATAXIS || over == TRV_NO_WORD || over > verb) return;
+  uint32_t start = group_start(m, verb);
+  bool behind = false;
+  FOR_CHILDREN(p, verb, c) behind |= p->deprel[c] == TRV_REL_NSUBJ && c > verb;
+  if (!behind || start == 0 || !comma(m, start - 1) || start - 1 < over) return;
+  FOR_CHILDREN(p, verb, c) {
+    if (c >= start - 1 || c < over || p->upos[c] == TRV_PUNCT || p->deprel[c] == TRV_REL_NSUBJ) continue;
+    if (p->deprel[c] == TRV_REL_OBL || p->deprel[c] == TRV_REL_ADVMOD) continue; /* a setting may be of both */
+    uint32_t joined = c + 1;                                                     /* "and" belongs to what it joins */
+    while (p->deprel[c] == TRV_REL_CC && joined < start - 1 && p->deprel[joined] != TRV_REL_CONJ) joined++;
+    if (p->deprel[c] == TRV_REL_CC && joined < start - 1) hang(m, c, joined, TRV_REL_CC, TRV_SUB_NONE);
+    else if (p->deprel[c] != TRV_REL_CC) hang(m, c, over, p->deprel[c], p->sub[c]);
+  }
+}
+
 /* The full stop is the sentence's, not that of a clause set into it. */
 void mend_stop_of_inserted(struct mender *m, uint32_t stop) {
   struct trv_parse *p = m->p;

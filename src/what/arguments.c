@@ -241,7 +241,11 @@ static bool only_setting(struct trv_context *c, uint32_t verb, uint32_t word, ui
   if (n_candidates > 1) return true;
   for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
     uint32_t k = p->children[i];
-    if (p->deprel[k] == TRV_REL_OBJ && k < word && p->right[k] + 2 >= p->left[word]) return false;
+    bool object = p->deprel[k] == TRV_REL_OBJ || /* "a promis des patrouilleurs à Manille" */
+                  (p->deprel[k] == TRV_REL_OBL && p->sub[k] == TRV_SUB_ARG && p->upos[k] == TRV_NOUN && k > verb);
+    if (object && k < word && p->right[k] + 2 >= p->left[word]) return false;
+    /* "a réclamé vendredi à Bakou la libération" */
+    if (p->deprel[k] == TRV_REL_OBJ && word > verb && p->left[k] == p->right[word] + 1) return false;
   }
   return true;
 }

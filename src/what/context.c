@@ -17,6 +17,16 @@ static bool definite(struct trv_context *c, uint32_t word) {
   return false;
 }
 
+void trv_owner_of_place(struct trv_context *c, uint32_t act, struct trv_list *out) {
+  struct trv_words of = {0};
+  trv_tree_genitive(&c->tree, act, &of);
+  for (uint32_t i = 0; i < of.n; i++) {
+    const struct trv_place_mention *at = trv_place_over(c, of.items[i]);
+    struct trv_entity owner = {.code = at ? at->place.country : NULL, .sector = "GOV"};
+    if (owner.code) trv_list_add(out, &owner);
+  }
+}
+
 /* "l'attaque", "cette frappe", without actors of their own: the last event of that type that has them. */
 static void refer_back(struct trv_context *c) {
   for (uint32_t w = 0; w < c->in->parse->n_words; w++) {
@@ -131,7 +141,8 @@ static bool of_state(const struct trv_entity *e) {
 
 /* Courts, organisations, journalists accuse and are told of, but are no side of a conflict; nor are gunmen whom nobody knows. */
 static bool may_be_side(const struct trv_entity *e) {
-  static const char *const none[] = {"IGO", "NGO", "CVL", "JUD", "JRN", "MED", "EDU", "REL", "REF", "UAF"};
+  static const char *const none[] = {"IGO", "NGO", "CVL", "JUD", "JRN", "MED", "EDU",
+                                     "REL", "REF", "UAF", "BUS", "LAB", "AGR"};
   for (size_t i = 0; i < sizeof none / sizeof *none; i++)
     if (strncmp(e->sector, none[i], 3) == 0) return false;
   return true;
@@ -503,15 +514,19 @@ static bool truce_told(struct trv_context *c, const struct trv_reading *r) {
   return false;
 }
 
-/* Who did away with the government of his own country, or took its place by force. */
-static void who_overthrew(struct trv_context *c, struct trv_reading *r) {
+bool trv_about_overthrow(struct trv_context *c, const struct trv_reading *r) {
   static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
   struct trv_words words;
   bool coup = false;
   trv_tree_slot(&c->tree, r->word, &object, &words);
   for (uint32_t i = 0; i < words.n; i++)
     coup |= trv_grammar_has(c->in->grammar, "overthrow", c->in->parse->lemma[words.items[i]]);
-  if (!coup) return;
+  return coup;
+}
+
+/* Who did away with the government of his own country, or took its place by force. */
+static void who_overthrew(struct trv_context *c, struct trv_reading *r) {
+  if (!trv_about_overthrow(c, r)) return;
   for (uint32_t v = r->word > WINDOW_WORDS ? r->word - WINDOW_WORDS : 0; v < r->word; v++) {
     uint32_t k = c->reading_at[v];
     if (k >= c->n_readings) continue;
@@ -643,6 +658,8 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
         (r->inner == TRV_NO_READING || !c->readings[r->inner].actor.n) && r->mode &&
         strcmp(r->mode, "disapprove") == 0) {
       bool violence = violence_named(c, r);
+      struct trv_list whom = {0}; /* "condemned the bombardment of Vardenis": no answer to it by those who live there */
+      if (r->inner != TRV_NO_READING) trv_owner_of_place(c, c->readings[r->inner].word, &whom);
       uint32_t sentence = c->in->text->words[r->word].sentence;
       for (uint32_t v = r->word; v-- > 0 && v + WINDOW_WORDS > r->word && !r->recipient.n;) {
         uint32_t k = c->reading_at[v];
@@ -650,6 +667,13 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
         if (k >= c->n_readings || c->readings[k].dropped || !c->readings[k].actor.n) continue;
         if (c->readings[k].type != TRV_ASSAULT &&
             (violence || (c->readings[k].type != TRV_PROTEST && c->readings[k].type != TRV_COERCE)))
+          continue;
+        const char *mode = c->readings[k].mode; /* a march, a strike is not what is condemned */
+        if (c->readings[k].type == TRV_PROTEST &&
+            !(mode && (strcmp(mode, "riot") == 0 || strcmp(mode, "vandalize") == 0)))
+          continue;
+        if (whom.n && trv_list_shares_code(&c->readings[k].actor, &whom) &&
+            !trv_list_shares_code(&c->readings[k].recipient, &whom))
           continue;
         if (c->readings[k].actor.n == 1 && !trv_list_shares_code(&c->readings[k].actor, &r->actor))
           r->recipient = c->readings[k].actor;

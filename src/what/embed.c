@@ -38,9 +38,13 @@ static uint32_t act_before(struct trv_context *c, uint32_t at, uint32_t word) {
                  c->in->who->at[word] == TRV_NO_MENTION;
   if (!pronoun && !trv_grammar_has(c->in->grammar, "act_reference", p->lemma[word])) return TRV_NO_READING;
   uint32_t sentence = c->in->text->words[word].sentence;
-  for (uint32_t v = word; v-- > 0 && c->in->text->words[v].sentence + 1 >= sentence;) {
+  bool welcomed = c->readings[at].type == TRV_SUPPORT; /* "a salué le geste": no reproach told in between */
+  for (uint32_t v = word; v-- > 0 && c->in->text->words[v].sentence + (welcomed ? 2 : 1) >= sentence;) {
     uint32_t k = c->reading_at[v];
-    if (k < c->n_readings && k != at && c->readings[k].actor.n && !c->readings[k].dropped) return k;
+    if (k >= c->n_readings || k == at || !c->readings[k].actor.n || c->readings[k].dropped) continue;
+    enum trv_event_type type = c->readings[k].type;
+    bool reproach = type == TRV_ACCUSE || type == TRV_REJECT || type == TRV_REQUEST || type == TRV_SUPPORT;
+    if (!(welcomed && reproach)) return k;
   }
   return TRV_NO_READING;
 }
@@ -133,11 +137,15 @@ static void take_up(struct trv_context *c, uint32_t outer_at, uint32_t inner_at_
     struct trv_list found = {0};
     bool object = outer->rule->embed == TRV_EMBED_THREAT || outer->rule->embed == TRV_EMBED_PROMISE ||
                   outer->rule->embed == TRV_EMBED_PROPOSE;
-    if (object) trv_list_join(&found, &inner->recipient);
-    else {
+    /* "menaced further measures": against whom those came from */
+    bool own = reference && trv_list_shares_code(&inner->recipient, &outer->actor);
+    if (object && !own) trv_list_join(&found, &inner->recipient);
+    if (!object) {
       trv_list_join(&found, &inner->actor);
       trv_list_without(&found, &outer->actor);
-      if (!found.n && outer->rule->embed != TRV_EMBED_ACCUSE) trv_list_join(&found, &inner->recipient);
+      bool freed = outer->type == TRV_REQUEST && inner->type == TRV_RETREAT && inner->mode &&
+                   strcmp(inner->mode, "release") == 0; /* nobody asks the captives */
+      if (!found.n && !freed && outer->rule->embed != TRV_EMBED_ACCUSE) trv_list_join(&found, &inner->recipient);
     }
     if (object && !found.n) trv_list_join(&found, &inner->actor);
     trv_list_without(&found, &outer->actor);

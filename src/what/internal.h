@@ -118,6 +118,15 @@ void trv_nation_decides(struct trv_context *c, struct trv_list *list);
 void trv_supply_recipients(struct trv_context *c);
 /* A nation that only says where: "en Israël", "à Paris". */
 bool trv_only_where(struct trv_context *c, uint32_t w, const struct trv_mention *m);
+/* told_before.c: the recipient of an act by what was told before it; left empty where nothing was */
+void trv_who_agreed(struct trv_context *c, struct trv_reading *r);
+void trv_who_did(struct trv_context *c, struct trv_reading *r);
+void trv_who_asked(struct trv_context *c, struct trv_reading *r);
+void trv_who_should_free(struct trv_context *c, struct trv_reading *r);
+/* context.c: its object is a coup */
+bool trv_about_overthrow(struct trv_context *c, const struct trv_reading *r);
+/* context.c: "the bombardment of Vardenis": adds the state whose place it is. */
+void trv_owner_of_place(struct trv_context *c, uint32_t act, struct trv_list *out);
 /* The same for one act that turned out to be a promise or a refusal. */
 void trv_supply_late(struct trv_context *c, struct trv_reading *r);
 /* struck.c: the people or the garrison of a place or a thing that is hit. */

@@ -117,6 +117,13 @@ static void other_side(struct trv_context *c, struct trv_reading *r, bool fought
   if (c->quarrel && (r->type == TRV_ASSAULT || r->type == TRV_COERCE)) return; /* a mutiny, a coup */
   int side = trv_side_index(c, &r->actor);
   if (side < 0) return;
+  if (r->type == TRV_SANCTION && r->mode && strcmp(r->mode, "expel") == 0 && of_state(&r->actor.items[0]) &&
+      trv_list_shares_code(&r->actor, &c->sides[1 - side]))
+    return; /* foreigners are expelled */
+  /* "refused to resign": no other country asks for that */
+  if (r->type == TRV_REJECT && r->mode && strcmp(r->mode, "change") == 0 &&
+      !trv_list_shares_code(&c->sides[0], &c->sides[1]))
+    return;
   r->recipient = c->sides[1 - side];
   if (fought) trv_force_sector(c, &r->recipient);
 }
@@ -129,88 +136,31 @@ static void faced_government(struct trv_reading *r) {
   trv_list_add(&r->recipient, &gov);
 }
 
-/* "a salué l'accord", "s'est félicité de la signature": those who made it. */
-static void who_agreed(struct trv_context *c, struct trv_reading *r) {
-  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
-  struct trv_words words;
-  bool accord = false;
-  trv_tree_slot(&c->tree, r->word, &object, &words);
-  if (!words.n) trv_tree_genitive(&c->tree, r->word, &words);
-  for (uint32_t i = 0; i < words.n; i++) {
-    if (r->type != TRV_SUPPORT && c->in->parse->upos[words.items[i]] != TRV_NOUN) continue;
-    accord |= trv_grammar_has(c->in->grammar, "accord_reference", c->in->parse->lemma[words.items[i]]);
-  }
-  if (!accord) return;
-  for (uint32_t v = r->word; v-- > 0 && v + WINDOW_WORDS > r->word;) {
-    uint32_t k = c->reading_at[v];
-    if (k >= c->n_readings) continue;
-    const struct trv_reading *o = &c->readings[k];
-    if (o->dropped || o->actor.n < 2 || (o->type != TRV_AGREE && o->type != TRV_SUPPORT) ||
-        !(o->rule->flags & TRV_RULE_BOTH))
-      continue;
-    r->recipient = o->actor;
-    trv_list_without(&r->recipient, &r->actor);
-    return;
-  }
-  /* "Milosevic consented to pull back … Demaci scorned the deal": who committed himself, and to whom */
-  for (uint32_t v = r->word; v-- > 0 && v + WINDOW_WORDS > r->word;) {
-    uint32_t k = c->reading_at[v];
-    if (k >= c->n_readings) continue;
-    const struct trv_reading *o = &c->readings[k];
-    if (o->dropped || !o->actor.n || (o->type != TRV_AGREE && o->type != TRV_CONCEDE)) continue;
-    if (trv_list_shares_code(&o->actor, &r->actor)) continue;
-    r->recipient = o->actor;
-    trv_list_join(&r->recipient, &o->recipient);
-    trv_list_without(&r->recipient, &r->actor);
-    return;
-  }
-}
-
-/* Whether some rule of a noun tells an act of that kind. */
-static bool names_act(const struct trv_context *c, uint32_t word, const struct trv_reading *act) {
-  const struct trv_rules *rules = c->data->rules;
-  const struct trv_rule_list *list = trv_rules_of(rules, TRV_NOUN, c->in->parse->lemma[word]);
-  for (uint32_t i = 0; list && i < list->n; i++) {
-    const struct trv_rule *rule = &rules->rules[list->rules[i]];
-    if (rule->type == act->type &&
-        (rule->mode == act->mode || (rule->mode && act->mode && strcmp(rule->mode, act->mode) == 0)))
-      return true;
-  }
-  return false;
-}
-
-/* "praised the release", "denounced the visit": who did the last act told of that kind. */
-static void who_did(struct trv_context *c, struct trv_reading *r) {
-  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
-  struct trv_words words;
-  trv_tree_slot(&c->tree, r->word, &object, &words);
-  for (uint32_t i = 0; i < words.n; i++) {
-    if (c->in->parse->upos[words.items[i]] != TRV_NOUN) continue;
-    for (uint32_t v = r->word; v-- > 0 && v + WINDOW_WORDS > r->word;) {
-      uint32_t k = c->reading_at[v];
-      if (k >= c->n_readings) continue;
-      const struct trv_reading *o = &c->readings[k];
-      if (o->dropped || !o->actor.n || !names_act(c, words.items[i], o)) continue;
-      if (trv_list_shares_code(&o->actor, &r->actor)) continue;
-      r->recipient = o->actor;
-      return;
-    }
-  }
-}
-
 /* "has told its citizens to keep away, and urged both sides": a government asks and offers others, unless the text says
  * that it turns to its people. */
 static void not_own_people(struct trv_reading *r) {
   struct trv_list kept = {0};
+  static const char *const people[] = {"CVL", "BUS", "JRN", "MED", NULL};
   for (uint32_t i = 0; i < r->recipient.n; i++) {
     const struct trv_entity *e = &r->recipient.items[i];
-    bool own = e->sector && strcmp(e->sector, "CVL") == 0;
+    bool own = in_sector(e, people);
     bool ours = false;
     for (uint32_t k = 0; k < r->actor.n; k++)
       ours |= of_state(&r->actor.items[k]) && strcmp(r->actor.items[k].code, e->code) == 0;
     if (!(own && ours)) trv_list_add(&kept, e);
   }
   r->recipient = kept;
+}
+
+/* Whom outsiders reproach is the state of those last spoken of, where they are no crowd: "a dénoncé un usage excessif". */
+static void state_reproached(struct trv_reading *r) {
+  static const char *const harmless[] = {"LAB", "AGR", "EDU", "MED", "JRN", "REF", "REL", "BUS", "SOC", NULL};
+  for (uint32_t i = 0; i < r->recipient.n; i++) {
+    struct trv_entity *e = &r->recipient.items[i];
+    if (!in_sector(e, harmless) || strlen(e->code) != 3 || trv_is_organisation(e) || strcmp(e->code, "NGO") == 0)
+      continue;
+    if (!trv_list_shares_code(&r->actor, &r->recipient)) e->sector = "GOV", e->name = e->office = NULL;
+  }
 }
 
 /* The actor last spoken of before the act, in its sentence or the one before. */
@@ -229,9 +179,14 @@ static void last_spoken_of(struct trv_context *c, struct trv_reading *r) {
     if (!can_suffer(m) || trv_only_where(c, w, m)) continue;
     if (p->deprel[w] == TRV_REL_AMOD) continue;
     take(c, r, w);
+    if (r->type == TRV_ACCUSE) state_reproached(r);
     if (unknown_attack && r->recipient.n && !in_sector(&r->recipient.items[0], armed)) r->recipient.n = 0;
-    if (r->type == TRV_REQUEST || r->type == TRV_SANCTION || r->type == TRV_SUPPORT || r->type == TRV_AGREE)
+    if (r->type == TRV_REQUEST || r->type == TRV_SANCTION || r->type == TRV_SUPPORT || r->type == TRV_AGREE ||
+        r->type == TRV_THREATEN)
       not_own_people(r);
+    bool expelled = r->type == TRV_SANCTION && r->mode && strcmp(r->mode, "expel") == 0;
+    if (expelled && of_state(&r->actor.items[0]) && trv_list_shares_code(&r->actor, &r->recipient))
+      r->recipient.n = 0; /* foreigners are */
     const char *sector = r->recipient.n ? r->recipient.items[0].sector : NULL;
     if (states && sector && strncmp(sector, "GOV", 3) != 0 && strncmp(sector, "MIL", 3) != 0 &&
         strncmp(sector, "REB", 3) != 0 && strncmp(sector, "PRM", 3) != 0 && strncmp(sector, "LEG", 3) != 0)
@@ -416,10 +371,12 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       break;
     case TRV_ASSAULT: /* "1 900 morts palestiniens" */
       if (r->rule->flags & TRV_RULE_TOLL) set_sector(&r->recipient, "GOV", "CVL");
-      set_sector(&r->recipient, "AGR", "CVL"); /* farmers that are shot at are so as civilians */
+      set_sector(&r->recipient, "AGR", "CVL"); /* farmers and workers that are shot at are so as civilians */
+      set_sector(&r->recipient, "LAB", "CVL");
       break;
     case TRV_PROTEST: demonstrators(&r->actor); break;
     case TRV_ACCUSE:
+      if (trv_about_overthrow(c, r)) break; /* the soldiers that made it, whatever they have become */
       /* an army's attack is its government's to answer for */
       if (r->inner != TRV_NO_READING && r->mode && strcmp(r->mode, "disapprove") == 0)
         set_sector(&r->recipient, "MIL", "GOV");
@@ -427,8 +384,18 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       if (r->mode && strcmp(r->mode, "disapprove") == 0) answer_for_arrests(c, r);
       break;
     case TRV_REQUEST: /* "réclame la capitulation de l'Iran" */
+      /* "exige le retrait des troupes turques": of their government */
+      if (r->inner != TRV_NO_READING && c->readings[r->inner].type == TRV_RETREAT && c->readings[r->inner].mode &&
+          strcmp(c->readings[r->inner].mode, "withdraw") == 0 && !trv_list_shares_code(&r->actor, &r->recipient))
+        set_sector(&r->recipient, "MIL", "GOV");
       for (uint32_t i = 0; i < r->recipient.n; i++)
         if (of_nation(c, &r->recipient.items[i], "MIL")) r->recipient.items[i].sector = "GOV";
+      /* "a appelé les Vénézuéliens à descendre dans la rue": his own people */
+      for (uint32_t i = 0; i < r->recipient.n && trv_list_shares_code(&r->actor, &r->recipient); i++) {
+        const struct trv_mention *m =
+            of_nation(c, &r->recipient.items[i], "GOV") ? mention_of(c, &r->recipient.items[i]) : NULL;
+        if (m && m->kind == TRV_MENTION_PEOPLE && m->plural) r->recipient.items[i].sector = "CVL";
+      }
       break;
     case TRV_SUPPORT:
     case TRV_AGREE:
@@ -526,6 +493,35 @@ static void both_sides(struct trv_context *c, struct trv_reading *r) {
   trv_list_join(&r->recipient, &c->sides[1]);
 }
 
+/* Of those supplied only the state, where there is one: help is promised to it, an inquiry asked of it, rather than of the
+ * rebels or the opposition that it faces. */
+static void state_alone(struct trv_reading *r) {
+  struct trv_list states = {0};
+  for (uint32_t i = 0; i < r->recipient.n; i++) {
+    const struct trv_entity *e = &r->recipient.items[i];
+    if (of_state(e) || trv_is_organisation(e)) trv_list_add(&states, e);
+  }
+  if (states.n) r->recipient = states;
+}
+
+/* "offered to mediate", "offre d'accueillir une session": made to both. */
+static bool between_sides(const struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t w = r->word; w <= p->right[r->word] && w < p->n_words; w++)
+    if (trv_grammar_has(c->in->grammar, "between_sides", p->lemma[w]) ||
+        trv_grammar_has(c->in->grammar, "talks", p->lemma[w]) || trv_grammar_has(c->in->grammar, "truce", p->lemma[w]))
+      return true;
+  return false;
+}
+
+/* "called for an independent inquiry", "for free elections" */
+static bool asked_of_state(const struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t w = r->word + 1; w <= p->right[r->word] && w < p->n_words; w++)
+    if (trv_grammar_has(c->in->grammar, "asked_of_state", p->lemma[w])) return true;
+  return false;
+}
+
 /* A government or army that acts against a place of its own country acts against who holds it: the rebels where they
  * fight, the people where it cuts them off. */
 static void own_place(struct trv_context *c, struct trv_reading *r) {
@@ -576,27 +572,6 @@ static void taken_from_army(struct trv_context *c, struct trv_reading *r) {
   for (uint32_t i = 0; i < r->recipient.n; i++) {
     struct trv_entity *e = &r->recipient.items[i];
     if (e->sector && strcmp(e->sector, "GOV") == 0 && !e->name && army_told(c, r->word, e->code)) e->sector = "MIL";
-  }
-}
-
-/* "The mediators had proposed a corridor; the government refused": who asked it of the one who refuses, in the same sentence or the one
- * before. */
-static void who_asked(struct trv_context *c, struct trv_reading *r) {
-  uint32_t sentence = c->in->text->words[r->word].sentence;
-  for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 1 >= sentence;) {
-    uint32_t k = c->reading_at[v];
-    if (k >= c->n_readings) continue;
-    const struct trv_reading *o = &c->readings[k];
-    bool asks = o->type == TRV_REQUEST || (o->type == TRV_THREATEN && o->tag) || o->type == TRV_AGREE;
-    if (!asks || o->dropped || !o->actor.n || o->rule->flags & TRV_RULE_BOTH) continue;
-    if (o->type == TRV_AGREE ? o->recipient.n && !trv_list_shares_code(&o->recipient, &r->actor)
-                             : !trv_list_shares_code(&o->recipient, &r->actor))
-      continue;
-    struct trv_list asked = o->actor;
-    trv_list_without(&asked, &r->actor);
-    if (!asked.n || asked.n < o->actor.n) continue; /* nobody refuses himself */
-    r->recipient = asked;
-    return;
   }
 }
 
@@ -679,6 +654,20 @@ static bool people_of_nobody(struct trv_context *c, const struct trv_reading *r)
   return false;
 }
 
+/* "demanded the reopening of the schools", "the release of the doctors": asked of the state that holds or shuts them, not of
+ * them. */
+static void state_of_those_held(struct trv_reading *r) {
+  static const char *const held[] = {"EDU", "MED", "JRN", "REF", "BUS", NULL};
+  for (uint32_t i = 0; i < r->recipient.n; i++) {
+    struct trv_entity *e = &r->recipient.items[i];
+    if (!in_sector(e, held) || strlen(e->code) != 3 || trv_is_organisation(e) || strcmp(e->code, "NGO") == 0) continue;
+    bool ours = false;
+    for (uint32_t k = 0; k < r->actor.n; k++)
+      ours |= of_state(&r->actor.items[k]) && strcmp(r->actor.items[k].code, e->code) == 0;
+    if (!ours) e->sector = "GOV", e->name = e->office = NULL;
+  }
+}
+
 /* Whom a one-sided act is done to, in the order of what is most likely. */
 static void supply(struct trv_context *c, struct trv_reading *r) {
   if (r->type == TRV_MOBILIZE) {
@@ -686,21 +675,25 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
     return;
   }
   /* "endorsed the Minsk accord": who made it, rather than whose town it bears */
-  if (r->type == TRV_SUPPORT) who_agreed(c, r);
-  if (r->type != TRV_CONCEDE && !r->recipient.n) in_clause(c, r);
+  if (r->type == TRV_SUPPORT) trv_who_agreed(c, r);
+  if (r->type == TRV_REQUEST) trv_who_should_free(c, r);
+  if (r->type != TRV_CONCEDE && !r->recipient.n) {
+    in_clause(c, r);
+    if (r->type == TRV_REQUEST) state_of_those_held(r);
+  }
   if (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "restrict") == 0 &&
       !(c->sides[0].n && trv_list_shares_code(&c->sides[0], &c->sides[1])))
     return; /* a border is closed to everybody, but for the road to the rebels */
   if (!r->recipient.n &&
       (r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_REQUEST || r->type == TRV_ACCUSE))
     joined_act(c, r);
-  if (!r->recipient.n && (r->type == TRV_SUPPORT || r->type == TRV_ACCUSE)) who_did(c, r);
-  if (!r->recipient.n && r->type == TRV_REJECT) who_asked(c, r);
+  if (!r->recipient.n && (r->type == TRV_SUPPORT || r->type == TRV_ACCUSE)) trv_who_did(c, r);
+  if (!r->recipient.n && ((r->type == TRV_REJECT && !r->tag) || r->type == TRV_AGREE)) trv_who_asked(c, r);
   if (!r->recipient.n && r->type == TRV_COERCE && r->mode && strcmp(r->mode, "censor") == 0) {
     struct trv_entity press = {.code = r->actor.items[0].code, .sector = "JRN"}; /* "has banned live broadcasts" */
     trv_list_add(&r->recipient, &press);
   }
-  if (!r->recipient.n && (r->type == TRV_SUPPORT || r->type == TRV_ACCUSE)) who_agreed(c, r);
+  if (!r->recipient.n && (r->type == TRV_SUPPORT || r->type == TRV_ACCUSE)) trv_who_agreed(c, r);
   if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
   if (!r->recipient.n && r->recipient_named) { /* the text names somebody whom we do not know */
     people_there(c, r);
@@ -724,13 +717,19 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n && r->actor.items[0].sector && strcmp(r->actor.items[0].sector, "REB") == 0 &&
       (r->type == TRV_CONCEDE || r->type == TRV_REJECT || r->type == TRV_THREATEN || r->type == TRV_ASSAULT))
     faced_government(r);
-  if (!r->recipient.n && r->type == TRV_REQUEST) both_sides(c, r);
+  if (!r->recipient.n && r->type == TRV_REQUEST) {
+    both_sides(c, r);
+    if (asked_of_state(c, r)) state_alone(r);
+  }
   if (!r->recipient.n && r->type == TRV_AGREE && r->actor.n > 1 && trv_list_shares_code(&r->actor, &c->sides[0]) &&
       trv_list_shares_code(&r->actor, &c->sides[1]))
     return; /* what the sides commit themselves to, they do to each other */
   if (!r->recipient.n && r->type == TRV_AGREE) {
-    other_side(c, r, false);               /* "is ready for talks" */
-    if (!r->recipient.n) both_sides(c, r); /* "offered to mediate" */
+    other_side(c, r, false); /* "is ready for talks" */
+    if (!r->recipient.n) {
+      both_sides(c, r); /* "offered to mediate" */
+      if (!r->tag && !between_sides(c, r)) state_alone(r);
+    }
   }
   if (!r->recipient.n && (r->type == TRV_SANCTION || r->type == TRV_AGREE) && !is_in_conflict(c, r))
     country_told_of(c, r);

@@ -17,10 +17,11 @@ static const char *thing_sector(const struct trv_context *c, uint32_t word) {
   if (m == TRV_NO_MENTION) return NULL;
   const struct trv_mention *mention = &c->in->who->mentions[m];
   if (mention->head != word) return NULL;
-  /* "a coach of the army" */
+  /* "a coach of the army"; but "the garrison of El-Obeid" */
   for (uint32_t k = 0; k < mention->n_entities; k++) {
     const char *told = c->in->who->entities[mention->first_entity + k].sector;
-    if (told && strncmp(told, "GOV", 3) != 0) return NULL;
+    bool same = told && mention->role && strcmp(told, mention->role) == 0;
+    if (told && !same && strncmp(told, "GOV", 3) != 0) return NULL;
   }
   return mention->role;
 }
@@ -69,7 +70,7 @@ static bool told_by_place(const struct trv_context *c, const struct trv_entity *
   if (e->name || e->office || !e->sector || strcmp(e->sector, "GOV") != 0) return false;
   for (uint32_t i = 0; e->text && i < who->n_mentions; i++)
     if (who->mentions[i].span.begin == e->span.begin && who->mentions[i].span.end == e->span.end)
-      return who->mentions[i].nation;
+      return who->mentions[i].nation || !who->mentions[i].n_entities; /* a town that is nobody */
   return true;
 }
 
@@ -105,6 +106,9 @@ static void struck_place(struct trv_context *c, struct trv_reading *r) {
   bool bomb = r->mode && (strcmp(r->mode, "explosives") == 0 || strcmp(r->mode, "suicide-attack") == 0) && e->text;
   if (!sector && r->type == TRV_ASSAULT && (r->killed > 0 || r->wounded > 0 || bomb) && told_by_place(c, e))
     sector = "CVL";
+  /* "took the village": from its state */
+  bool seized = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0;
+  if (seized && sector && strcmp(sector, "CVL") == 0) return;
   if (!sector || strcmp(sector, e->sector) == 0) return;
   /* "villages held by the SLA", and the bases of rebels, are theirs */
   bool rebels = strncmp(e->sector, "REB", 3) == 0;
@@ -174,6 +178,125 @@ static void blockade(const struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+static const struct trv_mention *told_as(const struct trv_context *c, const struct trv_entity *e) {
+  const struct trv_who *who = c->in->who;
+  for (uint32_t i = 0; e->text && i < who->n_mentions; i++)
+    if (who->mentions[i].span.begin == e->span.begin && who->mentions[i].span.end == e->span.end)
+      return &who->mentions[i];
+  return NULL;
+}
+
+/* "the security forces" that arrest people or disperse them: police rather than army. */
+static void police_work(const struct trv_context *c, struct trv_reading *r) {
+  bool arrest = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0;
+  bool crowd = r->type == TRV_ASSAULT && r->mode && strcmp(r->mode, "crowd-control") == 0;
+  for (uint32_t i = 0; (arrest || crowd) && i < r->actor.n; i++) {
+    struct trv_entity *e = &r->actor.items[i];
+    const struct trv_mention *m = e->sector && strcmp(e->sector, "MIL") == 0 ? told_as(c, e) : NULL;
+    if (m && m->pair && strstr(m->pair, "COP")) e->sector = "COP";
+  }
+}
+
+/* Turns those of one of the sectors `from` into `to`, named or not. */
+static void recode(struct trv_list *list, const char *const *from, const char *to) {
+  struct trv_list turned = {0};
+  for (uint32_t i = 0; i < list->n; i++) {
+    struct trv_entity e = list->items[i];
+    if (one_of(e.sector, from) && !strstr(e.sector, "+") && strlen(e.code) == 3 && !trv_is_organisation(&e)) {
+      e.sector = to;
+      e.name = e.office = NULL;
+    }
+    trv_list_add(&turned, &e);
+  }
+  *list = turned;
+}
+
+static bool has_mode(const struct trv_reading *r, const char *const *modes) {
+  for (; r->mode && *modes; modes++)
+    if (strcmp(r->mode, *modes) == 0) return true;
+  return false;
+}
+
+static bool named_here(const struct trv_context *c, const struct trv_reading *r, const struct trv_entity *e) {
+  const struct trv_sentence *s = &c->in->text->sentences[c->in->text->words[r->word].sentence];
+  const struct trv_mention *m = told_as(c, e);
+  return m && !m->nation && m->span.begin >= s->span.begin && m->span.end <= s->span.end;
+}
+
+/* Whoever of them its sentence names as fighters. */
+static bool fighters_named(const struct trv_context *c, const struct trv_reading *r) {
+  for (uint32_t i = 0; i < r->recipient.n; i++)
+    if (named_here(c, r, &r->recipient.items[i])) return true;
+  return false;
+}
+
+/* Whoever does violence, or suffers it: crowds are dispersed, whoever the two sides are; a president who sends missiles
+ * does so by his army. */
+static void violence(const struct trv_context *c, struct trv_reading *r) {
+  static const char *const dispersed[] = {"crowd-control", NULL}, *const war[] = {"aerial",     "heavy-weapons",
+                                                                                  "drone",      "firearms",
+                                                                                  "destroy",    "abduct",
+                                                                                  "explosives", NULL},
+                           *const armed[] = {"GOV", "MIL", "COP", "REB", "PRM", NULL},
+                           *const govern[] = {"GOV", "ELI", NULL};
+  static const char *const sentence[] = {"targeted", "torture", "crowd-control", NULL};
+  /* "an Armenian ambush" */
+  for (uint32_t i = 0; i < r->actor.n && !has_mode(r, sentence); i++) {
+    const struct trv_mention *m = told_as(c, &r->actor.items[i]);
+    struct trv_list one = {1, {r->actor.items[i]}};
+    if (!m || !m->nation || c->in->parse->deprel[m->head] != TRV_REL_AMOD) continue;
+    recode(&one, govern, "MIL");
+    r->actor.items[i] = one.items[0];
+  }
+  bool commands = has_mode(r, war) || (!r->mode && r->actor.n == 1 && r->actor.items[0].office);
+  if (has_mode(r, dispersed) && !fighters_named(c, r)) {
+    recode(&r->recipient, armed, "CVL");
+    /* police disperses the people of its own country */
+    bool police = r->actor.n == 1 && r->actor.items[0].sector && strcmp(r->actor.items[0].sector, "COP") == 0;
+    if (police && r->recipient.n == 1 && !named_here(c, r, &r->recipient.items[0]))
+      r->recipient.items[0].code = r->actor.items[0].code;
+  }
+  for (uint32_t i = 0; commands && i < r->actor.n; i++) {
+    struct trv_list one = {1, {r->actor.items[i]}};
+    if (one.items[0].name && !one.items[0].office) continue; /* a group that has its sector by its name */
+    recode(&one, govern, "MIL");
+    r->actor.items[i] = one.items[0];
+  }
+}
+
+/* Who does a kind of act, and whom it concerns, whatever the word before it stands for: governments are demonstrated
+ * against, ultimatums are set to them, relief goes to the people, and whoever imposed sanctions governed then. */
+static void by_nature(struct trv_reading *r) {
+  static const char *const marches[] = {"demo", "strike", NULL}, *const decrees[] = {"martial-law", "curfew", NULL},
+                           *const gov[] = {"GOV", NULL}, *const people[] = {"CVL", NULL},
+                           *const rebels[] = {"REB", NULL}, *const former[] = {"ELI", NULL},
+                           *const fighters[] = {"REB", "PRM", "PTY", "OPP", NULL}, *const crowd[] = {"CVL", "REL",
+                                                                                                     "OPP", "EDU",
+                                                                                                     "SOC", "MED",
+                                                                                                     "REF", NULL};
+  const struct trv_entity *doer = r->actor.n ? &r->actor.items[0] : NULL;
+  switch (r->type) {
+    case TRV_THREATEN: /* "will start killing them unless Peru frees its prisoners" */
+      if (r->tag && r->actor.n == 1 && one_of(doer->sector, fighters)) recode(&r->recipient, people, "GOV");
+      break;
+    case TRV_AID:
+      if (doer && (strcmp(doer->code, "UNO") == 0 || strcmp(doer->code, "NGO") == 0))
+        recode(&r->recipient, rebels, "CVL");
+      break;
+    case TRV_PROTEST:
+      recode(&r->actor, rebels, "CVL");
+      if (has_mode(r, marches)) recode(&r->recipient, crowd, "GOV");
+      break;
+    case TRV_COERCE:
+      if (has_mode(r, decrees)) recode(&r->recipient, gov, "CVL");
+      recode(&r->actor, former, "GOV");
+      break;
+    case TRV_SANCTION:
+    case TRV_MOBILIZE: recode(&r->actor, former, "GOV"); break;
+    default: break;
+  }
+}
+
 /* An army that decrees governs; lawyers on strike are workers; what companies are punished for is theirs. */
 static void by_act(struct trv_context *c, struct trv_reading *r) {
   static const char *const decrees[] = {"curfew", "martial-law", "censor", "deport", "withhold"};
@@ -183,6 +306,9 @@ static void by_act(struct trv_context *c, struct trv_reading *r) {
   /* abroad, the party that rules stands for its government */
   if ((r->type == TRV_ACCUSE || r->type == TRV_THREATEN || r->type == TRV_SUPPORT) && foreign_power(r))
     turn(&r->recipient, "PTY", "GOV");
+  police_work(c, r);
+  if (r->type == TRV_ASSAULT) violence(c, r);
+  else by_nature(r);
   besieged(r);
   blockade(c, r);
   own_soldiers(c, r);

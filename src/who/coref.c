@@ -373,7 +373,7 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
       first > who_sentence_begin(c, first) && who_word(c, first - 1, NULL) == WHO_WORD_OF)
     return false;
   /* "the judges" of an international court that the text has just named */
-  if (c->data->owner_first && !strcmp(role.sector, "JUD") && d->definite && court_before(c, i, out)) return true;
+  if (!strcmp(role.sector, "JUD") && d->definite && court_before(c, i, out)) return true;
   /* mayors and town councils are of the place, as people are */
   const char *office = c->data->items[d->role].office;
   bool local = c->data->owner_first && office && !strcmp(office, "other");
@@ -442,7 +442,9 @@ static void resolve_role(struct who_ctx *c, uint32_t i, struct who_list *out) {
   bool told = explicit_base && !(c->drafts[i].n_names > 1 && guessed(c, i, 0));
   struct who_draft *d = &c->drafts[i];
   const struct who_item *role = &c->data->items[d->role];
-  d->m.role = role->sector && strchr(role->sector, '/') ? either_sector(c, i, role->sector) : role->sector;
+  bool either = role->sector && strchr(role->sector, '/');
+  d->m.pair = either ? role->sector : NULL;
+  d->m.role = either ? either_sector(c, i, role->sector) : role->sector;
   bool inherits = !role->sector || role->sector[0] == '=';
   /* "son allié russe" acts as Russia does */
   if (inherits && role->office && !strcmp(role->office, "homologue") && !d->n_names) d->m.nation = true;

@@ -278,8 +278,16 @@ static void adjective_draft(struct who_ctx *c, uint32_t word) {
   who_claim(c, word, e, draft);
 }
 
+/* "une offre qu'il juge partiale": a verb that was taken for a noun, with a pronoun for subject right before it. */
+static bool verb_behind_pronoun(const struct who_ctx *c, const struct who_hit *hit) {
+  uint32_t w = hit->first_word;
+  if (hit->end_word != w + 1 || w == who_sentence_begin(c, w)) return false;
+  return c->parse->upos[w - 1] == TRV_PRON && c->parse->head[w - 1] == w && c->parse->deprel[w - 1] == TRV_REL_NSUBJ;
+}
+
 /* The word is the head of a noun phrase here, not an adjective or a verb of the same form ("armés", "appelé"). */
 bool who_is_noun(const struct who_ctx *c, const struct who_hit *hit) {
+  if (verb_behind_pronoun(c, hit)) return false;
   for (uint32_t w = hit->first_word; w < hit->end_word; w++) {
     uint8_t u = c->parse->upos[w];
     if (u == TRV_NOUN || u == TRV_PROPN || u == TRV_UPOS_X) return true;

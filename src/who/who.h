@@ -45,6 +45,7 @@ struct trv_mention {
   uint32_t first_entity, n_entities; /* into trv_who.entities; 0 entities: not resolved */
   const char *sector;  /* not resolved because no country is in focus: what it would be of the country where it acts */
   const char *role;    /* the sector that its role alone tells, whose ever it is: MIL of "les commandants"; or NULL */
+  const char *pair;    /* "MIL/COP" of a role that may be either of the two; or NULL */
   uint32_t antecedent; /* the mention it refers back to, or the role before a name; TRV_NO_MENTION: none */
 };
 

@@ -240,7 +240,7 @@ class BadFile(StoreTest):
         self.assertEqual(self.db.read_bytes(), before)
         fresh = self.folder / "fresh.db"
         self.ingest(*CHRONICLE[:5], db=fresh)
-        for act in (["reject", "i229a56554c1f58ea"], ["edit", "i16a245f5902af6e6", "killed=7"]):
+        for act in (["reject", "i229a56554c1f58ea"], ["edit", "i81e214d09e9dfd57", "killed=7"]):
             self.treve("correct", *act, "--author", "Ada", "--reason", "it is so", "--db", fresh)
         self.treve("recode", "--all", "--db", self.db)
         self.sound()
