@@ -178,6 +178,37 @@ static bool aside(const struct trv_context *c, uint32_t w) {
   return false;
 }
 
+static bool in_quotation(const struct trv_context *c, uint32_t word) {
+  const struct trv_text *text = c->in->text;
+  for (uint32_t i = 0; i < text->n_quotes && text->quotes[i].first_word <= word; i++)
+    if (word < text->quotes[i].end_word) return true;
+  return false;
+}
+
+/* "would begin joint strikes", "« a direct assault on democracy »": no fight that is told of. */
+static bool not_fought(const struct trv_context *c, const struct trv_reading *r) {
+  if (r->rule->pos == TRV_NOUN && in_quotation(c, r->word)) return true;
+  struct trv_factuality f = trv_says_factuality(c->in->says_data, c->in->says, c->in->text, c->in->parse, r->word);
+  return f.hypothetical || f.future || f.asked;
+}
+
+/* "A truce came into effect in Syria": between those of Syria who fight each other, where the article tells of any. */
+#define AT_HOME 8
+
+static void truce_at_home(struct trv_context *c, struct side_pair *pairs, uint32_t n) {
+  for (uint32_t i = 0; i < c->n_readings; i++) {
+    const struct trv_reading *r = &c->readings[i];
+    if (r->dropped || r->actor.n || !r->tag || strncmp(r->tag, "ceasefire:", 10) != 0) continue;
+    const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+    for (uint32_t k = 0; at && at->place.country && k < n; k++) {
+      if (strcmp(pairs[k].a.code, pairs[k].b.code) != 0 || strcmp(pairs[k].a.code, at->place.country) != 0) continue;
+      if (!is(&pairs[k].a, "REB") && !is(&pairs[k].b, "REB")) continue;
+      pairs[k].weight += AT_HOME;
+      return;
+    }
+  }
+}
+
 /* The two sides: those most often told to fight, to accuse or to make truce with each other. */
 static void find_sides(struct trv_context *c) {
   struct side_pair pairs[64];
@@ -191,7 +222,7 @@ static void find_sides(struct trv_context *c) {
     else if (r->type == TRV_ACCUSE || r->type == TRV_THREATEN) weight = 1;
     else if (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0) weight = 2;
     if (!weight) continue;
-    if (aside(c, r->word)) weight = 1;
+    if (aside(c, r->word) || (r->type == TRV_ASSAULT && not_fought(c, r))) weight = 1;
     struct trv_entity a, b;
     if (r->recipient.n && r->actor.n) a = r->actor.items[0], b = r->recipient.items[0];
     else if (r->actor.n == 2) a = r->actor.items[0], b = r->actor.items[1];
@@ -234,6 +265,7 @@ static void find_sides(struct trv_context *c) {
     pairs[k].weight += 3;
     pairs[k].fought = true;
   }
+  truce_at_home(c, pairs, n);
   c->quarrel = !n;
   if (!n) quarrel(c, pairs, &n);
   uint32_t best = 0;

@@ -318,7 +318,8 @@ static bool accord_on_truce(const struct trv_context *c, uint32_t verb) {
   const struct trv_parse *p = c->in->parse;
   for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
     uint32_t accord = p->children[i];
-    if (p->deprel[accord] != TRV_REL_OBJ || !trv_grammar_has(c->in->grammar, "agreement_noun", p->lemma[accord])) continue;
+    if (p->deprel[accord] != TRV_REL_OBJ || !trv_grammar_has(c->in->grammar, "agreement_noun", p->lemma[accord]))
+      continue;
     for (uint32_t k = p->child_begin[accord]; k < p->child_begin[accord + 1]; k++) {
       uint32_t clause = p->children[k];
       if (p->deprel[clause] != TRV_REL_ACL) continue;
