@@ -463,6 +463,7 @@ void trv_read_arguments(struct trv_context *c, struct trv_reading *r) {
                 (same(r->recipient.items[i].name, r->actor.items[j].name) || !r->recipient.items[i].name);
       if (!self) kept.items[kept.n++] = r->recipient.items[i];
     }
+    r->own_recipient = r->recipient.n && !kept.n;
     r->recipient = kept;
   }
   struct {

@@ -99,6 +99,13 @@ static bool one_event(const struct trv_coded *a, const struct trv_coded *b, bool
 
 static bool more_precise(const char *a, const char *b) { return a && (!b || strlen(a) > strlen(b)); }
 
+/* One of the list stands in the text, rather than being understood. */
+static bool named(struct trv_entities list) {
+  for (uint32_t i = 0; i < list.n; i++)
+    if (list.items[i].text) return true;
+  return false;
+}
+
 static void absorb(struct trv_context *c, struct trv_coded *into, const struct trv_coded *from) {
   struct trv_event *a = &into->event;
   const struct trv_event *b = &from->event;
@@ -109,7 +116,9 @@ static void absorb(struct trv_context *c, struct trv_coded *into, const struct t
     a->recipient.n = 0; /* hurt in the fighting of the two: they did it to each other */
   if (!a->actor.n) a->actor = b->actor;
   if (!a->recipient.n && a->actor.n < 2) a->recipient = b->recipient;
-  else if (one_riot(into, from)) {
+  else if (one_riot(into, from) && named(a->recipient) != named(b->recipient) && !share(a->recipient, b->recipient)) {
+    if (named(b->recipient)) a->recipient = b->recipient; /* "marched, burning an effigy of the president" */
+  } else if (one_riot(into, from)) {
     struct trv_entity *items = TRV_NEW_ARRAY(c->arena, struct trv_entity, a->recipient.n + b->recipient.n);
     uint32_t n = 0;
     for (uint32_t i = 0; i < a->recipient.n; i++) items[n++] = a->recipient.items[i];

@@ -674,6 +674,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
     other_state(c, r);
     return;
   }
+  if (r->own_recipient && (r->type == TRV_CONCEDE || r->type == TRV_SUPPORT || r->type == TRV_CONSULT)) return;
   /* "endorsed the Minsk accord": who made it, rather than whose town it bears */
   if (r->type == TRV_SUPPORT) trv_who_agreed(c, r);
   if (r->type == TRV_REQUEST) trv_who_should_free(c, r);
