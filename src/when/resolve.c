@@ -354,10 +354,7 @@ static struct trv_days read_night(const struct trv_resolver *r, const struct trv
   }
   days = anchor_of(r, op);
   if (days.grain != TRV_GRAIN_DAY) return unknown;
-  /* "Lundi, … Dans la nuit, …": the night that followed what was told, but before the article's own day */
-  bool follows = op->anchor == TRV_ANCHOR_NARRATIVE && !op->has_count && r->dated && days.last < r->article.first;
-  int32_t last = follows ? days.last + 1 : days.last;
-  return (struct trv_days){last - 1, last, TRV_GRAIN_DAY};
+  return (struct trv_days){days.last - 1, days.last, TRV_GRAIN_DAY};
 }
 
 static uint32_t duration_of(const struct slots *s) {
