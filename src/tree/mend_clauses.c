@@ -1,6 +1,10 @@
 /* Clauses, participles and infinitives that hang on the wrong word. See mend.h. */
 #include "tree/mend.h"
 
+static bool comma(const struct mender *m, uint32_t w) {
+  return w < m->p->n_words && m->p->upos[w] == TRV_PUNCT && strcmp(m->text->words[w].form, ",") == 0;
+}
+
 /* "sont convenus mardi de cesser le feu": what such verbs have with "être" is no passive but their past. */
 void mend_past_with_be(struct mender *m, uint32_t verb) {
   struct trv_parse *p = m->p;
@@ -50,6 +54,38 @@ void mend_participle_of_verb(struct mender *m, uint32_t word) {
       hang(m, word, verb, TRV_REL_CONJ, 0);
       return;
     }
+}
+
+/* "a condamné le putsch, suspendu sa coopération et demandé des élections": with an object of its own it is one more verb of the
+ * auxiliary, no epithet. */
+void mend_participle_in_list(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[word];
+  if (p->upos[word] != TRV_VERB || (p->deprel[word] != TRV_REL_ADVCL && p->deprel[word] != TRV_REL_ACL)) return;
+  if (p->feats[word].verbform != TRV_PART_FORM || p->feats[word].tense != TRV_PAST || !word || !comma(m, word - 1))
+    return;
+  if (verb == TRV_NO_WORD || verb > word || p->upos[verb] != TRV_VERB || p->feats[verb].verbform != TRV_PART_FORM)
+    return;
+  bool object = false, active = false;
+  FOR_CHILDREN(p, word, c) {
+    if (p->deprel[c] == TRV_REL_AUX || p->deprel[c] == TRV_REL_MARK || p->deprel[c] == TRV_REL_NSUBJ) return;
+    object |= c > word && p->deprel[c] == TRV_REL_OBJ;
+  }
+  FOR_CHILDREN(p, verb, c) active |= p->deprel[c] == TRV_REL_AUX && c < verb && is(m, "active_auxiliary", c);
+  if (!object || !active) return;
+  hang(m, word, verb, TRV_REL_CONJ, TRV_SUB_NONE);
+}
+
+/* "a rejeté une résolution réclamant une trêve": said of the text, not of who rejects it. */
+void mend_participle_of_text(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[word], last = TRV_NO_WORD;
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_ADVCL || verb == TRV_NO_WORD || verb > word) return;
+  if (p->feats[word].verbform != TRV_PART_FORM || p->feats[word].tense != TRV_PRES || !word) return;
+  if (has_child(m, word, TRV_REL_MARK) || has_child(m, word, TRV_REL_CASE) || has_child(m, word, TRV_REL_NSUBJ)) return;
+  FOR_CHILDREN(p, verb, c)
+    if (c < word && p->right[c] + 1 == p->left[word] && p->upos[c] == TRV_NOUN && is(m, "text_noun", c)) last = c;
+  if (last != TRV_NO_WORD) hang(m, word, last, TRV_REL_ACL, TRV_SUB_NONE);
 }
 
 /* "a demandé à Israël et au Hezbollah de cesser", "a appelé l'armée et les rebelles à la retenue": what is asked of both
@@ -149,10 +185,6 @@ void mend_told_clause(struct mender *m, uint32_t word) {
       has_child(m, verb, TRV_REL_CCOMP))
     return;
   hang(m, word, verb, TRV_REL_CCOMP, TRV_SUB_NONE);
-}
-
-static bool comma(const struct mender *m, uint32_t w) {
-  return w < m->p->n_words && m->p->upos[w] == TRV_PUNCT && strcmp(m->text->words[w].form, ",") == 0;
 }
 
 /* "The army, Interfax reported, bombed": a clause of saying between commas, set into the sentence. */

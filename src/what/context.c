@@ -573,6 +573,17 @@ static void who_overthrew(struct trv_context *c, struct trv_reading *r) {
     trv_list_without(&r->recipient, &r->actor);
     return;
   }
+  /* else the soldiers that the article began with */
+  for (uint32_t v = r->word > WINDOW_WORDS ? r->word - WINDOW_WORDS : 0; v < r->word; v++) {
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings || c->readings[k].dropped) continue;
+    const struct trv_list *actor = &c->readings[k].actor;
+    for (uint32_t i = 0; i < actor->n; i++) {
+      if (!is(&actor->items[i], "MIL") || trv_list_shares_code(&r->actor, actor)) continue;
+      r->recipient = (struct trv_list){1, {actor->items[i]}};
+      return;
+    }
+  }
 }
 
 /* Whether the act that is condemned is violence by its word: "the strikes". */
