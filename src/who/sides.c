@@ -607,8 +607,8 @@ bool who_sides(struct who_ctx *c, uint32_t at, bool states, const char *code, bo
   if (others && others_score >= 0.4 * best_score) best = others;
   /* rebels and a state that speaks to them, where they fight their own */
   if (best && home && !civil_war(best) && same_group(best, home) && home_score >= 0.35 * best_score) best = home;
-  /* two states that stand in one sentence once are no sides yet */
-  if (best && c->data->owner_first && best_score < 0.5 && !who_is_group(&best->a) && !who_is_group(&best->b))
+  /* two states that stand in one sentence once are no sides yet; where a name's owner comes last, sentences are longer */
+  if (best && best_score < (c->data->owner_first ? 0.5 : 0.2) && !who_is_group(&best->a) && !who_is_group(&best->b))
     best = NULL;
   if (best) {
     out[0] = side_of(&best->a);
