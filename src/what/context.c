@@ -400,6 +400,8 @@ static void give_tolls(struct trv_context *c) {
     if (to != TRV_NO_READING && r->recipient.n && c->readings[to].rule->flags & TRV_RULE_BOTH &&
         !c->readings[to].actor.n)
       to = TRV_NO_READING;
+    /* "hundreds died in a blast, said Hamas, which accused Israel of bombing the hospital": the bombing is told as the charge alone */
+    if (to != TRV_NO_READING && c->readings[to].taken_by != TRV_NO_READING) to = TRV_NO_READING;
     if (to == TRV_NO_READING) continue;
     if (!participle && trv_says_factuality(c->in->says_data, c->in->says, c->in->text, p, w).negated) {
       r->dropped = true; /* "No one was hurt": no toll, and no denial of the attack */
@@ -408,6 +410,11 @@ static void give_tolls(struct trv_context *c) {
     }
     if (c->readings[to].same_as != TRV_NO_READING) to = c->readings[to].same_as;
     struct trv_reading *t = &c->readings[to];
+    if (t->rule->flags & TRV_RULE_WEAK && !t->actor.n) { /* "were killed in a blast": told by its dead alone */
+      if (!r->mode) r->mode = t->mode;
+      t->dropped = true;
+      continue;
+    }
     if (t->killed < 0) t->killed = r->killed;
     if (t->wounded < 0) t->wounded = r->wounded;
     if (t->captured < 0) t->captured = r->captured;

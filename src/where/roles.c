@@ -108,6 +108,8 @@ static void role_by_tree(struct trv_where_run *run, struct trv_place_mention *m)
         return;
       }
       if (!noun) return;
+      /* "the embassy of Israel" is elsewhere */
+      if (m->kind == TRV_PLACE_COUNTRY && trv_where_lemma_is(run, g, TRV_WHERE_MISSION)) return;
       if (trv_where_lemma_is(run, g, TRV_WHERE_ACTED)) {
         m->role = TRV_ROLE_ACTED;
         m->anchor = g;
