@@ -300,8 +300,11 @@ static bool slot_entities(struct trv_context *c, uint32_t word, const struct trv
   for (uint32_t i = 0; i < words.n; i++) {
     uint8_t u = c->in->parse->upos[words.items[i]];
     if (words.items[i] == word && slot->n_steps == 1 && slot->steps[0].kind != TRV_SLOT_SELF) continue;
-    if (slot->steps[slot->n_steps - 1].kind == TRV_SLOT_IOBJ && only_setting(c, word, words.items[i], words.n))
-      continue;
+    uint8_t kind = slot->steps[slot->n_steps - 1].kind;
+    bool dative = kind == TRV_SLOT_IOBJ ||
+                  (kind == TRV_SLOT_PREP && words.n > 1 && words.items[i] < word &&
+                   trv_grammar_has(c->in->grammar, "dative_preposition", slot->steps[slot->n_steps - 1].prep));
+    if (dative && only_setting(c, word, words.items[i], words.n)) continue;
     /* "captured a crossing on the Turkish border": it is not Turkey's */
     if (c->hitting && trv_grammar_has(c->in->grammar, "border", c->in->parse->lemma[words.items[i]])) continue;
     uint32_t told = trv_read_word(c, words.items[i]);
