@@ -64,6 +64,7 @@ void mend_participle_in_list(struct mender *m, uint32_t word) {
   if (p->upos[word] != TRV_VERB || (p->deprel[word] != TRV_REL_ADVCL && p->deprel[word] != TRV_REL_ACL)) return;
   if (p->feats[word].verbform != TRV_PART_FORM || p->feats[word].tense != TRV_PAST || !word || !comma(m, word - 1))
     return;
+  if (verb != TRV_NO_WORD && nominal(p, verb) && p->deprel[verb] == TRV_REL_OBJ) verb = p->head[verb];
   if (verb == TRV_NO_WORD || verb > word || p->upos[verb] != TRV_VERB || p->feats[verb].verbform != TRV_PART_FORM)
     return;
   bool object = false, active = false;

@@ -410,7 +410,11 @@ static void give_tolls(struct trv_context *c) {
     }
     if (c->readings[to].same_as != TRV_NO_READING) to = c->readings[to].same_as;
     struct trv_reading *t = &c->readings[to];
-    if (t->rule->flags & TRV_RULE_WEAK && !t->actor.n) { /* "were killed in a blast": told by its dead alone */
+    bool said_of = false; /* "an explosion blamed on Israel" */
+    for (uint32_t k = p->child_begin[t->word]; k < p->child_begin[t->word + 1]; k++)
+      said_of |= p->deprel[p->children[k]] == TRV_REL_ACL;
+    if (t->rule->flags & TRV_RULE_WEAK && !t->actor.n &&
+        !said_of) { /* "were killed in a blast": told by its dead alone */
       if (!r->mode) r->mode = t->mode;
       t->dropped = true;
       continue;
