@@ -8,7 +8,7 @@
 static const char *const class_names[TRV_WHERE_N_CLASSES] = {
     "in",     "toward", "of",    "part",  "type",  "province", "ground",    "people", "meeting", "acted",
     "upon",   "dative", "scene", "where", "there", "capital",  "town",      "region", "country", "side",
-    "during", "seat",   "stage", "to",    "title", "not",      "not_after", "lends",  "firm", "mission"};
+    "during", "seat",   "stage", "to",    "title", "not",      "not_after", "lends",  "firm",    "mission"};
 
 bool trv_where_is(const struct trv_where_data *data, const char *form, enum trv_where_class class) {
   uint32_t bits = trv_map_get(&data->classes, trv_slice_of(form));
