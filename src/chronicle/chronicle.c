@@ -367,6 +367,18 @@ static const struct trv_when_expr *length_of(struct trv_following *s, uint32_t n
              : e;
 }
 
+/* "Several earlier truces had collapsed": not the one that the article tells of. */
+static bool earlier_ones(const struct trv_following *s, uint32_t word) {
+  const struct trv_parse *p = s->in->parse;
+  for (uint32_t i = p->child_begin[word]; p->feats[word].number == TRV_PLUR && i < p->child_begin[word + 1]; i++) {
+    uint32_t c = p->children[i];
+    if (p->deprel[c] == TRV_REL_AMOD &&
+        (trv_following_has(s, "another", p->lemma[c]) || trv_following_has(s, "another", s->in->text->words[c].lower)))
+      return true;
+  }
+  return false;
+}
+
 /* A noun that means a truce, whether or not an event was read from it. */
 static void take_mention(struct trv_following *s, uint32_t word, bool has_event) {
   const struct trv_parse *p = s->in->parse;
@@ -456,7 +468,7 @@ static void take_mention(struct trv_following *s, uint32_t word, bool has_event)
     if (!planned && t->end) t->real = true; /* "la trêve a pris fin dimanche": it was there, whatever else is told */
   }
   if (trv_truce_has_failed(s, word) || trv_truce_breached(s, word)) t->real = true; /* it was there */
-  for (uint32_t h = word, i = 0; h != TRV_NO_WORD && i < 4; h = p->head[h], i++)
+  for (uint32_t h = word, i = 0; h != TRV_NO_WORD && i < 4 && !earlier_ones(s, word); h = p->head[h], i++)
     if (trv_following_has(s, "truce_fails", p->lemma[h])) t->failed = true;
     else if (trv_following_has(s, "truce_broken", p->lemma[h])) t->violated = true;
   /* "sans plus de résultats", "la trêve a échoué": words of failure in the sentence of a truce told as an attempt */
