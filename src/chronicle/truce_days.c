@@ -299,9 +299,10 @@ void trv_truce_prolong(struct trv_following *s, struct trv_truce *t, const struc
   const struct trv_when_expr *more = NULL;
   if (!until) more = trv_when_bound(s->in->when, s->in->text, p, e->word, TRV_WHEN_DURATION);
   /* "ont accepté de prolonger de cinq jours" */
-  for (uint32_t i = p->child_begin[e->word]; i < p->child_begin[e->word + 1] && !until && !more; i++)
-    if (p->deprel[p->children[i]] == TRV_REL_XCOMP)
-      more = trv_when_bound(s->in->when, s->in->text, p, p->children[i], TRV_WHEN_DURATION);
+  struct trv_words content = {0};
+  if (!until && !more) trv_tree_complement(&s->tree, e->word, &content);
+  for (uint32_t i = 0; i < content.n && !more; i++)
+    more = trv_when_bound(s->in->when, s->in->text, p, content.items[i], TRV_WHEN_DURATION);
   if (until) t->end = until;
   t->more_days = more ? more->duration_days : 0;
   t->more_months = more ? more->duration_months : 0;
