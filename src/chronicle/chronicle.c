@@ -288,6 +288,10 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
     for (uint32_t i = 0; i < e->event.recipient.n; i++) trv_party_add(&t->bound, &e->event.recipient.items[i], true);
   }
   if (from && !t->effective && strcmp(act, "end") != 0) t->effective = from;
+  if (makes && !until) { /* "ont suspendu leurs attaques jusqu'au 15 juillet" */
+    const struct trv_when_expr *last = trv_when_bound(s->in->when, s->in->text, s->in->parse, e->word, TRV_WHEN_UNTIL);
+    until = last && last->iso ? trv_plain_date(s, last->iso) : NULL;
+  }
   if (until && !t->end) t->end = until;
   if (makes) {
     /* "l'armée cessera le feu pendant un mois" */
