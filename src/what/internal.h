@@ -119,6 +119,14 @@ void trv_nation_decides(struct trv_context *c, struct trv_list *list);
 void trv_supply_recipients(struct trv_context *c);
 /* A nation that only says where: "en Israël", "à Paris". */
 bool trv_only_where(struct trv_context *c, uint32_t w, const struct trv_mention *m);
+/* The sector is, or begins with, one of the list, which ends with NULL. */
+bool trv_in_sector(const struct trv_entity *e, const char *const *sectors);
+/* A government, an army or a secret service. */
+bool trv_of_state(const struct trv_entity *e);
+/* The country that half of the article's actors, or more, are of; NULL: none. */
+const char *trv_country_of_article(struct trv_context *c);
+/* doers.c: the actor of an act told without one: captors, police, attackers, rulers */
+void trv_who_holds(struct trv_context *c, struct trv_reading *r);
 /* told_before.c: the recipient of an act by what was told before it; left empty where nothing was */
 void trv_who_agreed(struct trv_context *c, struct trv_reading *r);
 void trv_who_did(struct trv_context *c, struct trv_reading *r);

@@ -32,7 +32,7 @@ static bool one_sided(const struct trv_reading *r) {
   }
 }
 
-static bool in_sector(const struct trv_entity *e, const char *const *sectors) {
+bool trv_in_sector(const struct trv_entity *e, const char *const *sectors) {
   for (; *sectors; sectors++)
     if (e->sector && strncmp(e->sector, *sectors, 3) == 0) return true;
   return false;
@@ -58,7 +58,7 @@ static bool can_suffer(const struct trv_mention *m) {
   }
 }
 
-static bool of_state(const struct trv_entity *e) {
+bool trv_of_state(const struct trv_entity *e) {
   return e->sector && (strcmp(e->sector, "GOV") == 0 || strcmp(e->sector, "MIL") == 0 || strcmp(e->sector, "SPY") == 0);
 }
 
@@ -71,7 +71,7 @@ static void take(struct trv_context *c, struct trv_reading *r, uint32_t w) {
     const struct trv_entity *e = &found.items[i];
     bool own = false; /* a state does nothing to itself */
     for (uint32_t k = 0; k < r->actor.n; k++)
-      own |= of_state(&r->actor.items[k]) && of_state(e) && strcmp(r->actor.items[k].code, e->code) == 0;
+      own |= trv_of_state(&r->actor.items[k]) && trv_of_state(e) && strcmp(r->actor.items[k].code, e->code) == 0;
     if (!own && !(e->sector && strncmp(e->sector, "JRN", 3) == 0)) trv_list_add(&kept, e);
   }
   r->recipient = kept;
@@ -117,7 +117,7 @@ static void other_side(struct trv_context *c, struct trv_reading *r, bool fought
   if (c->quarrel && (r->type == TRV_ASSAULT || r->type == TRV_COERCE)) return; /* a mutiny, a coup */
   int side = trv_side_index(c, &r->actor);
   if (side < 0) return;
-  if (r->type == TRV_SANCTION && r->mode && strcmp(r->mode, "expel") == 0 && of_state(&r->actor.items[0]) &&
+  if (r->type == TRV_SANCTION && r->mode && strcmp(r->mode, "expel") == 0 && trv_of_state(&r->actor.items[0]) &&
       trv_list_shares_code(&r->actor, &c->sides[1 - side]))
     return; /* foreigners are expelled */
   /* "refused to resign": no other country asks for that */
@@ -143,10 +143,10 @@ static void not_own_people(struct trv_reading *r) {
   static const char *const people[] = {"CVL", "BUS", "JRN", "MED", NULL};
   for (uint32_t i = 0; i < r->recipient.n; i++) {
     const struct trv_entity *e = &r->recipient.items[i];
-    bool own = in_sector(e, people);
+    bool own = trv_in_sector(e, people);
     bool ours = false;
     for (uint32_t k = 0; k < r->actor.n; k++)
-      ours |= of_state(&r->actor.items[k]) && strcmp(r->actor.items[k].code, e->code) == 0;
+      ours |= trv_of_state(&r->actor.items[k]) && strcmp(r->actor.items[k].code, e->code) == 0;
     if (!(own && ours)) trv_list_add(&kept, e);
   }
   r->recipient = kept;
@@ -157,7 +157,7 @@ static void state_reproached(struct trv_reading *r) {
   static const char *const harmless[] = {"LAB", "AGR", "EDU", "MED", "JRN", "REF", "REL", "BUS", "SOC", NULL};
   for (uint32_t i = 0; i < r->recipient.n; i++) {
     struct trv_entity *e = &r->recipient.items[i];
-    if (!in_sector(e, harmless) || strlen(e->code) != 3 || trv_is_organisation(e) || strcmp(e->code, "NGO") == 0)
+    if (!trv_in_sector(e, harmless) || strlen(e->code) != 3 || trv_is_organisation(e) || strcmp(e->code, "NGO") == 0)
       continue;
     if (!trv_list_shares_code(&r->actor, &r->recipient)) e->sector = "GOV", e->name = e->office = NULL;
   }
@@ -180,12 +180,12 @@ static void last_spoken_of(struct trv_context *c, struct trv_reading *r) {
     if (p->deprel[w] == TRV_REL_AMOD) continue;
     take(c, r, w);
     if (r->type == TRV_ACCUSE) state_reproached(r);
-    if (unknown_attack && r->recipient.n && !in_sector(&r->recipient.items[0], armed)) r->recipient.n = 0;
+    if (unknown_attack && r->recipient.n && !trv_in_sector(&r->recipient.items[0], armed)) r->recipient.n = 0;
     if (r->type == TRV_REQUEST || r->type == TRV_SANCTION || r->type == TRV_SUPPORT || r->type == TRV_AGREE ||
         r->type == TRV_THREATEN)
       not_own_people(r);
     bool expelled = r->type == TRV_SANCTION && r->mode && strcmp(r->mode, "expel") == 0;
-    if (expelled && of_state(&r->actor.items[0]) && trv_list_shares_code(&r->actor, &r->recipient))
+    if (expelled && trv_of_state(&r->actor.items[0]) && trv_list_shares_code(&r->actor, &r->recipient))
       r->recipient.n = 0; /* foreigners are */
     const char *sector = r->recipient.n ? r->recipient.items[0].sector : NULL;
     if (states && sector && strncmp(sector, "GOV", 3) != 0 && strncmp(sector, "MIL", 3) != 0 &&
@@ -327,7 +327,7 @@ static bool is_side(const struct trv_context *c, int k, const struct trv_list *l
   for (uint32_t i = 0; i < list->n; i++) {
     const struct trv_entity *e = &list->items[i];
     if (strcmp(e->code, side->code) != 0) continue;
-    if (!one_country || (of_state(e) && of_state(side)) ||
+    if (!one_country || (trv_of_state(e) && trv_of_state(side)) ||
         (e->sector && side->sector && strncmp(e->sector, side->sector, 3) == 0))
       return true;
   }
@@ -499,7 +499,7 @@ static void state_alone(struct trv_reading *r) {
   struct trv_list states = {0};
   for (uint32_t i = 0; i < r->recipient.n; i++) {
     const struct trv_entity *e = &r->recipient.items[i];
-    if (of_state(e) || trv_is_organisation(e)) trv_list_add(&states, e);
+    if (trv_of_state(e) || trv_is_organisation(e)) trv_list_add(&states, e);
   }
   if (states.n) r->recipient = states;
 }
@@ -578,12 +578,12 @@ static void taken_from_army(struct trv_context *c, struct trv_reading *r) {
 /* Troops put on alert or landed while two states face each other: against the other. */
 static void other_state(struct trv_context *c, struct trv_reading *r) {
   for (int k = 0; k < 2; k++)
-    if (!c->sides[k].n || !of_state(&c->sides[k].items[0])) return;
+    if (!c->sides[k].n || !trv_of_state(&c->sides[k].items[0])) return;
   if (!trv_list_shares_code(&c->sides[0], &c->sides[1])) other_side(c, r, false);
 }
 
 /* The country that the article speaks of most; NULL: none stands out. */
-static const char *country_of_article(struct trv_context *c) {
+const char *trv_country_of_article(struct trv_context *c) {
   const struct trv_who *who = c->in->who;
   if (c->country_sought) return c->country;
   c->country_sought = true;
@@ -612,7 +612,7 @@ static const char *country_of_article(struct trv_context *c) {
 
 /* What is done to nobody told is done to the country of the article, where that is another than the doer's. */
 static void country_told_of(struct trv_context *c, struct trv_reading *r) {
-  struct trv_list found = {1, {{.code = country_of_article(c), .sector = "GOV"}}};
+  struct trv_list found = {1, {{.code = trv_country_of_article(c), .sector = "GOV"}}};
   if (found.items[0].code && !trv_list_shares_code(&found, &r->actor)) r->recipient = found;
 }
 
@@ -660,10 +660,11 @@ static void state_of_those_held(struct trv_reading *r) {
   static const char *const held[] = {"EDU", "MED", "JRN", "REF", "BUS", NULL};
   for (uint32_t i = 0; i < r->recipient.n; i++) {
     struct trv_entity *e = &r->recipient.items[i];
-    if (!in_sector(e, held) || strlen(e->code) != 3 || trv_is_organisation(e) || strcmp(e->code, "NGO") == 0) continue;
+    if (!trv_in_sector(e, held) || strlen(e->code) != 3 || trv_is_organisation(e) || strcmp(e->code, "NGO") == 0)
+      continue;
     bool ours = false;
     for (uint32_t k = 0; k < r->actor.n; k++)
-      ours |= of_state(&r->actor.items[k]) && strcmp(r->actor.items[k].code, e->code) == 0;
+      ours |= trv_of_state(&r->actor.items[k]) && strcmp(r->actor.items[k].code, e->code) == 0;
     if (!ours) e->sector = "GOV", e->name = e->office = NULL;
   }
 }
@@ -752,135 +753,6 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n && r->type == TRV_ASSAULT) last_spoken_of(c, r);
 }
 
-/* Who did the last act told before, in so many sentences, that `kind` of people does and `fits`: of the country of those it is now done
- * to. */
-static bool last_doer(struct trv_context *c, struct trv_reading *r, uint32_t sentences, const char *const *kind,
-                      bool held) {
-  uint32_t sentence = c->in->text->words[r->word].sentence;
-  for (uint32_t v = r->word; v-- > 0 && v + WINDOW_WORDS > r->word;) {
-    if (c->in->text->words[v].sentence + sentences < sentence) break;
-    uint32_t k = c->reading_at[v];
-    if (k >= c->n_readings) continue;
-    const struct trv_reading *o = &c->readings[k];
-    if (o->dropped || o->actor.n != 1 || o->rule->flags & TRV_RULE_BOTH) continue;
-    if (o->type != TRV_ASSAULT && o->type != TRV_COERCE) continue;
-    bool captured = o->mode && (strcmp(o->mode, "abduct") == 0 || strcmp(o->mode, "arrest") == 0);
-    if (held && !(captured && trv_list_shares_code(&o->recipient, &r->recipient))) continue;
-    if (!held && (!in_sector(&o->actor.items[0], kind) || !trv_list_shares_code(&o->actor, &r->recipient))) continue;
-    r->actor = o->actor;
-    return true;
-  }
-  return false;
-}
-
-/* "Fifty women and children held in Gaza will be freed": those on whose ground they are. */
-static bool held_by_other_side(struct trv_context *c, struct trv_reading *r) {
-  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
-  int side = trv_side_index(c, &r->recipient);
-  if (side < 0 || trv_list_shares_code(&c->sides[0], &c->sides[1])) return false;
-  struct trv_words words;
-  trv_tree_slot(&c->tree, r->word, &object, &words);
-  for (uint32_t k = 0; k < words.n; k++)
-    for (uint32_t i = 0; i < c->in->where->n; i++) {
-      const struct trv_place_mention *at = &c->in->where->places[i];
-      if (at->first_word < c->in->parse->left[words.items[k]] || at->first_word > c->in->parse->right[words.items[k]] ||
-          !at->place.country || strcmp(at->place.country, c->sides[1 - side].items[0].code) != 0)
-        continue;
-      r->actor = c->sides[1 - side];
-      return true;
-    }
-  return false;
-}
-
-/* Who attacked those whose town it is, or took one of theirs, in so many sentences before. */
-static void last_attacker(struct trv_context *c, struct trv_reading *r, uint32_t sentences) {
-  uint32_t sentence = c->in->text->words[r->word].sentence;
-  for (uint32_t v = r->word; v-- > 0 && v + WINDOW_WORDS > r->word;) {
-    if (c->in->text->words[v].sentence + sentences < sentence) break;
-    uint32_t k = c->reading_at[v];
-    if (k >= c->n_readings) continue;
-    const struct trv_reading *o = &c->readings[k];
-    if (o->dropped || !o->actor.n || o->rule->flags & TRV_RULE_BOTH) continue;
-    bool seized = o->type == TRV_COERCE && o->mode && strcmp(o->mode, "seize") == 0;
-    if ((o->type != TRV_ASSAULT && !seized) || !trv_list_shares_code(&o->recipient, &r->recipient)) continue;
-    static const char *const armed[] = {"UAF", "REB", "PRM", "MIL", NULL};
-    if (!in_sector(&o->actor.items[0], armed)) continue;
-    r->actor = o->actor;
-    return;
-  }
-}
-
-/* "Five soldiers taken captive during the fighting have been handed over", "107 people were detained", "was released from
- * house arrest": captives are the other side's, those arrested are held by the police or their state. */
-static void who_holds(struct trv_context *c, struct trv_reading *r) {
-  static const char *const armed[] = {"UAF", "REB", "PRM", "CRM", NULL},
-                           *const state[] = {"COP", "MIL", "GOV", "SPY", NULL},
-                           *const fighters[] = {"MIL", "REB", "PRM", "COP", NULL};
-  bool freed = r->type == TRV_RETREAT && r->mode && strcmp(r->mode, "release") == 0;
-  bool seized = r->type == TRV_ASSAULT && r->mode && strcmp(r->mode, "abduct") == 0;
-  bool arrested = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0;
-  bool ruled = r->type == TRV_COERCE && r->mode &&
-               (strcmp(r->mode, "censor") == 0 || strcmp(r->mode, "curfew") == 0 ||
-                strcmp(r->mode, "martial-law") == 0 || strcmp(r->mode, "deport") == 0);
-  bool gassed = r->type == TRV_ASSAULT && r->mode && strcmp(r->mode, "crowd-control") == 0;
-  if (r->actor.n || r->actor_named || r->rule->flags & TRV_RULE_BOTH || r->rule->pos != TRV_VERB) return;
-  if (ruled) { /* "A curfew was imposed": by who governs there */
-    const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
-    if (strcmp(r->mode, "deport") == 0) at = NULL; /* that is where to */
-    const char *code = at && at->place.country ? at->place.country : country_of_article(c);
-    struct trv_entity gov = {.code = code, .sector = "GOV"};
-    if (code) trv_list_add(&r->actor, &gov);
-    return;
-  }
-  if (gassed && r->recipient.n) { /* "They were dispersed with tear gas" */
-    struct trv_entity police = {.code = r->recipient.items[0].code, .sector = "COP"};
-    if (!last_doer(c, r, 2, state, false) && !trv_is_organisation(&police)) trv_list_add(&r->actor, &police);
-    return;
-  }
-  bool taken = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0;
-  if ((!freed && !seized && !arrested && !taken) || !r->recipient.n) return;
-  const struct trv_entity *e = &r->recipient.items[0];
-  if (taken) { /* "Homs was captured early on Sunday": by those who attacked before */
-    last_attacker(c, r, 4);
-    return;
-  }
-  if (freed && (last_doer(c, r, UINT32_MAX / 2, NULL, true) || held_by_other_side(c, r))) return;
-  if (seized && last_doer(c, r, 1, armed, false)) return;
-  if (arrested) {
-    if (last_doer(c, r, 2, state, false)) return;
-    /* "according to the interior ministry, 107 people were detained" */
-    struct trv_entities told = trv_says_chain(c->in->says, r->word, c->arena);
-    for (uint32_t i = 0; i < told.n; i++)
-      if (in_sector(&told.items[i], state) && strcmp(told.items[i].code, e->code) == 0 && !in_sector(e, fighters)) {
-        struct trv_entity police = {.code = e->code, .sector = "COP"};
-        trv_list_add(&r->actor, &police);
-      }
-    if (!r->actor.n && r->captured > 1 &&
-        !in_sector(e, fighters)) { /* "149 people were rounded up": by the police of the place */
-      const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
-      struct trv_entity police = {.code = at && at->place.country ? at->place.country : e->code, .sector = "COP"};
-      if (strlen(police.code) == 3 && !trv_is_organisation(&police) && strcmp(police.code, "NGO") != 0)
-        trv_list_add(&r->actor, &police);
-    }
-    return;
-  }
-  if (in_sector(e, fighters)) {
-    int side = trv_side_index(c, &r->recipient);
-    if (side >= 0) r->actor = c->sides[1 - side];
-  }
-  if (!r->actor.n && seized) { /* "were kidnapped": by unknown armed men of the place */
-    const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
-    struct trv_entity armed_men = {.code = at && at->place.country ? at->place.country : e->code, .sector = "UAF"};
-    if (strlen(armed_men.code) == 3 && !trv_is_organisation(&armed_men) && strcmp(armed_men.code, "NGO") != 0)
-      trv_list_add(&r->actor, &armed_men);
-  }
-  if (!r->actor.n && freed && strlen(e->code) == 3 && !trv_is_organisation(e) && strcmp(e->code, "NGO") != 0 &&
-      !of_state(e)) {
-    struct trv_entity gov = {.code = e->code, .sector = "GOV"};
-    trv_list_add(&r->actor, &gov);
-  }
-}
-
 /* "Gunmen shot dead 26 people": of whom it is told only that they were armed. */
 static void nobody_known(struct trv_context *c, struct trv_reading *r) {
   const struct trv_parse *p = c->in->parse;
@@ -901,7 +773,7 @@ static void nobody_known(struct trv_context *c, struct trv_reading *r) {
 static void within_government(struct trv_reading *r) {
   if (r->type != TRV_SANCTION || r->mode || r->actor.n != 1 || r->recipient.n != 1) return;
   const struct trv_entity *a = &r->actor.items[0], *b = &r->recipient.items[0];
-  if (!of_state(a) || !b->sector || strcmp(b->sector, "GOV") != 0 || strcmp(a->code, b->code) != 0) return;
+  if (!trv_of_state(a) || !b->sector || strcmp(b->sector, "GOV") != 0 || strcmp(a->code, b->code) != 0) return;
   r->dropped = true;
   r->why = "within a government";
 }
@@ -915,7 +787,7 @@ void trv_supply_late(struct trv_context *c, struct trv_reading *r) {
 void trv_supply_recipients(struct trv_context *c) {
   for (uint32_t i = 0; i < c->n_readings; i++)
     if (!c->readings[i].dropped) {
-      if (c->readings[i].taken_by == TRV_NO_READING) who_holds(c, &c->readings[i]);
+      if (c->readings[i].taken_by == TRV_NO_READING) trv_who_holds(c, &c->readings[i]);
       settle_sectors(c, &c->readings[i]);
     }
   for (uint32_t i = 0; i < c->n_readings; i++) {

@@ -1,0 +1,136 @@
+/* Who did what is told without its doer: who holds those that are freed, who arrests, who takes a town, who decrees. */
+#include <string.h>
+
+#include "what/internal.h"
+
+enum { WINDOW_WORDS = 4000 }; /* how far back it may be told: keeps the work linear in the article */
+
+typedef bool before(const struct trv_reading *told, const struct trv_reading *r, const char *const *kind);
+
+/* The actor of the last act told before, in so many sentences, that `fits`. */
+static bool doer_before(struct trv_context *c, struct trv_reading *r, uint32_t sentences, before *fits,
+                        const char *const *kind) {
+  uint32_t sentence = c->in->text->words[r->word].sentence;
+  for (uint32_t v = r->word; v-- > 0 && v + WINDOW_WORDS > r->word;) {
+    if (c->in->text->words[v].sentence + sentences < sentence) break;
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings) continue;
+    const struct trv_reading *o = &c->readings[k];
+    if (o->dropped || !o->actor.n || o->rule->flags & TRV_RULE_BOTH || !fits(o, r, kind)) continue;
+    r->actor = o->actor;
+    return true;
+  }
+  return false;
+}
+
+static bool has_mode(const struct trv_reading *r, const char *mode) { return r->mode && strcmp(r->mode, mode) == 0; }
+
+/* Violence or force by such people, of the country of those it is now done to. */
+static bool by_kind(const struct trv_reading *o, const struct trv_reading *r, const char *const *kind) {
+  return o->actor.n == 1 && (o->type == TRV_ASSAULT || o->type == TRV_COERCE) &&
+         trv_in_sector(&o->actor.items[0], kind) && trv_list_shares_code(&o->actor, &r->recipient);
+}
+
+/* Those who took the ones that are now freed. */
+static bool captor(const struct trv_reading *o, const struct trv_reading *r, const char *const *kind) {
+  (void)kind;
+  return o->actor.n == 1 && (o->type == TRV_ASSAULT || o->type == TRV_COERCE) &&
+         (has_mode(o, "abduct") || has_mode(o, "arrest")) && trv_list_shares_code(&o->recipient, &r->recipient);
+}
+
+/* Who attacked those whose town it is, or took one of theirs. */
+static bool attacker(const struct trv_reading *o, const struct trv_reading *r, const char *const *kind) {
+  bool seized = o->type == TRV_COERCE && has_mode(o, "seize");
+  return (o->type == TRV_ASSAULT || seized) && trv_list_shares_code(&o->recipient, &r->recipient) &&
+         trv_in_sector(&o->actor.items[0], kind);
+}
+
+/* "Fifty women and children held in Gaza will be freed": those on whose ground they are. */
+static bool held_by_other_side(struct trv_context *c, struct trv_reading *r) {
+  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
+  int side = trv_side_index(c, &r->recipient);
+  if (side < 0 || trv_list_shares_code(&c->sides[0], &c->sides[1])) return false;
+  struct trv_words words;
+  trv_tree_slot(&c->tree, r->word, &object, &words);
+  for (uint32_t k = 0; k < words.n; k++)
+    for (uint32_t i = 0; i < c->in->where->n; i++) {
+      const struct trv_place_mention *at = &c->in->where->places[i];
+      if (at->first_word < c->in->parse->left[words.items[k]] || at->first_word > c->in->parse->right[words.items[k]] ||
+          !at->place.country || strcmp(at->place.country, c->sides[1 - side].items[0].code) != 0)
+        continue;
+      r->actor = c->sides[1 - side];
+      return true;
+    }
+  return false;
+}
+
+/* "Five soldiers taken captive during the fighting have been handed over", "107 people were detained", "was released from
+ * house arrest": captives are the other side's, those arrested are held by the police or their state. */
+void trv_who_holds(struct trv_context *c, struct trv_reading *r) {
+  static const char *const armed[] = {"UAF", "REB", "PRM", "CRM", NULL},
+                           *const state[] = {"COP", "MIL", "GOV", "SPY", NULL},
+                           *const fighters[] = {"MIL", "REB", "PRM", "COP", NULL};
+  bool freed = r->type == TRV_RETREAT && has_mode(r, "release");
+  bool seized = r->type == TRV_ASSAULT && has_mode(r, "abduct");
+  bool arrested = r->type == TRV_COERCE && has_mode(r, "arrest");
+  bool ruled = r->type == TRV_COERCE &&
+               (has_mode(r, "censor") || has_mode(r, "curfew") || has_mode(r, "martial-law") || has_mode(r, "deport"));
+  bool gassed = r->type == TRV_ASSAULT && has_mode(r, "crowd-control");
+  if (r->actor.n || r->actor_named || r->rule->flags & TRV_RULE_BOTH || r->rule->pos != TRV_VERB) return;
+  if (ruled) { /* "A curfew was imposed": by who governs there */
+    const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+    if (has_mode(r, "deport")) at = NULL; /* that is where to */
+    const char *code = at && at->place.country ? at->place.country : trv_country_of_article(c);
+    struct trv_entity gov = {.code = code, .sector = "GOV"};
+    if (code) trv_list_add(&r->actor, &gov);
+    return;
+  }
+  if (gassed && r->recipient.n) { /* "They were dispersed with tear gas" */
+    struct trv_entity police = {.code = r->recipient.items[0].code, .sector = "COP"};
+    if (!doer_before(c, r, 2, by_kind, state) && !trv_is_organisation(&police)) trv_list_add(&r->actor, &police);
+    return;
+  }
+  bool taken = r->type == TRV_COERCE && has_mode(r, "seize");
+  if ((!freed && !seized && !arrested && !taken) || !r->recipient.n) return;
+  const struct trv_entity *e = &r->recipient.items[0];
+  if (taken) { /* "Homs was captured early on Sunday": by those who attacked before */
+    doer_before(c, r, 4, attacker, (const char *const[]){"UAF", "REB", "PRM", "MIL", NULL});
+    return;
+  }
+  if (freed && (doer_before(c, r, UINT32_MAX / 2, captor, NULL) || held_by_other_side(c, r))) return;
+  if (seized && doer_before(c, r, 1, by_kind, armed)) return;
+  if (arrested) {
+    if (doer_before(c, r, 2, by_kind, state)) return;
+    /* "according to the interior ministry, 107 people were detained" */
+    struct trv_entities told = trv_says_chain(c->in->says, r->word, c->arena);
+    for (uint32_t i = 0; i < told.n; i++)
+      if (trv_in_sector(&told.items[i], state) && strcmp(told.items[i].code, e->code) == 0 &&
+          !trv_in_sector(e, fighters)) {
+        struct trv_entity police = {.code = e->code, .sector = "COP"};
+        trv_list_add(&r->actor, &police);
+      }
+    if (!r->actor.n && r->captured > 1 &&
+        !trv_in_sector(e, fighters)) { /* "149 people were rounded up": by the police of the place */
+      const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+      struct trv_entity police = {.code = at && at->place.country ? at->place.country : e->code, .sector = "COP"};
+      if (strlen(police.code) == 3 && !trv_is_organisation(&police) && strcmp(police.code, "NGO") != 0)
+        trv_list_add(&r->actor, &police);
+    }
+    return;
+  }
+  if (trv_in_sector(e, fighters)) {
+    int side = trv_side_index(c, &r->recipient);
+    if (side >= 0) r->actor = c->sides[1 - side];
+  }
+  if (!r->actor.n && seized) { /* "were kidnapped": by unknown armed men of the place */
+    const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+    struct trv_entity armed_men = {.code = at && at->place.country ? at->place.country : e->code, .sector = "UAF"};
+    if (strlen(armed_men.code) == 3 && !trv_is_organisation(&armed_men) && strcmp(armed_men.code, "NGO") != 0)
+      trv_list_add(&r->actor, &armed_men);
+  }
+  if (!r->actor.n && freed && strlen(e->code) == 3 && !trv_is_organisation(e) && strcmp(e->code, "NGO") != 0 &&
+      !trv_of_state(e)) {
+    struct trv_entity gov = {.code = e->code, .sector = "GOV"};
+    trv_list_add(&r->actor, &gov);
+  }
+}
