@@ -29,6 +29,8 @@ struct trv_fetch_options {
   const volatile sig_atomic_t *stop; /* what is under way ends where this is not 0; may be NULL */
 };
 
+/* `options`: NULL for the defaults; `stop` is to outlive the fetcher, the rest is copied. *out is to be closed, after the last
+ * request has come back. TRV_NO_MEMORY is the only failure. */
 TRV_API enum trv_status trv_fetcher_open(const struct trv_fetch_options *options, struct trv_fetcher **out,
                                          struct trv_error *err);
 TRV_API void trv_fetcher_close(struct trv_fetcher *fetcher);

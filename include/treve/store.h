@@ -68,6 +68,7 @@ TRV_API uint64_t trv_store_changes(const struct trv_store *store);
 struct trv_feed_state {
   char etag[512], modified[64]; /* as the server told them; "": it did not */
 };
+/* `address`: of the feed; of one never seen both strings are "". TRV_SYSTEM or TRV_NO_MEMORY, with the path, here and below. */
 TRV_API enum trv_status trv_store_feed(struct trv_store *store, const char *address, struct trv_feed_state *out,
                                        struct trv_error *err);
 TRV_API enum trv_status trv_store_feed_set(struct trv_store *store, const char *address,

@@ -14,6 +14,7 @@ enum {
 
 struct trv_page_words; /* the loaded table */
 
+/* Loads share/read/classes.tsv into the arena. TRV_BAD_DATA, with file and line, where it is damaged; TRV_SYSTEM where it is not there. */
 enum trv_status trv_page_words_load(const char *path, struct trv_arena *arena, struct trv_page_words **out,
                                     struct trv_error *err);
 
@@ -23,6 +24,7 @@ struct trv_naming {
   struct trv_map judged;
 };
 
+/* `words` and the arena are to outlive it; the arena holds what is kept. */
 void trv_naming_init(struct trv_naming *naming, const struct trv_page_words *words, struct trv_arena *arena);
 /* What the value of a class or id says: a sum of TRV_SAYS_…; 0: nothing. */
 uint32_t trv_naming_says(struct trv_naming *naming, struct trv_slice value);

@@ -101,4 +101,7 @@ enum trv_status trv_text_run(const struct trv_text_rules *rules, const char *sou
  * "Haut-Karabakh" -> "haut karabakh". */
 const char *trv_fold(struct trv_arena *arena, const char *s, size_t n);
 
+/* Whether a word stands within a quotation, its marks apart. Logarithmic in the number of quotations. */
+bool trv_text_quoted(const struct trv_text *text, uint32_t word);
+
 #endif

@@ -2,6 +2,8 @@
 #ifndef TRV_WHAT_INTERNAL_H
 #define TRV_WHAT_INTERNAL_H
 
+#include <string.h>
+
 #include "base/limits.h"
 #include "base/map.h"
 #include "tree/tree.h"
@@ -106,9 +108,11 @@ void trv_likewise(struct trv_context *c);
 
 /* embed.c */
 void trv_embed_all(struct trv_context *c);
-/* context.c: conflict sides, event anaphora, recipients that the text leaves to the reader; pass 0 before acts
+/* context.c: event anaphora, tolls, recipients that the text leaves to the reader; pass 0 before acts
  * about acts are joined, pass 1 after. */
 void trv_fill_from_context(struct trv_context *c, int pass);
+/* sides.c: fills `sides` and `quarrel` of the context from its readings */
+void trv_find_sides(struct trv_context *c);
 /* Which of the two sides (0, 1) all of `list` belongs to; -1: neither, both, or no sides known. */
 int trv_side_index(struct trv_context *c, const struct trv_list *list);
 /* denials.c: acts told before that the one said to have done them denies */
@@ -119,6 +123,9 @@ void trv_nation_decides(struct trv_context *c, struct trv_list *list);
 void trv_supply_recipients(struct trv_context *c);
 /* A nation that only says where: "en Israël", "à Paris". */
 bool trv_only_where(struct trv_context *c, uint32_t w, const struct trv_mention *m);
+static inline bool trv_is_sector(const struct trv_entity *e, const char *sector) {
+  return e->sector && strcmp(e->sector, sector) == 0;
+}
 /* The sector is, or begins with, one of the list, which ends with NULL. */
 bool trv_in_sector(const struct trv_entity *e, const char *const *sectors);
 /* A government, an army or a secret service. */

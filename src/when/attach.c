@@ -350,8 +350,7 @@ static bool is_contemporary(const struct trv_syntax *t, uint32_t verb) {
 static uint32_t saying_of(const struct scope *s, uint32_t word) {
   const struct trv_syntax *t = &s->tree;
   const struct trv_parse *p = t->parse;
-  bool performed =
-      p->feats[word].person == 1 || (trv_syntax_in_quote(t->text, word) && p->feats[word].verbform == TRV_FIN);
+  bool performed = p->feats[word].person == 1 || (trv_text_quoted(t->text, word) && p->feats[word].verbform == TRV_FIN);
   if (!performed) return TRV_NO_WORD;
   for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) {
     uint32_t c = p->children[i];
@@ -506,7 +505,7 @@ const char *trv_when_carried(const struct trv_when *when, const struct trv_text 
   struct trv_syntax tree = {text, parse, when->data};
   uint32_t verb = clause_above(&tree, word);
   bool past = verb == TRV_NO_WORD || trv_syntax_is_past(&tree, verb);
-  return past && !trv_syntax_in_quote(text, word) ? when->narrative[text->words[word].sentence] : NULL;
+  return past && !trv_text_quoted(text, word) ? when->narrative[text->words[word].sentence] : NULL;
 }
 
 const char *trv_when_headed(const struct trv_when *when, const struct trv_text *text, const struct trv_parse *parse,
@@ -523,7 +522,7 @@ const char *trv_when_continued(const struct trv_when *when, const struct trv_tex
                                uint32_t word) {
   struct trv_syntax tree = {text, parse, when->data};
   uint32_t verb = clause_above(&tree, word);
-  if (verb == TRV_NO_WORD || trv_syntax_in_quote(text, word)) return NULL;
+  if (verb == TRV_NO_WORD || trv_text_quoted(text, word)) return NULL;
   struct scope s = scope_of(when, text, parse, word);
   for (uint32_t i = s.first_expr; i < s.end_expr; i++)
     if (can_date(&when->exprs[i]) && when->exprs[i].iso && !when->exprs[i].time_of_day) return NULL;

@@ -162,16 +162,3 @@ bool trv_syntax_is_main(const struct trv_syntax *t, uint32_t head) {
   }
   return false;
 }
-
-/* Quotations stand in the order in which they open: the last one before the word, or one around that, holds it. */
-bool trv_syntax_in_quote(const struct trv_text *text, uint32_t word) {
-  uint32_t low = 0, high = text->n_quotes;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (text->quotes[middle].first_word <= word) low = middle + 1;
-    else high = middle;
-  }
-  for (uint32_t q = low ? low - 1 : UINT32_MAX; q != UINT32_MAX; q = text->quotes[q].parent)
-    if (word < text->quotes[q].end_word) return true;
-  return false;
-}

@@ -26,8 +26,6 @@ bool trv_syntax_case_in(const struct trv_syntax *t, uint32_t word, uint32_t clas
 /* A past participle that leans on no auxiliary of its own. */
 bool trv_syntax_is_bare_participle(const struct trv_syntax *t, uint32_t word);
 /* Whether the main verb of a clause says that the act is the news of the day: "a signé", not "avait signé". */
-/* Whether a word stands within a quotation. */
-bool trv_syntax_in_quote(const struct trv_text *text, uint32_t word);
 bool trv_syntax_is_perfect(const struct trv_syntax *t, uint32_t word);
 /* A verb in the present, the future or the conditional, or a participle without auxiliary: "sera coupé à partir de …". */
 bool trv_syntax_is_ahead(const struct trv_syntax *t, uint32_t word);

@@ -346,7 +346,7 @@ static bool said_then(const struct when_run *run, uint32_t first_found, uint32_t
   if (!single || !r->dated || r->article.grain != TRV_GRAIN_DAY || r->article.first - r->current.first != 1)
     return false;
   for (uint32_t i = first_found; i < end_found; i++)
-    if (!trv_syntax_in_quote(run->text, run->found[i].first_word)) return false;
+    if (!trv_text_quoted(run->text, run->found[i].first_word)) return false;
   return true;
 }
 
