@@ -89,6 +89,13 @@ static bool belied(struct trv_slice s, const char *label) {
   return bad > good;
 }
 
+/* Whether so many bytes are NUL as in text of two or four bytes a character. What else is taken for that is no text at all. */
+static bool wide(struct trv_slice bytes) {
+  size_t n = bytes.n < DETECT_LOOK ? bytes.n : DETECT_LOOK, zeros = 0;
+  for (size_t i = 0; i < n; i++) zeros += bytes.p[i] == '\0';
+  return zeros * 8 > n;
+}
+
 /* The value of charset= in a page's first bytes: `<meta charset=…>`, `<meta http-equiv … content="text/html; charset=…">` or
  * `<?xml … encoding=…?>`. */
 static bool said_in_page(struct trv_slice page, char *label) {
@@ -160,6 +167,9 @@ struct trv_slice trv_charset_utf8(struct trv_slice bytes, const char *said, bool
   if (markup && said_in_page(bytes, label) && strncasecmp(label, "utf-16", 6) != 0 && !belied(bytes, label) &&
       convert(bytes, label, arena, &out))
     return out;
-  if (detect(bytes, label, arena) && convert(bytes, label, arena, &out)) return out;
+  bool found = detect(bytes, label, arena);
+  if (found && markup && strncasecmp(label, "utf-", 4) == 0 && strcasecmp(label, "utf-8") != 0 && !wide(bytes))
+    found = false;
+  if (found && convert(bytes, label, arena, &out)) return out;
   return convert(bytes, "windows-1252", arena, &out) ? out : bytes;
 }

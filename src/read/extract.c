@@ -1,6 +1,7 @@
 /* Items into articles: trv_extract. A text is the article as it is; a page is looked through by page.c. */
 #include "read/extract.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -78,7 +79,9 @@ static enum trv_status take(const struct trv_extractor *x, const struct trv_item
   f->public.article.file = copy(&f->arena, item->name);
   if (item->type == TRV_INPUT_HTML) return trv_page_read(x, item, f, err);
   take_text(x, item, f);
-  return TRV_OK;
+  enum trv_status status = trv_text_check(f->public.article.text, f->public.article.n_bytes, err);
+  if (status != TRV_OK && err) snprintf(err->path, sizeof err->path, "%s", item->name);
+  return status;
 }
 
 enum trv_status trv_extract(const struct trv_extractor *x, const struct trv_item *item, struct trv_found **out,

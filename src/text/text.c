@@ -23,7 +23,9 @@ static enum trv_status reject_at(struct trv_error *err, const char *s, size_t at
   return trv_fail(err, TRV_REJECTED, NULL, line, column, "%s", why);
 }
 
-static enum trv_status check(const char *s, size_t n, struct trv_error *err) {
+#define ONLY_BLANKS "empty: only blanks"
+
+enum trv_status trv_text_check(const char *s, size_t n, struct trv_error *err) {
   char why[160];
   if (n > TRV_MAX_ARTICLE_BYTES)
     return trv_fail(err, TRV_REJECTED, NULL, 0, 0, "%zu bytes, more than the %zu of an article", n,
@@ -36,6 +38,9 @@ static enum trv_status check(const char *s, size_t n, struct trv_error *err) {
     snprintf(why, sizeof why, "binary: byte %zu is a NUL", (size_t)(zero - s));
     return trv_fail(err, TRV_REJECTED, NULL, 0, 0, "%s", why);
   }
+  size_t blank = 0;
+  while (blank < n && memchr(" \t\r\n", s[blank], 4)) blank++;
+  if (blank == n) return trv_fail(err, TRV_REJECTED, NULL, 0, 0, ONLY_BLANKS);
   size_t good = trv_utf8_check(s, n);
   if (good == n) return TRV_OK;
   unsigned char a = (unsigned char)s[good];
@@ -76,7 +81,7 @@ static void run_paragraph(struct trv_layer *layer, struct trv_pieces *pieces, ui
 
 enum trv_status trv_text_run(const struct trv_text_rules *rules, const char *source, size_t n_bytes,
                              struct trv_arena *arena, struct trv_text **out, struct trv_error *err) {
-  enum trv_status status = check(source, n_bytes, err);
+  enum trv_status status = trv_text_check(source, n_bytes, err);
   if (status != TRV_OK) return status;
   struct trv_text *text = TRV_NEW(arena, struct trv_text);
   text->source = source;
@@ -95,8 +100,7 @@ enum trv_status trv_text_run(const struct trv_text_rules *rules, const char *sou
   }
   text->n_paragraphs = kept;
   if (!text->n_words)
-    return trv_fail(err, TRV_REJECTED, NULL, 0, 0,
-                    text->date ? "empty: nothing behind its date" : "empty: only blanks");
+    return trv_fail(err, TRV_REJECTED, NULL, 0, 0, text->date ? "empty: nothing behind its date" : ONLY_BLANKS);
   trv_layer_finish(&layer);
   *out = text;
   return TRV_OK;

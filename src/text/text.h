@@ -101,6 +101,9 @@ enum trv_status trv_text_run(const struct trv_text_rules *rules, const char *sou
  * "Haut-Karabakh" -> "haut karabakh". */
 const char *trv_fold(struct trv_arena *arena, const char *s, size_t n);
 
+/* Whether `n` bytes may be an article: not blank, of no more than TRV_MAX_ARTICLE_BYTES, UTF-8 without NUL. Else TRV_REJECTED with
+ * the reason, and line and column where there is a place. */
+enum trv_status trv_text_check(const char *s, size_t n, struct trv_error *err);
 /* Whether a word stands within a quotation, its marks apart. Logarithmic in the number of quotations. */
 bool trv_text_quoted(const struct trv_text *text, uint32_t word);
 

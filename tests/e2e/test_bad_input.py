@@ -49,10 +49,15 @@ class BadInput(TreveTest):
         self.good = self.write("good.txt", ARTICLE)
         self.expected = self.treve("code", "-f", "ndjson", self.good, status=0).out
 
-    def rejected(self, bad, *words):
-        """`bad` is rejected with a message that names it and says these words; the files around it are read."""
+    def rejected(self, bad, *words, is_text=False):
+        """`bad` is rejected with a message that names it and says these words; the files around it are read. What is a text can be
+        extracted."""
         run = self.treve("code", "-f", "ndjson", self.good, bad, self.good, status=1)
         self.assertEqual(run.out, self.expected + self.expected)
+        if not is_text:
+            extracted = self.treve("extract", self.good, bad, self.good, status=1)
+            self.assertEqual(extracted.out, self.treve("extract", self.good, self.good, status=0).out)
+            self.assertIn(str(bad), extracted.err)
         line = next((line for line in run.err.splitlines() if str(bad) in line), None)
         self.assertIsNotNone(line, run.err)
         for word in words:
@@ -213,10 +218,10 @@ class BadInput(TreveTest):
         self.read_or_rejected("header.txt", "date 2020-10-10\n")
 
     def test_no_language_of_the_packs(self):
-        self.rejected(self.write("german.txt", GERMAN), "lang")
+        self.rejected(self.write("german.txt", GERMAN), "lang", is_text=True)
         for short in ("El presidente firmó un acuerdo de paz.", "Der Präsident hat ein Abkommen unterzeichnet.",
                       "O presidente assinou um acordo de paz com os rebeldes.", "Президент подписал соглашение."):
-            self.rejected(self.write("short.txt", short), "lang")
+            self.rejected(self.write("short.txt", short), "lang", is_text=True)
         self.rejected(self.write("japanese.txt", "安倍首相は昨日、モスクワでプーチン大統領と会談し、停戦について話し合った。" * 10))
         self.rejected(self.write("russian.txt", "Президент России Владимир Путин заявил вчера в Москве, что перемирие будет "
                                                 "соблюдаться всеми сторонами конфликта, если они этого захотят. " * 4))
