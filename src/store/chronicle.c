@@ -135,7 +135,7 @@ static void run(struct trv_store *s, struct trv_writer *w, void *what) {
   const struct trv_chronicle_filter *f = c->filter;
   struct trv_query q;
   trv_query_init(&q, "SELECT " TRV_INCIDENT_COLUMNS " FROM incident i" TRV_INCIDENT_JOINS "WHERE 1");
-  trv_query_incidents(&q, f);
+  trv_query_incidents(s, &q, f);
   if (w->format == TRV_FORMAT_GEOJSON) trv_strbuf_adds(&q.sql, " AND p.lat IS NOT NULL");
   trv_strbuf_adds(&q.sql, " ORDER BY i.begins, i.ends, i.key");
   uint64_t limit = f ? f->limit : 0;

@@ -46,6 +46,14 @@ CREATE TABLE incident (
 );
 CREATE INDEX incident_by_key ON incident (key);
 CREATE INDEX incident_day ON incident (begins, ends, key, type, status, actors, recipients, place);
+CREATE INDEX incident_long ON incident (ends, begins) WHERE begins < ends;
+-- by what alone may leave few: see choose.c
+CREATE INDEX incident_actors ON incident (actors, recipients, place);
+CREATE INDEX incident_recipients ON incident (recipients);
+CREATE INDEX incident_place ON incident (place);
+CREATE INDEX incident_type ON incident (type, mode);
+CREATE INDEX incident_tags ON incident (tags) WHERE tags IS NOT NULL;
+CREATE INDEX incident_langs ON incident (langs);
 
 -- How many there are of each.
 CREATE TABLE tally (kind TEXT NOT NULL, item TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (kind, item)) WITHOUT ROWID;

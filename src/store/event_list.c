@@ -182,7 +182,7 @@ static void run(struct trv_store *s, struct trv_writer *w, void *what) {
   struct events *l = what;
   struct trv_query q;
   trv_query_init(&q, SELECT_EVENTS);
-  trv_query_incidents(&q, l->filter);
+  trv_query_incidents(s, &q, l->filter);
   trv_strbuf_adds(&q.sql,
                   " ORDER BY ifnull(c.date, '9999'), (SELECT min(file) FROM article_file f WHERE f.article = c.id), "
                   "c.key, e.n");

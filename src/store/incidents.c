@@ -100,19 +100,21 @@ static const char *langs_of(struct trv_store *s, const struct trv_telling *telli
 
 /* What the indexes hold of a row: of one that has the same, the rest is written over. */
 struct indexed {
-  int64_t key, actors, recipients, place; /* -1: none */
-  const char *begins, *ends, *type, *status;
+  int64_t key, actors, recipients, place;                          /* -1: none */
+  const char *begins, *ends, *type, *status, *mode, *tags, *langs; /* NULL: none */
 };
+
+static bool same_text(const char *a, const char *b) { return a == b || (a && b && strcmp(a, b) == 0); }
 
 static bool stands(struct trv_store *s, int64_t id, const struct indexed *is) {
   bool same = false;
   sqlite3_stmt *st = trv_sql(s, TRV_SQL_INCIDENT_INDEXED);
   trv_sql_bind(s, st, "i", id);
   if (trv_sql_row(s, st)) {
-    const char *const texts[] = {is->begins, is->ends, is->type, is->status};
+    const char *const texts[] = {is->begins, is->ends, is->type, is->status, is->mode, is->tags, is->langs};
     same = trv_sql_int(st, 0) == is->key && trv_sql_count(st, 1) == is->actors &&
            trv_sql_count(st, 2) == is->recipients && trv_sql_count(st, 3) == is->place;
-    for (int i = 0; i < 4; i++) same = same && strcmp(trv_sql_str(st, 4 + i), texts[i]) == 0;
+    for (int i = 0; i < 7; i++) same = same && same_text(trv_sql_str(st, 4 + i), texts[i]);
     sqlite3_reset(st);
   }
   return same;
@@ -124,7 +126,7 @@ static void write_row(struct trv_store *s, int64_t id, bool fresh, const struct 
   struct trv_incident sum;
   trv_incident_sum(tellings, n, &s->loaded, &sum);
   const char *review = trv_edit_incident(s, events, n, &sum, &s->loaded);
-  struct indexed is = {.key = 0, .type = sum.type, .status = sum.status};
+  struct indexed is = {.key = 0, .type = sum.type, .status = sum.status, .mode = sum.mode};
   trv_key_parse(sum.id + 1, &is.key);
   struct trv_day_range r;
   trv_range_of(sum.date, &r);
@@ -134,6 +136,8 @@ static void write_row(struct trv_store *s, int64_t id, bool fresh, const struct 
   const char *actor = trv_side_list(s, sum.actor), *recipient = trv_side_list(s, sum.recipient);
   is.actors = actor ? trv_intern_side(s, actor) : -1;
   is.recipients = recipient ? trv_intern_side(s, recipient) : -1;
+  is.tags = trv_join(s, sum.n_tags, sum.tags);
+  is.langs = langs_of(s, tellings, n);
   bool update = !fresh && stands(s, id, &is);
   if (!fresh && !update) trv_incident_drop(s, id);
   struct trv_cameo cameo =
@@ -142,10 +146,10 @@ static void write_row(struct trv_store *s, int64_t id, bool fresh, const struct 
   sqlite3_stmt *st = trv_sql(s, update ? TRV_SQL_INCIDENT_UPDATE : TRV_SQL_INCIDENT_ADD);
   trv_sql_bind(s, st, "iittitttttoootittooooooiiiittdt", id, is.key, sum.type, sum.mode, (int64_t)sum.quad_class,
                sum.date, sum.date_from, sum.date_to, is.begins, is.ends, is.actors, is.recipients, is.place, sum.status,
-               (int64_t)sum.contested, trv_join(s, sum.n_tags, sum.tags), langs_of(s, tellings, n), sum.killed.low,
-               sum.killed.high, sum.wounded.low, sum.wounded.high, sum.captured.low, sum.captured.high,
-               (int64_t)sum.n_tellings, (int64_t)sum.n_articles, (int64_t)sum.n_sources, events[0], review,
-               fits ? cameo.code : NULL, cameo.goldstein, trv_join(s, sum.n_contexts, sum.contexts));
+               (int64_t)sum.contested, is.tags, is.langs, sum.killed.low, sum.killed.high, sum.wounded.low,
+               sum.wounded.high, sum.captured.low, sum.captured.high, (int64_t)sum.n_tellings, (int64_t)sum.n_articles,
+               (int64_t)sum.n_sources, events[0], review, fits ? cameo.code : NULL, cameo.goldstein,
+               trv_join(s, sum.n_contexts, sum.contexts));
   trv_sql_run(s, st);
   if (!update) trv_tally_incident(s, sum.type, is.begins, actor, recipient, 1);
 }

@@ -13,7 +13,7 @@
 #include "treve/store.h"
 
 #define TRV_APPLICATION_ID 0x74727665 /* "trve" */
-#define TRV_SCHEMA_VERSION 4
+#define TRV_SCHEMA_VERSION 5
 #define TRV_MAX_OTHERS 16 /* queries within queries: four in practice */
 
 #define TRV_NO_DAY_TEXT "9999-12-31" /* sorts behind every day */

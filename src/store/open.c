@@ -22,6 +22,7 @@ static const char *const migrations[] = {
     "ALTER TABLE place ADD COLUMN kind TEXT",
     "CREATE TABLE feed (address TEXT PRIMARY KEY, etag TEXT, modified TEXT) WITHOUT ROWID; "
     "CREATE TABLE feed_entry (entry TEXT PRIMARY KEY) WITHOUT ROWID",
+    NULL,
 };
 
 #define BUSY_MS 5000

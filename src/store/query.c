@@ -14,20 +14,31 @@ void trv_query_init(struct trv_query *q, const char *select) {
   trv_strbuf_adds(&q->sql, select);
 }
 
-static void release(struct trv_query *q) {
+void trv_query_drop(struct trv_query *q) {
   trv_strbuf_release(&q->sql);
   for (uint32_t i = 0; i < q->n; i++) free(q->parameters[i]);
+  free(q->parameters);
+}
+
+static void add_parameter(struct trv_query *q, const char *value) {
+  if (q->n == q->cap) {
+    uint32_t cap = q->cap ? 2 * q->cap : 16;
+    char **grown = realloc(q->parameters, cap * sizeof *grown);
+    q->sql.failed = q->sql.failed || !grown;
+    if (!grown) return;
+    q->parameters = grown;
+    q->cap = cap;
+  }
+  q->parameters[q->n] = strdup(value);
+  q->sql.failed = q->sql.failed || !q->parameters[q->n];
+  q->n++;
 }
 
 void trv_query_add(struct trv_query *q, const char *text, ...) {
   trv_strbuf_adds(&q->sql, text);
   va_list ap;
   va_start(ap, text);
-  for (const char *c = strchr(text, '?'); c && q->n < TRV_MAX_PARAMETERS; c = strchr(c + 1, '?')) {
-    q->parameters[q->n] = strdup(va_arg(ap, const char *));
-    if (!q->parameters[q->n]) q->sql.failed = true;
-    q->n++;
-  }
+  for (const char *c = strchr(text, '?'); c; c = strchr(c + 1, '?')) add_parameter(q, va_arg(ap, const char *));
   va_end(ap);
 }
 
@@ -37,7 +48,7 @@ sqlite3_stmt *trv_query_prepare(struct trv_store *s, struct trv_query *q) {
   for (uint32_t i = 0; st && i < q->n; i++)
     if (sqlite3_bind_text(st, (int)i + 1, q->parameters[i], -1, SQLITE_TRANSIENT) != SQLITE_OK)
       trv_sql_set(s, sqlite3_extended_errcode(s->db), sqlite3_errmsg(s->db));
-  release(q);
+  trv_query_drop(q);
   return st;
 }
 
@@ -51,8 +62,7 @@ void trv_query_day(const char *date, bool last, char out[16]) {
 
 static char low(char c) { return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c; }
 
-/* A copy of the next item of a list parted by commas, trimmed; NULL at its end. To be freed. */
-static char *next_item(struct trv_slice *rest) {
+char *trv_query_item(struct trv_slice *rest) {
   while (rest->p) {
     struct trv_slice one = trv_slice_trim(trv_slice_split(rest, ','));
     if (one.n) return strndup(one.p, one.n);
@@ -63,35 +73,21 @@ static char *next_item(struct trv_slice *rest) {
 void trv_query_any(struct trv_query *q, const char *column, const char *list) {
   struct trv_slice rest = trv_slice_of(list);
   trv_strbuf_addf(&q->sql, " AND %s IN (NULL", column);
-  for (char *item = next_item(&rest); item; item = next_item(&rest)) {
+  for (char *item = trv_query_item(&rest); item; item = trv_query_item(&rest)) {
     trv_query_add(q, ", ?", item);
     free(item);
   }
   trv_strbuf_adds(&q->sql, ")");
 }
 
-/* `column` is a list parted by semicolons that holds one of `list`, or one that begins so before a colon. */
-static void holds_any(struct trv_query *q, const char *column, const char *list) {
+void trv_query_holds(struct trv_query *q, const char *column, const char *list) {
   struct trv_slice rest = trv_slice_of(list);
   trv_strbuf_adds(&q->sql, " AND (0");
-  for (char *item = next_item(&rest); item; item = next_item(&rest)) {
+  for (char *item = trv_query_item(&rest); item; item = trv_query_item(&rest)) {
     trv_strbuf_addf(&q->sql, " OR instr(';' || replace(%s, ':', ':;:') || ';', ", column);
     trv_query_add(q, "';' || replace(?, ':', ':;:') || ';') > 0", item);
     trv_strbuf_addf(&q->sql, " OR instr(';' || %s, ", column);
     trv_query_add(q, "';' || ? || ':') > 0", item);
-    free(item);
-  }
-  trv_strbuf_adds(&q->sql, ")");
-}
-
-static void types_any(struct trv_query *q, const char *list) {
-  struct trv_slice rest = trv_slice_of(list);
-  trv_strbuf_adds(&q->sql, " AND (0");
-  for (char *item = next_item(&rest); item; item = next_item(&rest)) {
-    char *mode = strchr(item, '/');
-    if (mode) *mode++ = '\0';
-    if (mode) trv_query_add(q, " OR (i.type = upper(?) AND i.mode = lower(?))", item, mode);
-    else trv_query_add(q, " OR i.type = upper(?)", item);
     free(item);
   }
   trv_strbuf_adds(&q->sql, ")");
@@ -114,16 +110,6 @@ enum trv_status trv_query_check_types(const char *list, struct trv_error *err) {
       return trv_fail(err, TRV_USAGE, NULL, 0, 0, "\"%s\" is no mode of %s", mode, text);
   }
   return TRV_OK;
-}
-
-static void places_any(struct trv_query *q, const char *list) {
-  struct trv_slice rest = trv_slice_of(list);
-  trv_strbuf_adds(&q->sql, " AND i.place IN (SELECT id FROM place WHERE 0");
-  for (char *item = next_item(&rest); item; item = next_item(&rest)) {
-    trv_query_add(q, " OR name = ? COLLATE NOCASE OR country = ? COLLATE NOCASE", item, item);
-    free(item);
-  }
-  trv_strbuf_adds(&q->sql, ")");
 }
 
 /* ---- sides */
@@ -220,25 +206,4 @@ void trv_query_side(struct trv_query *q, const char *column, const char *who) {
 void trv_query_conflict(struct trv_query *q, const char *column, const char *list) {
   trv_strbuf_addf(&q->sql, " AND %s IN (SELECT key FROM conflict WHERE ", column);
   trv_query_add(q, "trv_conflict_is(key, name, ?))", list);
-}
-
-void trv_query_incidents(struct trv_query *q, const struct trv_chronicle_filter *f) {
-  char day[16];
-  if (!f) return;
-  if (f->from) {
-    trv_query_day(f->from, false, day);
-    trv_query_add(q, " AND i.ends >= ? AND (i.begins < '9999-12-31' OR i.ends < '9999-12-31')", day);
-  }
-  if (f->to) {
-    trv_query_day(f->to, true, day);
-    trv_query_add(q, " AND i.begins <= ?", day);
-  }
-  if (f->actor) trv_query_side(q, "i.actors", f->actor);
-  if (f->recipient) trv_query_side(q, "i.recipients", f->recipient);
-  if (f->type) types_any(q, f->type);
-  if (f->place) places_any(q, f->place);
-  if (f->status) trv_query_any(q, "i.status", f->status);
-  if (f->tag) holds_any(q, "i.tags", f->tag);
-  if (f->conflict) trv_query_conflict(q, TRV_CONFLICT_OF_INCIDENT, f->conflict);
-  if (f->lang) holds_any(q, "i.langs", f->lang);
 }

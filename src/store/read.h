@@ -49,25 +49,27 @@ enum trv_ink trv_ink_of_quad(int64_t quad_class);
 
 /* ---- query.c: SQL made of a filter */
 
-#define TRV_MAX_PARAMETERS 24
-
 struct trv_query {
   struct trv_strbuf sql;
-  uint32_t n;
-  char *parameters[TRV_MAX_PARAMETERS]; /* owned */
+  uint32_t n, cap;
+  char **parameters; /* owned */
 };
 
 void trv_query_init(struct trv_query *q, const char *select);
 /* Appends text and, for each `?` in it, a parameter (copied). */
 void trv_query_add(struct trv_query *q, const char *text, ...);
+/* Releases a query that is not prepared. */
+void trv_query_drop(struct trv_query *q);
+/* A copy of the next item of a list parted by commas, trimmed; NULL at its end. To be freed. */
+char *trv_query_item(struct trv_slice *rest);
 /* Whether each of a list of types, with or without a mode, is one of PLOVER's; NULL is. */
 enum trv_status trv_query_check_types(const char *list, struct trv_error *err);
-/* Appends conditions on incidents, ` AND …`. */
-void trv_query_incidents(struct trv_query *q, const struct trv_chronicle_filter *f);
 /* Appends `AND (…)` that is true where a list of entities in `column` matches one of `who`. */
 void trv_query_side(struct trv_query *q, const char *column, const char *who);
 /* `column` is one of the items of `list`. */
 void trv_query_any(struct trv_query *q, const char *column, const char *list);
+/* `column` is a list parted by semicolons that holds one of `list`, or one that begins so before a colon. */
+void trv_query_holds(struct trv_query *q, const char *column, const char *list);
 /* First day of a day or month, or the last. */
 void trv_query_day(const char *date, bool last, char out[16]);
 /* Releases the query: nothing of it is held while rows are read. */
@@ -79,6 +81,11 @@ void trv_query_conflict(struct trv_query *q, const char *column, const char *lis
 bool trv_query_functions(struct trv_store *s);
 /* Whether a list of entities holds one of `who`. */
 bool trv_side_has(const char *list, const char *who);
+
+/* ---- choose.c */
+
+/* Appends what chooses rows of `incident i`, ` AND …`. */
+void trv_query_incidents(struct trv_store *s, struct trv_query *q, const struct trv_chronicle_filter *f);
 
 /* ---- rows.c: rows of incidents as they are printed */
 

@@ -90,11 +90,13 @@ static const char *const texts[TRV_N_SQL] = {
         "n_tellings, n_articles, n_sources, first, review, cameo, goldstein, contexts) VALUES "
         "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
     [TRV_SQL_INCIDENT_INDEXED] =
-        "SELECT key, actors, recipients, place, begins, ends, type, status FROM incident WHERE id = ?",
+        "SELECT key, actors, recipients, place, begins, ends, type, status, mode, tags, langs FROM incident WHERE id = "
+        "?",
     /* of the same parameters, those that no index holds */
     [TRV_SQL_INCIDENT_UPDATE] =
-        "UPDATE incident SET mode = ?4, quad_class = ?5, date = ?6, date_from = ?7, date_to = ?8, contested = ?15, "
-        "tags = ?16, langs = ?17, killed_min = ?18, killed_max = ?19, wounded_min = ?20, wounded_max = ?21, "
+        "UPDATE incident SET quad_class = ?5, date = ?6, date_from = ?7, date_to = ?8, contested = ?15, killed_min = "
+        "?18, "
+        "killed_max = ?19, wounded_min = ?20, wounded_max = ?21, "
         "captured_min = ?22, captured_max = ?23, n_tellings = ?24, n_articles = ?25, n_sources = ?26, first = ?27, "
         "review = ?28, cameo = ?29, goldstein = ?30, contexts = ?31 WHERE id = ?1",
     [TRV_SQL_TALLY_ADD] =

@@ -261,7 +261,7 @@ class BadFile(StoreTest):
             time.sleep(delay)
             run.kill()
             run.wait()
-            self.assertIn(self.query("PRAGMA user_version"), [[(1,)], [(4,)]])
+            self.assertIn(self.query("PRAGMA user_version"), [[(1,)], [(5,)]])
         self.treve("recode", "--db", self.db)
         self.sound()
         self.assertTrue(self.read("chronicle", "-f", "csv").out.count("\n") > 10)
