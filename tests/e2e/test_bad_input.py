@@ -222,9 +222,9 @@ class BadInput(TreveTest):
         for short in ("El presidente firmó un acuerdo de paz.", "Der Präsident hat ein Abkommen unterzeichnet.",
                       "O presidente assinou um acordo de paz com os rebeldes.", "Президент подписал соглашение."):
             self.rejected(self.write("short.txt", short), "lang", is_text=True)
-        self.rejected(self.write("japanese.txt", "安倍首相は昨日、モスクワでプーチン大統領と会談し、停戦について話し合った。" * 10))
+        self.rejected(self.write("japanese.txt", "安倍首相は昨日、モスクワでプーチン大統領と会談し、停戦について話し合った。" * 10), is_text=True)
         self.rejected(self.write("russian.txt", "Президент России Владимир Путин заявил вчера в Москве, что перемирие будет "
-                                                "соблюдаться всеми сторонами конфликта, если они этого захотят. " * 4))
+                                                "соблюдаться всеми сторонами конфликта, если они этого захотят. " * 4), is_text=True)
 
     def test_letters_and_digits_without_sense(self):
         self.read_or_rejected("noise.txt", " ".join(f"{i * 7919 % 100003:x}" for i in range(20000)))
