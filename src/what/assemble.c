@@ -425,6 +425,19 @@ static bool planned(struct trv_context *c, const struct trv_reading *r) {
   return in->when->today == TRV_WHEN_NO_DAY || when->first_day != in->when->today;
 }
 
+/* "« Nous irons jusqu'à Kinshasa », a lancé jeudi Nangaa": an act that is done by saying it is of the day on which it was said. */
+static const struct trv_when_expr *said_then(const struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_layers *in = c->in;
+  uint32_t at = in->says->at[r->word];
+  if (at == TRV_NO_REPORT || r->type == TRV_CONSULT) return NULL;
+  if (!trv_event_verbal(r->type) && r->type != TRV_CONCEDE) return NULL;
+  const struct trv_report *report = &in->says->reports[at];
+  struct trv_list speakers = {0};
+  for (uint32_t i = 0; i < report->speakers.n; i++) trv_list_add(&speakers, &report->speakers.items[i]);
+  if (!report->quoted || !trv_list_shares_code(&speakers, &r->actor)) return NULL;
+  return trv_when_of(in->when, in->text, in->parse, report->cue);
+}
+
 static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_what *out) {
   const struct trv_layers *in = c->in;
   uint32_t word = r->word;
@@ -549,6 +562,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
                (when->ahead ? when->last_day : when->first_day) >= in->when->today + !when->ahead;
   ahead |= when && when->iso && when->ahead && in->when->month_only;
   if (ahead && (r->type == TRV_AGREE || r->type == TRV_CONCEDE)) when = NULL;
+  if (!when) when = said_then(c, r);
   if (when && when->iso) {
     e->date = done_before(c, r, when, status_of(r, &f, chain));
     e->date_text = trv_arena_strndup(c->arena, in->text->source + when->span.begin, when->span.end - when->span.begin);

@@ -98,7 +98,8 @@ static uint32_t behind_length(const struct trv_syntax *t, const struct trv_when_
   const struct trv_parse *p = t->parse;
   uint32_t last = e->end_word - 1, noun = p->head[last];
   bool ends = e->end_word > e->first_word + 1 && p->deprel[last] == TRV_REL_CASE && noun != TRV_NO_WORD;
-  if (!trv_syntax_in_class(t, last, TRV_CLASS_PRIOR)) return TRV_NO_WORD;
+  if (!trv_syntax_in_class(t, last, TRV_CLASS_PRIOR) && !trv_syntax_in_class(t, last, TRV_CLASS_APART))
+    return TRV_NO_WORD;
   return ends && noun >= e->end_word && p->head[e->head] == noun ? p->head[noun] : TRV_NO_WORD;
 }
 
@@ -166,7 +167,14 @@ static const struct trv_when_expr *of_setting(const struct scope *s, uint32_t ve
       const struct trv_when_expr *e = of_setting(s, c);
       if (e) return e;
     }
-    bool noun = p->deprel[verb] == TRV_REL_NSUBJ && rel == TRV_REL_ACL && c < p->head[verb];
+    /* "Germany, France and thirty others, meeting on Monday in Geneva, promised" */
+    if (rel == TRV_REL_CONJ && p->deprel[verb] == TRV_REL_NSUBJ) {
+      const struct trv_when_expr *e = of_setting(s, c);
+      if (e) return e;
+    }
+    uint32_t subject = p->deprel[verb] == TRV_REL_CONJ ? p->head[verb] : verb;
+    bool noun = subject != TRV_NO_WORD && p->deprel[subject] == TRV_REL_NSUBJ && rel == TRV_REL_ACL &&
+                !trv_syntax_is_clause(t, verb) && c < p->head[subject];
     if ((c > verb && !noun) ||
         (rel != TRV_REL_ADVCL && rel != TRV_REL_ACL && rel != TRV_REL_DISLOCATED && rel != TRV_REL_AMOD))
       continue;
@@ -253,7 +261,24 @@ static const struct trv_when_expr *of_antecedent(const struct scope *s, uint32_t
   return NULL;
 }
 
-/* "The same day demonstrators tore down the flag": what opens the sentence and hangs in the subject dates the verb. */
+/* "stopped firing along the border on Tuesday", "offered to mediate on Wednesday": a day gone by at the end of what was begun, ended or
+ * offered is that of doing so. */
+static const struct trv_when_expr *of_complement(const struct scope *s, uint32_t verb) {
+  const struct trv_parse *p = s->tree.parse;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
+    uint32_t c = p->children[i];
+    if (p->deprel[c] != TRV_REL_XCOMP || c < verb || p->upos[c] != TRV_VERB) continue;
+    const struct trv_when_expr *e = better(direct(s, c), of_arguments(s, c));
+    if (!e) e = of_complement(s, c);
+    if (!e || e->kind != TRV_WHEN_POINT || !e->iso || e->time_of_day || e->first_word < c) continue;
+    bool gone = s->when->today == TRV_WHEN_NO_DAY ? !e->ahead : e->last_day <= s->when->today;
+    if (gone && !e->ahead) return e;
+  }
+  return NULL;
+}
+
+/* "The same day demonstrators tore down the flag", "On Friday Presidents Japarov and Rahmon agreed": what opens the sentence and hangs
+ * in what stands next dates the verb. */
 static const struct trv_when_expr *opening(const struct scope *s, uint32_t verb) {
   const struct trv_syntax *t = &s->tree;
   const struct trv_parse *p = t->parse;
@@ -266,7 +291,8 @@ static const struct trv_when_expr *opening(const struct scope *s, uint32_t verb)
   for (uint32_t n = 0; n < 4 && h != TRV_NO_WORD && (is_nominal_link(p->deprel[h]) || p->deprel[h] == TRV_REL_COMPOUND);
        n++)
     h = p->head[h];
-  return inside && h != TRV_NO_WORD && p->deprel[h] == TRV_REL_NSUBJ && p->head[h] == verb ? e : NULL;
+  bool next = h != TRV_NO_WORD && (p->deprel[h] == TRV_REL_NSUBJ || p->deprel[h] == TRV_REL_OBL);
+  return inside && next && p->head[h] == verb ? e : NULL;
 }
 
 /* "freed 318 prisoners on April 14, flown to Sanaa": a date before a comma that was hung on the participle behind it. */
@@ -317,6 +343,7 @@ static const struct trv_when_expr *own(const struct scope *s, uint32_t word) {
   if (!e && clause) e = before_participle(s, word);
   if (!e && clause) e = of_antecedent(s, word);
   if (!e && clause) e = of_same_time(s, word);
+  if (!e && clause) e = of_complement(s, word);
   return !e && clause ? of_setting(s, word) : e;
 }
 
@@ -346,12 +373,28 @@ static bool is_contemporary(const struct trv_syntax *t, uint32_t verb) {
   return f.verbform == TRV_FIN && f.tense != TRV_FUT && !(f.tense == TRV_PAST && f.mood == TRV_IND);
 }
 
+/* "The truce is holding": in the present, itself or its auxiliary. */
+static bool is_told_now(const struct trv_syntax *t, uint32_t verb) {
+  const struct trv_parse *p = t->parse;
+  struct trv_feats f = p->feats[verb];
+  if (f.verbform == TRV_FIN) return f.tense == TRV_PRES && f.mood == TRV_IND;
+  bool now = false;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
+    uint32_t c = p->children[i];
+    if (p->deprel[c] != TRV_REL_AUX && p->deprel[c] != TRV_REL_COP) continue;
+    bool perfect = p->deprel[c] == TRV_REL_AUX && p->sub[c] != TRV_SUB_PASS && f.tense == TRV_PAST;
+    now |= p->feats[c].verbform == TRV_FIN && p->feats[c].tense == TRV_PRES && !perfect;
+  }
+  return now;
+}
+
 /* An act done by saying it: "« Nous attaquerons », avait averti Nétanyahou dès mardi", "Israël ne négociera pas». */
 static uint32_t saying_of(const struct scope *s, uint32_t word) {
   const struct trv_syntax *t = &s->tree;
   const struct trv_parse *p = t->parse;
   bool performed = p->feats[word].person == 1 || (trv_text_quoted(t->text, word) && p->feats[word].verbform == TRV_FIN);
-  if (!performed) return TRV_NO_WORD;
+  /* "The truce is holding, monitors said on Tuesday" */
+  if (!performed && !is_told_now(t, word)) return TRV_NO_WORD;
   for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) {
     uint32_t c = p->children[i];
     if (p->deprel[c] == TRV_REL_PARATAXIS && trv_syntax_in_class(t, c, TRV_CLASS_SAYING)) return c;
