@@ -100,7 +100,7 @@ static void take_broker(struct trv_following *s, uint32_t word, struct trv_truce
   bool verb = false;
   if (trv_following_has(s, "mediation", p->lemma[word])) {
     if (about_truce(s, word)) add_children(s, word, true, &who);
-  } else if (trv_following_has(s, "mediator", p->lemma[word])) {
+  } else if (trv_following_has(s, "mediator", p->lemma[word]) && p->upos[word] != TRV_VERB) {
     if (!of_party(s, word, t)) named_mediator(s, word, &who);
   } else if (trv_tree_is_verb(&s->tree, word) && trv_following_has(s, "mediate", p->lemma[word])) {
     struct trv_words objects = {0};

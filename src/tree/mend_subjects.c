@@ -295,7 +295,11 @@ void mend_name_captured(struct mender *m, uint32_t have) {
   if (p->deprel[verb] != TRV_REL_AMOD || p->upos[verb] != TRV_VERB || p->feats[verb].tense != TRV_PAST) return;
   if (noun == TRV_NO_WORD || p->head[noun] != have || p->deprel[noun] != TRV_REL_OBJ) return;
   unsigned char first = (unsigned char)m->text->words[noun].form[0];
-  if (first < 'A' || first > 'Z' || !trv_grammar_has(m->grammar, "finite_auxiliary", p->lemma[have])) return;
+  /* "had committed war crimes", "has seized three towns" */
+  bool told = p->feats[have].verbform == TRV_FIN && has_child(m, have, TRV_REL_NSUBJ) && p->left[noun] == verb &&
+              is(m, "deed_verb", verb);
+  if (((first < 'A' || first > 'Z') && !told) || !trv_grammar_has(m->grammar, "finite_auxiliary", p->lemma[have]))
+    return;
   uint32_t head = p->head[have];
   uint8_t rel = p->deprel[have], sub = p->sub[have];
   FOR_CHILDREN(p, have, c) p->head[c] = verb;
@@ -396,4 +400,49 @@ void mend_subject_as_apposition(struct mender *m, uint32_t name) {
   for (uint32_t w = name + 1; w < verb; w++) stop |= p->upos[w] == TRV_PUNCT;
   if (!stop) return;
   hang(m, name, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+}
+
+/* The finite verb behind `participle` that was left without a subject beside it; TRV_NO_WORD: none. */
+static uint32_t finite_beside(const struct mender *m, uint32_t participle) {
+  const struct trv_parse *p = m->p;
+  const struct trv_sentence *s = &m->text->sentences[m->text->words[participle].sentence];
+  for (uint32_t w = participle + 1; w < s->first_word + s->n_words; w++) {
+    if (p->upos[w] == TRV_PUNCT || p->upos[w] == TRV_CCONJ || p->upos[w] == TRV_SCONJ) return TRV_NO_WORD;
+    if (p->upos[w] != TRV_VERB) continue;
+    bool beside = p->head[w] == participle || p->head[participle] == w || p->head[w] == p->head[participle];
+    if (!beside || p->feats[w].verbform != TRV_FIN || p->deprel[w] == TRV_REL_ACL || p->deprel[w] == TRV_REL_ADVCL)
+      return TRV_NO_WORD;
+    FOR_CHILDREN(p, w, c)
+      if (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_CSUBJ || p->deprel[c] == TRV_REL_EXPL ||
+          p->deprel[c] == TRV_REL_CC || p->deprel[c] == TRV_REL_MARK)
+        return TRV_NO_WORD;
+    return w;
+  }
+  return TRV_NO_WORD;
+}
+
+/* "A truce negotiated with the rebels collapsed": a participle said of the subject, taken for its verb; the verb behind has none. */
+void mend_reduced_clause(struct mender *m, uint32_t participle) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = TRV_NO_WORD;
+  if (p->upos[participle] != TRV_VERB || p->feats[participle].verbform != TRV_PART_FORM ||
+      p->feats[participle].tense != TRV_PAST)
+    return;
+  FOR_CHILDREN(p, participle, c) {
+    if (p->deprel[c] == TRV_REL_AUX || p->deprel[c] == TRV_REL_COP || p->deprel[c] == TRV_REL_OBJ) return;
+    if (p->deprel[c] == TRV_REL_NSUBJ && c < participle) noun = c;
+  }
+  if (noun == TRV_NO_WORD || !nominal(p, noun) || p->right[noun] + 1 != participle) return;
+  uint32_t verb = finite_beside(m, participle);
+  if (verb == TRV_NO_WORD) return;
+  if (p->head[participle] != verb) {
+    uint32_t head = p->head[participle];
+    uint8_t rel = p->deprel[participle], sub = p->sub[participle];
+    FOR_CHILDREN(p, participle, c)
+      if (c > verb) p->head[c] = verb;
+    if (head == TRV_NO_WORD) p->head[verb] = TRV_NO_WORD, p->deprel[verb] = rel;
+    else hang(m, verb, head, rel, sub);
+  }
+  hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  hang(m, participle, noun, TRV_REL_ACL, TRV_SUB_NONE);
 }

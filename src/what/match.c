@@ -209,12 +209,29 @@ static bool rule_fits(struct trv_context *c, uint32_t word, const struct trv_rul
   return true;
 }
 
+/* "agreed to a truce and the release of 50 hostages": what stands beside what was agreed is one of its terms. */
+static void take_terms(struct trv_context *c, uint32_t outer, const struct trv_condition *condition) {
+  const struct trv_parse *p = c->in->parse;
+  const struct trv_reading *r = &c->readings[outer];
+  if (r->type != TRV_AGREE || !r->tag || strcmp(r->tag, "ceasefire:agreement") != 0) return;
+  struct trv_words words;
+  trv_tree_slot(&c->tree, r->word, &condition->slot, &words);
+  for (uint32_t w = 0; w < words.n; w++)
+    for (uint32_t i = p->child_begin[words.items[w]]; i < p->child_begin[words.items[w] + 1]; i++) {
+      uint32_t term = p->children[i], at = c->reading_at[term];
+      if (p->deprel[term] != TRV_REL_CONJ || p->upos[term] != TRV_NOUN || at >= c->n_readings) continue;
+      struct trv_reading *inner = &c->readings[at];
+      if (inner->type == TRV_RETREAT && !inner->actor.n && inner->taken_by == TRV_NO_READING) inner->taken_by = outer;
+    }
+}
+
 void trv_take_conditions(struct trv_context *c) {
   for (uint32_t i = 0; i < c->n_readings; i++) {
     const struct trv_rule *rule = c->readings[i].rule;
     if (rule->flags & TRV_RULE_TOLL) continue; /* context.c gives its numbers to the event */
     for (uint32_t k = 0; k < rule->n_conditions; k++) {
       const struct trv_condition *condition = &rule->conditions[k];
+      if (!condition->negated) take_terms(c, i, condition);
       if (condition->negated || (!trv_lemmas_any(&condition->lemmas) && !condition->types)) continue;
       struct trv_words words;
       trv_tree_slot(&c->tree, c->readings[i].word, &condition->slot, &words);

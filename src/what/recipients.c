@@ -675,6 +675,12 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
     other_state(c, r);
     return;
   }
+  /* what both sides refuse they refuse to nobody told */
+  if (r->type == TRV_REJECT && c->sides[0].n && !trv_list_shares_code(&c->sides[0], &c->sides[1]) &&
+      trv_list_shares_code(&r->actor, &c->sides[0]) && trv_list_shares_code(&r->actor, &c->sides[1])) {
+    trv_who_asked(c, r);
+    return;
+  }
   if (r->own_recipient && (r->type == TRV_CONCEDE || r->type == TRV_SUPPORT || r->type == TRV_CONSULT)) return;
   /* "endorsed the Minsk accord": who made it, rather than whose town it bears */
   if (r->type == TRV_SUPPORT) trv_who_agreed(c, r);

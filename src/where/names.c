@@ -441,12 +441,15 @@ static void vote_adjectives(struct trv_where_run *run) {
   }
 }
 
-/* "MOSCOU, 3 mai (AFP) - ", "Goma (AFP) — ": a place, then nothing but marks, figures and short names, then a dash. */
-static bool is_dateline(const struct trv_where_run *run, const struct trv_place_mention *m) {
+/* "MOSCOU, 3 mai (AFP) - ", "Goma (AFP) — ", "KYIV, Ukraine, Feb. 22 (AP) —": a place, then nothing but marks, figures and short names,
+ * then a dash. `before`: the place named before it; NULL: none. */
+static bool is_dateline(const struct trv_where_run *run, const struct trv_place_mention *m,
+                        const struct trv_place_mention *before) {
   const struct trv_text *t = run->text;
   const struct trv_sentence *s = &t->sentences[sentence_of(run, m->first_word)];
+  bool follows = before && before->dateline && m->first_word == before->end_word + 1;
   if (t->paragraphs[s->paragraph].first_sentence != sentence_of(run, m->first_word) ||
-      m->first_word > s->first_word + 1)
+      (m->first_word > s->first_word + 1 && !follows))
     return false;
   bool mark = false;
   for (uint32_t w = m->end_word; w < t->n_words && w < m->end_word + 12; w++) {
@@ -471,5 +474,6 @@ void trv_where_names(struct trv_where_run *run) {
   for (uint32_t c = 0; c < g->n_countries; c++)
     if (!trv_gazetteer_country(g, c)) run->votes[c] = 0;
   pass(run, false);
-  for (uint32_t i = 0; i < run->n_mentions; i++) run->mentions[i].dateline = is_dateline(run, &run->mentions[i]);
+  for (uint32_t i = 0; i < run->n_mentions; i++)
+    run->mentions[i].dateline = is_dateline(run, &run->mentions[i], i ? &run->mentions[i - 1] : NULL);
 }

@@ -134,6 +134,19 @@ static void country_in_focus(struct who_ctx *c, uint32_t i, struct who_list *out
   if (code) who_list_add(out, (struct trv_entity){.code = code, .sector = "GOV"});
 }
 
+/* "the country's troubled Darfur region": the country of the place that the noun above is named with; NULL: none. */
+static const char *country_of_what_it_has(const struct who_ctx *c, const struct who_draft *d) {
+  uint32_t above = c->parse->head[d->m.head];
+  if (!c->where || above == TRV_NO_WORD || c->parse->deprel[d->m.head] != TRV_REL_NMOD) return NULL;
+  for (uint32_t k = 0; k < c->where->n && c->where->places[k].first_word <= c->parse->right[above]; k++) {
+    const struct trv_place_mention *m = &c->where->places[k];
+    if (m->first_word < c->parse->left[above] || m->implied || m->kind == TRV_PLACE_COUNTRY) continue;
+    uint32_t h = c->parse->head[m->end_word - 1]; /* of its name, or beside it */
+    if (m->place.country && (h == above || m->end_word - 1 == above)) return m->place.country;
+  }
+  return NULL;
+}
+
 /* The mention that ends just before the "et" of this one: "…, Nikol Pachinian, et le président …". */
 static uint32_t joined_before(const struct who_ctx *c, const struct who_draft *d) {
   uint32_t w = d->m.first_word, begin = who_sentence_begin(c, w);
@@ -429,7 +442,9 @@ void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
         if (out->n) return;
       }
       if (d->number == TRV_SING) {
-        country_in_focus(c, i, out);
+        const char *holds = country_of_what_it_has(c, d);
+        if (holds) who_list_add(out, (struct trv_entity){.code = holds, .sector = "GOV"});
+        else country_in_focus(c, i, out);
         return;
       }
       /* "Deux pays ont choisi une autre voie": not the two named before */

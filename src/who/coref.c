@@ -546,6 +546,14 @@ void who_resolve_draft(struct who_ctx *c, uint32_t i) {
   else if (d->anaphor != WHO_NONE) {
     if (!d->definite) name_beside(c, i, list);
     if (!list->n) who_resolve_anaphor(c, i, list);
+    /* "troops attacked a rebel group": one that refers back to none */
+    uint32_t role = list->n || c->hit_at[d->m.head] == WHO_NONE
+                        ? WHO_NONE
+                        : who_value_at(c, c->hits[c->hit_at[d->m.head]].first_word, WHO_ROLE);
+    if (role != WHO_NONE && c->data->items[role].bare == WHO_BARE_REBEL) {
+      c->drafts[i].role = role;
+      role_bases(c, i, list);
+    }
   } else if (d->role != WHO_NONE) {
     resolve_role(c, i, list);
     if (!list->n && !c->drafts[i].n_names) name_beside(c, i, list);

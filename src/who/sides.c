@@ -240,7 +240,7 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
     for (uint32_t i = c->sentence_hit[s]; i < c->sentence_hit[s + 1]; i++) {
       const char *code = hit_code(c, &c->hits[i]);
       if (!code) code = known_person(c, &c->hits[i]);
-      if (!code) continue;
+      if (!code || (back && who_in_dateline(c, c->hits[i].first_word))) continue;
       uint32_t k = code_index(c, code);
       double v = before[back];
       bool after = back == 0 && c->hits[i].first_word > d->m.first_word;
