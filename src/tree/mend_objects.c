@@ -167,3 +167,15 @@ void mend_object_of_its_own(struct mender *m, uint32_t verb) {
       return;
     }
 }
+
+/* "reopened the Erez crossing": no name and a predicate of it, but a name before the noun that it tells more of. */
+void mend_name_before_object(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[noun], name = noun - 1;
+  if (noun == 0 || p->deprel[noun] != TRV_REL_XCOMP || p->upos[noun] != TRV_NOUN || verb == TRV_NO_WORD) return;
+  if (p->left[noun] != noun || verb > name || p->upos[name] != TRV_PROPN || p->deprel[name] != TRV_REL_OBJ) return;
+  if (p->head[name] != verb || p->right[name] != name || !has_child(m, name, TRV_REL_DET)) return;
+  FOR_CHILDREN(p, name, c) p->head[c] = noun;
+  hang(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+  hang(m, name, noun, TRV_REL_COMPOUND, TRV_SUB_NONE);
+}

@@ -547,10 +547,12 @@ void who_resolve_draft(struct who_ctx *c, uint32_t i) {
     if (!d->definite) name_beside(c, i, list);
     if (!list->n) who_resolve_anaphor(c, i, list);
     /* "troops attacked a rebel group": one that refers back to none */
-    uint32_t role = list->n || c->hit_at[d->m.head] == WHO_NONE
+    bool group =
+        !list->n && c->drafts[i].number != TRV_PLUR && c->data->items[c->drafts[i].anaphor].sub == WHO_ANA_GROUP;
+    uint32_t role = !group || c->hit_at[d->m.head] == WHO_NONE
                         ? WHO_NONE
                         : who_value_at(c, c->hits[c->hit_at[d->m.head]].first_word, WHO_ROLE);
-    if (role != WHO_NONE && c->data->items[role].bare == WHO_BARE_REBEL) {
+    if (role != WHO_NONE && c->data->items[role].bare != WHO_BARE_NONE) {
       c->drafts[i].role = role;
       role_bases(c, i, list);
     }

@@ -228,6 +228,7 @@ struct who_ctx {
   struct trv_entity *entities;
   uint32_t n_entities, cap_entities;
   struct who_code_stat *codes;
+  bool named; /* which of several states each name means is settled */
   uint32_t n_codes, cap_codes;
   double *score, *near;          /* [n_codes] for who_focus */
   uint32_t *order;               /* drafts in reading order */
@@ -359,6 +360,8 @@ bool who_person_entity(struct who_ctx *c, uint32_t name, const struct trv_entity
 uint32_t who_office_holder(struct who_ctx *c, uint32_t at, const char *office, const char *code);
 
 /* sides.c */
+/* Once each name is settled: counts the states that ambiguous ones mean too. */
+void who_count_meant(struct who_ctx *c);
 void who_count_codes(struct who_ctx *c);
 void who_count_sides(struct who_ctx *c);
 /* The two sides of the conflict that the article speaks of at draft `at`; false: none known. `states`: states only;

@@ -214,6 +214,7 @@ void who_find_names(struct who_ctx *c) {
   /* What the article names by unambiguous forms decides about the others. */
   who_count_codes(c);
   for (uint32_t i = 0; i < c->n_hits; i++) c->hits[i].name = choose_name(c, &c->hits[i]);
+  who_count_meant(c);
 }
 
 /* Words that may stand in a person's name: capitalised, and no entry of the dictionary but a person's. */

@@ -46,6 +46,13 @@ double who_code_weight(const struct who_ctx *c, const char *code) {
   return 0;
 }
 
+/* "Congo": of the states so called, the one that it was read as. */
+static const char *state_meant(const struct who_ctx *c, const struct who_hit *hit) {
+  uint32_t meant = hit->name != WHO_NONE ? hit->name : who_adjective_item(c, hit->first_word);
+  const struct who_item *name = meant == WHO_NONE ? NULL : &c->data->items[meant];
+  return name && (name->kind == WHO_STATE || name->kind == WHO_ADJ) ? name->code : NULL;
+}
+
 /* The one country that a hit speaks of, or NULL: agencies, organisations and ambiguous forms speak of none. */
 static const char *hit_code(const struct who_ctx *c, const struct who_hit *hit) {
   const char *code = NULL;
@@ -65,7 +72,7 @@ static const char *hit_code(const struct who_ctx *c, const struct who_hit *hit) 
       continue;
     if (!item->code || !who_is_country(item->code)) continue;
     if (item->kind == WHO_INSTITUTION && item->sector && !strcmp(item->sector, "MIL")) continue; /* it may be abroad */
-    if (code && strcmp(code, item->code) != 0) return NULL;
+    if (code && strcmp(code, item->code) != 0) return c->named ? state_meant(c, hit) : NULL;
     code = item->code;
   }
   return code;
@@ -172,6 +179,18 @@ void who_count_codes(struct who_ctx *c) {
   }
   while (s <= t->n_sentences) c->sentence_hit[s++] = c->n_hits;
   count_spots(c);
+}
+
+void who_count_meant(struct who_ctx *c) {
+  for (uint32_t i = 0; i < c->n_hits; i++) {
+    c->named = false;
+    bool ambiguous = !hit_code(c, &c->hits[i]);
+    c->named = true;
+    const char *code = ambiguous ? hit_code(c, &c->hits[i]) : NULL;
+    if (!code) continue;
+    uint32_t k = code_index(c, code);
+    c->codes[k].weight += 1;
+  }
 }
 
 static bool thing(const struct who_ctx *c, const struct who_draft *d) {
