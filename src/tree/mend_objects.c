@@ -89,8 +89,14 @@ void mend_bare_object(struct mender *m, uint32_t word) {
   if (p->left[word] == verb + 1 && !is(m, "takes_object", verb)) return;
   FOR_CHILDREN(p, verb, c)
     if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS) return;
-  for (uint32_t w = verb + 1; w < p->left[word]; w++) /* nothing but the particle between */
-    if (p->head[w] != verb || p->deprel[w] != TRV_REL_COMPOUND) return;
+  for (uint32_t w = verb + 1; w < p->left[word]; w++) { /* nothing but the particle between, or the day */
+    uint32_t h = w;
+    while (p->head[h] != TRV_NO_WORD && p->head[h] != verb && p->head[h] > verb && p->head[h] < p->left[word])
+      h = p->head[h];
+    bool day = p->head[h] == verb && p->deprel[h] == TRV_REL_OBL && date_word(m, h);
+    if (p->head[h] != verb || (p->deprel[h] != TRV_REL_COMPOUND && !day)) return;
+    if (day && !has_child(m, word, TRV_REL_DET)) return;
+  }
   hang(m, word, verb, TRV_REL_OBJ, TRV_SUB_NONE);
 }
 

@@ -231,6 +231,7 @@ static bool of_one_verb(const struct who_ctx *c, uint32_t word, uint32_t place) 
          c->parse->upos[verb] == TRV_VERB;
 }
 
+#define GUARDED 8.0 /* and that of who rules for those who take him in arms, where nothing says that they are foreign */
 #define RULED 3.0 /* what the country of those who rule counts for those ruled */
 
 const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
@@ -344,6 +345,21 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       for (size_t k = 0; e->sector && domestic[k] && who_is_country(e->code); k++)
         if (!strncmp(e->sector, domestic[k], 3)) add_score(c, score, e->code, 3);
     }
+  /* "Niger's elected president was detained by the presidential guard": his own, not that of a state last spoken of */
+  static const char *const arms[] = {"MIL", "COP", "SPY", NULL};
+  bool agent = c->parse->deprel[d->m.head] == TRV_REL_OBL && c->parse->sub[d->m.head] == TRV_SUB_AGENT;
+  for (size_t k = 0; sector && agent && d->n_polities == 0 && arms[k]; k++) {
+    if (strncmp(sector, arms[k], 3) != 0) continue;
+    for (uint32_t p = c->place[at]; p-- > 0;) {
+      const struct who_draft *o = &c->drafts[c->order[p]];
+      if (o->sentence != d->sentence) break;
+      if (o->state != WHO_DONE || o->m.n_entities != 1 || o->role == WHO_NONE ||
+          c->parse->deprel[o->m.head] != TRV_REL_NSUBJ || c->parse->head[o->m.head] != c->parse->head[d->m.head])
+        continue;
+      const struct trv_entity *e = &c->entities[o->m.first_entity];
+      if (e->sector && !strncmp(e->sector, "GOV", 3) && who_is_country(e->code)) add_score(c, score, e->code, GUARDED);
+    }
+  }
   /* "The Nicaraguan government freed political prisoners": a state's own, where nothing says whose */
   static const char *const ruled[] = {"OPP", "JRN", "EDU", "MED", "LAB", "REL", "CVL", "SOC", NULL};
   bool object = c->parse->deprel[d->m.head] == TRV_REL_OBJ ||
