@@ -32,6 +32,7 @@ static bool refers_back(struct trv_context *c, uint32_t verb) {
 /* Acts of which one says that he did not do them. */
 static bool may_be_denied(const struct trv_reading *r) {
   if (r->dropped || r->taken_by != TRV_NO_READING || r->status) return false;
+  if (r->tag && strcmp(r->tag, "ceasefire:declaration") == 0) return false; /* he declared it himself */
   return r->type == TRV_ASSAULT || r->type == TRV_COERCE || r->type == TRV_AID || r->type == TRV_COOPERATE ||
          r->type == TRV_MOBILIZE || r->type == TRV_SANCTION || r->type == TRV_CONSULT || r->type == TRV_AGREE ||
          r->type == TRV_CONCEDE || r->type == TRV_PROTEST;

@@ -62,7 +62,16 @@ bool trv_of_state(const struct trv_entity *e) {
   return e->sector && (strcmp(e->sector, "GOV") == 0 || strcmp(e->sector, "MIL") == 0 || strcmp(e->sector, "SPY") == 0);
 }
 
+/* "les pourparlers de Genève": where they are held. */
+static bool seat_of_talks(struct trv_context *c, uint32_t w) {
+  const struct trv_parse *p = c->in->parse;
+  const struct trv_place_mention *m = trv_place_over(c, w);
+  if (!m || m->kind == TRV_PLACE_COUNTRY || p->deprel[w] != TRV_REL_NMOD || p->head[w] == TRV_NO_WORD) return false;
+  return trv_grammar_has(c->in->grammar, "talks", p->lemma[p->head[w]]);
+}
+
 static void take(struct trv_context *c, struct trv_reading *r, uint32_t w) {
+  if (seat_of_talks(c, w)) return;
   struct trv_list found = {0};
   trv_entities_at(c, w, false, &found);
   trv_list_without(&found, &r->actor);
@@ -343,6 +352,21 @@ static void each_other(const struct trv_context *c, struct trv_reading *r) {
   if (sides || hurt) r->recipient.n = 0;
 }
 
+/* "demanded the reopening of the schools", "the release of the doctors": asked of the state that holds or shuts them, not of
+ * them. */
+static void state_of_those_held(struct trv_reading *r) {
+  static const char *const held[] = {"EDU", "MED", "JRN", "REF", "BUS", "CVL", "OPP", "SOC", NULL};
+  for (uint32_t i = 0; i < r->recipient.n; i++) {
+    struct trv_entity *e = &r->recipient.items[i];
+    if (!trv_in_sector(e, held) || strlen(e->code) != 3 || trv_is_organisation(e) || strcmp(e->code, "NGO") == 0)
+      continue;
+    bool ours = false;
+    for (uint32_t k = 0; k < r->actor.n; k++)
+      ours |= trv_of_state(&r->actor.items[k]) && strcmp(r->actor.items[k].code, e->code) == 0;
+    if (!ours) e->sector = "GOV", e->name = e->office = NULL;
+  }
+}
+
 /* The sector that the kind of act gives: promises and refusals are made to governments, those driven out are refugees,
  * a truce is kept by a party, not by its soldiers. */
 static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
@@ -384,6 +408,9 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       if (r->mode && strcmp(r->mode, "disapprove") == 0) answer_for_arrests(c, r);
       break;
     case TRV_REQUEST: /* "réclame la capitulation de l'Iran" */
+      if (r->inner != TRV_NO_READING && c->readings[r->inner].type == TRV_RETREAT && c->readings[r->inner].mode &&
+          strcmp(c->readings[r->inner].mode, "release") == 0)
+        state_of_those_held(r); /* "réclament la libération de prisonniers politiques" */
       /* "exige le retrait des troupes turques": of their government */
       if (r->inner != TRV_NO_READING && c->readings[r->inner].type == TRV_RETREAT && c->readings[r->inner].mode &&
           strcmp(c->readings[r->inner].mode, "withdraw") == 0 && !trv_list_shares_code(&r->actor, &r->recipient))
@@ -652,21 +679,6 @@ static bool people_of_nobody(struct trv_context *c, const struct trv_reading *r)
     if (m->kind == TRV_MENTION_PEOPLE && !m->n_entities) return true;
   }
   return false;
-}
-
-/* "demanded the reopening of the schools", "the release of the doctors": asked of the state that holds or shuts them, not of
- * them. */
-static void state_of_those_held(struct trv_reading *r) {
-  static const char *const held[] = {"EDU", "MED", "JRN", "REF", "BUS", NULL};
-  for (uint32_t i = 0; i < r->recipient.n; i++) {
-    struct trv_entity *e = &r->recipient.items[i];
-    if (!trv_in_sector(e, held) || strlen(e->code) != 3 || trv_is_organisation(e) || strcmp(e->code, "NGO") == 0)
-      continue;
-    bool ours = false;
-    for (uint32_t k = 0; k < r->actor.n; k++)
-      ours |= trv_of_state(&r->actor.items[k]) && strcmp(r->actor.items[k].code, e->code) == 0;
-    if (!ours) e->sector = "GOV", e->name = e->office = NULL;
-  }
 }
 
 /* Whom a one-sided act is done to, in the order of what is most likely. */

@@ -69,8 +69,11 @@ static bool is_spot(const struct who_ctx *c, uint32_t word, uint32_t end) {
   if (end != word + 1) return false;
   for (uint32_t i = 0; c->where && i < c->where->n && c->where->places[i].first_word <= word; i++) {
     const struct trv_place_mention *m = &c->where->places[i];
-    if (m->first_word == word && m->end_word == end)
-      return !m->implied && m->role != TRV_ROLE_NONE && m->kind != TRV_PLACE_COUNTRY;
+    if (m->first_word != word || m->end_word != end) continue;
+    if (m->implied || m->kind == TRV_PLACE_COUNTRY) return false;
+    bool of = word >= who_sentence_begin(c, word) + 2 && who_word(c, word - 1, NULL) == WHO_WORD_OF;
+    uint32_t noun = of ? who_value_at(c, word - 2, WHO_ROLE) : WHO_NONE;
+    return m->role != TRV_ROLE_NONE || (noun != WHO_NONE && c->data->items[noun].sub == WHO_ROLE_THING);
   }
   return false;
 }
