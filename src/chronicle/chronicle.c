@@ -172,6 +172,12 @@ static const char *days_after(struct trv_following *s, uint32_t word, const char
   return NULL;
 }
 
+/* Whether two days cannot be one: "in January" and "on January 11" may. */
+static bool differ(const char *a, const char *b) {
+  size_t x = strlen(a), y = strlen(b);
+  return strncmp(a, b, x < y ? x : y) != 0;
+}
+
 static void take_event(struct trv_following *s, const struct trv_coded *e) {
   const char *act = e->tag + strlen("ceasefire:");
   if (strcmp(act, "call") == 0) return;
@@ -193,8 +199,8 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
     s->current = (uint32_t)(t - s->truces);
   } else if (makes && s->n && s->truces[s->current].real) {
     struct trv_truce *now = &s->truces[s->current];
-    bool other = (from && now->effective && strcmp(from, now->effective) != 0) ||
-                 (!from && date && now->agreed && strcmp(date, now->agreed) != 0 && now->concluded &&
+    bool other = (from && now->effective && differ(from, now->effective)) ||
+                 (!from && date && now->agreed && differ(date, now->agreed) && now->concluded &&
                   !(now->effective && strcmp(now->effective, date) == 0) && now->first_word + 1 < e->word &&
                   now->n_acts > 0 && e->event.sentence != s->in->text->words[now->first_word].sentence);
     if (strcmp(act, "declaration") == 0 && now->concluded && (!now->unilateral || (now->parties.n && e->event.actor.n)))
@@ -231,7 +237,8 @@ static void take_event(struct trv_following *s, const struct trv_coded *e) {
     for (uint32_t i = 0; i < what.n; i++)
       if (!trv_truce_noun(s, what.items[i])) describe(s, t, what.items[i]);
     t->concluded = true;
-    if (!t->agreed) t->agreed = date;
+    bool nearer = t->agreed && date && strlen(date) > strlen(t->agreed) && !differ(date, t->agreed);
+    if (!t->agreed || nearer) t->agreed = date;
   }
   if (strcmp(act, "proposal") == 0) {
     t->proposed = true;

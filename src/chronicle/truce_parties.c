@@ -97,6 +97,16 @@ static bool take_sides(struct trv_truce *t, const struct trv_event *e) {
   return sides.n > 1;
 }
 
+/* Whether who acts is of one of the two sides that the article tells of: "Washington condemned the attack" makes no party of it. */
+static bool of_sides(const struct trv_following *s, const struct trv_event *e) {
+  const struct trv_who *who = s->in->who;
+  if (!who->has_sides) return true;
+  for (uint32_t i = 0; i < e->actor.n; i++)
+    if (trv_equal(e->actor.items[i].code, who->sides[0].code) || trv_equal(e->actor.items[i].code, who->sides[1].code))
+      return true;
+  return e->actor.n == 0;
+}
+
 void trv_truce_find_parties(struct trv_following *s, struct trv_truce *t) {
   static const enum trv_event_type types[] = {TRV_ASSAULT,  TRV_COERCE, TRV_ACCUSE, TRV_CONSULT,
                                               TRV_THREATEN, TRV_REJECT, TRV_AGREE};
@@ -104,7 +114,8 @@ void trv_truce_find_parties(struct trv_following *s, struct trv_truce *t) {
   if (t->bound.n) t->parties = t->bound;
   for (size_t k = 0; k < sizeof types / sizeof *types && !t->parties.n; k++)
     for (uint32_t i = 0; i < s->what->n && !t->parties.n; i++)
-      if (s->what->items[i].type == types[k]) take_sides(t, &s->what->items[i].event);
+      if (s->what->items[i].type == types[k] && of_sides(s, &s->what->items[i].event))
+        take_sides(t, &s->what->items[i].event);
   for (uint32_t i = 0; i < 2 && s->in->who->has_sides && t->parties.n == i; i++)
     trv_party_add(&t->parties, &s->in->who->sides[i], true);
   if (!t->parties.n) t->real = false;
@@ -115,6 +126,18 @@ void trv_truce_settle_parties(struct trv_following *s, struct trv_truce *t) {
   for (uint32_t i = 0; i < t->bound.n; i++) theirs &= !trv_truce_side(t, &t->bound.items[i]);
   if (theirs) {
     for (uint32_t i = 0; i < t->parties.n; i++) trv_party_add(&t->mediators, &t->parties.items[i], true);
+    t->parties = t->bound;
+  }
+  /* "conclu par Washington et Moscou … entre le régime et les rebelles": who made it for others beside those it binds */
+  bool all = t->bound.n > 1 && t->parties.n > t->bound.n, strangers = true;
+  for (uint32_t i = 0; i < t->bound.n; i++) all &= trv_truce_side(t, &t->bound.items[i]);
+  for (uint32_t i = 0; i < t->parties.n && all; i++) {
+    if (listed(&t->bound, &t->parties.items[i])) continue;
+    for (uint32_t k = 0; k < t->bound.n; k++) strangers &= !trv_equal(t->bound.items[k].code, t->parties.items[i].code);
+  }
+  if (all && strangers) {
+    for (uint32_t i = 0; i < t->parties.n; i++)
+      if (!listed(&t->bound, &t->parties.items[i])) trv_party_add(&t->mediators, &t->parties.items[i], true);
     t->parties = t->bound;
   }
   keep_fighters(t);

@@ -62,12 +62,13 @@ bool trv_of_state(const struct trv_entity *e) {
   return e->sector && (strcmp(e->sector, "GOV") == 0 || strcmp(e->sector, "MIL") == 0 || strcmp(e->sector, "SPY") == 0);
 }
 
-/* "les pourparlers de Genève": where they are held. */
+/* "les pourparlers de Genève", "l'accord d'Alger": where they are held, where it was made. */
 static bool seat_of_talks(struct trv_context *c, uint32_t w) {
   const struct trv_parse *p = c->in->parse;
   const struct trv_place_mention *m = trv_place_over(c, w);
   if (!m || m->kind == TRV_PLACE_COUNTRY || p->deprel[w] != TRV_REL_NMOD || p->head[w] == TRV_NO_WORD) return false;
-  return trv_grammar_has(c->in->grammar, "talks", p->lemma[p->head[w]]);
+  const char *noun = p->lemma[p->head[w]];
+  return trv_grammar_has(c->in->grammar, "talks", noun) || trv_grammar_has(c->in->grammar, "accord_reference", noun);
 }
 
 static void take(struct trv_context *c, struct trv_reading *r, uint32_t w) {

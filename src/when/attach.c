@@ -604,7 +604,9 @@ const struct trv_when_expr *trv_when_bound(const struct trv_when *when, const st
           parse->head[of] >= e->end_word)
         continue;
       uint32_t w = parse->head[e->head];
-      bool apart = false; /* "a ceasefire after a war of 34 days" */
+      /* "a ceasefire after a war of 34 days", "put an end to an insurrection of a month" */
+      bool apart = n && kind == TRV_WHEN_DURATION && w != TRV_NO_WORD && w != word && parse->upos[w] == TRV_NOUN &&
+                   parse->deprel[e->head] == TRV_REL_NMOD;
       for (uint32_t k = 0; k < 4 && w != TRV_NO_WORD && w != word && is_nominal_link(parse->deprel[w]) &&
                            !trv_syntax_is_clause(&s.tree, w);
            k++) {

@@ -232,7 +232,7 @@ static bool of_one_verb(const struct who_ctx *c, uint32_t word, uint32_t place) 
 }
 
 #define GUARDED 8.0 /* and that of who rules for those who take him in arms, where nothing says that they are foreign */
-#define RULED 3.0 /* what the country of those who rule counts for those ruled */
+#define RULED 3.0   /* what the country of those who rule counts for those ruled */
 
 const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
   if (!c->n_codes) return NULL;
