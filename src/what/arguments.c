@@ -117,9 +117,33 @@ static const struct trv_place_mention *lived_in(struct trv_context *c, uint32_t 
   return NULL;
 }
 
+/* "« They are shelling our positions », said the rebels' spokesman": who speaks is "we", the other side "they". */
+static void not_who_speaks(struct trv_context *c, uint32_t word, struct trv_entities *found) {
+  const struct trv_who *who = c->in->who;
+  uint32_t at = c->in->says->at[word];
+  if (c->in->parse->upos[word] != TRV_PRON || at == TRV_NO_REPORT || !trv_text_quoted(c->in->text, word)) return;
+  struct trv_feats f = c->in->parse->feats[word];
+  if (f.person != 3 || f.number != TRV_PLUR) return; /* "it" may be his country */
+  const struct trv_report *report = &c->in->says->reports[at];
+  if (!report->quoted || !report->speakers.n) return;
+  struct trv_list speakers = {0}, meant = {0}, sides = {0};
+  for (uint32_t i = 0; i < report->speakers.n; i++) trv_list_add(&speakers, &report->speakers.items[i]);
+  for (uint32_t i = 0; i < found->n; i++) trv_list_add(&meant, &found->items[i]);
+  trv_list_without(&meant, &speakers);
+  if (meant.n == found->n) return;
+  for (int k = 0; k < 2 && !meant.n && who->has_sides; k++) trv_list_add(&sides, &who->sides[k]);
+  uint32_t both = sides.n;
+  trv_list_without(&sides, &speakers);
+  if (!meant.n && sides.n < both) meant = sides;
+  struct trv_entity *items = TRV_NEW_ARRAY(c->arena, struct trv_entity, meant.n + 1u);
+  memcpy(items, meant.items, meant.n * sizeof *items);
+  *found = (struct trv_entities){meant.n, items};
+}
+
 void trv_entities_at(struct trv_context *c, uint32_t word, bool as_event, struct trv_list *out) {
   if (trv_in_dateline(c, word)) return;
   struct trv_entities found = trv_who_resolve(c->in->who, c->in->text, c->in->parse, word, c->arena);
+  if (found.n) not_who_speaks(c, word, &found);
   if (!found.n) {
     const struct trv_feats *f = &c->in->parse->feats[word];
     uint8_t u = c->in->parse->upos[word];
