@@ -22,6 +22,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_subject_behind_name(&m, w);
     mend_headless_subject(&m, w);
     mend_reduced_clause(&m, w);
+    mend_subject_as_epithet(&m, w);
     mend_name_before_object(&m, w);
     mend_past_as_noun(&m, w);
     mend_participle_root(&m, w);

@@ -446,3 +446,30 @@ void mend_reduced_clause(struct mender *m, uint32_t participle) {
   hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
   hang(m, participle, noun, TRV_REL_ACL, TRV_SUB_NONE);
 }
+
+/* "Thailand's military seized power", "Beijing threatened consequences": the subject and its verb were taken for epithets of the object. */
+void mend_subject_as_epithet(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = noun - 1, subject = noun - 2;
+  if (noun < 2 || p->head[noun] != TRV_NO_WORD || p->upos[noun] != TRV_NOUN) return;
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_AMOD || p->head[verb] != noun ||
+      p->feats[verb].tense != TRV_PAST || p->head[subject] != noun)
+    return;
+  bool name =
+      p->deprel[subject] == TRV_REL_COMPOUND && p->upos[subject] == TRV_PROPN && p->feats[verb].verbform == TRV_FIN;
+  if (!name && (p->deprel[subject] != TRV_REL_AMOD || !is(m, "nominal_adjective", subject))) return;
+  FOR_CHILDREN(p, noun, c) {
+    if (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_COP) return;
+    if (c < subject) p->head[c] = subject;
+    else if (c > noun && p->deprel[c] == TRV_REL_PUNCT) p->head[c] = verb;
+    else if (c > noun && p->deprel[c] == TRV_REL_ACL && has_child(m, c, TRV_REL_MARK))
+      hang(m, c, verb, TRV_REL_ADVCL, TRV_SUB_NONE);
+  }
+  p->head[verb] = TRV_NO_WORD;
+  p->deprel[verb] = TRV_REL_ROOT;
+  p->sub[verb] = TRV_SUB_NONE;
+  p->feats[verb].verbform = TRV_FIN;
+  if (!name) p->upos[subject] = TRV_NOUN;
+  hang(m, subject, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  hang(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+}
