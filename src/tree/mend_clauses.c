@@ -304,13 +304,20 @@ void mend_clause_behind_preposition(struct mender *m, uint32_t verb) {
       while (end < start && p->upos[end] == TRV_PUNCT) end++;
       if (c < verb && p->deprel[c] == TRV_REL_OBL && end == start) noun = c;
     }
+  else if (finite(m, verb)) {
+    /* "hours after Israeli troops fired on": the noun was given to the verb, or to the one over it */
+    noun = start > 0 ? start - 1 : TRV_NO_WORD;
+    while (noun != TRV_NO_WORD && p->deprel[noun] != TRV_REL_OBL && p->head[noun] != verb) noun = p->head[noun];
+    if (noun != TRV_NO_WORD && p->right[noun] + 1 != start) return;
+  }
   if (noun == TRV_NO_WORD || noun > verb || !nominal(p, noun) || p->head[noun] == TRV_NO_WORD) return;
   if (p->deprel[noun] != TRV_REL_OBL || date_word(m, noun) || (participle && p->left[verb] != noun + 1)) return;
   uint32_t mark = TRV_NO_WORD;
   FOR_CHILDREN(p, noun, c)
     if (p->deprel[c] == TRV_REL_CASE && c < noun && mark == TRV_NO_WORD) mark = c;
   if (mark == TRV_NO_WORD || !trv_grammar_has(m->grammar, "clause_mark", p->lemma[mark])) return;
-  hang(m, verb, p->head[noun], TRV_REL_ADVCL, TRV_SUB_NONE);
+  uint32_t over = p->head[noun] == verb ? p->head[verb] : p->head[noun];
+  hang(m, verb, over, TRV_REL_ADVCL, TRV_SUB_NONE);
   p->feats[verb].verbform = TRV_FIN;
   hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
   hang(m, mark, verb, TRV_REL_MARK, TRV_SUB_NONE);

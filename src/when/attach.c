@@ -197,7 +197,7 @@ static const struct trv_when_expr *of_shared_end(const struct scope *s, uint32_t
                   trv_syntax_in_class(&s->tree, joint, TRV_CLASS_SHARING) &&
                   trv_syntax_child(&s->tree, c, TRV_REL_NSUBJ) == TRV_NO_WORD;
     if (!shares && !trv_syntax_is_bare_participle(&s->tree, c)) continue;
-    const struct trv_when_expr *e = direct(s, c);
+    const struct trv_when_expr *e = better(direct(s, c), of_arguments(s, c));
     if (e && e->first_word > c) return e;
   }
   return NULL;

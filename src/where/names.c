@@ -146,21 +146,28 @@ static bool joins(const struct trv_where_run *run, uint32_t word, bool before) {
 }
 
 /* The country named behind a name and a comma, a preposition or an opening bracket. */
-static uint32_t land_behind(const struct trv_where_run *run, uint32_t word) {
+static uint32_t land_behind(const struct trv_where_run *run, uint32_t word, int levels) {
   const struct trv_text *t = run->text;
   uint32_t sentence = sentence_of(run, word - 1), from = word;
   if (word < t->n_words && (strcmp(t->words[word].form, ",") == 0 || strcmp(t->words[word].form, "(") == 0)) word++;
   if (word < t->n_words && word_in(run, word, TRV_WHERE_IN)) word++;
   if (word == from) return UINT32_MAX;
   while (word < t->n_words && is_determiner(run, word)) word++;
-  return word < t->n_words && sentence_of(run, word) == sentence ? run->land[word] : UINT32_MAX;
+  if (word >= t->n_words || sentence_of(run, word) != sentence) return UINT32_MAX;
+  if (run->land[word] != UINT32_MAX || levels == 0) return run->land[word];
+  /* "Kafra, Bint Jbeil province, in southern Lebanon": over the district that it lies in */
+  uint32_t name = word;
+  while (word < t->n_words && word < name + 3 && starts_capital(run, word)) word++;
+  if (word == name) return UINT32_MAX;
+  if (word < t->n_words && trv_where_lemma_is(run, word, TRV_WHERE_TYPE)) word++;
+  return land_behind(run, word, levels - 1);
 }
 
 static void look_around(const struct trv_where_run *run, const struct candidate *k, struct context *c) {
   const struct trv_text *t = run->text;
   memset(c, 0, sizeof *c);
   look_left(run, k->first_word, c);
-  c->land = land_behind(run, k->end_word);
+  c->land = land_behind(run, k->end_word, 1);
   uint32_t sentence = sentence_of(run, k->first_word);
   uint8_t flags = atom_at(run, k->first_atom)->flags;
   c->opens = flags & TRV_ATOM_SENTENCE;
@@ -294,6 +301,7 @@ static bool accept(const struct trv_where_run *run, const struct candidate *k, c
   if (hit->small && !(atom_at(run, k->first_atom)->flags & TRV_ATOM_CAPITAL)) return true;
   if (c->title || c->banned_after) return false;
   bool within = p->kind != TRV_PLACE_COUNTRY && p->country == c->land;
+  if (!within && c->land != UINT32_MAX && p->kind != TRV_PLACE_COUNTRY && s == 0) return false;
   bool setting = c->locative || c->typed || within;
   /* "GOMA (AFP) -": the place of a dateline, whatever the tagger takes it for */
   uint32_t after = atom_at(run, k->first_atom + k->n_atoms - 1)->word + 1;
