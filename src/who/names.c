@@ -129,6 +129,11 @@ static void compound_parts(struct who_ctx *c, struct who_hit *hit) {
   if (n) hit->first_word = t->atoms[a].word;
 }
 
+static bool home_spoken_of(const struct who_ctx *c, uint32_t item) {
+  const char *code = c->data->items[item].code;
+  return !code || who_code_weight(c, code) > 0;
+}
+
 /* Names first, in the order of what a form usually means; a place where a person is meant is seen to in roles.c. */
 static uint32_t choose_name(const struct who_ctx *c, const struct who_hit *hit) {
   static const uint8_t order[] = {WHO_STATE, WHO_ENTITY, WHO_CAPITAL, WHO_ENTITY_CAPITAL, WHO_SEAT,  WHO_INSTITUTION,
@@ -139,6 +144,8 @@ static uint32_t choose_name(const struct who_ctx *c, const struct who_hit *hit) 
     if (i == WHO_NONE) continue;
     /* "Bruxelles" is the Union's where the article speaks of no Belgium */
     if (order[k] == WHO_CAPITAL && who_shared_capital(c, hit) && !who_code_weight(c, c->data->items[i].code)) continue;
+    /* "RSF" is Sudan's Rapid Support Forces only where the article speaks of Sudan */
+    if (order[k] == WHO_GROUP && value_of(c, hit, WHO_ORG) != WHO_NONE && !home_spoken_of(c, i)) continue;
     if (order[k] == WHO_PERSON || who_dated(&c->data->items[i], c->day)) return i;
     if (undated == WHO_NONE) undated = i;
   }

@@ -196,6 +196,9 @@ static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t g
   uint32_t owned = possessive && c->parse->head[head] != TRV_NO_WORD ? c->draft_at[c->parse->head[head]] : WHO_NONE;
   bool organisation = owned != WHO_NONE && c->drafts[owned].role != WHO_NONE &&
                       who_same(c->data->items[c->drafts[owned].role].office, "head of organisation");
+  uint32_t clause = c->parse->head[head];
+  bool in_relative = is_subject(c, head) && clause != TRV_NO_WORD && c->parse->deprel[clause] == TRV_REL_ACL;
+  uint32_t nearest = in_relative ? nearest_subject(c, head) : TRV_NO_WORD;
   double best = -1e9;
   uint32_t chosen = WHO_NONE;
   struct who_list set = {0}, group = {0};
@@ -257,6 +260,8 @@ static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t g
     if (last) score -= 0.15 * (double)(head - d->m.head) + 2 * back;
     if (possessive && back == 0 && is_subject(c, d->m.head)) score += 2;
     if (c->data->natural_gender && possessive && back == 0 && nearest_subject(c, head) == d->m.head) score += 1.5;
+    /* "they had agreed to extend the truce that they had violated" */
+    if (!possessive && back == 0 && in_relative && nearest == d->m.head) score += 1.5;
     if (possessive && back == 0 && gender == TRV_NEUT) score += 2; /* "urged Kiev to let its men go" */
     /* "for the general's arrest, a day after his gunmen ambushed" */
     if (c->data->natural_gender && possessive && back == 0 && (d->person != WHO_NONE || d->m.person)) score += 1.5;
