@@ -102,11 +102,15 @@ bool trv_truce_breached(const struct trv_following *s, uint32_t word) {
     despite |= prep && trv_following_has(s, "amid", p->lemma[p->children[i]]);
   bool of_breach = p->deprel[word] == TRV_REL_NMOD && p->upos[breach] == TRV_NOUN && p->deprel[breach] == TRV_REL_OBL &&
                    trv_following_has(s, "truce_broken", p->lemma[breach]);
-  if (!despite && !of_breach) return false;
+  /* "seized the town, breaking the truce" */
+  bool breaking = p->deprel[word] == TRV_REL_OBJ && p->upos[breach] == TRV_VERB && p->deprel[breach] == TRV_REL_ADVCL &&
+                  p->feats[breach].verbform != TRV_FIN && trv_following_has(s, "truce_broken", p->lemma[breach]);
+  if (!despite && !of_breach && !breaking) return false;
   for (uint32_t i = 0; i < s->what->n && s->what->items[i].event.sentence <= sentence; i++) {
     const struct trv_coded *e = &s->what->items[i];
     bool told = strcmp(e->event.status, "actual") == 0 || strcmp(e->event.status, "alleged") == 0;
-    if (e->event.sentence == sentence && told && (e->type == TRV_ASSAULT || e->type == TRV_ACCUSE)) return true;
+    bool breaks = e->type == TRV_ASSAULT || e->type == TRV_ACCUSE || e->type == TRV_COERCE;
+    if (e->event.sentence == sentence && told && breaks) return true;
   }
   return false;
 }
@@ -140,11 +144,29 @@ bool trv_told_back(const struct trv_following *s, uint32_t word) {
   return false;
 }
 
+/* "Hours before the truce took effect, jets struck": what the clause says was done while there was no truce yet. */
+static bool before_truce(const struct trv_following *s, uint32_t word) {
+  const struct trv_parse *p = s->in->parse;
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) {
+    uint32_t c = p->children[i];
+    bool before = false;
+    for (uint32_t k = p->child_begin[c]; k < p->child_begin[c + 1]; k++) {
+      uint32_t mark = p->children[k];
+      bool opens = p->deprel[mark] == TRV_REL_CASE || p->deprel[mark] == TRV_REL_MARK;
+      before |= opens && trv_following_has(s, "not_yet", p->lemma[mark]);
+    }
+    for (uint32_t w = p->left[c]; before && w <= p->right[c]; w++)
+      if (trv_truce_noun(s, w)) return true;
+  }
+  return false;
+}
+
 /* Whether an act may have been done while the truce was in force: on a day of it; or, without a day, told of the truce and not as
  * what had been before. */
 static bool within(const struct trv_following *s, const struct trv_truce *t, uint32_t event, const char *from) {
   const struct trv_coded *e = &s->what->items[event];
   const char *date = e->event.date;
+  if (before_truce(s, e->word)) return false;
   if (!date) return e->of_violence && s->at[event] == (uint32_t)(t - s->truces) && !trv_told_back(s, e->word);
   if (!trv_full_day(date)) return false;
   /* "Jeudi, des avions bombardent la ville": what has happened is of the Thursday before, not of the next */
@@ -219,7 +241,8 @@ static bool tells_breach(const struct trv_following *s, const struct trv_truce *
 /* "a attaqué vendredi Bossangoa, en pleine trêve": an act whose clause says that there was a truce. */
 static bool against_truce(const struct trv_following *s, uint32_t event) {
   const struct trv_coded *e = &s->what->items[event];
-  if (e->type != TRV_ASSAULT && !(e->type == TRV_ACCUSE && trv_equal(e->event.mode, "allege"))) return false;
+  if (e->type != TRV_ASSAULT && e->type != TRV_COERCE && !(e->type == TRV_ACCUSE && trv_equal(e->event.mode, "allege")))
+    return false;
   for (uint32_t w = s->in->parse->left[e->word]; w <= s->in->parse->right[e->word]; w++)
     if (trv_truce_breached(s, w)) return true;
   return false;
@@ -243,8 +266,10 @@ void trv_truce_find_breaches(struct trv_following *s, struct trv_truce *t) {
     struct trv_coded *e = &s->what->items[i];
     bool breaking = tells_breach(s, t, i), told = breaking || against_truce(s, i) || undid(t, e);
     bool accused = breaking || (e->type == TRV_ACCUSE && e->of_violence && trv_equal(e->event.mode, "allege"));
-    if (e->tag || (e->type != TRV_ASSAULT && !accused) || (!told && !(trv_full_day(from) && within(s, t, i, from))))
-      continue;
+    if (e->event.mode && strcmp(e->event.mode, "crowd-control") == 0)
+      continue; /* who disperses a crowd breaks no truce */
+    bool breaks = e->type == TRV_ASSAULT || (e->type == TRV_COERCE && told);
+    if (e->tag || (!breaks && !accused) || (!told && !(trv_full_day(from) && within(s, t, i, from)))) continue;
     /* what one side alleges and the other denies is alleged all the same */
     bool disputed =
         strcmp(e->event.status, "denied") == 0 && e->event.according_to.n && any_in_parties(t, e->event.according_to);

@@ -304,7 +304,7 @@ void mend_clause_behind_preposition(struct mender *m, uint32_t verb) {
       while (end < start && p->upos[end] == TRV_PUNCT) end++;
       if (c < verb && p->deprel[c] == TRV_REL_OBL && end == start) noun = c;
     }
-  else if (finite(m, verb)) {
+  else if (finite(m, verb) || (p->deprel[verb] == TRV_REL_ADVCL && p->feats[verb].tense == TRV_PAST)) {
     /* "hours after Israeli troops fired on": the noun was given to the verb, or to the one over it */
     noun = start > 0 ? start - 1 : TRV_NO_WORD;
     while (noun != TRV_NO_WORD && p->deprel[noun] != TRV_REL_OBL && p->head[noun] != verb) noun = p->head[noun];

@@ -421,6 +421,12 @@ static uint32_t finite_beside(const struct mender *m, uint32_t participle) {
   return TRV_NO_WORD;
 }
 
+static bool bare_past(const struct mender *m, uint32_t word) {
+  const struct trv_parse *p = m->p;
+  return p->upos[word] == TRV_VERB && p->feats[word].verbform == TRV_PART_FORM && p->feats[word].tense == TRV_PAST &&
+         !has_child(m, word, TRV_REL_AUX);
+}
+
 /* "A truce negotiated with the rebels collapsed": a participle said of the subject, taken for its verb; the verb behind has none. */
 void mend_reduced_clause(struct mender *m, uint32_t participle) {
   struct trv_parse *p = m->p;
@@ -445,6 +451,26 @@ void mend_reduced_clause(struct mender *m, uint32_t participle) {
   }
   hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
   hang(m, participle, noun, TRV_REL_ACL, TRV_SUB_NONE);
+}
+
+/* "Rebels backed by Rwanda entered Goma": a sentence read as a noun and its participles, the last of which has an object of its own, is
+ * a clause of which that one is the verb. */
+void mend_clause_as_noun(struct mender *m, uint32_t object) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[object];
+  if (p->deprel[object] != TRV_REL_OBJ || verb > object || !bare_past(m, verb) ||
+      !trv_grammar_has(m->grammar, "shares", ""))
+    return;
+  if (p->deprel[verb] != TRV_REL_ADVCL && p->deprel[verb] != TRV_REL_XCOMP && p->deprel[verb] != TRV_REL_CCOMP) return;
+  if (has_child(m, verb, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_MARK) || has_child(m, verb, TRV_REL_CC)) return;
+  uint32_t participle = p->head[verb], noun = p->head[participle];
+  if (participle > verb || p->deprel[participle] != TRV_REL_ACL || !bare_past(m, participle) ||
+      has_child(m, participle, TRV_REL_OBJ))
+    return;
+  if (noun > participle || !nominal(p, noun) || p->head[noun] != TRV_NO_WORD) return;
+  FOR_CHILDREN(p, verb, c)
+    if (c < verb && nominal(p, c)) hang(m, c, participle, TRV_REL_OBL, TRV_SUB_NONE);
+  main_verb(m, verb, noun);
 }
 
 /* "Thailand's military seized power", "Beijing threatened consequences": the subject and its verb were taken for epithets of the object. */

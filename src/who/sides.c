@@ -56,6 +56,7 @@ static const char *state_meant(const struct who_ctx *c, const struct who_hit *hi
 /* The one country that a hit speaks of, or NULL: agencies, organisations and ambiguous forms speak of none. */
 static const char *hit_code(const struct who_ctx *c, const struct who_hit *hit) {
   const char *code = NULL;
+  bool group = false, organisation = false;
   if (who_shared_capital(c, hit)) return NULL;
   /* "ethnic Albanians" speak of no Albania */
   if (hit->first_word > 0 && who_word(c, hit->first_word - 1, NULL) == WHO_WORD_ETHNIC) return NULL;
@@ -68,6 +69,8 @@ static const char *hit_code(const struct who_ctx *c, const struct who_hit *hit) 
     return NULL;
   for (uint32_t i = 0; i < hit->n_values; i++) {
     const struct who_item *item = &c->data->items[hit->values[i]];
+    group |= item->kind == WHO_GROUP;
+    organisation |= item->kind == WHO_ORG;
     if (item->kind == WHO_MEDIA || item->kind == WHO_ORG || item->kind == WHO_ORG_ADJ || item->kind >= WHO_ROLE)
       continue;
     if (!item->code || !who_is_country(item->code)) continue;
@@ -75,7 +78,9 @@ static const char *hit_code(const struct who_ctx *c, const struct who_hit *hit) 
     if (code && strcmp(code, item->code) != 0) return c->named ? state_meant(c, hit) : NULL;
     code = item->code;
   }
-  return code;
+  /* initials that a group and an organisation share */
+  bool meant = c->named && hit->name != WHO_NONE && c->data->items[hit->name].kind == WHO_GROUP;
+  return group && organisation && !meant ? NULL : code;
 }
 
 /* "M. Keïta", a name of several: the article has told which. */
