@@ -281,6 +281,10 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       if (after && place && !local && c->hits[i].first_word <= c->parse->right[d->m.head]) v = 3;
       bool fronted = c->data->owner_first && back == 0 && place && !after &&
                      c->hits[i].first_word <= who_sentence_begin(c, c->hits[i].first_word) + 3;
+      /* "À Erevan, des milliers de manifestants ont défilé. La police en a arrêté trente." */
+      bool scene = back == 1 && place && c->text->sentences[s].paragraph == c->text->sentences[d->sentence].paragraph &&
+                   c->hits[i].first_word <= who_sentence_begin(c, c->hits[i].first_word) + 3;
+      if (scene && local) v += 2;
       if (fronted && local) v += 5; /* "In Istanbul, meanwhile, crowds gathered" */
       /* "In Beijing, a foreign ministry spokeswoman said": who speaks for a ministry does so at home */
       const struct who_item *role = d->role == WHO_NONE ? NULL : &c->data->items[d->role];
