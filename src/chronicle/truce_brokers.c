@@ -1,4 +1,4 @@
-/* Who mediates a truce; see chronicle.h. Input: the layers, a word that speaks of mediation. Method: three constructions. A noun of
+/* Who mediates a truce and who announces it; see chronicle.h. Input: the layers, a word that speaks of mediation. Method: three constructions. A noun of
  * mediation has the mediator in its phrase ("sous médiation russe", "sous l'égide de Moscou"), a noun for a mediator stands
  * beside or in the clause of its name ("le Qatar, médiateur avec l'Égypte", "dont les pays ont servi de médiateurs"), a verb of
  * mediation has him as its subject ("négocié par Washington"). What is mediated has to be the truce, an accord or talks. */
@@ -116,9 +116,27 @@ static void take_broker(struct trv_following *s, uint32_t word, struct trv_truce
   }
 }
 
+/* "The agreement was announced by the Union's envoy". */
+static void take_announcer(struct trv_following *s, uint32_t word, struct trv_truce *t) {
+  const struct trv_parse *p = s->in->parse;
+  struct trv_words objects = {0}, who = {0};
+  bool truce = false;
+  if (!trv_tree_is_verb(&s->tree, word) || !trv_following_has(s, "announces", p->lemma[word])) return;
+  trv_tree_object(&s->tree, word, &objects);
+  for (uint32_t i = 0; i < objects.n; i++)
+    truce |= p->upos[objects.items[i]] != TRV_PRON && trv_truce_meant(s, objects.items[i]);
+  struct trv_factuality f = trv_says_factuality(s->in->says_data, s->in->says, s->in->text, p, word);
+  if (!truce || f.negated || f.future || f.hypothetical || f.asked || f.denied) return;
+  trv_tree_subject(&s->tree, word, &who);
+  for (uint32_t i = 0; i < who.n; i++) {
+    struct trv_entities e = trv_who_resolve(s->in->who, s->in->text, p, who.items[i], s->arena);
+    for (uint32_t k = 0; k < e.n; k++) trv_party_add(&t->announced_by, &e.items[k], false);
+  }
+}
+
 void trv_truce_take_brokers(struct trv_following *s, uint32_t sentence) {
   const struct trv_sentence *range = &s->in->text->sentences[sentence];
   if (!s->n || s->in->text->paragraphs[range->paragraph].kind != TRV_BODY) return;
   for (uint32_t w = range->first_word; w < range->first_word + range->n_words; w++)
-    take_broker(s, w, &s->truces[s->current]);
+    take_broker(s, w, &s->truces[s->current]), take_announcer(s, w, &s->truces[s->current]);
 }
