@@ -438,6 +438,21 @@ static const struct trv_when_expr *said_then(const struct trv_context *c, const 
   return trv_when_of(in->when, in->text, in->parse, report->cue);
 }
 
+/* "vetoed a resolution calling for a ceasefire": nobody said what the text would have. */
+static bool in_rejected_text(struct trv_context *c, uint32_t word) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t text = p->head[word];
+  if (p->deprel[word] != TRV_REL_ACL || text == TRV_NO_WORD ||
+      !trv_grammar_has(c->in->grammar, "text_noun", p->lemma[text]))
+    return false;
+  for (uint32_t w = p->head[text], n = 0; w != TRV_NO_WORD && n < 3; w = p->head[w], n++) {
+    uint32_t k = c->reading_at[w];
+    if (k < c->n_readings && !c->readings[k].dropped && c->readings[k].type == TRV_REJECT) return true;
+    if (trv_tree_is_verb(&c->tree, w)) break;
+  }
+  return false;
+}
+
 static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_what *out) {
   const struct trv_layers *in = c->in;
   uint32_t word = r->word;
@@ -520,6 +535,11 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
   if (f.asked && !f.denied) {
     r->dropped = true;
     r->why = "asked for, not told as done";
+    return;
+  }
+  if (in_rejected_text(c, word)) {
+    r->dropped = true;
+    r->why = "said by a text that was rejected";
     return;
   }
   if (!worth_telling(c, r, place ? &place->place : NULL)) {

@@ -7,7 +7,7 @@
 /* How far back a noun may refer, and how many readings around are asked: keeps the work linear in the article. */
 enum { WINDOW_WORDS = 4000, WINDOW_READINGS = 1000 };
 
-static bool definite(struct trv_context *c, uint32_t word) {
+bool trv_definite(const struct trv_context *c, uint32_t word) {
   const struct trv_parse *p = c->in->parse;
   for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) {
     uint32_t k = p->children[i];
@@ -35,7 +35,7 @@ static void refer_back(struct trv_context *c) {
     struct trv_reading *r = &c->readings[at];
     if (r->rule->pos != TRV_NOUN || r->actor.n || r->recipient.n || r->same_as != TRV_NO_READING) continue;
     if (r->type != TRV_ASSAULT && r->type != TRV_COERCE && r->type != TRV_PROTEST && r->type != TRV_SANCTION) continue;
-    if (!definite(c, w)) continue;
+    if (!trv_definite(c, w)) continue;
     bool own = false; /* "l'attaque de Khan Cheikhoun" is another than the last one told */
     for (uint32_t i = c->in->parse->child_begin[w]; i < c->in->parse->child_begin[w + 1]; i++)
       own |= c->in->parse->deprel[c->in->parse->children[i]] == TRV_REL_NMOD &&
@@ -47,6 +47,7 @@ static void refer_back(struct trv_context *c) {
       if (k >= c->n_readings || c->readings[k].type != r->type || c->readings[k].dropped) continue;
       if (c->readings[k].same_as != TRV_NO_READING || c->readings[k].taken_by != TRV_NO_READING) continue;
       if (!c->readings[k].actor.n && !c->readings[k].recipient.n) continue;
+      if (c->readings[k].rule->embed == TRV_EMBED_CLAIM) continue; /* it tells whose act another is */
       best = k;
     }
     if (best == TRV_NO_READING) continue;

@@ -98,9 +98,34 @@ static void shape(struct trv_context *c, struct trv_reading *outer, const struct
   if (mode && !outer->rule->mode && trv_event_has_mode(outer->type, mode)) outer->mode = mode;
 }
 
+/* "A bomb killed seven. The group claimed responsibility": the act told before by nobody that may be what is claimed. */
+static uint32_t unclaimed_before(const struct trv_context *c, uint32_t at) {
+  uint32_t word = c->readings[at].word, sentence = c->in->text->words[word].sentence;
+  for (uint32_t v = word; v-- > 0 && c->in->text->words[v].sentence + 2 >= sentence;) {
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings || k == at || c->readings[k].dropped || c->readings[k].type != c->readings[at].type)
+      continue;
+    if (c->readings[k].same_as == TRV_NO_READING) return c->readings[k].actor.n ? TRV_NO_READING : k;
+  }
+  return TRV_NO_READING;
+}
+
 static void take_up(struct trv_context *c, uint32_t outer_at, uint32_t inner_at_, bool reference) {
   struct trv_reading *outer = &c->readings[outer_at], *inner = &c->readings[inner_at_];
   if (outer->rule->embed == TRV_EMBED_CLAIM) {
+    /* "claimed responsibility for the attack": the one told before, with all that is told of it */
+    bool bare = inner->rule->pos == TRV_NOUN && !inner->recipient.n && !inner->actor.n && inner->killed < 0 &&
+                trv_definite(c, inner->word);
+    uint32_t before = inner->same_as == TRV_NO_READING && bare ? unclaimed_before(c, outer_at) : inner->same_as;
+    struct trv_reading *told = before == TRV_NO_READING ? NULL : &c->readings[before];
+    if (told && !told->actor.n && !outer->status && !told->dropped) {
+      told->actor = told->claimed_by = outer->actor;
+      trv_force_sector(c, &told->actor);
+      if (inner != told) inner->dropped = true, inner->why = "told before";
+      outer->dropped = true;
+      outer->why = "tells whose act it is";
+      return;
+    }
     if (outer->actor.n) inner->actor = outer->actor;
     if (outer->status) inner->status = outer->status;
     else inner->claimed_by = outer->actor;
@@ -271,6 +296,10 @@ static void embed(struct trv_context *c, uint32_t at) {
     if (before != TRV_NO_READING) take_up(c, at, before, true);
   }
   uint8_t kind = c->readings[at].rule->embed;
+  if (kind == TRV_EMBED_CLAIM && first) {
+    uint32_t before = unclaimed_before(c, at);
+    if (before != TRV_NO_READING) take_up(c, at, before, true);
+  }
   if (kind == TRV_EMBED_PROMISE || kind == TRV_EMBED_PROPOSE || kind == TRV_EMBED_REJECT || kind == TRV_EMBED_REQUEST)
     for (uint32_t i = 0; i < words.n; i++) recipient_inside(c, at, words.items[i]);
   for (uint32_t i = 0; i < n_complements; i++) silence(c, at, words.items[i]);

@@ -102,6 +102,8 @@ void trv_read_arguments(struct trv_context *c, struct trv_reading *r);
 bool trv_is_organisation(const struct trv_entity *e);
 /* Nations that fight are their armies. */
 void trv_force_sector(struct trv_context *c, struct trv_list *list);
+/* Whether a noun has a definite, demonstrative or possessive word before it: "the attack", "cette frappe". */
+bool trv_definite(const struct trv_context *c, uint32_t word);
 
 /* likewise.c: rules with the option of that name; after all recipients are known */
 void trv_likewise(struct trv_context *c);
