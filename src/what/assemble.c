@@ -537,7 +537,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     r->why = "asked for, not told as done";
     return;
   }
-  if (in_rejected_text(c, word)) {
+  if ((r->type == TRV_REQUEST || r->type == TRV_ACCUSE) && in_rejected_text(c, word)) {
     r->dropped = true;
     r->why = "said by a text that was rejected";
     return;
