@@ -131,9 +131,15 @@ static bool sequel(const struct trv_says_data *d, const struct trv_parse *p, uin
   return false;
 }
 
-/* An act told by a noun that is only thought of: "fears of an Israeli raid". */
+/* An act told by a noun that is only thought of: "fears of an Israeli raid", "à toute attaque". */
 static bool imagined(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
-  uint32_t head = p->head[w];
+  uint32_t head = p->head[w], articles = 0;
+  bool whichever = false;
+  FOR_CHILDREN(w, c) {
+    articles += p->deprel[c] == TRV_REL_DET;
+    whichever |= p->deprel[c] == TRV_REL_DET && p->feats[w].number != TRV_PLUR && has(d, "whichever", p->lemma[c]);
+  }
+  if (whichever && articles == 1) return true; /* "toute l'attaque" was one */
   return p->deprel[w] == TRV_REL_NMOD && p->upos[head] == TRV_NOUN && has(d, "imagined", p->lemma[head]);
 }
 

@@ -137,6 +137,7 @@ void mend_inserted_saying(struct mender *m, uint32_t word);
 void mend_before_inserted(struct mender *m, uint32_t word);
 void mend_stop_of_inserted(struct mender *m, uint32_t word);
 void mend_inserted_above(struct mender *m, uint32_t word);
+void mend_within_name(struct mender *m, uint32_t word);
 void mend_clause_behind_preposition(struct mender *m, uint32_t word);
 void mend_joined_to_finite(struct mender *m, uint32_t word);
 void mend_participle_of_last(struct mender *m, uint32_t word);

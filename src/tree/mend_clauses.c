@@ -550,3 +550,17 @@ void mend_joined_to_saying(struct mender *m, uint32_t word) {
     return;
   hang(m, word, verb, TRV_REL_CONJ, TRV_SUB_NONE);
 }
+
+/* "accuse les Émirats arabes unis d'armer": what was hung on a participle or an epithet within a name hangs on the name's verb. */
+void mend_within_name(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t in = p->head[word];
+  uint8_t rel = p->deprel[word];
+  if (in == TRV_NO_WORD || in > word || (rel != TRV_REL_XCOMP && rel != TRV_REL_ADVCL && rel != TRV_REL_CCOMP)) return;
+  if (!is(m, "within_name", in)) return;
+  uint32_t noun = p->head[in];
+  if (noun == TRV_NO_WORD || noun > in || !nominal(p, noun)) return;
+  uint32_t verb = p->head[noun];
+  if (verb != TRV_NO_WORD && p->upos[verb] == TRV_VERB && p->deprel[noun] == TRV_REL_OBJ)
+    hang(m, word, verb, rel, TRV_SUB_NONE);
+}
