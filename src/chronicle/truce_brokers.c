@@ -1,5 +1,5 @@
-/* Who mediates a truce and who announces it; see chronicle.h. Input: the layers, a word that speaks of mediation. Method: three constructions. A noun of
- * mediation has the mediator in its phrase ("sous médiation russe", "sous l'égide de Moscou"), a noun for a mediator stands
+/* Who mediates a truce and who announces it; see chronicle.h. Input: the layers, a word that speaks of mediation or of announcing. Method:
+ * three constructions of mediation, and the verb of announcing with its subject. A noun of mediation has the mediator in its phrase ("sous médiation russe", "sous l'égide de Moscou"), a noun for a mediator stands
  * beside or in the clause of its name ("le Qatar, médiateur avec l'Égypte", "dont les pays ont servi de médiateurs"), a verb of
  * mediation has him as its subject ("négocié par Washington"). What is mediated has to be the truce, an accord or talks. */
 #include <string.h>
@@ -137,6 +137,8 @@ static void take_announcer(struct trv_following *s, uint32_t word, struct trv_tr
 void trv_truce_take_brokers(struct trv_following *s, uint32_t sentence) {
   const struct trv_sentence *range = &s->in->text->sentences[sentence];
   if (!s->n || s->in->text->paragraphs[range->paragraph].kind != TRV_BODY) return;
-  for (uint32_t w = range->first_word; w < range->first_word + range->n_words; w++)
-    take_broker(s, w, &s->truces[s->current]), take_announcer(s, w, &s->truces[s->current]);
+  for (uint32_t w = range->first_word; w < range->first_word + range->n_words; w++) {
+    take_broker(s, w, &s->truces[s->current]);
+    take_announcer(s, w, &s->truces[s->current]);
+  }
 }

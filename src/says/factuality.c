@@ -137,7 +137,7 @@ static bool imagined(const struct trv_says_data *d, const struct trv_parse *p, u
   bool whichever = false;
   FOR_CHILDREN(w, c) {
     articles += p->deprel[c] == TRV_REL_DET;
-    whichever |= p->deprel[c] == TRV_REL_DET && p->feats[w].number != TRV_PLUR && has(d, "whichever", p->lemma[c]);
+    whichever |= p->deprel[c] == TRV_REL_DET && has(d, "whichever", p->lemma[c]);
   }
   if (whichever && articles == 1) return true; /* "toute l'attaque" was one */
   return p->deprel[w] == TRV_REL_NMOD && p->upos[head] == TRV_NOUN && has(d, "imagined", p->lemma[head]);

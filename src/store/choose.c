@@ -87,46 +87,37 @@ static bool ids_of(struct trv_query *q, const struct trv_chronicle_filter *f, en
                                [TYPE] = f->type,
                                [TAG] = f->tag,
                                [LANG] = f->lang};
+  static const char *const begins[] = {
+      [ACTOR] = IDS "WHERE 1",
+      [RECIPIENT] = IDS "WHERE 1",
+      [PLACE] = IDS "WHERE 1",
+      [CONFLICT] =
+          "SELECT n.id FROM belonging b CROSS JOIN incident n ON n.actors IS nullif(b.actors, 0) "
+          "AND n.recipients IS nullif(b.recipients, 0) AND n.place IS nullif(b.place, 0) WHERE 1",
+      [DAYS] = IDS,
+      [TYPE] = IDS "WHERE 1",
+      [TAG] = IDS_OF_VALUES("tags"),
+      [LANG] = IDS_OF_VALUES("langs")};
   if (!given[which]) return false;
+  trv_strbuf_adds(&q->sql, begins[which]);
   switch (which) {
-    case ACTOR:
-      trv_strbuf_adds(&q->sql, IDS "WHERE 1");
-      trv_query_side(q, "n.actors", f->actor);
-      break;
-    case RECIPIENT:
-      trv_strbuf_adds(&q->sql, IDS "WHERE 1");
-      trv_query_side(q, "n.recipients", f->recipient);
-      break;
-    case PLACE:
-      trv_strbuf_adds(&q->sql, IDS "WHERE 1");
-      places(q, "n", f->place);
-      break;
-    case CONFLICT:
-      trv_strbuf_adds(&q->sql,
-                      "SELECT n.id FROM belonging b CROSS JOIN incident n ON n.actors IS nullif(b.actors, 0) "
-                      "AND n.recipients IS nullif(b.recipients, 0) AND n.place IS nullif(b.place, 0) WHERE 1");
-      trv_query_conflict(q, "b.conflict", f->conflict);
-      break;
+    case ACTOR: trv_query_side(q, "n.actors", f->actor); break;
+    case RECIPIENT: trv_query_side(q, "n.recipients", f->recipient); break;
+    case PLACE: places(q, "n", f->place); break;
+    case CONFLICT: trv_query_conflict(q, "b.conflict", f->conflict); break;
     case DAYS:
       trv_query_day(f->from, false, from);
       trv_query_day(f->to, true, to);
-      trv_query_add(q, IDS "WHERE n.begins >= ? AND n.begins <= ? UNION ALL ", from, to);
+      trv_query_add(q, "WHERE n.begins >= ? AND n.begins <= ? UNION ALL ", from, to);
       trv_query_add(q, IDS "WHERE n.begins < n.ends AND n.ends >= ? AND n.begins < ?", from, from);
       break;
-    case TYPE:
-      trv_strbuf_adds(&q->sql, IDS "WHERE 1");
-      types(q, "n", f->type);
-      break;
+    case TYPE: types(q, "n", f->type); break;
     case TAG:
-      trv_strbuf_adds(&q->sql, IDS_OF_VALUES("tags"));
-      trv_query_holds(q, "x", f->tag);
+    case LANG:
+      trv_query_holds(q, "x", given[which]);
       trv_strbuf_addc(&q->sql, ')');
       break;
-    default:
-      trv_strbuf_adds(&q->sql, IDS_OF_VALUES("langs"));
-      trv_query_holds(q, "x", f->lang);
-      trv_strbuf_addc(&q->sql, ')');
-      break;
+    case N_CONDITIONS: break;
   }
   return true;
 }

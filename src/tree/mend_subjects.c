@@ -431,11 +431,9 @@ static bool bare_past(const struct mender *m, uint32_t word) {
 void mend_reduced_clause(struct mender *m, uint32_t participle) {
   struct trv_parse *p = m->p;
   uint32_t noun = TRV_NO_WORD;
-  if (p->upos[participle] != TRV_VERB || p->feats[participle].verbform != TRV_PART_FORM ||
-      p->feats[participle].tense != TRV_PAST)
-    return;
+  if (!bare_past(m, participle)) return;
   FOR_CHILDREN(p, participle, c) {
-    if (p->deprel[c] == TRV_REL_AUX || p->deprel[c] == TRV_REL_COP || p->deprel[c] == TRV_REL_OBJ) return;
+    if (p->deprel[c] == TRV_REL_COP || p->deprel[c] == TRV_REL_OBJ) return;
     if (p->deprel[c] == TRV_REL_NSUBJ && c < participle) noun = c;
   }
   if (noun == TRV_NO_WORD || !nominal(p, noun) || p->right[noun] + 1 != participle) return;
@@ -463,10 +461,11 @@ void mend_clause_as_noun(struct mender *m, uint32_t object) {
     return;
   if (p->deprel[verb] != TRV_REL_ADVCL && p->deprel[verb] != TRV_REL_XCOMP && p->deprel[verb] != TRV_REL_CCOMP) return;
   if (has_child(m, verb, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_MARK) || has_child(m, verb, TRV_REL_CC)) return;
-  uint32_t participle = p->head[verb], noun = p->head[participle];
+  uint32_t participle = p->head[verb];
   if (participle > verb || p->deprel[participle] != TRV_REL_ACL || !bare_past(m, participle) ||
       has_child(m, participle, TRV_REL_OBJ))
     return;
+  uint32_t noun = p->head[participle];
   if (noun > participle || !nominal(p, noun) || p->head[noun] != TRV_NO_WORD) return;
   FOR_CHILDREN(p, verb, c)
     if (c < verb && nominal(p, c)) hang(m, c, participle, TRV_REL_OBL, TRV_SUB_NONE);

@@ -4,9 +4,6 @@
 #include <string.h>
 
 #include "what/internal.h"
-#include "when/calendar.h"
-
-#define MOST_DAYS 31 /* that an act is told to have taken day by day */
 
 static struct trv_entities to_entities(struct trv_context *c, const struct trv_list *list) {
   struct trv_entities e = {list->n, NULL};
@@ -134,23 +131,6 @@ static void visited(struct trv_context *c, struct trv_reading *r, const struct t
   r->mode = "visit";
   r->actor = guests;
   r->recipient = hosts;
-}
-
-/* "signed on Friday after three days of talks", "quatre jours de combats": as many days, the last of which is the one told. */
-static const char *over_days(const struct trv_context *c, uint32_t word, const char *date) {
-  const struct trv_parse *p = c->in->parse;
-  struct trv_civil last;
-  if (p->deprel[word] != TRV_REL_NMOD || strlen(date) != strlen("2020-10-27") || !trv_civil_parse(date, &last))
-    return date;
-  for (uint32_t i = 0; i < c->in->when->n; i++) {
-    const struct trv_when_expr *e = &c->in->when->exprs[i];
-    if (e->kind != TRV_WHEN_DURATION || e->head != p->head[word] || e->duration_months) continue;
-    if (e->duration_days < 2 || e->duration_days > MOST_DAYS) continue;
-    int32_t day = trv_day_of(last.year, last.month, last.day) - ((int32_t)e->duration_days - 1);
-    struct trv_civil first = trv_civil_of(day);
-    return trv_arena_printf(c->arena, "%04d-%02d-%02d/%s", first.year, first.month, first.day, date);
-  }
-  return date;
 }
 
 static size_t add_codes(char *key, size_t n, size_t size, struct trv_entities list) {
@@ -393,25 +373,6 @@ static bool act_of_word(struct trv_context *c, const struct trv_reading *r, cons
   return own_word(c, r, chain) && (!a || (b && strcmp(a, b) == 0));
 }
 
-/* "Ils y étaient convenus": on the occasion just told. */
-static bool took_place_there(const struct trv_context *c, uint32_t word) {
-  const struct trv_parse *p = c->in->parse;
-  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++)
-    if (trv_grammar_has(c->in->grammar, "there", p->lemma[p->children[i]])) return true;
-  return false;
-}
-
-/* "Jeudi, des avions bombardent la ville": violence told in the present is of the Thursday before, not of the next. */
-static const char *done_before(struct trv_context *c, const struct trv_reading *r, const struct trv_when_expr *when,
-                               const char *status) {
-  int32_t today = c->in->when->today;
-  bool ahead = today != TRV_WHEN_NO_DAY && when->first_day == when->last_day && when->first_day > today &&
-               when->first_day < today + 7;
-  if (!ahead || r->type != TRV_ASSAULT || strcmp(status, "actual") != 0) return when->iso;
-  struct trv_civil day = trv_civil_of(when->first_day - 7);
-  return trv_arena_printf(c->arena, "%04d-%02d-%02d", day.year, day.month, day.day);
-}
-
 /* "Ban Ki-moon arrives on Friday": in the present, of a day that is not the article's. */
 static bool planned(struct trv_context *c, const struct trv_reading *r) {
   const struct trv_layers *in = c->in;
@@ -423,19 +384,6 @@ static bool planned(struct trv_context *c, const struct trv_reading *r) {
   for (uint32_t i = in->parse->child_begin[r->word]; i < in->parse->child_begin[r->word + 1]; i++)
     if (in->parse->deprel[in->parse->children[i]] == TRV_REL_AUX) return false;
   return in->when->today == TRV_WHEN_NO_DAY || when->first_day != in->when->today;
-}
-
-/* "« Nous irons jusqu'à Kinshasa », a lancé jeudi Nangaa": an act that is done by saying it is of the day on which it was said. */
-static const struct trv_when_expr *said_then(const struct trv_context *c, const struct trv_reading *r) {
-  const struct trv_layers *in = c->in;
-  uint32_t at = in->says->at[r->word];
-  if (at == TRV_NO_REPORT || r->type == TRV_CONSULT) return NULL;
-  if (!trv_event_verbal(r->type) && r->type != TRV_CONCEDE) return NULL;
-  const struct trv_report *report = &in->says->reports[at];
-  struct trv_list speakers = {0};
-  for (uint32_t i = 0; i < report->speakers.n; i++) trv_list_add(&speakers, &report->speakers.items[i]);
-  if (!report->quoted || !trv_list_shares_code(&speakers, &r->actor)) return NULL;
-  return trv_when_of(in->when, in->text, in->parse, report->cue);
 }
 
 /* "vetoed a resolution calling for a ceasefire": nobody said what the text would have. */
@@ -574,28 +522,8 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
   e->quad_class = trv_event_quad(r->type);
   e->actor = to_entities(c, &r->actor);
   e->recipient = to_entities(c, &r->recipient);
-  const struct trv_when_expr *when = trv_when_of(in->when, in->text, in->parse, word);
-  if (!(when && when->iso) && r->date_word != TRV_NO_WORD)
-    when = trv_when_of(in->when, in->text, in->parse, r->date_word);
-  /* "are to meet on Nov. 9": the day of what is agreed is not that on which it was */
-  bool ahead = when && when->iso && in->when->today != TRV_WHEN_NO_DAY &&
-               (when->ahead ? when->last_day : when->first_day) >= in->when->today + !when->ahead;
-  ahead |= when && when->iso && when->ahead && in->when->month_only;
-  if (ahead && (r->type == TRV_AGREE || r->type == TRV_CONCEDE)) when = NULL;
-  if (!when) when = said_then(c, r);
-  if (when && when->iso) {
-    e->date = done_before(c, r, when, status_of(r, &f, chain));
-    e->date_text = trv_arena_strndup(c->arena, in->text->source + when->span.begin, when->span.end - when->span.begin);
-  }
-  if (!e->date && (r->type == TRV_ASSAULT || r->type == TRV_PROTEST || took_place_there(c, word)) &&
-      strcmp(status_of(r, &f, chain), "actual") == 0)
-    e->date = trv_when_carried(in->when, in->text, in->parse, word);
-  if (!e->date && !when && strcmp(status_of(r, &f, chain), "actual") == 0 &&
-      trv_grammar_has(in->grammar, "continues", e->type))
-    e->date = trv_when_continued(in->when, in->text, in->parse, word);
-  if (!e->date && !ahead) e->date = trv_when_headed(in->when, in->text, in->parse, word);
-  if (e->date) e->date = over_days(c, word, e->date);
-  if (!place && (!(when && when->iso) || trv_grammar_has(in->grammar, "staged", "scene")) &&
+  bool dated = trv_date_act(c, r, status_of(r, &f, chain), e);
+  if (!place && (!dated || trv_grammar_has(in->grammar, "staged", "scene")) &&
       (r->type == TRV_ASSAULT || r->type == TRV_PROTEST ||
        (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0)))
     place = trv_where_scene(in->where, in->text, in->parse, word);

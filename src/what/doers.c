@@ -53,11 +53,9 @@ static bool held_by_other_side(struct trv_context *c, struct trv_reading *r) {
   struct trv_words words;
   trv_tree_slot(&c->tree, r->word, &object, &words);
   for (uint32_t k = 0; k < words.n; k++)
-    for (uint32_t i = 0; i < c->in->where->n; i++) {
-      const struct trv_place_mention *at = &c->in->where->places[i];
-      if (at->first_word < c->in->parse->left[words.items[k]] || at->first_word > c->in->parse->right[words.items[k]] ||
-          !at->place.country || strcmp(at->place.country, c->sides[1 - side].items[0].code) != 0)
-        continue;
+    for (uint32_t w = c->in->parse->left[words.items[k]]; w <= c->in->parse->right[words.items[k]]; w++) {
+      const struct trv_place_mention *at = trv_where_at(c->in->where, w);
+      if (!at || !at->place.country || strcmp(at->place.country, c->sides[1 - side].items[0].code) != 0) continue;
       r->actor = c->sides[1 - side];
       return true;
     }

@@ -4,6 +4,8 @@
 
 #include "what/internal.h"
 
+enum { WINDOW_WORDS = 4000 }; /* how far back what is claimed may be told: keeps the work linear in the article */
+
 /* The event told by `word`, through verbs of aspect ("commencer à", "s'efforcer de") and support verbs. */
 static uint32_t inner_at(struct trv_context *c, uint32_t word, int depth) {
   const struct trv_parse *p = c->in->parse;
@@ -101,7 +103,7 @@ static void shape(struct trv_context *c, struct trv_reading *outer, const struct
 /* "A bomb killed seven. The group claimed responsibility": the act told before by nobody that may be what is claimed. */
 static uint32_t unclaimed_before(const struct trv_context *c, uint32_t at) {
   uint32_t word = c->readings[at].word, sentence = c->in->text->words[word].sentence;
-  for (uint32_t v = word; v-- > 0 && c->in->text->words[v].sentence + 2 >= sentence;) {
+  for (uint32_t v = word; v-- > 0 && v + WINDOW_WORDS > word && c->in->text->words[v].sentence + 2 >= sentence;) {
     uint32_t k = c->reading_at[v];
     if (k >= c->n_readings || k == at || c->readings[k].dropped || c->readings[k].type != c->readings[at].type)
       continue;

@@ -134,6 +134,8 @@ bool trv_in_sector(const struct trv_entity *e, const char *const *sectors);
 bool trv_of_state(const struct trv_entity *e);
 /* The country that half of the article's actors, or more, are of; NULL: none. */
 const char *trv_country_of_article(struct trv_context *c);
+/* dates.c: sets `date` and `date_text` of `e`, the event of `r` that has this status. True: an expression of the text tells the day. */
+bool trv_date_act(struct trv_context *c, const struct trv_reading *r, const char *status, struct trv_event *e);
 /* doers.c: the actor of an act told without one: captors, police, attackers, rulers */
 void trv_who_holds(struct trv_context *c, struct trv_reading *r);
 /* told_before.c: the recipient of an act by what was told before it; left empty where nothing was */

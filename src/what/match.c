@@ -67,24 +67,13 @@ static bool means_truce(struct trv_context *c, uint32_t w) {
   return false;
 }
 
-static const struct trv_place_mention *place_over(const struct trv_context *c, uint32_t w) {
-  const struct trv_where *where = c->in->where;
-  uint32_t lo = 0, hi = where->n;
-  while (lo < hi) { /* ordered by first word */
-    uint32_t mid = (lo + hi) / 2;
-    if (where->places[mid].end_word <= w) lo = mid + 1;
-    else hi = mid;
-  }
-  return lo < where->n && where->places[lo].first_word <= w ? &where->places[lo] : NULL;
-}
-
 const struct trv_place_mention *trv_place_over(struct trv_context *c, uint32_t w) {
-  const struct trv_place_mention *m = place_over(c, w);
+  const struct trv_place_mention *m = trv_where_at(c->in->where, w);
   return m && !m->dateline ? m : NULL;
 }
 
 bool trv_in_dateline(const struct trv_context *c, uint32_t w) {
-  const struct trv_place_mention *m = place_over(c, w);
+  const struct trv_place_mention *m = trv_where_at(c->in->where, w);
   return m && m->dateline;
 }
 

@@ -26,3 +26,13 @@ enum trv_status trv_where_run(const struct trv_where_data *data, const struct tr
   *out = where;
   return TRV_OK;
 }
+
+const struct trv_place_mention *trv_where_at(const struct trv_where *where, uint32_t word) {
+  uint32_t low = 0, high = where ? where->n : 0, n = high;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (where->places[middle].end_word <= word) low = middle + 1;
+    else high = middle;
+  }
+  return low < n && where->places[low].first_word <= word ? &where->places[low] : NULL;
+}

@@ -54,6 +54,9 @@ enum trv_status trv_where_run(const struct trv_where_data *data, const struct tr
                               const struct trv_parse *parse, struct trv_arena *arena, struct trv_where **out,
                               struct trv_error *err);
 
+/* The place in whose name `word` stands, of a dateline too; NULL: none, or no layer. Logarithmic in the number of places. */
+const struct trv_place_mention *trv_where_at(const struct trv_where *where, uint32_t word);
+
 /* The most specific place where the act whose trigger is `word` happened, as its own clause names it (locative
  * complements: "à Moscou", "près de Wau", "sur son territoire, y compris sur sa capitale Stepanakert"); not places
  * that act or are only origin or epithet ("la diplomatie russe", "le ministre venu de Paris"). NULL: none named. */

@@ -138,9 +138,9 @@ static void country_in_focus(struct who_ctx *c, uint32_t i, struct who_list *out
 static const char *country_of_what_it_has(const struct who_ctx *c, const struct who_draft *d) {
   uint32_t above = c->parse->head[d->m.head];
   if (!c->where || above == TRV_NO_WORD || c->parse->deprel[d->m.head] != TRV_REL_NMOD) return NULL;
-  for (uint32_t k = 0; k < c->where->n && c->where->places[k].first_word <= c->parse->right[above]; k++) {
-    const struct trv_place_mention *m = &c->where->places[k];
-    if (m->first_word < c->parse->left[above] || m->implied || m->kind == TRV_PLACE_COUNTRY) continue;
+  for (uint32_t w = c->parse->left[above]; w <= c->parse->right[above]; w++) {
+    const struct trv_place_mention *m = trv_where_at(c->where, w);
+    if (!m || m->first_word != w || m->implied || m->kind == TRV_PLACE_COUNTRY) continue;
     uint32_t h = c->parse->head[m->end_word - 1]; /* of its name, or beside it */
     if (m->place.country && (h == above || m->end_word - 1 == above)) return m->place.country;
   }

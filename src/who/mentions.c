@@ -63,21 +63,17 @@ static bool joined_demonym(const struct who_ctx *c, uint32_t word) {
 
 static void adjective_draft(struct who_ctx *c, uint32_t word);
 
-/* A name of the dictionary, or a person's name that stands beside a role. WHO_NONE: none. */
 /* "the town of Masisi": a surname that the sentence speaks of as of a place. */
 static bool is_spot(const struct who_ctx *c, uint32_t word, uint32_t end) {
-  if (end != word + 1) return false;
-  for (uint32_t i = 0; c->where && i < c->where->n && c->where->places[i].first_word <= word; i++) {
-    const struct trv_place_mention *m = &c->where->places[i];
-    if (m->first_word != word || m->end_word != end) continue;
-    if (m->implied || m->kind == TRV_PLACE_COUNTRY) return false;
-    bool of = word >= who_sentence_begin(c, word) + 2 && who_word(c, word - 1, NULL) == WHO_WORD_OF;
-    uint32_t noun = of ? who_value_at(c, word - 2, WHO_ROLE) : WHO_NONE;
-    return m->role != TRV_ROLE_NONE || (noun != WHO_NONE && c->data->items[noun].sub == WHO_ROLE_THING);
-  }
-  return false;
+  const struct trv_place_mention *m = trv_where_at(c->where, word);
+  if (end != word + 1 || !m || m->first_word != word || m->end_word != end) return false;
+  if (m->implied || m->kind == TRV_PLACE_COUNTRY) return false;
+  bool of = word >= who_sentence_begin(c, word) + 2 && who_word(c, word - 1, NULL) == WHO_WORD_OF;
+  uint32_t noun = of ? who_value_at(c, word - 2, WHO_ROLE) : WHO_NONE;
+  return m->role != TRV_ROLE_NONE || (noun != WHO_NONE && c->data->items[noun].sub == WHO_ROLE_THING);
 }
 
+/* A name of the dictionary, or a person's name that stands beside a role. WHO_NONE: none. */
 uint32_t who_read_name(struct who_ctx *c, uint32_t word, bool after_role) {
   const struct who_hit *hit = who_hit_begin(c, word);
   uint32_t item = hit ? hit->name : WHO_NONE, end = hit ? hit->end_word : word;
@@ -435,19 +431,18 @@ static void drop_dead(struct who_ctx *c) {
     if (c->draft_at[w] != WHO_NONE) c->draft_at[w] = now[c->draft_at[w]];
 }
 
-/* "N'DJAMENA, Chad (AP) —": nobody is spoken of. `next`: the first place that may hold the word, for words in their order. */
-static bool in_dateline(const struct who_ctx *c, uint32_t w, uint32_t *next) {
-  const struct trv_where *where = c->where;
-  while (where && *next < where->n && where->places[*next].end_word <= w) ++*next;
-  return where && *next < where->n && where->places[*next].dateline && where->places[*next].first_word <= w;
+/* "N'DJAMENA, Chad (AP) —": nobody is spoken of. */
+static bool in_dateline(const struct who_ctx *c, uint32_t word) {
+  const struct trv_place_mention *m = trv_where_at(c->where, word);
+  return m && m->dateline;
 }
 
 void who_make_drafts(struct who_ctx *c) {
   const struct trv_text *t = c->text;
   c->draft_at = TRV_NEW_ARRAY(c->arena, uint32_t, t->n_words + 1);
   for (uint32_t w = 0; w <= t->n_words; w++) c->draft_at[w] = WHO_NONE;
-  for (uint32_t w = 0, next = 0; w < t->n_words; w++) {
-    if (c->draft_at[w] != WHO_NONE || in_dateline(c, w, &next)) continue;
+  for (uint32_t w = 0; w < t->n_words; w++) {
+    if (c->draft_at[w] != WHO_NONE || in_dateline(c, w)) continue;
     const struct who_hit *hit = who_hit_begin(c, w);
     uint32_t name = WHO_NONE;
     if (hit) {

@@ -53,8 +53,9 @@ static const char *state_meant(const struct who_ctx *c, const struct who_hit *hi
   return name && (name->kind == WHO_STATE || name->kind == WHO_ADJ) ? name->code : NULL;
 }
 
-/* The one country that a hit speaks of, or NULL: agencies, organisations and ambiguous forms speak of none. */
-static const char *hit_code(const struct who_ctx *c, const struct who_hit *hit) {
+/* The one country that a hit speaks of, or NULL: agencies, organisations and ambiguous forms speak of none. `named`: of the latter, that
+ * which the article has told. */
+static const char *code_of(const struct who_ctx *c, const struct who_hit *hit, bool named) {
   const char *code = NULL;
   bool group = false, organisation = false;
   if (who_shared_capital(c, hit)) return NULL;
@@ -75,13 +76,15 @@ static const char *hit_code(const struct who_ctx *c, const struct who_hit *hit) 
       continue;
     if (!item->code || !who_is_country(item->code)) continue;
     if (item->kind == WHO_INSTITUTION && item->sector && !strcmp(item->sector, "MIL")) continue; /* it may be abroad */
-    if (code && strcmp(code, item->code) != 0) return c->named ? state_meant(c, hit) : NULL;
+    if (code && strcmp(code, item->code) != 0) return named ? state_meant(c, hit) : NULL;
     code = item->code;
   }
   /* initials that a group and an organisation share */
-  bool meant = c->named && hit->name != WHO_NONE && c->data->items[hit->name].kind == WHO_GROUP;
+  bool meant = named && hit->name != WHO_NONE && c->data->items[hit->name].kind == WHO_GROUP;
   return group && organisation && !meant ? NULL : code;
 }
+
+static const char *hit_code(const struct who_ctx *c, const struct who_hit *hit) { return code_of(c, hit, c->named); }
 
 /* "M. Keïta", a name of several: the article has told which. */
 static const char *known_person(const struct who_ctx *c, const struct who_hit *hit) {
@@ -187,13 +190,11 @@ void who_count_codes(struct who_ctx *c) {
 }
 
 void who_count_meant(struct who_ctx *c) {
+  c->named = true;
   for (uint32_t i = 0; i < c->n_hits; i++) {
-    c->named = false;
-    bool ambiguous = !hit_code(c, &c->hits[i]);
-    c->named = true;
-    const char *code = ambiguous ? hit_code(c, &c->hits[i]) : NULL;
+    const char *code = code_of(c, &c->hits[i], false) ? NULL : code_of(c, &c->hits[i], true);
     if (!code) continue;
-    uint32_t k = code_index(c, code);
+    uint32_t k = code_index(c, code); /* may move the codes */
     c->codes[k].weight += 1;
   }
 }

@@ -1,0 +1,83 @@
+/* The day of an act: that of the expression that dates its word, that on which it was said where saying it is doing it, or the one that
+ * the narrative stands at. */
+#include <string.h>
+
+#include "what/internal.h"
+#include "when/calendar.h"
+
+#define MOST_DAYS 31 /* that an act is told to have taken day by day */
+
+/* "signed on Friday after three days of talks", "quatre jours de combats": as many days, the last of which is the one told. */
+static const char *over_days(const struct trv_context *c, uint32_t word, const char *date) {
+  const struct trv_parse *p = c->in->parse;
+  struct trv_civil last;
+  if (p->deprel[word] != TRV_REL_NMOD || strlen(date) != strlen("2020-10-27") || !trv_civil_parse(date, &last))
+    return date;
+  for (uint32_t i = 0; i < c->in->when->n; i++) {
+    const struct trv_when_expr *e = &c->in->when->exprs[i];
+    if (e->kind != TRV_WHEN_DURATION || e->head != p->head[word] || e->duration_months) continue;
+    if (e->duration_days < 2 || e->duration_days > MOST_DAYS) continue;
+    int32_t day = trv_day_of(last.year, last.month, last.day) - ((int32_t)e->duration_days - 1);
+    struct trv_civil first = trv_civil_of(day);
+    return trv_arena_printf(c->arena, "%04d-%02d-%02d/%s", first.year, first.month, first.day, date);
+  }
+  return date;
+}
+
+/* "Ils y étaient convenus": on the occasion just told. */
+static bool took_place_there(const struct trv_context *c, uint32_t word) {
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++)
+    if (trv_grammar_has(c->in->grammar, "there", p->lemma[p->children[i]])) return true;
+  return false;
+}
+
+/* "Jeudi, des avions bombardent la ville": violence told in the present is of the Thursday before, not of the next. */
+static const char *done_before(struct trv_context *c, const struct trv_reading *r, const struct trv_when_expr *when,
+                               const char *status) {
+  int32_t today = c->in->when->today;
+  bool ahead = today != TRV_WHEN_NO_DAY && when->first_day == when->last_day && when->first_day > today &&
+               when->first_day < today + 7;
+  if (!ahead || r->type != TRV_ASSAULT || strcmp(status, "actual") != 0) return when->iso;
+  struct trv_civil day = trv_civil_of(when->first_day - 7);
+  return trv_arena_printf(c->arena, "%04d-%02d-%02d", day.year, day.month, day.day);
+}
+
+/* "« Nous irons jusqu'à Kinshasa », a lancé jeudi Nangaa": an act that is done by saying it is of the day on which it was said. */
+static const struct trv_when_expr *said_then(const struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_layers *in = c->in;
+  uint32_t at = in->says->at[r->word];
+  if (at == TRV_NO_REPORT || r->type == TRV_CONSULT) return NULL;
+  if (!trv_event_verbal(r->type) && r->type != TRV_CONCEDE) return NULL;
+  const struct trv_report *report = &in->says->reports[at];
+  struct trv_list speakers = {0};
+  for (uint32_t i = 0; i < report->speakers.n; i++) trv_list_add(&speakers, &report->speakers.items[i]);
+  if (!report->quoted || !trv_list_shares_code(&speakers, &r->actor)) return NULL;
+  return trv_when_of(in->when, in->text, in->parse, report->cue);
+}
+
+bool trv_date_act(struct trv_context *c, const struct trv_reading *r, const char *status, struct trv_event *e) {
+  const struct trv_layers *in = c->in;
+  bool actual = strcmp(status, "actual") == 0;
+  const struct trv_when_expr *when = trv_when_of(in->when, in->text, in->parse, r->word);
+  if (!(when && when->iso) && r->date_word != TRV_NO_WORD)
+    when = trv_when_of(in->when, in->text, in->parse, r->date_word);
+  /* "are to meet on Nov. 9": the day of what is agreed is not that on which it was */
+  bool ahead = when && when->iso && in->when->today != TRV_WHEN_NO_DAY &&
+               (when->ahead ? when->last_day : when->first_day) >= in->when->today + !when->ahead;
+  ahead |= when && when->iso && when->ahead && in->when->month_only;
+  if (ahead && (r->type == TRV_AGREE || r->type == TRV_CONCEDE)) when = NULL;
+  if (!when) when = said_then(c, r);
+  bool dated = when && when->iso;
+  if (dated) {
+    e->date = done_before(c, r, when, status);
+    e->date_text = trv_arena_strndup(c->arena, in->text->source + when->span.begin, when->span.end - when->span.begin);
+  }
+  bool told_on = r->type == TRV_ASSAULT || r->type == TRV_PROTEST || took_place_there(c, r->word);
+  if (!e->date && told_on && actual) e->date = trv_when_carried(in->when, in->text, in->parse, r->word);
+  if (!e->date && !when && actual && trv_grammar_has(in->grammar, "continues", e->type))
+    e->date = trv_when_continued(in->when, in->text, in->parse, r->word);
+  if (!e->date && !ahead) e->date = trv_when_headed(in->when, in->text, in->parse, r->word);
+  if (e->date) e->date = over_days(c, r->word, e->date);
+  return dated;
+}
