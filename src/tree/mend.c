@@ -14,8 +14,10 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
                    struct trv_parse *parse) {
   struct mender m = {text, grammar, parse, false};
   for (uint32_t w = 0; w < parse->n_words; w++) {
+    mend_hyphenated(&m, w);
     mend_past_with_be(&m, w);
     mend_verbal_noun(&m, w);
+    mend_name_of_verbal_noun(&m, w);
     mend_counted_object(&m, w);
     mend_counted_subject(&m, w);
     mend_length_ago(&m, w);
@@ -46,6 +48,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_name_before_subject(&m, w);
     mend_subject_behind_comma(&m, w);
     mend_agent_behind_place(&m, w);
+    mend_agent_behind_day(&m, w);
     mend_first_of_list(&m, w);
     mend_joined_to_saying(&m, w);
     mend_name_acts(&m, w);
@@ -80,6 +83,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_behind_a_clause(&m, w);
     mend_saying_behind(&m, w);
     mend_within_name(&m, w);
+    mend_clause_of_place(&m, w);
     mend_before_participle(&m, w);
     mend_behind_the_object(&m, w);
   }

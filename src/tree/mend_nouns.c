@@ -153,6 +153,59 @@ void mend_verbal_noun(struct mender *m, uint32_t word) {
   m->changed = true;
 }
 
+/* "by Houthi shelling in Taiz": the name is the epithet of what is done behind it. */
+void mend_name_of_verbal_noun(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t name = p->head[word];
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_ACL || p->feats[word].verbform != TRV_GER) return;
+  if (word == 0 || name != word - 1 || p->upos[name] != TRV_PROPN || p->head[name] == TRV_NO_WORD) return;
+  if (!trv_grammar_has(m->grammar, "verbal_noun", m->text->words[word].lower)) return;
+  if (has_child(m, word, TRV_REL_OBJ) || has_child(m, word, TRV_REL_NSUBJ) || has_child(m, word, TRV_REL_XCOMP)) return;
+  if (!has_child(m, name, TRV_REL_CASE) || has_child(m, name, TRV_REL_DET)) return;
+  uint32_t above = p->head[name];
+  uint8_t rel = p->deprel[name], sub = p->sub[name];
+  p->upos[word] = TRV_NOUN;
+  p->lemma[word] = m->text->words[word].lower;
+  p->feats[word].verbform = p->feats[word].tense = 0;
+  FOR_CHILDREN(p, word, c)
+    if (p->deprel[c] == TRV_REL_OBL) p->deprel[c] = TRV_REL_NMOD;
+  FOR_CHILDREN(p, name, c)
+    if (p->deprel[c] == TRV_REL_CASE) p->head[c] = word;
+  p->head[word] = above;
+  p->deprel[word] = rel;
+  p->sub[word] = sub;
+  p->head[name] = word;
+  p->deprel[name] = TRV_REL_COMPOUND;
+  p->sub[name] = TRV_SUB_NONE;
+  m->changed = true;
+}
+
+/* "an attack on a village in Taiz that killed six people": a clause that no comma parts from a place's name is said of what
+ * was done there. */
+void mend_clause_of_place(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t place = p->head[verb], act, pronoun = TRV_NO_WORD;
+  if (p->deprel[verb] != TRV_REL_ACL || p->sub[verb] != TRV_SUB_RELCL || place == TRV_NO_WORD || place > verb) return;
+  if (p->upos[place] != TRV_PROPN || p->name[place].kind != TRV_NAME_LOC || !has_child(m, place, TRV_REL_CASE)) return;
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_NSUBJ && is(m, "relative_pronoun", c)) pronoun = c;
+  if (pronoun == TRV_NO_WORD || pronoun != p->left[verb] || p->upos[pronoun - 1] == TRV_PUNCT) return;
+  act = p->head[place];
+  if (act != TRV_NO_WORD && act < place && p->upos[act] == TRV_VERB) /* "fired rockets from Gaza that killed two" */
+    FOR_CHILDREN(p, act, c)
+      if (p->deprel[c] == TRV_REL_OBJ && c < place && p->upos[c] == TRV_NOUN) {
+        hang(m, verb, c, TRV_REL_ACL, TRV_SUB_RELCL);
+        return;
+      }
+  for (unsigned n = 0; n < 4 && act != TRV_NO_WORD && act < place; n++, act = p->head[act]) {
+    bool spot = p->deprel[act] == TRV_REL_NMOD && has_child(m, act, TRV_REL_CASE);
+    if (p->upos[act] != TRV_NOUN) return;
+    if (!spot) break;
+  }
+  if (act == TRV_NO_WORD || act > place || p->upos[act] != TRV_NOUN) return;
+  hang(m, verb, act, TRV_REL_ACL, TRV_SUB_RELCL);
+}
+
 /* "killing at least 20 civilians": the words before a number are no preposition of what is counted, which is the object. */
 void mend_counted_object(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
@@ -344,4 +397,42 @@ void mend_agent_behind_place(struct mender *m, uint32_t agent) {
   if (act == TRV_NO_WORD || act > place || p->upos[act] != TRV_NOUN) return;
   while (p->deprel[act] == TRV_REL_NMOD && p->head[act] < act && p->upos[p->head[act]] == TRV_NOUN) act = p->head[act];
   hang(m, agent, act, TRV_REL_NMOD, TRV_SUB_NONE);
+}
+
+/* "the focus of a weeks-long offensive": what a hyphen joins to an epithet is part of it; the noun behind stands in its
+ * place. */
+void mend_hyphenated(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  const struct trv_word *w = &m->text->words[word];
+  uint32_t last = m->text->sentences[w->sentence].first_word + m->text->sentences[w->sentence].n_words - 1;
+  if (word + 3 > last || !nominal(p, word) || strcmp(w[1].form, "-") != 0) return;
+  if (w[0].span.end != w[1].span.begin || w[1].span.end != w[2].span.begin) return;
+  uint32_t epithet = word + 2, noun = p->head[epithet], above = p->head[word];
+  if (noun == TRV_NO_WORD || noun < epithet || !nominal(p, noun) || p->deprel[epithet] == TRV_REL_NSUBJ) return;
+  if (above == TRV_NO_WORD || (above >= word && above <= noun) || p->head[noun] == word) return;
+  FOR_CHILDREN(p, word, c)
+    if (c < word) p->head[c] = noun;
+  uint8_t rel = p->deprel[word], sub = p->sub[word];
+  hang(m, word, epithet, TRV_REL_OBL, TRV_SUB_NONE);
+  if (p->head[word] == epithet) hang(m, noun, above, rel, sub);
+}
+
+/* "followed an attempted raid Friday by a rebel vessel": behind an active verb, the agent behind the day is that of the
+ * act. */
+void mend_agent_behind_day(struct mender *m, uint32_t agent) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[agent], by = TRV_NO_WORD, act;
+  if (p->deprel[agent] != TRV_REL_OBL || !nominal(p, agent) || date_word(m, agent)) return;
+  if (verb == TRV_NO_WORD || verb > agent || p->upos[verb] != TRV_VERB) return;
+  FOR_CHILDREN(p, agent, c)
+    if (p->deprel[c] == TRV_REL_CASE && c < agent && is(m, "agent_preposition", c)) by = c;
+  if (by == TRV_NO_WORD || by < verb + 3 || !date_word(m, by - 1) || !has_child(m, verb, TRV_REL_OBJ)) return;
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS) return;
+  act = p->head[by - 1];
+  if (act == verb)
+    FOR_CHILDREN(p, verb, c)
+      if (p->deprel[c] == TRV_REL_OBJ && c < by) act = c;
+  if (act != TRV_NO_WORD && act > verb && act < by && p->upos[act] == TRV_NOUN)
+    hang(m, agent, act, TRV_REL_NMOD, TRV_SUB_NONE);
 }

@@ -151,10 +151,20 @@ static void join_particle(struct joiner *j, uint32_t verb) {
   }
 }
 
+/* "a cease fire", "the pull out": a noun written as two. */
+static void join_noun(struct joiner *j, uint32_t noun) {
+  struct trv_parse *p = j->p;
+  if (noun == 0 || p->head[noun - 1] != noun || j->text->words[noun - 1].sentence != j->text->words[noun].sentence)
+    return;
+  const char *lemma = trv_arena_printf(j->arena, "%s_%s", j->text->words[noun - 1].lower, p->lemma[noun]);
+  if (trv_grammar_has(j->grammar, "joined_noun", lemma)) p->lemma[noun] = lemma;
+}
+
 void trv_tree_join_particles(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
                              struct trv_parse *parse) {
   struct joiner j = {text, grammar, arena, parse, false};
   for (uint32_t w = 0; w < parse->n_words; w++) {
+    if (parse->upos[w] == TRV_NOUN) join_noun(&j, w);
     if (parse->upos[w] != TRV_VERB) continue;
     const char *lemma = trv_grammar_lemma(grammar, text->words[w].lower);
     if (lemma) parse->lemma[w] = lemma;

@@ -116,6 +116,8 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
                                ? trv_tree_case(&c->tree, k, prep, sizeof prep)
                                : NULL;
       apart |= behind && trv_grammar_has(c->in->grammar, "apart", behind); /* "after a crowd …" */
+      apart |= behind && r->type == TRV_ASSAULT &&                         /* "fired rockets from Gaza" */
+               trv_grammar_has(c->in->grammar, "origin_preposition", behind);
       apart |= p->deprel[k] == TRV_REL_ADVCL || p->deprel[k] == TRV_REL_CONJ || p->deprel[k] == TRV_REL_PARATAXIS ||
                (p->deprel[k] == TRV_REL_ACL && p->sub[k] == TRV_SUB_RELCL);
     }

@@ -20,6 +20,15 @@ static uint8_t gender_of(const struct who_ctx *c, const struct who_draft *d) {
   return 0;
 }
 
+/* "rockets from Gaza that killed two": a preposition other than that of the genitive stands before the name. */
+static bool set_apart(const struct who_ctx *c, uint32_t word) {
+  for (uint32_t i = c->parse->child_begin[word]; c->data->owner_first && i < c->parse->child_begin[word + 1]; i++) {
+    uint32_t child = c->parse->children[i];
+    if (c->parse->deprel[child] == TRV_REL_CASE && child < word && who_word(c, child, NULL) != WHO_WORD_OF) return true;
+  }
+  return false;
+}
+
 /* The noun that a relative clause hangs from: "des gardiens qui ont tiré". */
 static bool relative(struct who_ctx *c, uint32_t at, struct who_list *out) {
   uint32_t w = c->drafts[at].m.head;
@@ -48,7 +57,7 @@ static bool relative(struct who_ctx *c, uint32_t at, struct who_list *out) {
   /* "le sud d'Israël, dont …": where the tree's antecedent is no actor, the name just before */
   uint32_t near = c->drafts[at].m.first_word;
   for (uint32_t k = 1; k < 3 && near >= k; k++)
-    if (c->draft_at[near - k] != WHO_NONE &&
+    if (c->draft_at[near - k] != WHO_NONE && !set_apart(c, near - k) &&
         (c->data->owner_first ? c->drafts[c->draft_at[near - k]].state == WHO_DONE
                               : c->drafts[c->draft_at[near - k]].name != WHO_NONE)) {
       who_collect(c, near - k, out);
@@ -141,6 +150,13 @@ static bool person_agrees(const struct who_ctx *c, const struct who_draft *d, ui
   return gender == TRV_NEUT ? !person : person;
 }
 
+/* "An official said …, he added": somebody of whom nothing is known, but who is the one meant. */
+static bool nobody_known(const struct who_ctx *c, const struct who_draft *d) {
+  if (d->m.n_entities || d->number == TRV_PLUR || d->m.plural || !is_subject(c, d->m.head)) return false;
+  if (d->role != WHO_NONE) return c->data->items[d->role].sub == WHO_ROLE_PERSON;
+  return d->m.kind == TRV_MENTION_NAME && c->parse->name[d->m.head].kind == TRV_NAME_PER;
+}
+
 static bool own_subject(const struct who_ctx *c, uint32_t verb) {
   for (uint32_t i = c->parse->child_begin[verb]; i < c->parse->child_begin[verb + 1]; i++)
     if (c->parse->deprel[c->parse->children[i]] == TRV_REL_NSUBJ) return true;
@@ -206,7 +222,8 @@ static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t g
     uint32_t i = c->order[k];
     const struct who_draft *d = &c->drafts[i];
     if (d->sentence + 3 < sentence) break;
-    if (d->state != WHO_DONE || !d->m.n_entities || d->adjective || d->locative) continue;
+    if (d->state != WHO_DONE || d->adjective || d->locative) continue;
+    if (!d->m.n_entities && (number != TRV_SING || object || possessive || last || !nobody_known(c, d))) continue;
     if (d->name != WHO_NONE && c->data->items[d->name].kind == WHO_REGION) continue;
     if (d->m.kind == TRV_MENTION_POSSESSIVE || (d->role != WHO_NONE && c->data->items[d->role].sub == WHO_ROLE_THING))
       continue;
@@ -268,7 +285,7 @@ static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t g
     if (object && gender == TRV_NEUT) score -= 3; /* "accepted it": seldom an actor */
     if (gender && g == gender && !last) score += 0.7;
     if (d->m.person && gender == TRV_MASC && number == TRV_SING) score += 0.6;
-    if (organisation && !who_is_country(c->entities[d->m.first_entity].code)) score += 4;
+    if (organisation && d->m.n_entities && !who_is_country(c->entities[d->m.first_entity].code)) score += 4;
     if (personal && (d->person != WHO_NONE || d->m.person)) score += 2.5;
     if (d->name != WHO_NONE && c->data->items[d->name].kind == WHO_MEDIA) score -= 3;
     if (d->m.kind == TRV_MENTION_SEAT) score -= 1;
@@ -283,6 +300,7 @@ static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t g
     }
   }
   if (chosen == WHO_NONE || best < thing(c, at, number, gender, last) - (possessive ? 3 : 0)) return;
+  if (!c->drafts[chosen].m.n_entities) return;
   who_copy(c, at, chosen, out);
   for (uint32_t n = 0; n < group.n; n++) who_list_add(out, group.items[n]);
 }
