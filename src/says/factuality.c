@@ -225,6 +225,7 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
         else if (has(d, "deny", lemma)) f.denied = !refuses_denial(d, p, w);
         else if (has(d, "fail", lemma)) f.negated = !f.negated;
         else if (has(d, "ask", lemma)) f.asked = true;
+        if (by_verb && has(d, "attempt", lemma)) f.attempted = true;
       }
       const char *mark = mark_of(p, w, buf, sizeof buf);
       if (mark) {
@@ -263,7 +264,8 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
       if (negative_noun(d, p, w) || negated(d, p, w, &ignored)) f.negated = true;
       FOR_CHILDREN(w, c)
         if (p->deprel[c] == TRV_REL_CASE && has(d, "lacking", p->lemma[c]) && !has(d, "no_lack", p->lemma[w]))
-          f.negated = true; /* "ended without a deal": of the deal alone */
+          f.negated = true;                                              /* "ended without a deal": of the deal alone */
+      if (by_verb && has(d, "attempt", p->lemma[w])) f.attempted = true; /* "efforts to free" */
       if (!first && (has(d, "ready", p->lemma[w]) || (by_verb && has(d, "planned", p->lemma[w])))) f.future = true;
       FOR_CHILDREN(w, c)
         if ((p->deprel[c] == TRV_REL_ACL || p->deprel[c] == TRV_REL_AMOD) &&
@@ -302,6 +304,7 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
       if (rel == TRV_REL_NSUBJ) supports = supports || trv_tree_passive(&tree, head);
       if (rel == TRV_REL_NSUBJ) supports = supports || has(d, "happen", l); /* "talks will begin" */
       climb = supports || has(d, "deny", l) || has(d, "intend", l) || has(d, "ask", l);
+      climb |= rel == TRV_REL_OBJ && has(d, "achieve", l); /* "aims at securing a withdrawal" */
       char prep[64];
       const char *behind = rel == TRV_REL_OBL ? trv_tree_case(&tree, w, prep, sizeof prep) : NULL;
       if (behind && has(d, "apart", behind)) climb = false; /* "since the fighting" */

@@ -82,6 +82,7 @@ struct trv_factuality {
   bool intended;     /* envisager de, vouloir, avoir l'intention de; hypothetical too */
   bool required;     /* il faut que …, doit …, il est temps de … */
   bool obliged;      /* required by an auxiliary of obligation: must, should */
+  bool attempted;    /* tenter de, efforts to: of what the act is the aim */
   bool asked;        /* under demander de, exiger, appeler à, menacer de, vouloir, infinitive of purpose */
   uint8_t stance;    /* of the innermost report over the word; TRV_STANCE_SAY where there is none */
 };

@@ -15,6 +15,9 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
   struct mender m = {text, grammar, parse, false};
   for (uint32_t w = 0; w < parse->n_words; w++) {
     mend_hyphenated(&m, w);
+    mend_subject_of_subject(&m, w);
+    mend_noun_as_epithet(&m, w);
+    mend_subject_across_verb(&m, w);
     mend_past_with_be(&m, w);
     mend_verbal_noun(&m, w);
     mend_name_of_verbal_noun(&m, w);
@@ -65,6 +68,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_length_of_truce(&m, w);
     mend_date_of_predicate(&m, w);
     mend_free_of_date(&m, w);
+    mend_length_of_act(&m, w);
     mend_free_of_day(&m, w);
     mend_free_of_noun(&m, w);
     mend_subject_of_its_own(&m, w);

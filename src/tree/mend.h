@@ -77,6 +77,8 @@ static inline bool date_word(const struct mender *m, uint32_t w) {
 /* mend_nouns.c */
 void mend_date_of_predicate(struct mender *m, uint32_t date);
 void mend_free_of_date(struct mender *m, uint32_t word);
+void mend_noun_as_epithet(struct mender *m, uint32_t word);
+void mend_length_of_act(struct mender *m, uint32_t length);
 void mend_free_of_day(struct mender *m, uint32_t word);
 void mend_joined_to_noun(struct mender *m, uint32_t word);
 void mend_both_alike(struct mender *m, uint32_t word);
@@ -96,6 +98,7 @@ void mend_second_as_epithet(struct mender *m, uint32_t word);
 void mend_infinitive_as_epithet(struct mender *m, uint32_t word);
 void mend_agent_behind_place(struct mender *m, uint32_t word);
 /* mend_objects.c */
+void mend_subject_across_verb(struct mender *m, uint32_t word);
 void mend_object_before_date(struct mender *m, uint32_t word);
 bool mend_is_length_of_truce(const struct mender *m, uint32_t word);
 void mend_length_of_truce(struct mender *m, uint32_t word);
@@ -107,6 +110,7 @@ void mend_plain_object(struct mender *m, uint32_t word);
 void mend_behind_the_object(struct mender *m, uint32_t word);
 void mend_object_of_its_own(struct mender *m, uint32_t word);
 /* mend_subjects.c */
+void mend_subject_of_subject(struct mender *m, uint32_t word);
 void mend_subject_of_its_own(struct mender *m, uint32_t word);
 void mend_one_subject(struct mender *m, uint32_t word);
 void mend_subject_behind_name(struct mender *m, uint32_t word);

@@ -20,6 +20,7 @@ void mend_free_of_date(struct mender *m, uint32_t date) {
   if (!is(m, "calendar", date) || p->upos[date] != TRV_NOUN || p->deprel[date] != TRV_REL_OBL) return;
   if (verb == TRV_NO_WORD || verb > date || p->upos[verb] != TRV_VERB) return;
   if (has_child(m, date, TRV_REL_DET) || has_child(m, date, TRV_REL_CASE) || mend_is_length_of_truce(m, date)) return;
+  if (has_child(m, date, TRV_REL_NUMMOD)) return; /* "began two days of talks" */
   bool object = has_child(m, verb, TRV_REL_OBJ), subject = has_child(m, verb, TRV_REL_NSUBJ);
   FOR_CHILDREN(p, date, c) {
     uint8_t rel = p->deprel[c];
@@ -38,6 +39,42 @@ void mend_free_of_date(struct mender *m, uint32_t date) {
       subject = true;
     }
   }
+}
+
+/* "sentenced an opposition activist": the noun that may be an adjective is what the one before it describes. */
+void mend_noun_as_epithet(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t first = p->head[word];
+  if (p->upos[word] != TRV_ADJ || p->deprel[word] != TRV_REL_AMOD || word == 0 || first != word - 1) return;
+  if (p->upos[first] != TRV_NOUN || !is(m, "noun_or_adjective", word)) return;
+  uint32_t above = p->head[first];
+  uint8_t rel = p->deprel[first], sub = p->sub[first];
+  FOR_CHILDREN(p, first, c)
+    if (c != word) p->head[c] = word;
+  p->upos[word] = TRV_NOUN;
+  p->head[word] = above;
+  p->deprel[word] = rel;
+  p->sub[word] = sub;
+  p->head[first] = word;
+  p->deprel[first] = TRV_REL_COMPOUND;
+  p->sub[first] = TRV_SUB_NONE;
+  m->changed = true;
+}
+
+/* "began two days of talks": a length of what is done is the verb's object. */
+void mend_length_of_act(struct mender *m, uint32_t length) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[length];
+  bool of = false;
+  if (!is(m, "act_noun", length) || p->deprel[length] != TRV_REL_OBL) return;
+  if (!has_child(m, length, TRV_REL_NUMMOD) && !has_child(m, length, TRV_REL_DET)) return;
+  if (verb == TRV_NO_WORD || verb > length || p->upos[verb] != TRV_VERB) return;
+  if (has_child(m, length, TRV_REL_CASE) || has_child(m, verb, TRV_REL_OBJ)) return;
+  FOR_CHILDREN(p, length, c) {
+    if (c != length + 2 || p->deprel[c] != TRV_REL_NMOD) continue;
+    FOR_CHILDREN(p, c, k) of |= p->deprel[k] == TRV_REL_CASE && is(m, "genitive_preposition", k);
+  }
+  if (of) hang(m, length, verb, TRV_REL_OBJ, TRV_SUB_NONE);
 }
 
 /* "arranged in a call that afternoon between the commanders", "dismissed the previous day, accused of": no day is of anybody,

@@ -185,3 +185,31 @@ void mend_name_before_object(struct mender *m, uint32_t noun) {
   hang(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
   hang(m, name, noun, TRV_REL_COMPOUND, TRV_SUB_NONE);
 }
+
+/* "Police arrested opposition leader Bobi Wine as he left": the noun behind the object hung on the subject, which the verb
+ * parts it from, is the object; a clause there is the verb's. */
+void mend_subject_across_verb(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t subject = p->head[word], verb, object = word - 1;
+  if (subject == TRV_NO_WORD || subject >= word || p->deprel[subject] != TRV_REL_NSUBJ) return;
+  verb = p->head[subject];
+  if (verb == TRV_NO_WORD || verb <= subject || verb >= word || p->upos[verb] != TRV_VERB) return;
+  if (p->upos[word] == TRV_VERB && p->feats[word].verbform == TRV_FIN && has_child(m, word, TRV_REL_MARK) &&
+      p->deprel[word] == TRV_REL_ACL && p->sub[word] != TRV_SUB_RELCL) {
+    hang(m, word, verb, TRV_REL_ADVCL, TRV_SUB_NONE);
+    return;
+  }
+  if (!nominal(p, word) || has_child(m, word, TRV_REL_CASE) || p->deprel[word] == TRV_REL_CONJ || date_word(m, word))
+    return;
+  if (p->head[object] == verb && p->deprel[object] == TRV_REL_OBJ && p->upos[object] == TRV_NOUN) {
+    hang(m, word, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+    hang(m, object, word, TRV_REL_COMPOUND, TRV_SUB_NONE);
+    FOR_CHILDREN(p, object, c)
+      if (p->deprel[c] == TRV_REL_DET || p->deprel[c] == TRV_REL_AMOD || p->deprel[c] == TRV_REL_NUMMOD)
+        p->head[c] = word;
+  } else if (p->deprel[word] == TRV_REL_APPOS) {
+    uint32_t before = p->left[word] - 1;
+    while (before > verb && p->head[before] != verb) before = p->head[before] < word ? p->head[before] : verb;
+    if (before > verb && before < word && nominal(p, before)) hang(m, word, before, TRV_REL_APPOS, TRV_SUB_NONE);
+  }
+}

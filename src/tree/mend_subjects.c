@@ -498,3 +498,17 @@ void mend_subject_as_epithet(struct mender *m, uint32_t noun) {
   hang(m, subject, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
   hang(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
 }
+
+/* "Sudan's army and the RSF traded blame": the first of two subjects hung on the second as its own. */
+void mend_subject_of_subject(struct mender *m, uint32_t first) {
+  struct trv_parse *p = m->p;
+  uint32_t second = p->head[first], and = p->right[first] + 1, verb;
+  if (p->deprel[first] != TRV_REL_NSUBJ || !nominal(p, first) || second == TRV_NO_WORD || second < first) return;
+  if (!nominal(p, second) || p->deprel[second] != TRV_REL_NSUBJ || and >= second || p->deprel[and] != TRV_REL_CC)
+    return;
+  verb = p->head[second];
+  if (verb == TRV_NO_WORD || verb < second || has_child(m, second, TRV_REL_COP)) return;
+  hang(m, first, verb, TRV_REL_NSUBJ, p->sub[second]);
+  hang(m, second, first, TRV_REL_CONJ, TRV_SUB_NONE);
+  hang(m, and, second, TRV_REL_CC, TRV_SUB_NONE);
+}

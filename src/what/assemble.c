@@ -113,6 +113,10 @@ static bool named_together(const struct trv_context *c, uint32_t act) {
   for (uint32_t k = p->child_begin[act]; k < p->child_begin[act + 1]; k++) {
     uint32_t subject = p->children[k];
     if (p->deprel[subject] != TRV_REL_NSUBJ) continue;
+    uint32_t m = c->in->who->at[subject]; /* "the foreign ministers of Egypt, Jordan and Saudi Arabia" */
+    if (m != TRV_NO_MENTION && c->in->who->mentions[m].n_entities > 2 &&
+        c->in->who->mentions[m].kind == TRV_MENTION_ROLE)
+      return true;
     for (uint32_t i = p->child_begin[subject]; i < p->child_begin[subject + 1]; i++)
       if (p->deprel[p->children[i]] == TRV_REL_CONJ) return true;
   }
@@ -480,6 +484,8 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     r->why = "the truce is yet to begin";
     return;
   }
+  /* "trying to secure the release of hostages"; but who tries to storm a town has attacked it */
+  f.asked |= f.attempted && cooperative(r->type) && !r->tag;
   if (f.asked && !f.denied) {
     r->dropped = true;
     r->why = "asked for, not told as done";

@@ -56,6 +56,15 @@ static const struct trv_when_expr *said_then(const struct trv_context *c, const 
   return trv_when_of(in->when, in->text, in->parse, report->cue);
 }
 
+/* "would step down when his term ends in April": the day of another clause below the act. */
+static bool of_clause_below(const struct trv_context *c, uint32_t act, uint32_t word) {
+  const struct trv_parse *p = c->in->parse;
+  bool clause = false;
+  for (unsigned n = 0; n < 12 && word != TRV_NO_WORD && word != act; n++, word = p->head[word])
+    clause |= p->deprel[word] == TRV_REL_ADVCL && p->feats[word].verbform == TRV_FIN;
+  return clause && word == act;
+}
+
 bool trv_date_act(struct trv_context *c, const struct trv_reading *r, const char *status, struct trv_event *e) {
   const struct trv_layers *in = c->in;
   bool actual = strcmp(status, "actual") == 0;
@@ -66,7 +75,8 @@ bool trv_date_act(struct trv_context *c, const struct trv_reading *r, const char
   bool ahead = when && when->iso && in->when->today != TRV_WHEN_NO_DAY &&
                (when->ahead ? when->last_day : when->first_day) >= in->when->today + !when->ahead;
   ahead |= when && when->iso && when->ahead && in->when->month_only;
-  if (ahead && (r->type == TRV_AGREE || r->type == TRV_CONCEDE)) when = NULL;
+  bool commitment = r->type == TRV_AGREE || r->type == TRV_CONCEDE;
+  if (commitment && (ahead || (when && of_clause_below(c, r->word, when->head)))) when = NULL;
   if (!when) when = said_then(c, r);
   bool dated = when && when->iso;
   if (dated) {

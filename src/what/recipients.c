@@ -370,6 +370,17 @@ static void state_of_those_held(struct trv_reading *r) {
   }
 }
 
+/* "condemned the execution of protesters": what is done to people by none but a state. */
+static bool done_by_state(const struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t i = p->child_begin[r->word]; i < p->child_begin[r->word + 1]; i++) {
+    uint32_t object = p->children[i];
+    if (p->deprel[object] == TRV_REL_OBJ && trv_grammar_has(c->in->grammar, "act_of_state", p->lemma[object]))
+      return true;
+  }
+  return false;
+}
+
 /* The sector that the kind of act gives: promises and refusals are made to governments, those driven out are refugees,
  * a truce is kept by a party, not by its soldiers. */
 static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
@@ -702,7 +713,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (r->type == TRV_REQUEST) trv_who_should_free(c, r);
   if (r->type != TRV_CONCEDE && !r->recipient.n) {
     in_clause(c, r);
-    if (r->type == TRV_REQUEST) state_of_those_held(r);
+    if (r->type == TRV_REQUEST || (r->type == TRV_ACCUSE && done_by_state(c, r))) state_of_those_held(r);
   }
   if (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "restrict") == 0 &&
       !(c->sides[0].n && trv_list_shares_code(&c->sides[0], &c->sides[1])))

@@ -237,8 +237,22 @@ static bool of_one_verb(const struct who_ctx *c, uint32_t word, uint32_t place) 
          c->parse->upos[verb] == TRV_VERB;
 }
 
+static uint32_t verb_above(const struct who_ctx *c, uint32_t word) {
+  for (unsigned n = 0; n < 12 && word != TRV_NO_WORD && c->parse->upos[word] != TRV_VERB; n++)
+    word = c->parse->head[word];
+  return word;
+}
+
+/* "sentenced an activist for criticising the war in Ukraine": a place of what another verb tells. */
+static bool of_other_verb(const struct who_ctx *c, uint32_t word, uint32_t place) {
+  uint32_t verb = verb_above(c, word), other = verb_above(c, place);
+  return c->data->owner_first && verb != TRV_NO_WORD && other != TRV_NO_WORD && other > word && verb < word &&
+         other != verb;
+}
+
 #define GUARDED 8.0 /* and that of who rules for those who take him in arms, where nothing says that they are foreign */
 #define RULED 3.0   /* what the country of those who rule counts for those ruled */
+#define TRIED 7.0   /* and that of a court for those whom it tries */
 
 const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
   if (!c->n_codes) return NULL;
@@ -293,8 +307,10 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
                              (role->sub == WHO_ROLE_BODY && role->name && !strcmp(role->sector, "GOV")));
       if (fronted && speaks && capital_hit(c, &c->hits[i])) v += 6;
       if (place && local) {
-        bool beside = after && c->hits[i].first_word < d->m.end_word + 8;
-        bool next = after && c->hits[i].first_word < d->m.end_word + 5; /* "1 200 personnes dans le sud d'Israël" */
+        bool apart = after && of_other_verb(c, d->m.head, c->hits[i].first_word);
+        bool beside = after && !apart && c->hits[i].first_word < d->m.end_word + 8;
+        bool next =
+            after && !apart && c->hits[i].first_word < d->m.end_word + 5; /* "1 200 personnes dans le sud d'Israël" */
         v += after ? (next ? 4 : beside ? 2.6 : 0.5) : back == 0 ? 2.6 : back == 1 ? 1 : 0.3;
         if (after && thing(c, d) && c->hits[i].first_word <= c->parse->right[d->m.head]) v += 6;
         /* "an Iranian diplomat kidnapped in Baghdad by gunmen" */
@@ -379,13 +395,15 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
     for (uint32_t p = c->place[at]; p-- > 0;) {
       const struct who_draft *o = &c->drafts[c->order[p]];
       if (o->sentence != d->sentence) break;
-      if (o->state != WHO_DONE || o->m.n_entities != 1 || o->role == WHO_NONE || !o->n_polities) continue;
+      if (o->state != WHO_DONE || o->m.n_entities != 1 || o->role == WHO_NONE) continue;
+      if (!o->n_polities) continue;
       if (c->parse->deprel[o->m.head] != TRV_REL_NSUBJ || c->parse->head[o->m.head] != c->parse->head[d->m.head])
         continue;
       const struct trv_entity *e = &c->entities[o->m.first_entity];
       static const char *const rulers[] = {"GOV", "COP", "JUD", "LEG", NULL};
       for (size_t r = 0; e->sector && rulers[r] && who_is_country(e->code); r++)
-        if (!strncmp(e->sector, rulers[r], 3)) add_score(c, score, e->code, RULED);
+        if (!strncmp(e->sector, rulers[r], 3))
+          add_score(c, score, e->code, strncmp(e->sector, "JUD", 3) ? RULED : TRIED);
     }
   }
   /* "American instructors have trained the royal army": another's */
