@@ -18,7 +18,9 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_subject_of_subject(&m, w);
     mend_noun_as_epithet(&m, w);
     mend_subject_across_verb(&m, w);
+    mend_verb_as_noun(&m, w);
     mend_past_with_be(&m, w);
+    mend_noun_of_both(&m, w);
     mend_verbal_noun(&m, w);
     mend_name_of_verbal_noun(&m, w);
     mend_counted_object(&m, w);

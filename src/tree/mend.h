@@ -78,6 +78,7 @@ static inline bool date_word(const struct mender *m, uint32_t w) {
 void mend_date_of_predicate(struct mender *m, uint32_t date);
 void mend_free_of_date(struct mender *m, uint32_t word);
 void mend_noun_as_epithet(struct mender *m, uint32_t word);
+void mend_noun_of_both(struct mender *m, uint32_t word);
 void mend_length_of_act(struct mender *m, uint32_t length);
 void mend_free_of_day(struct mender *m, uint32_t word);
 void mend_joined_to_noun(struct mender *m, uint32_t word);
@@ -132,6 +133,7 @@ void mend_between_subject_and_verb(struct mender *m, uint32_t word);
 void mend_inverted_subject(struct mender *m, uint32_t word);
 void mend_before_participle(struct mender *m, uint32_t word);
 /* mend_clauses.c */
+void mend_verb_as_noun(struct mender *m, uint32_t word);
 void mend_past_with_be(struct mender *m, uint32_t verb);
 void mend_free_of_noun(struct mender *m, uint32_t word);
 void mend_participle_of_verb(struct mender *m, uint32_t word);

@@ -564,3 +564,23 @@ void mend_within_name(struct mender *m, uint32_t word) {
   if (verb != TRV_NO_WORD && p->upos[verb] == TRV_VERB && p->deprel[noun] == TRV_REL_OBJ)
     hang(m, word, verb, rel, TRV_SUB_NONE);
 }
+
+/* "unless the rebels hand over the town": a verb taken for a noun that its subject describes. */
+void mend_verb_as_noun(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t subject = word - 1;
+  if (p->upos[word] != TRV_NOUN || (p->deprel[word] != TRV_REL_ADVCL && p->deprel[word] != TRV_REL_CCOMP)) return;
+  if (word == 0 || p->head[subject] != word || p->deprel[subject] != TRV_REL_COMPOUND || !nominal(p, subject)) return;
+  if (p->feats[subject].number != TRV_PLUR || p->feats[word].number == TRV_PLUR || !has_child(m, word, TRV_REL_MARK))
+    return;
+  FOR_CHILDREN(p, word, c) {
+    if (p->deprel[c] == TRV_REL_COP || p->deprel[c] == TRV_REL_AUX) return;
+    if (c < subject &&
+        (p->deprel[c] == TRV_REL_DET || p->deprel[c] == TRV_REL_AMOD || p->deprel[c] == TRV_REL_COMPOUND))
+      p->head[c] = subject;
+  }
+  p->upos[word] = TRV_VERB;
+  p->feats[word].verbform = TRV_FIN;
+  p->feats[word].tense = TRV_PRES;
+  hang(m, subject, word, TRV_REL_NSUBJ, TRV_SUB_NONE);
+}

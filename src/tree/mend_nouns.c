@@ -217,6 +217,38 @@ void mend_name_of_verbal_noun(struct mender *m, uint32_t word) {
   m->changed = true;
 }
 
+/* "Fighting between the army and the rebels has driven thousands from home": a verbal noun before the verb, with the second
+ * of the two that it stands between taken for the subject. */
+void mend_noun_of_both(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t first = TRV_NO_WORD, verb = TRV_NO_WORD, second = TRV_NO_WORD, and = TRV_NO_WORD;
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_ROOT || has_child(m, word, TRV_REL_NSUBJ)) return;
+  if (has_child(m, word, TRV_REL_AUX) || !trv_grammar_has(m->grammar, "verbal_noun", m->text->words[word].lower))
+    return;
+  FOR_CHILDREN(p, word, c) {
+    if (p->deprel[c] == TRV_REL_OBL && nominal(p, c) && first == TRV_NO_WORD)
+      FOR_CHILDREN(p, c, k)
+        if (p->deprel[k] == TRV_REL_CASE && is(m, "between", k)) first = c;
+    if (p->deprel[c] == TRV_REL_CONJ && p->upos[c] == TRV_VERB && finite(m, c)) verb = c;
+  }
+  if (first == TRV_NO_WORD || verb == TRV_NO_WORD || first > verb) return;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_NSUBJ && c > first) second = c;
+    if (p->deprel[c] == TRV_REL_CC && c > first) and = c;
+  }
+  if (second == TRV_NO_WORD || and == TRV_NO_WORD || p->right[first] + 1 != and) return;
+  p->upos[word] = TRV_NOUN;
+  p->lemma[word] = m->text->words[word].lower;
+  p->feats[word].verbform = p->feats[word].tense = 0;
+  p->deprel[first] = TRV_REL_NMOD;
+  p->head[verb] = TRV_NO_WORD;
+  p->deprel[verb] = TRV_REL_ROOT;
+  p->sub[verb] = TRV_SUB_NONE;
+  hang(m, word, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  hang(m, second, first, TRV_REL_CONJ, TRV_SUB_NONE);
+  hang(m, and, second, TRV_REL_CC, TRV_SUB_NONE);
+}
+
 /* "an attack on a village in Taiz that killed six people": a clause that no comma parts from a place's name is said of what
  * was done there. */
 void mend_clause_of_place(struct mender *m, uint32_t verb) {

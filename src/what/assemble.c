@@ -230,18 +230,6 @@ static void silence_cue(struct trv_context *c, uint32_t word) {
   }
 }
 
-/* "Si le Hezbollah tente de se réarmer, nous attaquerons": the one the condition is put to. */
-static void threatened_by_condition(struct trv_context *c, struct trv_reading *r) {
-  const struct trv_parse *p = c->in->parse;
-  for (uint32_t i = p->child_begin[r->word]; i < p->child_begin[r->word + 1] && !r->recipient.n; i++) {
-    uint32_t k = p->children[i];
-    struct trv_words words = {0};
-    if (p->deprel[k] != TRV_REL_ADVCL) continue;
-    trv_tree_subject(&c->tree, k, &words);
-    for (uint32_t j = 0; j < words.n; j++) trv_entities_at(c, words.items[j], false, &r->recipient);
-  }
-}
-
 /* "tentent de prendre la capitale": the fighting for a town, not its capture. */
 static void attempted(struct trv_context *c, struct trv_reading *r) {
   const struct trv_parse *p = c->in->parse;
@@ -445,6 +433,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
       r->type = TRV_THREATEN;
       r->mode = mode;
       r->cameo = NULL;
+      trv_nation_decides(c, &r->actor);
       if (f.conditional) r->tag = "red_line";
       f.future = f.hypothetical = false;
       if (warned) {
@@ -452,7 +441,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
         r->actor_named = true;
         silence_cue(c, word);
       }
-      if (!r->recipient.n) threatened_by_condition(c, r);
+      if (!r->recipient.n) trv_threatened_by_condition(c, r);
       if (!r->recipient.n && trv_side_index(c, &r->actor) >= 0)
         r->recipient = c->sides[1 - trv_side_index(c, &r->actor)];
       chain.n = 0;
@@ -464,7 +453,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
   }
   if (r->type == TRV_THREATEN && !r->tag && (f.conditional || conditional_vow(c, r) || condition_inside(c, r)))
     r->tag = "red_line";
-  if (r->type == TRV_THREATEN && !r->recipient.n) threatened_by_condition(c, r);
+  if (r->type == TRV_THREATEN && !r->recipient.n) trv_threatened_by_condition(c, r);
   /* "« Le Pakistan a violé la trêve », a dit X": the bare charge of a breach is an accusation by who makes it */
   if (r->tag && strcmp(r->tag, "ceasefire:violation") == 0 && r->rule->flags & TRV_RULE_WEAK && chain.n && r->actor.n) {
     struct trv_list source = {1, {chain.items[chain.n - 1]}};

@@ -147,6 +147,8 @@ void trv_who_should_free(struct trv_context *c, struct trv_reading *r);
 bool trv_about_overthrow(struct trv_context *c, const struct trv_reading *r);
 /* context.c: "the bombardment of Vardenis": adds the state whose place it is. */
 void trv_owner_of_place(struct trv_context *c, uint32_t act, struct trv_list *out);
+/* "Si le Hezbollah tente de se réarmer, nous attaquerons": the one the condition is put to is the recipient. */
+void trv_threatened_by_condition(struct trv_context *c, struct trv_reading *r);
 /* The same for one act that turned out to be a promise or a refusal. */
 void trv_supply_late(struct trv_context *c, struct trv_reading *r);
 /* struck.c: the people or the garrison of a place or a thing that is hit. */

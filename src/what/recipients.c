@@ -497,6 +497,35 @@ static void people_there(struct trv_context *c, struct trv_reading *r) {
   trv_list_add(&r->recipient, &people);
 }
 
+static void subject_of_condition(struct trv_context *c, struct trv_reading *r, uint32_t verb) {
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1] && !r->recipient.n; i++) {
+    uint32_t k = p->children[i];
+    struct trv_words words = {0};
+    bool condition = false;
+    for (uint32_t j = p->child_begin[k]; j < p->child_begin[k + 1]; j++)
+      condition |= p->deprel[p->children[j]] == TRV_REL_MARK &&
+                   trv_grammar_has(c->in->grammar, "condition_mark", p->lemma[p->children[j]]);
+    if (p->deprel[k] != TRV_REL_ADVCL || !condition) continue;
+    trv_tree_subject(&c->tree, k, &words);
+    for (uint32_t j = 0; j < words.n; j++) trv_entities_at(c, words.items[j], false, &r->recipient);
+    trv_list_without(&r->recipient, &r->actor);
+  }
+}
+
+void trv_threatened_by_condition(struct trv_context *c, struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  subject_of_condition(c, r, r->word);
+  /* "will resume the offensive unless the rebels leave" */
+  uint32_t head = p->head[r->word];
+  if (p->deprel[r->word] == TRV_REL_OBJ && head != TRV_NO_WORD) subject_of_condition(c, r, head);
+  /* "warned that it would respond if Israel struck" */
+  for (uint32_t i = p->child_begin[r->word]; i < p->child_begin[r->word + 1] && !r->recipient.n; i++) {
+    uint32_t k = p->children[i];
+    if (p->deprel[k] == TRV_REL_CCOMP || p->deprel[k] == TRV_REL_XCOMP) subject_of_condition(c, r, k);
+  }
+}
+
 /* Types that an expert hardly ever codes without a recipient. */
 static bool always_to_somebody(const struct trv_reading *r) {
   return r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_THREATEN || r->type == TRV_SANCTION ||
@@ -696,7 +725,19 @@ static bool people_of_nobody(struct trv_context *c, const struct trv_reading *r)
 }
 
 /* Whom a one-sided act is done to, in the order of what is most likely. */
+/* "Relatives of the hostages blocked a motorway": what people close is closed in protest. */
+static void closed_in_protest(struct trv_reading *r) {
+  static const char *const people[] = {"CVL", "EDU", "LAB", "AGR", "MED", "REL", NULL};
+  if (r->type != TRV_COERCE || !r->mode || strcmp(r->mode, "restrict") != 0) return;
+  for (uint32_t i = 0; i < r->actor.n; i++)
+    if (!trv_in_sector(&r->actor.items[i], people)) return;
+  r->type = TRV_PROTEST;
+  r->mode = "obstruct";
+  r->cameo = "144";
+}
+
 static void supply(struct trv_context *c, struct trv_reading *r) {
+  if (r->actor.n) closed_in_protest(r);
   if (r->type == TRV_MOBILIZE) {
     other_state(c, r);
     return;
@@ -711,6 +752,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   /* "endorsed the Minsk accord": who made it, rather than whose town it bears */
   if (r->type == TRV_SUPPORT) trv_who_agreed(c, r);
   if (r->type == TRV_REQUEST) trv_who_should_free(c, r);
+  if (r->type == TRV_THREATEN) trv_threatened_by_condition(c, r);
   if (r->type != TRV_CONCEDE && !r->recipient.n) {
     in_clause(c, r);
     if (r->type == TRV_REQUEST || (r->type == TRV_ACCUSE && done_by_state(c, r))) state_of_those_held(r);

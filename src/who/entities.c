@@ -90,6 +90,9 @@ struct trv_entity who_compose_entity(struct who_ctx *c, const struct who_item *r
     e.sector = of->sector;
     return e;
   }
+  /* "Palestinian prisoners": soldiers of a state without an army are none */
+  if (role->sub == WHO_ROLE_PEOPLE && role->sector && !strcmp(role->sector, "MIL") && who_unarmed(of->code) && !pre)
+    e.sector = "CVL";
   if (one_of(role->sector, civil)) return e; /* civilians are of the country, recognised or not */
   bool ministry = role->office && !strcmp(role->office, "minister") && pre;
   bool court = pre && !strcmp(role->sector, "JUD");

@@ -374,6 +374,8 @@ bool who_shared_capital(const struct who_ctx *c, const struct who_hit *hit);
 double who_code_weight(const struct who_ctx *c, const char *code);
 const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector);
 bool who_is_country(const char *code);
+/* A state without an army. */
+bool who_unarmed(const char *code);
 bool who_is_group(const struct trv_entity *e);
 
 /* entities.c */

@@ -13,6 +13,13 @@ bool who_is_country(const char *code) {
   return true;
 }
 
+bool who_unarmed(const char *code) {
+  static const char *const states[] = {"PSE", "VAT", "CRI", "ISL", "AND", "LIE", "MCO", "SMR", NULL};
+  for (size_t i = 0; code && states[i]; i++)
+    if (!strcmp(states[i], code)) return true;
+  return false;
+}
+
 bool who_is_group(const struct trv_entity *e) {
   return e->sector && (!strncmp(e->sector, "REB", 3) || !strncmp(e->sector, "PRM", 3) || strstr(e->sector, "+PRE"));
 }
@@ -465,9 +472,8 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       if (c->codes[k].locative > most) most = c->codes[k].locative;
     for (uint32_t k = 0; k < c->n_codes && most > 0; k++) score[k] += 3 * c->codes[k].locative / most;
   }
-  /* states without an army */
-  static const char *const unarmed[] = {"PSE", "VAT", "CRI", "ISL", "AND", "LIE", "MCO", "SMR", NULL};
-  for (size_t k = 0; army && c->data->owner_first && unarmed[k]; k++) add_score(c, score, unarmed[k], -6);
+  for (uint32_t k = 0; army && c->data->owner_first && k < c->n_codes; k++)
+    if (who_unarmed(c->codes[k].code)) score[k] -= 6;
   uint32_t best = 0;
   for (uint32_t k = 1; k < c->n_codes; k++)
     if (score[k] > score[best]) best = k;
