@@ -760,6 +760,8 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "restrict") == 0 &&
       !(c->sides[0].n && trv_list_shares_code(&c->sides[0], &c->sides[1])))
     return; /* a border is closed to everybody, but for the road to the rebels */
+  if (!r->recipient.n && !r->recipient_named && r->type == TRV_COERCE && r->mode && strcmp(r->mode, "withhold") == 0)
+    return; /* "cut telephone and internet links" */
   if (!r->recipient.n &&
       (r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_REQUEST || r->type == TRV_ACCUSE))
     joined_act(c, r);
@@ -792,6 +794,9 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
     faced_government(r); /* a coup */
   if (!r->recipient.n && r->actor.items[0].sector && strcmp(r->actor.items[0].sector, "REB") == 0 &&
       (r->type == TRV_CONCEDE || r->type == TRV_REJECT || r->type == TRV_THREATEN || r->type == TRV_ASSAULT))
+    faced_government(r);
+  static const char *const opponents[] = {"OPP", "PTY", NULL}; /* "the opposition demands elections" */
+  if (!r->recipient.n && r->type == TRV_REQUEST && !r->tag && trv_in_sector(&r->actor.items[0], opponents))
     faced_government(r);
   if (!r->recipient.n && r->type == TRV_REQUEST) {
     both_sides(c, r);

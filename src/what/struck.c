@@ -42,7 +42,15 @@ static const char *struck_sector(struct trv_context *c, const struct trv_reading
         found = sector;
       }
     }
-  return found;
+  if (found || r->type != TRV_COERCE || !r->mode || strcmp(r->mode, "seize") != 0) return found;
+  const struct trv_parse *p =
+      c->in->parse; /* "took the army camp of Rumangabo", where the rule looks for whose it is */
+  for (uint32_t i = p->child_begin[r->word]; i < p->child_begin[r->word + 1]; i++) {
+    uint32_t object = p->children[i];
+    const char *sector = p->deprel[object] == TRV_REL_OBJ ? thing_sector(c, object) : NULL;
+    if (sector && strcmp(sector, "MIL") == 0) return sector;
+  }
+  return NULL;
 }
 
 /* A town, a bridge, a port, whose ever it is. */
