@@ -24,23 +24,10 @@ static bool observer(const struct trv_entity *e) {
   return false;
 }
 
-/* The state, its rebels, its people. */
-static char camp(const struct trv_entity *e) {
-  static const char *const state[] = {"GOV", "MIL", "SPY", "COP", "LEG", "JUD"};
-  static const char *const rebels[] = {"REB", "PRM", "UAF", "CRM", "OPP"};
-  if (!e->sector) return 's';
-  bool breakaway = strstr(e->sector, "+PRE") != NULL;
-  for (size_t i = 0; i < sizeof state / sizeof *state; i++)
-    if (strncmp(e->sector, state[i], 3) == 0) return breakaway ? 'b' : 's';
-  for (size_t i = 0; i < sizeof rebels / sizeof *rebels; i++)
-    if (strncmp(e->sector, rebels[i], 3) == 0) return breakaway ? 'b' : 'r';
-  return 'p';
-}
-
 /* "The rebels said that army planes had bombed": of one country, but not of one side. */
 static bool same_camp(const struct trv_list *actor, const struct trv_entity *source) {
   for (uint32_t i = 0; i < actor->n; i++)
-    if (strcmp(actor->items[i].code, source->code) == 0 && camp(&actor->items[i]) == camp(source)) return true;
+    if (strcmp(actor->items[i].code, source->code) == 0 && trv_camp(&actor->items[i]) == trv_camp(source)) return true;
   return false;
 }
 

@@ -47,7 +47,8 @@ static void refer_back(struct trv_context *c) {
       if (k >= c->n_readings || c->readings[k].type != r->type || c->readings[k].dropped) continue;
       if (c->readings[k].same_as != TRV_NO_READING || c->readings[k].taken_by != TRV_NO_READING) continue;
       if (!c->readings[k].actor.n && !c->readings[k].recipient.n) continue;
-      if (c->readings[k].rule->embed == TRV_EMBED_CLAIM) continue; /* it tells whose act another is */
+      if (c->readings[k].rule->embed == TRV_EMBED_CLAIM) continue;                /* it tells whose act another is */
+      if (best != TRV_NO_READING && trv_not_fought(c, &c->readings[k])) continue; /* "urged his people to fight" */
       best = k;
     }
     if (best == TRV_NO_READING) continue;

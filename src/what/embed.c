@@ -32,6 +32,19 @@ static uint32_t inner_at(struct trv_context *c, uint32_t word, int depth) {
   return TRV_NO_READING;
 }
 
+/* "Norway condemned the decision. Washington criticised it too": the one judged in the same way just before. */
+static bool judged_alike(struct trv_context *c, uint32_t at, const struct trv_reading *before) {
+  const struct trv_parse *p = c->in->parse;
+  struct trv_reading *r = &c->readings[at];
+  bool too = false;
+  for (uint32_t i = p->child_begin[r->word]; i < p->child_begin[r->word + 1]; i++)
+    too |= p->deprel[p->children[i]] == TRV_REL_ADVMOD &&
+           trv_grammar_has(c->in->grammar, "likewise", p->lemma[p->children[i]]);
+  if (!too || before->type != r->type || !before->recipient.n) return false;
+  if (!r->recipient.n && !trv_list_shares_code(&before->recipient, &r->actor)) r->recipient = before->recipient;
+  return true;
+}
+
 /* "une décision que l'ONU a déplorée", "cette initiative": the act told just before. */
 static uint32_t act_before(struct trv_context *c, uint32_t at, uint32_t word) {
   const struct trv_parse *p = c->in->parse;
@@ -46,6 +59,7 @@ static uint32_t act_before(struct trv_context *c, uint32_t at, uint32_t word) {
     if (k >= c->n_readings || k == at || !c->readings[k].actor.n || c->readings[k].dropped) continue;
     enum trv_event_type type = c->readings[k].type;
     bool reproach = type == TRV_ACCUSE || type == TRV_REJECT || type == TRV_REQUEST || type == TRV_SUPPORT;
+    if (judged_alike(c, at, &c->readings[k])) return TRV_NO_READING;
     if (!(welcomed && reproach)) return k;
   }
   return TRV_NO_READING;

@@ -51,6 +51,13 @@ struct trv_reading {
   const char *why; /* reason for `dropped`, for explain */
 };
 
+enum { TRV_MAX_FOES = 32 };
+
+struct trv_foes {
+  struct trv_entity a, b;
+  uint32_t weight;
+};
+
 struct trv_context {
   const struct trv_what_data *data;
   const struct trv_layers *in;
@@ -65,8 +72,10 @@ struct trv_context {
   uint32_t *report_of; /* [n_words]: the report whose cue that word is, or TRV_NO_REPORT */
   const char *country; /* that the article speaks of most; NULL: none stands out */
   bool country_sought;
-  bool quarrel;             /* they are no more than a government and its opposition: nobody fights */
-  struct trv_list sides[2]; /* the two sides of the conflict that the article tells of; n == 0: unknown */
+  bool quarrel;                       /* they are no more than a government and its opposition: nobody fights */
+  struct trv_list sides[2];           /* the two sides of the conflict that the article tells of; n == 0: unknown */
+  struct trv_foes foes[TRV_MAX_FOES]; /* who is told to fight whom, by camps */
+  uint32_t n_foes;
 };
 
 /* match.c: the word on which all the others of its quotation hang: « Une honte », a tonné X. */
@@ -115,6 +124,12 @@ void trv_embed_all(struct trv_context *c);
 void trv_fill_from_context(struct trv_context *c, int pass);
 /* sides.c: fills `sides` and `quarrel` of the context from its readings */
 void trv_find_sides(struct trv_context *c);
+/* The state ('s'), its rebels ('r'), its people ('p'); a breakaway entity ('b'). */
+char trv_camp(const struct trv_entity *e);
+/* Whom the article tells `e` to fight, as a government or a group; false: nobody. */
+bool trv_foe_of(const struct trv_context *c, const struct trv_entity *e, struct trv_entity *out);
+/* "would begin joint strikes", "« a direct assault on democracy »": no fight that is told of. */
+bool trv_not_fought(const struct trv_context *c, const struct trv_reading *r);
 /* Which of the two sides (0, 1) all of `list` belongs to; -1: neither, both, or no sides known. */
 int trv_side_index(struct trv_context *c, const struct trv_list *list);
 /* denials.c: acts told before that the one said to have done them denies */

@@ -128,6 +128,17 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
 static void other_side(struct trv_context *c, struct trv_reading *r, bool fought) {
   if (c->quarrel && (r->type == TRV_ASSAULT || r->type == TRV_COERCE)) return; /* a mutiny, a coup */
   int side = trv_side_index(c, &r->actor);
+  const struct trv_entity *doer = r->actor.n == 1 ? &r->actor.items[0] : NULL;
+  bool same = doer && side >= 0 && trv_camp(doer) == trv_camp(&c->sides[side].items[0]);
+  struct trv_entity foe;
+  /* whom the article tells it to fight, where it is neither of the two sides; rebels, their own state */
+  bool rebels = doer && trv_is_sector(doer, "REB") && (fought || r->type == TRV_COERCE);
+  if (doer && (rebels || (fought && !same)) && trv_foe_of(c, doer, &foe) &&
+      (!rebels || !same || strcmp(foe.code, doer->code) == 0)) {
+    r->recipient = (struct trv_list){1, {foe}};
+    trv_force_sector(c, &r->recipient);
+    return;
+  }
   if (side < 0) return;
   if (r->type == TRV_SANCTION && r->mode && strcmp(r->mode, "expel") == 0 && trv_of_state(&r->actor.items[0]) &&
       trv_list_shares_code(&r->actor, &c->sides[1 - side]))
@@ -785,7 +796,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
     if (!r->recipient.n) owner_there(c, r);
     /* "evacuated 535 foreigners": of whom nobody is told */
     if (r->type == TRV_AID && people_of_nobody(c, r)) return;
-    if (!always_to_somebody(r) && r->type != TRV_AGREE && r->type != TRV_CONCEDE) return;
+    if (!always_to_somebody(r) && r->type != TRV_AGREE && r->type != TRV_CONCEDE && r->type != TRV_REJECT) return;
   }
   if (!r->recipient.n && r->type != TRV_SUPPORT && (r->type != TRV_AGREE || r->tag) && r->type != TRV_AID)
     other_side(c, r, r->type == TRV_ASSAULT);

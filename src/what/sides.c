@@ -12,6 +12,18 @@ struct side_pair {
   bool fought; /* not in words alone */
 };
 
+char trv_camp(const struct trv_entity *e) {
+  static const char *const state[] = {"GOV", "MIL", "SPY", "COP", "LEG", "JUD"};
+  static const char *const rebels[] = {"REB", "PRM", "UAF", "CRM", "OPP"};
+  if (!e->sector) return 's';
+  bool breakaway = strstr(e->sector, "+PRE") != NULL;
+  for (size_t i = 0; i < sizeof state / sizeof *state; i++)
+    if (strncmp(e->sector, state[i], 3) == 0) return breakaway ? 'b' : 's';
+  for (size_t i = 0; i < sizeof rebels / sizeof *rebels; i++)
+    if (strncmp(e->sector, rebels[i], 3) == 0) return breakaway ? 'b' : 'r';
+  return 'p';
+}
+
 /* Where the two stand among the pairs, in either order; n where they do not. */
 static uint32_t pair_of(const struct side_pair *pairs, uint32_t n, const struct trv_entity *a,
                         const struct trv_entity *b) {
@@ -91,8 +103,7 @@ static bool aside(const struct trv_context *c, uint32_t w) {
   return false;
 }
 
-/* "would begin joint strikes", "« a direct assault on democracy »": no fight that is told of. */
-static bool not_fought(const struct trv_context *c, const struct trv_reading *r) {
+bool trv_not_fought(const struct trv_context *c, const struct trv_reading *r) {
   if (r->rule->pos == TRV_NOUN && trv_text_quoted(c->in->text, r->word)) return true;
   struct trv_factuality f = trv_says_factuality(c->in->says_data, c->in->says, c->in->text, c->in->parse, r->word);
   return f.hypothetical || f.future || f.asked;
@@ -115,6 +126,40 @@ static void truce_at_home(struct trv_context *c, struct side_pair *pairs, uint32
   }
 }
 
+static bool same_side(const struct trv_entity *a, const struct trv_entity *b) {
+  return strcmp(a->code, b->code) == 0 && trv_camp(a) == trv_camp(b);
+}
+
+/* Counts two that are told to fight, by their camps. */
+static void count_foes(struct trv_context *c, const struct trv_entity *a, const struct trv_entity *b, uint32_t weight) {
+  if (same_side(a, b)) return;
+  uint32_t k = 0;
+  while (k < c->n_foes && !(same_side(&c->foes[k].a, a) && same_side(&c->foes[k].b, b)) &&
+         !(same_side(&c->foes[k].a, b) && same_side(&c->foes[k].b, a)))
+    k++;
+  if (k == TRV_MAX_FOES) return;
+  if (k == c->n_foes) c->foes[c->n_foes++] = (struct trv_foes){*a, *b, 0};
+  c->foes[k].weight += weight;
+}
+
+bool trv_foe_of(const struct trv_context *c, const struct trv_entity *e, struct trv_entity *out) {
+  uint32_t most = 0;
+  for (uint32_t k = 0; k < c->n_foes; k++) {
+    const struct trv_foes *f = &c->foes[k];
+    bool first = same_side(&f->a, e);
+    const struct trv_entity *other = first ? &f->b : &f->a;
+    /* rebels fight their own state rather than another */
+    uint32_t weight = trv_camp(e) == 'r' && strcmp(other->code, e->code) == 0 ? 2 * f->weight : f->weight;
+    if ((!first && !same_side(&f->b, e)) || weight <= most) continue;
+    most = weight;
+    *out = *other;
+  }
+  if (!most) return false;
+  if (out->sector && (trv_is_sector(out, "MIL") || of_state(out))) out->sector = "GOV", out->name = out->office = NULL;
+  out->text = NULL;
+  return true;
+}
+
 /* The two sides: those most often told to fight, to accuse or to make truce with each other. */
 void trv_find_sides(struct trv_context *c) {
   struct side_pair pairs[64];
@@ -128,7 +173,7 @@ void trv_find_sides(struct trv_context *c) {
     else if (r->type == TRV_ACCUSE || r->type == TRV_THREATEN) weight = 1;
     else if (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0) weight = 2;
     if (!weight) continue;
-    if (aside(c, r->word) || (r->type == TRV_ASSAULT && not_fought(c, r))) weight = 1;
+    if (aside(c, r->word) || (r->type == TRV_ASSAULT && trv_not_fought(c, r))) weight = 1;
     struct trv_entity a, b;
     if (r->recipient.n && r->actor.n) a = r->actor.items[0], b = r->recipient.items[0];
     else if (r->actor.n == 2) a = r->actor.items[0], b = r->actor.items[1];
@@ -142,6 +187,7 @@ void trv_find_sides(struct trv_context *c) {
       b.sector = "GOV";
       b.name = NULL;
     }
+    if (weight > 1) count_foes(c, &a, &b, weight);
     uint32_t k = pair_of(pairs, n, &a, &b);
     if (k == n) {
       if (n == 64) continue;

@@ -413,6 +413,18 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
           add_score(c, score, e->code, strncmp(e->sector, "JUD", 3) ? RULED : TRIED);
     }
   }
+  /* "crowds broke into Parliament": their own */
+  static const char *const citizens[] = {"CVL", "EDU", "LAB", "OPP", NULL};
+  if (sector && !strncmp(sector, "LEG", 3) && d->n_polities == 0 && c->parse->deprel[d->m.head] != TRV_REL_NSUBJ)
+    for (uint32_t p = c->place[at]; p-- > 0;) {
+      const struct who_draft *o = &c->drafts[c->order[p]];
+      if (o->sentence != d->sentence) break;
+      if (o->state != WHO_DONE || o->m.n_entities != 1 || c->parse->deprel[o->m.head] != TRV_REL_NSUBJ) continue;
+      const struct trv_entity *e = &c->entities[o->m.first_entity];
+      for (size_t k = 0; e->sector && citizens[k] && who_is_country(e->code); k++)
+        if (!strncmp(e->sector, citizens[k], 3) && c->parse->head[o->m.head] == c->parse->head[d->m.head])
+          add_score(c, score, e->code, 4);
+    }
   /* "American instructors have trained the royal army": another's */
   if (army && c->data->owner_first && c->parse->deprel[d->m.head] == TRV_REL_OBJ)
     for (uint32_t p = c->place[at]; p-- > 0;) {
