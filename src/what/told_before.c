@@ -76,8 +76,8 @@ static bool same_doers(const struct trv_list *a, const struct trv_list *b) {
 }
 
 /* "a salué le geste", "a dénoncé cette décision": whose deed was told last, of what is more than words about others. */
-static void whose_deed(struct trv_context *c, struct trv_reading *r, uint32_t noun, bool any) {
-  if (!any && !trv_grammar_has(c->in->grammar, "act_reference", c->in->parse->lemma[noun])) return;
+static void whose_deed(struct trv_context *c, struct trv_reading *r, uint32_t noun) {
+  if (!trv_grammar_has(c->in->grammar, "act_reference", c->in->parse->lemma[noun])) return;
   uint32_t sentence = c->in->text->words[r->word].sentence;
   for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 4 >= sentence;) {
     uint32_t k = c->reading_at[v];
@@ -101,12 +101,12 @@ void trv_who_did(struct trv_context *c, struct trv_reading *r) {
   const struct trv_parse *p = c->in->parse;
   for (uint32_t i = p->child_begin[r->word]; i < p->child_begin[r->word + 1] && !words.n; i++)
     if (p->deprel[p->children[i]] == TRV_REL_OBL && p->upos[p->children[i]] == TRV_NOUN) {
-      whose_deed(c, r, p->children[i], false); /* "s'est félicitée de ce geste" */
+      whose_deed(c, r, p->children[i]); /* "s'est félicitée de ce geste" */
       if (r->recipient.n) return;
     }
   for (uint32_t i = 0; i < words.n; i++) {
     if (c->in->parse->upos[words.items[i]] != TRV_NOUN) continue;
-    whose_deed(c, r, words.items[i], false);
+    whose_deed(c, r, words.items[i]);
     if (r->recipient.n) return;
     /* "condemned the bombardment of Vardenis": rather an act of that kind against those than the answer to it */
     struct trv_list whom = {0};
@@ -123,8 +123,6 @@ void trv_who_did(struct trv_context *c, struct trv_reading *r) {
         r->recipient = o->actor;
         return;
       }
-    if (r->type == TRV_ACCUSE && trv_definite(c, words.items[i])) whose_deed(c, r, words.items[i], true);
-    if (r->recipient.n) return;
   }
 }
 
