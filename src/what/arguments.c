@@ -506,6 +506,9 @@ void trv_read_arguments(struct trv_context *c, struct trv_reading *r) {
     *counts[i].into = own_number(c, r->word);
     trv_tree_slot(&c->tree, r->word, counts[i].slot, &words);
     for (uint32_t k = 0; k < words.n && *counts[i].into < 0; k++) {
+      uint32_t m = c->in->who->at[words.items[k]]; /* "destroyed two tanks" */
+      if (m != TRV_NO_MENTION && c->in->who->mentions[m].thing && c->in->who->mentions[m].head == words.items[k])
+        continue;
       *counts[i].into = trv_what_count(c->data, c->in->text, c->in->parse, words.items[k]);
       if (*counts[i].into < 0 && one_person(c, words.items[k])) *counts[i].into = 1;
     }

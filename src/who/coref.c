@@ -444,6 +444,7 @@ static void resolve_role(struct who_ctx *c, uint32_t i, struct who_list *out) {
   const struct who_item *role = &c->data->items[d->role];
   bool either = role->sector && strchr(role->sector, '/');
   d->m.pair = either ? role->sector : NULL;
+  d->m.thing = role->sub == WHO_ROLE_THING;
   d->m.role = either ? either_sector(c, i, role->sector) : role->sector;
   bool inherits = !role->sector || role->sector[0] == '=';
   /* "son allié russe" acts as Russia does */

@@ -41,6 +41,7 @@ struct trv_mention {
   uint8_t kind;
   bool person; /* stands for one person */
   bool plural;
+  bool thing;  /* a place or a thing that stands for people: a village, a tank */
   bool nation; /* a state, capital or seat: GOV when it acts, MIL when it fights, a place when it is where */
   uint32_t first_entity, n_entities; /* into trv_who.entities; 0 entities: not resolved */
   const char *sector;  /* not resolved because no country is in focus: what it would be of the country where it acts */
