@@ -81,6 +81,7 @@ void mend_free_of_day(struct mender *m, uint32_t word);
 void mend_joined_to_noun(struct mender *m, uint32_t word);
 void mend_both_alike(struct mender *m, uint32_t word);
 void mend_second_of_two(struct mender *m, uint32_t word);
+void mend_gerund_as_epithet(struct mender *m, uint32_t gerund);
 void mend_verbal_noun(struct mender *m, uint32_t word);
 void mend_counted_object(struct mender *m, uint32_t word);
 void mend_length_ago(struct mender *m, uint32_t word);
@@ -130,6 +131,8 @@ void mend_participle_of_verb(struct mender *m, uint32_t word);
 void mend_participle_in_list(struct mender *m, uint32_t word);
 void mend_participle_of_text(struct mender *m, uint32_t word);
 void mend_asked_of_both(struct mender *m, uint32_t word);
+/* Whether a date or place with a preposition, which belongs to the clause, opens the noun phrase: "On June 3 rebels seized". */
+bool opened_by_setting(const struct mender *m, uint32_t noun);
 void mend_participle_root(struct mender *m, uint32_t word);
 void mend_behind_fixed(struct mender *m, uint32_t word);
 void mend_told_clause(struct mender *m, uint32_t word);

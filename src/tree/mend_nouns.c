@@ -110,6 +110,22 @@ void mend_second_of_two(struct mender *m, uint32_t first) {
   if (p->head[second] < first) hang(m, second, first, TRV_REL_CONJ, 0);
 }
 
+/* "accused Iran of arming militias": the gerund behind the preposition of such a verb is no epithet of its own object. */
+void mend_gerund_as_epithet(struct mender *m, uint32_t gerund) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[gerund], preposition = gerund - 1;
+  if (p->upos[gerund] != TRV_VERB || p->feats[gerund].verbform != TRV_GER || gerund == 0) return;
+  if (p->deprel[gerund] != TRV_REL_COMPOUND && p->deprel[gerund] != TRV_REL_AMOD) return;
+  if (noun == TRV_NO_WORD || noun < gerund || !nominal(p, noun) || !is(m, "gerund_preposition", preposition)) return;
+  if (p->head[preposition] != noun && p->head[preposition] != gerund) return;
+  uint32_t verb = p->head[noun];
+  if (verb != TRV_NO_WORD && nominal(p, verb) && p->deprel[noun] == TRV_REL_NMOD) verb = p->head[verb];
+  if (verb == TRV_NO_WORD || verb > gerund || p->upos[verb] != TRV_VERB || !is(m, "takes_genitive", verb)) return;
+  hang(m, gerund, verb, TRV_REL_ADVCL, TRV_SUB_NONE);
+  hang(m, noun, gerund, TRV_REL_OBJ, TRV_SUB_NONE);
+  hang(m, preposition, gerund, TRV_REL_MARK, TRV_SUB_NONE);
+}
+
 /* "Shelling by government forces killed twelve", "four days of fighting", "by rebel shelling", "because of shelling": a
  * verbal noun taken for the verb of a clause. */
 void mend_verbal_noun(struct mender *m, uint32_t word) {

@@ -182,6 +182,8 @@ static uint32_t setting_end(const struct mender *m, uint32_t first, uint32_t hea
     at++;
   if (w > first && at < head && trv_grammar_has(m->grammar, "setting_noun", m->text->words[at].lower)) return at + 1;
   if (w > first && w < head && trv_grammar_has(m->grammar, "setting_noun", m->text->words[w].lower)) return w + 1;
+  /* "in eastern Congo rebels attacked" */
+  if (at == w + 1 && at < head && p->name[at].kind == TRV_NAME_LOC) w = first = at;
   bool named = p->name[w].kind == TRV_NAME_LOC && p->name[w].begin;
   if (w > first || p->upos[w] != TRV_PROPN || (!named && !(orphan && p->upos[head] == TRV_NOUN))) return first;
   for (w = first + 1; w < head && (named ? p->name[w].kind == TRV_NAME_LOC && !p->name[w].begin
@@ -190,6 +192,16 @@ static uint32_t setting_end(const struct mender *m, uint32_t first, uint32_t hea
     continue;
   if (w < head && w + 1 < head + 1 && trv_grammar_has(m->grammar, "setting_noun", m->text->words[w].lower)) w++;
   return w;
+}
+
+bool opened_by_setting(const struct mender *m, uint32_t noun) {
+  const struct trv_parse *p = m->p;
+  uint32_t first = p->left[noun], cases = 0;
+  FOR_CHILDREN(p, noun, c) cases += p->deprel[c] == TRV_REL_CASE;
+  if (p->deprel[first] != TRV_REL_CASE || cases != 1) return false;
+  if (!trv_grammar_has(m->grammar, "opening_preposition", m->text->words[first].lower)) return false;
+  uint32_t end = setting_end(m, first + 1, noun, true, false);
+  return end > first + 1 && end <= noun;
 }
 
 /* "In Yerevan police detained", "On Tuesday Chancellor Olaf Scholz halted": no comma parts where or when from the subject,

@@ -56,6 +56,17 @@ static const struct trv_when_expr *said_then(const struct trv_context *c, const 
   return trv_when_of(in->when, in->text, in->parse, report->cue);
 }
 
+/* "On Friday he met the rebels. He urged them to disarm.": the subject was just told of, and so was the day. */
+static bool taken_up(struct trv_context *c, uint32_t word) {
+  struct trv_words subjects = {0};
+  const struct trv_parse *p = c->in->parse;
+  if (!c->in->when->just_told[c->in->text->words[word].sentence]) return false;
+  trv_tree_subject(&c->tree, word, &subjects);
+  for (uint32_t i = 0; i < subjects.n; i++)
+    if (trv_grammar_has(c->in->grammar, "continued_subject", p->lemma[subjects.items[i]])) return true;
+  return false;
+}
+
 bool trv_date_act(struct trv_context *c, const struct trv_reading *r, const char *status, struct trv_event *e) {
   const struct trv_layers *in = c->in;
   bool actual = strcmp(status, "actual") == 0;
@@ -75,8 +86,8 @@ bool trv_date_act(struct trv_context *c, const struct trv_reading *r, const char
   }
   bool told_on = r->type == TRV_ASSAULT || r->type == TRV_PROTEST || took_place_there(c, r->word);
   if (!e->date && told_on && actual) e->date = trv_when_carried(in->when, in->text, in->parse, r->word);
-  if (!e->date && !when && actual && trv_grammar_has(in->grammar, "continues", e->type))
-    e->date = trv_when_continued(in->when, in->text, in->parse, r->word);
+  bool continues = trv_grammar_has(in->grammar, "continues", e->type) || taken_up(c, r->word);
+  if (!e->date && !when && actual && continues) e->date = trv_when_continued(in->when, in->text, in->parse, r->word);
   if (!e->date && !ahead) e->date = trv_when_headed(in->when, in->text, in->parse, r->word);
   if (e->date) e->date = over_days(c, r->word, e->date);
   return dated;

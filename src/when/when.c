@@ -548,6 +548,7 @@ enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_
   struct trv_when *when = TRV_NEW(arena, struct trv_when);
   when->data = data;
   when->narrative = TRV_NEW_ARRAY(arena, const char *, text->n_sentences);
+  when->just_told = TRV_NEW_ARRAY(arena, bool, text->n_sentences);
   when->headed = TRV_NEW_ARRAY(arena, bool, text->n_sentences);
   run.told = TRV_NEW_ARRAY(arena, struct trv_days, text->n_sentences);
   trv_matcher_init(&run.matcher, data, text, arena);
@@ -557,6 +558,7 @@ enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_
   for (uint32_t s = 0, i = 0; s < text->n_sentences; s++) {
     bool here = text->sentences[s].paragraph == text->sentences[run.current_sentence].paragraph;
     when->narrative[s] = here ? trv_days_iso(arena, run.resolver.current, TRV_WHEN_POINT) : NULL;
+    when->just_told[s] = when->narrative[s] && run.current_sentence + 1 == s;
     uint32_t first = i, first_expr = run.n_exprs;
     run.resolver.at_sentence = s;
     while (i < run.n_found && run.found[i].sentence == s) i++;

@@ -51,6 +51,7 @@ struct trv_when {
   const char **narrative; /* [n_sentences]: the day that its paragraph is at when the sentence begins; NULL: none */
   bool *
       headed; /* [n_sentences]: its paragraph opens with the day alone, as those of a chronicle: "13 juin. L'aviation …" */
+  bool *just_told; /* [n_sentences]: that day was told by the sentence right before */
   int32_t today;   /* the article's last day, be it of its month; TRV_WHEN_NO_DAY: it has no date */
   bool month_only; /* its day is not told */
   const struct trv_when_data *data;
