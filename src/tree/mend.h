@@ -80,6 +80,8 @@ void mend_free_of_date(struct mender *m, uint32_t word);
 void mend_free_of_day(struct mender *m, uint32_t word);
 void mend_joined_to_noun(struct mender *m, uint32_t word);
 void mend_both_alike(struct mender *m, uint32_t word);
+/* Whether `second` is that of "between A and B" and so no subject of `verb`, which then gets what is between them. */
+bool mend_subject_between(struct mender *m, uint32_t second, uint32_t verb);
 void mend_second_of_two(struct mender *m, uint32_t word);
 void mend_gerund_as_epithet(struct mender *m, uint32_t gerund);
 void mend_verbal_noun(struct mender *m, uint32_t word);

@@ -95,6 +95,32 @@ void mend_both_alike(struct mender *m, uint32_t word) {
   if (plural) hang(m, word, first, TRV_REL_CONJ, 0);
 }
 
+/* "(since) the fighting between the army and the rebels broke out": what `first` is told of is the subject, not the second of the two. */
+static void strife_as_subject(struct mender *m, uint32_t first, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[first];
+  if (noun == TRV_NO_WORD || noun > first || !nominal(p, noun) || p->deprel[first] != TRV_REL_NMOD) return;
+  if (p->head[noun] == verb) return;
+  uint32_t over = p->head[verb];
+  FOR_CHILDREN(p, noun, c) {
+    bool mark = c < noun && (p->deprel[c] == TRV_REL_CASE || p->deprel[c] == TRV_REL_MARK);
+    if (!mark || !trv_grammar_has(m->grammar, "clause_mark", p->lemma[c]) || over == TRV_NO_WORD || over > c) continue;
+    hang(m, c, verb, TRV_REL_MARK, TRV_SUB_NONE);
+    hang(m, verb, over, TRV_REL_ADVCL, TRV_SUB_NONE);
+  }
+  hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+}
+
+bool mend_subject_between(struct mender *m, uint32_t second, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t first = p->head[second];
+  bool between = false;
+  if (first == TRV_NO_WORD || p->deprel[second] != TRV_REL_CONJ || first > second) return false;
+  FOR_CHILDREN(p, first, c) between |= p->deprel[c] == TRV_REL_CASE && c < first && is(m, "between", c);
+  if (between) strife_as_subject(m, first, verb);
+  return between;
+}
+
 /* "entre l'Inde et le Pakistan": the second of the two hung on some noun further back. */
 void mend_second_of_two(struct mender *m, uint32_t first) {
   struct trv_parse *p = m->p;

@@ -26,7 +26,7 @@ void mend_subject_of_its_own(struct mender *m, uint32_t verb) {
   }
   if (!finite || p->feats[verb].mood == TRV_IMPER) return;
   uint32_t noun = noun_before(m, verb);
-  if (noun == TRV_NO_WORD) return;
+  if (noun == TRV_NO_WORD || mend_subject_between(m, noun, verb)) return;
   while (p->deprel[noun] == TRV_REL_NMOD && p->head[noun] < noun && nominal(p, p->head[noun])) noun = p->head[noun];
   bool apposed = p->deprel[noun] == TRV_REL_APPOS;
   if ((p->deprel[noun] != TRV_REL_CONJ && !apposed) || has_child(m, noun, TRV_REL_CASE)) return;

@@ -56,6 +56,25 @@ static const struct trv_when_expr *said_then(const struct trv_context *c, const 
   return trv_when_of(in->when, in->text, in->parse, report->cue);
 }
 
+#define NEWS_DAYS 3 /* what began so few days ago is told as it began, not as what it has become since */
+
+/* "Fighting erupted on April 15", "began shelling the town in March": violence of which only the beginning is told goes on from then. */
+static const char *open_ended(struct trv_context *c, const struct trv_reading *r, const struct trv_when_expr *when,
+                              const char *date) {
+  const struct trv_parse *p = c->in->parse;
+  uint8_t rel = p->deprel[r->word];
+  bool verb_itself = trv_grammar_has(c->in->grammar, "outbreak", p->lemma[r->word]);
+  bool below = rel == TRV_REL_XCOMP || rel == TRV_REL_NSUBJ || rel == TRV_REL_OBJ;
+  uint32_t verb = verb_itself ? r->word : below ? p->head[r->word] : TRV_NO_WORD;
+  if (r->type != TRV_ASSAULT || verb == TRV_NO_WORD || strchr(date, '/')) return date;
+  if (!trv_grammar_has(c->in->grammar, "outbreak", p->lemma[verb])) return date;
+  if (c->in->when->today == TRV_WHEN_NO_DAY || when->last_day + NEWS_DAYS >= c->in->when->today) return date;
+  /* "began with an attack", "erupted again" tell of a day */
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++)
+    if (trv_grammar_has(c->in->grammar, "outbreak_of_day", p->lemma[p->children[i]])) return date;
+  return trv_arena_printf(c->arena, "%s/..", date);
+}
+
 /* "On Friday he met the rebels. He urged them to disarm.": the subject was just told of, and so was the day. */
 static bool taken_up(struct trv_context *c, uint32_t word) {
   struct trv_words subjects = {0};
@@ -82,6 +101,7 @@ bool trv_date_act(struct trv_context *c, const struct trv_reading *r, const char
   bool dated = when && when->iso;
   if (dated) {
     e->date = done_before(c, r, when, status);
+    if (actual && when->kind == TRV_WHEN_POINT) e->date = open_ended(c, r, when, e->date);
     e->date_text = trv_arena_strndup(c->arena, in->text->source + when->span.begin, when->span.end - when->span.begin);
   }
   bool told_on = r->type == TRV_ASSAULT || r->type == TRV_PROTEST || took_place_there(c, r->word);

@@ -259,6 +259,20 @@ static struct trv_days months_before(int32_t day, int32_t months) {
   return out;
 }
 
+/* The day that is told within the clause that the expression `index` dates. */
+static const struct trv_when_expr *day_inside(const struct when_run *run, uint32_t index, const bool *told,
+                                              uint32_t first) {
+  const struct trv_parse *p = run->parse;
+  uint32_t verb = run->exprs[index].target;
+  for (uint32_t i = index + 1; i < run->n_exprs; i++) {
+    const struct trv_when_expr *e = &run->exprs[i];
+    if (!told[i - first] || !e->iso || days_of(e).grain != TRV_GRAIN_DAY) continue;
+    uint32_t above = p->head[e->head];
+    if (above == verb || (above != TRV_NO_WORD && p->head[above] == verb && p->upos[above] != TRV_VERB)) return e;
+  }
+  return NULL;
+}
+
 /* "conclu mercredi …, au lendemain du déclenchement d'une offensive" dates the outbreak by the clause; "La veille du
  * sommet, ils avaient …" dates the clause by the summit. */
 static void date_complement(struct when_run *run, const struct found *f, uint32_t index, uint32_t first,
@@ -284,6 +298,12 @@ static void date_complement(struct when_run *run, const struct found *f, uint32_
     e->target = TRV_NO_WORD;
     set_days(run, e, (struct trv_days){day, day, TRV_GRAIN_DAY});
     run->resolver.sentence = days_of(e);
+    return;
+  }
+  /* "on Thursday, hours after the truce took effect on Wednesday": what follows has a day of its own */
+  const struct trv_when_expr *inner = clause && by && by < e ? day_inside(run, index, told, first) : NULL;
+  if (inner) {
+    set_days(run, e, days_of(inner));
     return;
   }
   if (by && days_of(by).grain == TRV_GRAIN_DAY && by_how_much.months) {
