@@ -84,6 +84,7 @@ void mend_both_alike(struct mender *m, uint32_t word);
 bool mend_subject_between(struct mender *m, uint32_t second, uint32_t verb);
 void mend_second_of_two(struct mender *m, uint32_t word);
 void mend_gerund_as_epithet(struct mender *m, uint32_t gerund);
+void mend_strife_as_verb(struct mender *m, uint32_t word);
 void mend_verbal_noun(struct mender *m, uint32_t word);
 void mend_counted_object(struct mender *m, uint32_t word);
 void mend_length_ago(struct mender *m, uint32_t word);

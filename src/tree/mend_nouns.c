@@ -195,6 +195,60 @@ void mend_verbal_noun(struct mender *m, uint32_t word) {
   m->changed = true;
 }
 
+/* The last noun of "between A and B" below `word`; TRV_NO_WORD where no such phrase hangs on it. */
+static uint32_t between_below(const struct mender *m, uint32_t word) {
+  const struct trv_parse *p = m->p;
+  uint32_t last = TRV_NO_WORD;
+  FOR_CHILDREN(p, word, c)
+    FOR_CHILDREN(p, c, k)
+      if (c > word && k < c && p->deprel[k] == TRV_REL_CASE && is(m, "between", k)) last = c;
+  for (bool on = last != TRV_NO_WORD; on;) {
+    on = false;
+    FOR_CHILDREN(p, last, c)
+      if (p->deprel[c] == TRV_REL_CONJ && c > last) {
+        last = c;
+        on = true;
+        break;
+      }
+  }
+  return last;
+}
+
+/* "Fighting erupted between", "Fighting between the army and the rebels erupted": the noun that opens the sentence taken for its
+ * verb, and the verb for a participle. */
+void mend_strife_as_verb(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  if (p->upos[word] != TRV_VERB || !trv_grammar_has(m->grammar, "verbal_noun", m->text->words[word].lower)) return;
+  if (has_child(m, word, TRV_REL_NSUBJ) || has_child(m, word, TRV_REL_OBJ) || has_child(m, word, TRV_REL_AUX)) return;
+  uint32_t last = between_below(m, word), verb = TRV_NO_WORD;
+  bool root = p->head[word] == TRV_NO_WORD;
+  if (root && word + 1 < p->n_words && p->head[word + 1] == word && p->deprel[word + 1] == TRV_REL_XCOMP)
+    verb = word + 1;
+  if (last != TRV_NO_WORD && root)
+    FOR_CHILDREN(p, last, c)
+      if (p->deprel[c] == TRV_REL_ACL && p->left[c] == last + 1) verb = c;
+  bool participle = verb != TRV_NO_WORD && p->upos[verb] == TRV_VERB && p->feats[verb].verbform == TRV_PART_FORM &&
+                    p->feats[verb].tense == TRV_PAST && is(m, "happen", verb);
+  /* "Fighting between the army and the rebels broke out" */
+  uint32_t over = p->head[word], second = last != TRV_NO_WORD ? p->right[last] + 1 : TRV_NO_WORD;
+  bool clause = !root && over > word && p->deprel[word] == TRV_REL_ADVCL && second != TRV_NO_WORD &&
+                second < p->n_words && p->deprel[second] == TRV_REL_CC;
+  if (clause) second = p->head[second];
+  clause = clause && second != TRV_NO_WORD && p->deprel[second] == TRV_REL_NSUBJ && p->head[second] == over;
+  if (!participle && !clause) return;
+  p->upos[word] = TRV_NOUN;
+  p->lemma[word] = m->text->words[word].lower;
+  p->feats[word].verbform = p->feats[word].tense = 0;
+  FOR_CHILDREN(p, word, c)
+    if (p->deprel[c] == TRV_REL_OBL && c < (participle ? verb : over)) p->deprel[c] = TRV_REL_NMOD;
+  if (participle) {
+    main_verb(m, verb, word);
+  } else {
+    hang(m, second, last, TRV_REL_CONJ, TRV_SUB_NONE);
+    hang(m, word, over, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  }
+}
+
 /* "killing at least 20 civilians": the words before a number are no preposition of what is counted, which is the object. */
 void mend_counted_object(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
