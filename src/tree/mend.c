@@ -67,6 +67,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_free_of_day(&m, w);
     mend_free_of_noun(&m, w);
     mend_subject_of_its_own(&m, w);
+    mend_company(&m, w);
     mend_second_of_two(&m, w);
     mend_joined_to_noun(&m, w);
     mend_one_subject(&m, w);

@@ -82,6 +82,7 @@ void mend_joined_to_noun(struct mender *m, uint32_t word);
 void mend_both_alike(struct mender *m, uint32_t word);
 /* Whether `second` is that of "between A and B" and so no subject of `verb`, which then gets what is between them. */
 bool mend_subject_between(struct mender *m, uint32_t second, uint32_t verb);
+void mend_company(struct mender *m, uint32_t noun);
 void mend_second_of_two(struct mender *m, uint32_t word);
 void mend_gerund_as_epithet(struct mender *m, uint32_t gerund);
 void mend_strife_as_verb(struct mender *m, uint32_t word);

@@ -1,4 +1,6 @@
 /* Noun phrases: what counts, joins or names; nouns taken for verbs and the other way round. See mend.h. */
+#include <stdio.h>
+
 #include "tree/mend.h"
 
 /* "ont décidé seules, dimanche, de ne plus tirer": the day is the verb's, not that of the adjective before it. */
@@ -119,6 +121,38 @@ bool mend_subject_between(struct mender *m, uint32_t second, uint32_t verb) {
   FOR_CHILDREN(p, first, c) between |= p->deprel[c] == TRV_REL_CASE && c < first && is(m, "between", c);
   if (between) strife_as_subject(m, first, verb);
   return between;
+}
+
+/* Whether what stands before `noun`, behind a comma perhaps, says that it is in company: "along with", "alongside". */
+static bool in_company(const struct mender *m, uint32_t noun) {
+  const struct trv_parse *p = m->p;
+  uint32_t first = p->left[noun];
+  while (first < noun && p->upos[first] == TRV_PUNCT) first++;
+  if (first == noun) return false;
+  if (is(m, "company", first)) return true;
+  char words[64];
+  for (uint32_t a = first > 0 ? first - 1 : first; a <= first; a++) {
+    snprintf(words, sizeof words, "%s %s", m->text->words[a].lower, m->text->words[a + 1].lower);
+    if (trv_grammar_has(m->grammar, "company", words)) return true;
+  }
+  return false;
+}
+
+/* "France, along with Germany, condemned", "France together with Britain bombed": one more subject. */
+void mend_company(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t over = p->head[noun], subject = TRV_NO_WORD;
+  if (!nominal(p, noun) || over == TRV_NO_WORD) return;
+  if (p->deprel[noun] == TRV_REL_NMOD && over < noun && p->deprel[over] == TRV_REL_NSUBJ) subject = over;
+  /* "Russia, together with China, vetoed", hung on the adverb */
+  uint32_t above = p->upos[over] == TRV_ADV && over < noun ? p->head[over] : TRV_NO_WORD;
+  if (above != TRV_NO_WORD && above < noun && p->deprel[above] == TRV_REL_NSUBJ) subject = above;
+  if (p->deprel[noun] == TRV_REL_OBL && over > noun)
+    FOR_CHILDREN(p, over, c)
+      if (p->deprel[c] == TRV_REL_NSUBJ && c < noun) subject = c;
+  if (subject == TRV_NO_WORD || has_child(m, subject, TRV_REL_CONJ) || p->head[subject] < noun) return;
+  if (!in_company(m, noun)) return;
+  hang(m, noun, subject, TRV_REL_CONJ, TRV_SUB_NONE);
 }
 
 /* "entre l'Inde et le Pakistan": the second of the two hung on some noun further back. */

@@ -294,6 +294,16 @@ static void people_of_region(struct trv_context *c, struct trv_list *list) {
   }
 }
 
+/* "to Gaza", "in Darfur": those who live there. */
+static void people_of_place(struct trv_context *c, struct trv_list *list) {
+  for (uint32_t i = 0; i < list->n; i++) {
+    struct trv_entity *e = &list->items[i];
+    if (!e->sector || strncmp(e->sector, "GOV", 3) != 0 || e->office || strlen(e->code) != 3) continue;
+    const struct trv_mention *m = mention_of(c, e);
+    if (m ? m->nation : !e->text) e->sector = "CVL", e->name = NULL;
+  }
+}
+
 /* "les Français ont défilé", "des partisans de M. Morsi": no government demonstrates. */
 static void demonstrators(struct trv_list *list) {
   for (uint32_t i = 0; i < list->n; i++) {
@@ -440,6 +450,10 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       break;
     case TRV_SANCTION:
       if (r->mode && strcmp(r->mode, "expel") == 0) set_sector(&r->recipient, "CVL", "REF");
+      /* "the Red Cross suspended its operations in Darfur": what it does there it does for the people */
+      if (r->mode && strcmp(r->mode, "discontinue") == 0 && r->actor.n == 1 &&
+          strcmp(r->actor.items[0].code, "NGO") == 0)
+        people_of_place(c, &r->recipient);
       break;
     case TRV_COERCE:
       if (r->mode && strcmp(r->mode, "restrict") == 0) people_of_region(c, &r->recipient);
@@ -454,6 +468,8 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
         set_sector(&r->recipient, "GOV", "CVL");
         set_sector(&r->recipient, "GOV+PRE", "CVL");
       }
+      if (relief_worker(&r->actor) && !soldiers && !(r->cameo && strcmp(r->cameo, "071") == 0))
+        people_of_place(c, &r->recipient);
       if (r->cameo && strcmp(r->cameo, "075") == 0) set_sector(&r->recipient, "CVL", "REF");
       break;
     case TRV_RETREAT:
