@@ -484,10 +484,27 @@ void mend_clause_as_noun(struct mender *m, uint32_t object) {
   main_verb(m, verb, noun);
 }
 
+/* "The military seized power in Mali": the subject taken for an epithet of the object behind the verb. */
+static void subject_before_verb(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[noun], subject = TRV_NO_WORD;
+  if (verb == TRV_NO_WORD || verb > noun || p->deprel[noun] != TRV_REL_OBJ || p->upos[verb] != TRV_VERB) return;
+  if (p->feats[verb].tense != TRV_PAST || has_child(m, verb, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_AUX)) return;
+  FOR_CHILDREN(p, noun, c)
+    if (c + 1 == verb && p->deprel[c] == TRV_REL_AMOD && is(m, "nominal_adjective", c)) subject = c;
+  if (subject == TRV_NO_WORD) return;
+  FOR_CHILDREN(p, noun, c)
+    if (c < subject) p->head[c] = subject;
+  p->feats[verb].verbform = TRV_FIN;
+  p->upos[subject] = TRV_NOUN;
+  hang(m, subject, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+}
+
 /* "Thailand's military seized power", "Beijing threatened consequences": the subject and its verb were taken for epithets of the object. */
 void mend_subject_as_epithet(struct mender *m, uint32_t noun) {
   struct trv_parse *p = m->p;
   uint32_t verb = noun - 1, subject = noun - 2;
+  subject_before_verb(m, noun);
   if (noun < 2 || p->head[noun] != TRV_NO_WORD || p->upos[noun] != TRV_NOUN) return;
   if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_AMOD || p->head[verb] != noun ||
       p->feats[verb].tense != TRV_PAST || p->head[subject] != noun)

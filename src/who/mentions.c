@@ -399,7 +399,8 @@ static bool refers_back(const struct who_ctx *c, uint32_t word) {
     return false;
   if (item == WHO_NONE || c->data->items[item].sub != WHO_ANA_PERSONS) return item != WHO_NONE;
   uint32_t after = who_hit_begin(c, word)->end_word;
-  return word > who_sentence_begin(c, word) && c->parse->upos[word - 1] == TRV_DET &&
+  bool both = after > word + 1 && c->parse->upos[word] == TRV_DET; /* "both men" */
+  return (both || (word > who_sentence_begin(c, word) && c->parse->upos[word - 1] == TRV_DET)) &&
          (after >= who_sentence_end(c, word) || who_adjective_item(c, after) == WHO_NONE);
 }
 
