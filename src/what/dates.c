@@ -86,6 +86,22 @@ static bool taken_up(struct trv_context *c, uint32_t word) {
   return false;
 }
 
+/* "Poland offered to mediate on Wednesday", in Wednesday's news: the day of the offer. */
+static const struct trv_when_expr *on_day_of_news(const struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_layers *in = c->in;
+  const struct trv_parse *p = in->parse;
+  if ((r->type != TRV_AGREE && r->type != TRV_CONCEDE) || in->when->month_only) return NULL;
+  if (p->feats[r->word].verbform != TRV_FIN || p->feats[r->word].tense != TRV_PAST) return NULL;
+  for (uint32_t i = p->child_begin[r->word]; i < p->child_begin[r->word + 1]; i++) {
+    uint32_t promised = p->children[i];
+    if (p->deprel[promised] != TRV_REL_XCOMP) continue;
+    const struct trv_when_expr *when = trv_when_of(in->when, in->text, p, promised);
+    bool today = when && when->iso && when->first_day == in->when->today && when->last_day == when->first_day;
+    if (today && !when->time_of_day && !when->anaphoric) return when;
+  }
+  return NULL;
+}
+
 bool trv_date_act(struct trv_context *c, const struct trv_reading *r, const char *status, struct trv_event *e) {
   const struct trv_layers *in = c->in;
   bool actual = strcmp(status, "actual") == 0;
@@ -98,6 +114,7 @@ bool trv_date_act(struct trv_context *c, const struct trv_reading *r, const char
   ahead |= when && when->iso && when->ahead && in->when->month_only;
   if (ahead && (r->type == TRV_AGREE || r->type == TRV_CONCEDE)) when = NULL;
   if (!when) when = said_then(c, r);
+  if (!when) when = on_day_of_news(c, r);
   bool dated = when && when->iso;
   if (dated) {
     e->date = done_before(c, r, when, status);
