@@ -119,6 +119,8 @@ bool trv_date_act(struct trv_context *c, const struct trv_reading *r, const char
   if (dated) {
     e->date = done_before(c, r, when, status);
     if (actual && when->kind == TRV_WHEN_POINT) e->date = open_ended(c, r, when, e->date);
+    if (actual && when->opens && (r->type == TRV_ASSAULT || r->type == TRV_PROTEST) && !strchr(e->date, '/'))
+      e->date = trv_arena_printf(c->arena, "%s/..", e->date);
     e->date_text = trv_arena_strndup(c->arena, in->text->source + when->span.begin, when->span.end - when->span.begin);
   }
   bool told_on = r->type == TRV_ASSAULT || r->type == TRV_PROTEST || took_place_there(c, r->word);

@@ -183,6 +183,9 @@ static void tell(struct when_run *run, const struct found *f, const struct trv_w
   if ((is_told(e, days) || until) && days.grain == TRV_GRAIN_DAY && side != TRV_SIDE_FUTURE) run->passing = days;
   /* A year told in passing does not undo a day. */
   if (is_told(e, days) && (days.grain != TRV_GRAIN_YEAR || !r->sentence.grain)) r->sentence = days;
+  /* "has been shut since Thursday; they had recalled their envoys the day before" */
+  if (e->kind == TRV_WHEN_SINCE && days.grain == TRV_GRAIN_DAY && !r->sentence.grain)
+    r->sentence = (struct trv_days){days.first, days.first, TRV_GRAIN_DAY};
   if (point && reading->explicit_year && opens_scene(run, f, e) && r->dated && days.last < r->article.first) {
     r->scene = days;
     run->scene_sentence = f->sentence;
@@ -491,6 +494,7 @@ static void add_clauses(struct when_run *run) {
     if (e.kind == TRV_WHEN_SINCE || e.kind == TRV_WHEN_UNTIL) {
       const char *day = strncmp(e.iso, "../", 3) == 0 ? e.iso + 3 : e.iso;
       e.iso = trv_arena_printf(run->arena, "%.*s", (int)strcspn(day, "/"), day);
+      e.opens = e.kind == TRV_WHEN_SINCE && e.first_day == e.last_day;
     }
     e.kind = TRV_WHEN_POINT;
     e.target = verb;

@@ -30,6 +30,7 @@ struct trv_when_expr {
   bool dateline;    /* "Moscou, 3 novembre (AFP) –": dates the article, no act */
   const char *iso;  /* as the event record wants it; NULL: vague */
   uint32_t duration_days;
+  bool opens;               /* "since April 26, when thousands marched": what its clause tells went on from then */
   bool ahead;               /* of an act that lies ahead, as its verb tells */
   uint32_t duration_months; /* a duration told in months, which are not all of a length; else 0 */
   bool within_day;          /* a duration of some hours: no more than half a day */
