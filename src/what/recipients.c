@@ -378,6 +378,22 @@ static void state_of_those_held(struct trv_reading *r) {
   }
 }
 
+/* "India put its army on high alert": the nation is its government, which commands. */
+static bool commands_its_own(struct trv_context *c, uint32_t word) {
+  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
+  const struct trv_parse *p = c->in->parse;
+  struct trv_words words;
+  trv_tree_slot(&c->tree, word, &object, &words);
+  for (uint32_t i = 0; i < words.n; i++) {
+    uint32_t m = c->in->who->at[words.items[i]];
+    const char *role = m == TRV_NO_MENTION ? NULL : c->in->who->mentions[m].role;
+    if (!role || strncmp(role, "MIL", 3) != 0) continue;
+    for (uint32_t k = p->child_begin[words.items[i]]; k < p->child_begin[words.items[i] + 1]; k++)
+      if (p->sub[p->children[k]] == TRV_SUB_POSS) return true;
+  }
+  return false;
+}
+
 /* The sector that the kind of act gives: promises and refusals are made to governments, those driven out are refugees,
  * a truce is kept by a party, not by its soldiers. */
 static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
@@ -401,7 +417,8 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
         r->recipient.n = 0;
       set_sector(&r->recipient, "MIL", "GOV");
       for (uint32_t i = 0; i < r->actor.n; i++)
-        if (of_nation(c, &r->actor.items[i], "GOV") && !(r->mode && strcmp(r->mode, "police") == 0))
+        if (of_nation(c, &r->actor.items[i], "GOV") && !(r->mode && strcmp(r->mode, "police") == 0) &&
+            !commands_its_own(c, r->word))
           r->actor.items[i].sector = "MIL";
       break;
     case TRV_ASSAULT: /* "1 900 morts palestiniens" */
