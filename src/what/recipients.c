@@ -71,6 +71,21 @@ static bool seat_of_talks(struct trv_context *c, uint32_t w) {
   return trv_grammar_has(c->in->grammar, "talks", noun) || trv_grammar_has(c->in->grammar, "accord_reference", noun);
 }
 
+/* "condemned the attack on Ukraine": not the state that was attacked. */
+static bool is_victim(const struct trv_context *c, const struct trv_reading *r, const struct trv_entity *e) {
+  if (r->type != TRV_ACCUSE || r->inner == TRV_NO_READING || !trv_of_state(e)) return false;
+  const struct trv_reading *inner = &c->readings[r->inner];
+  if (inner->type != TRV_ASSAULT || inner->actor.n) return false;
+  const struct trv_word *word = &c->in->text->words[inner->word];
+  const struct trv_sentence *s = &c->in->text->sentences[word->sentence];
+  for (uint32_t i = 0; i < inner->recipient.n; i++) {
+    const struct trv_entity *struck = &inner->recipient.items[i];
+    bool told = struck->text && struck->span.begin > word->span.begin && struck->span.end <= s->span.end;
+    if (told && strcmp(struck->code, e->code) == 0) return true;
+  }
+  return false;
+}
+
 static void take(struct trv_context *c, struct trv_reading *r, uint32_t w) {
   if (seat_of_talks(c, w)) return;
   struct trv_list found = {0};
@@ -82,7 +97,7 @@ static void take(struct trv_context *c, struct trv_reading *r, uint32_t w) {
     bool own = false; /* a state does nothing to itself */
     for (uint32_t k = 0; k < r->actor.n; k++)
       own |= trv_of_state(&r->actor.items[k]) && trv_of_state(e) && strcmp(r->actor.items[k].code, e->code) == 0;
-    if (!own && !(e->sector && strncmp(e->sector, "JRN", 3) == 0)) trv_list_add(&kept, e);
+    if (!own && !is_victim(c, r, e) && !(e->sector && strncmp(e->sector, "JRN", 3) == 0)) trv_list_add(&kept, e);
   }
   r->recipient = kept;
 }
@@ -428,7 +443,10 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       break;
     case TRV_PROTEST: demonstrators(&r->actor); break;
     case TRV_ACCUSE:
-      if (trv_about_overthrow(c, r)) break; /* the soldiers that made it, whatever they have become */
+      if (trv_about_overthrow(c, r)) { /* the soldiers that made it, whatever they have become: "the coup in Niger" */
+        if (r->recipient.n == 1 && of_nation(c, &r->recipient.items[0], "GOV")) r->recipient.items[0].sector = "MIL";
+        break;
+      }
       /* an army's attack is its government's to answer for */
       if (r->inner != TRV_NO_READING && r->mode && strcmp(r->mode, "disapprove") == 0)
         set_sector(&r->recipient, "MIL", "GOV");
@@ -715,6 +733,14 @@ static bool people_of_nobody(struct trv_context *c, const struct trv_reading *r)
   return false;
 }
 
+/* Not the state that was attacked. */
+static void those_condemned(struct trv_context *c, struct trv_reading *r) {
+  struct trv_list kept = {0};
+  for (uint32_t i = 0; i < r->recipient.n; i++)
+    if (!is_victim(c, r, &r->recipient.items[i])) trv_list_add(&kept, &r->recipient.items[i]);
+  r->recipient = kept;
+}
+
 /* Whom a one-sided act is done to, in the order of what is most likely. */
 static void supply(struct trv_context *c, struct trv_reading *r) {
   if (r->type == TRV_MOBILIZE) {
@@ -803,6 +829,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n) people_there(c, r);
   if (!r->recipient.n) owner_there(c, r);
   if (!r->recipient.n && r->type == TRV_ASSAULT) last_spoken_of(c, r);
+  if (r->type == TRV_ACCUSE) those_condemned(c, r);
 }
 
 /* "Gunmen shot dead 26 people": of whom it is told only that they were armed. */
