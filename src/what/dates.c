@@ -123,6 +123,10 @@ bool trv_date_act(struct trv_context *c, const struct trv_reading *r, const char
       e->date = trv_arena_printf(c->arena, "%s/..", e->date);
     e->date_text = trv_arena_strndup(c->arena, in->text->source + when->span.begin, when->span.end - when->span.begin);
   }
+  if (!dated && actual && r->type == TRV_ASSAULT) {
+    const struct trv_when_expr *since = trv_when_since_then(in->when, in->text, in->parse, r->word);
+    if (since) e->date = trv_arena_printf(c->arena, "%s/..", since->iso);
+  }
   bool told_on = r->type == TRV_ASSAULT || r->type == TRV_PROTEST || took_place_there(c, r->word);
   if (!e->date && told_on && actual) e->date = trv_when_carried(in->when, in->text, in->parse, r->word);
   bool continues = trv_grammar_has(in->grammar, "continues", e->type) || taken_up(c, r->word);

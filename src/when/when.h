@@ -74,6 +74,11 @@ enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_
 const struct trv_when_expr *trv_when_of(const struct trv_when *when, const struct trv_text *text,
                                         const struct trv_parse *parse, uint32_t word);
 
+/* The day told beside an act in the present perfect that trv_when_of does not date, since which it goes on: "broke out on Friday
+ * and has been shelling the hill". NULL: none. */
+const struct trv_when_expr *trv_when_since_then(const struct trv_when *when, const struct trv_text *text,
+                                                const struct trv_parse *parse, uint32_t word);
+
 /* The day that the paragraph is at, for an act in the past that trv_when_of does not date: "Mardi, la foule a attaqué
  * les ambassades. La police a tiré des gaz." NULL: none, or the act is not told in the past, or in a quotation. It holds
  * for violence and protests; sayings and measures are as often of another day. */
