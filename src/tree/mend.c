@@ -21,8 +21,10 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_verb_as_noun(&m, w);
     mend_past_with_be(&m, w);
     mend_noun_of_both(&m, w);
+    mend_strife_as_verb(&m, w);
     mend_verbal_noun(&m, w);
     mend_name_of_verbal_noun(&m, w);
+    mend_gerund_as_epithet(&m, w);
     mend_counted_object(&m, w);
     mend_counted_subject(&m, w);
     mend_length_ago(&m, w);
@@ -74,6 +76,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_free_of_day(&m, w);
     mend_free_of_noun(&m, w);
     mend_subject_of_its_own(&m, w);
+    mend_company(&m, w);
     mend_second_of_two(&m, w);
     mend_joined_to_noun(&m, w);
     mend_one_subject(&m, w);

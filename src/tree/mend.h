@@ -83,7 +83,12 @@ void mend_length_of_act(struct mender *m, uint32_t length);
 void mend_free_of_day(struct mender *m, uint32_t word);
 void mend_joined_to_noun(struct mender *m, uint32_t word);
 void mend_both_alike(struct mender *m, uint32_t word);
+/* Whether `second` is that of "between A and B" and so no subject of `verb`, which then gets what is between them. */
+bool mend_subject_between(struct mender *m, uint32_t second, uint32_t verb);
+void mend_company(struct mender *m, uint32_t noun);
 void mend_second_of_two(struct mender *m, uint32_t word);
+void mend_gerund_as_epithet(struct mender *m, uint32_t gerund);
+void mend_strife_as_verb(struct mender *m, uint32_t word);
 void mend_verbal_noun(struct mender *m, uint32_t word);
 void mend_counted_object(struct mender *m, uint32_t word);
 void mend_length_ago(struct mender *m, uint32_t word);
@@ -140,6 +145,8 @@ void mend_participle_of_verb(struct mender *m, uint32_t word);
 void mend_participle_in_list(struct mender *m, uint32_t word);
 void mend_participle_of_text(struct mender *m, uint32_t word);
 void mend_asked_of_both(struct mender *m, uint32_t word);
+/* Whether a date or place with a preposition, which belongs to the clause, opens the noun phrase: "On June 3 rebels seized". */
+bool opened_by_setting(const struct mender *m, uint32_t noun);
 void mend_participle_root(struct mender *m, uint32_t word);
 void mend_behind_fixed(struct mender *m, uint32_t word);
 void mend_told_clause(struct mender *m, uint32_t word);

@@ -136,8 +136,10 @@ void mend_participle_root(struct mender *m, uint32_t verb) {
   if ((p->feats[verb].verbform != TRV_PART_FORM && p->feats[verb].verbform != TRV_FIN) ||
       p->feats[verb].tense == TRV_PRES || has_child(m, verb, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_MARK))
     return;
-  if (!trv_grammar_has(m->grammar, "participle_root", "*") || has_child(m, noun, TRV_REL_CASE) ||
-      has_child(m, noun, TRV_REL_COP) || has_child(m, noun, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_AUX))
+  /* "On June 3 rebels seized the town": the preposition is that of the date */
+  if (has_child(m, noun, TRV_REL_CASE) && !opened_by_setting(m, noun)) return;
+  if (!trv_grammar_has(m->grammar, "participle_root", "*") || has_child(m, noun, TRV_REL_COP) ||
+      has_child(m, noun, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_AUX))
     return;
   if (p->left[verb] == 0) return;
   uint32_t inserted =

@@ -1,4 +1,6 @@
 /* Noun phrases: what counts, joins or names; nouns taken for verbs and the other way round. See mend.h. */
+#include <stdio.h>
+
 #include "tree/mend.h"
 
 /* "ont décidé seules, dimanche, de ne plus tirer": the day is the verb's, not that of the adjective before it. */
@@ -132,6 +134,64 @@ void mend_both_alike(struct mender *m, uint32_t word) {
   if (plural) hang(m, word, first, TRV_REL_CONJ, 0);
 }
 
+/* "(since) the fighting between the army and the rebels broke out": what `first` is told of is the subject, not the second of the two. */
+static void strife_as_subject(struct mender *m, uint32_t first, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[first];
+  if (noun == TRV_NO_WORD || noun > first || !nominal(p, noun) || p->deprel[first] != TRV_REL_NMOD) return;
+  if (p->head[noun] == verb) return;
+  uint32_t over = p->head[verb];
+  FOR_CHILDREN(p, noun, c) {
+    bool mark = c < noun && (p->deprel[c] == TRV_REL_CASE || p->deprel[c] == TRV_REL_MARK);
+    if (!mark || !trv_grammar_has(m->grammar, "clause_mark", p->lemma[c]) || over == TRV_NO_WORD || over > c) continue;
+    hang(m, c, verb, TRV_REL_MARK, TRV_SUB_NONE);
+    hang(m, verb, over, TRV_REL_ADVCL, TRV_SUB_NONE);
+  }
+  hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+}
+
+bool mend_subject_between(struct mender *m, uint32_t second, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t first = p->head[second];
+  bool between = false;
+  if (first == TRV_NO_WORD || p->deprel[second] != TRV_REL_CONJ || first > second) return false;
+  FOR_CHILDREN(p, first, c) between |= p->deprel[c] == TRV_REL_CASE && c < first && is(m, "between", c);
+  if (between) strife_as_subject(m, first, verb);
+  return between;
+}
+
+/* Whether what stands before `noun`, behind a comma perhaps, says that it is in company: "along with", "alongside". */
+static bool in_company(const struct mender *m, uint32_t noun) {
+  const struct trv_parse *p = m->p;
+  uint32_t first = p->left[noun];
+  while (first < noun && p->upos[first] == TRV_PUNCT) first++;
+  if (first == noun) return false;
+  if (is(m, "company", first)) return true;
+  char words[64];
+  for (uint32_t a = first > 0 ? first - 1 : first; a <= first; a++) {
+    snprintf(words, sizeof words, "%s %s", m->text->words[a].lower, m->text->words[a + 1].lower);
+    if (trv_grammar_has(m->grammar, "company", words)) return true;
+  }
+  return false;
+}
+
+/* "France, along with Germany, condemned", "France together with Britain bombed": one more subject. */
+void mend_company(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t over = p->head[noun], subject = TRV_NO_WORD;
+  if (!nominal(p, noun) || over == TRV_NO_WORD) return;
+  if (p->deprel[noun] == TRV_REL_NMOD && over < noun && p->deprel[over] == TRV_REL_NSUBJ) subject = over;
+  /* "Russia, together with China, vetoed", hung on the adverb */
+  uint32_t above = p->upos[over] == TRV_ADV && over < noun ? p->head[over] : TRV_NO_WORD;
+  if (above != TRV_NO_WORD && above < noun && p->deprel[above] == TRV_REL_NSUBJ) subject = above;
+  if (p->deprel[noun] == TRV_REL_OBL && over > noun)
+    FOR_CHILDREN(p, over, c)
+      if (p->deprel[c] == TRV_REL_NSUBJ && c < noun) subject = c;
+  if (subject == TRV_NO_WORD || has_child(m, subject, TRV_REL_CONJ) || p->head[subject] < noun) return;
+  if (!in_company(m, noun)) return;
+  hang(m, noun, subject, TRV_REL_CONJ, TRV_SUB_NONE);
+}
+
 /* "entre l'Inde et le Pakistan": the second of the two hung on some noun further back. */
 void mend_second_of_two(struct mender *m, uint32_t first) {
   struct trv_parse *p = m->p;
@@ -145,6 +205,22 @@ void mend_second_of_two(struct mender *m, uint32_t first) {
       !nominal(p, second))
     return;
   if (p->head[second] < first) hang(m, second, first, TRV_REL_CONJ, 0);
+}
+
+/* "accused Iran of arming militias": the gerund behind the preposition of such a verb is no epithet of its own object. */
+void mend_gerund_as_epithet(struct mender *m, uint32_t gerund) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[gerund], preposition = gerund - 1;
+  if (p->upos[gerund] != TRV_VERB || p->feats[gerund].verbform != TRV_GER || gerund == 0) return;
+  if (p->deprel[gerund] != TRV_REL_COMPOUND && p->deprel[gerund] != TRV_REL_AMOD) return;
+  if (noun == TRV_NO_WORD || noun < gerund || !nominal(p, noun) || !is(m, "gerund_preposition", preposition)) return;
+  if (p->head[preposition] != noun && p->head[preposition] != gerund) return;
+  uint32_t verb = p->head[noun];
+  if (verb != TRV_NO_WORD && nominal(p, verb) && p->deprel[noun] == TRV_REL_NMOD) verb = p->head[verb];
+  if (verb == TRV_NO_WORD || verb > gerund || p->upos[verb] != TRV_VERB || !is(m, "takes_genitive", verb)) return;
+  hang(m, gerund, verb, TRV_REL_ADVCL, TRV_SUB_NONE);
+  hang(m, noun, gerund, TRV_REL_OBJ, TRV_SUB_NONE);
+  hang(m, preposition, gerund, TRV_REL_MARK, TRV_SUB_NONE);
 }
 
 /* "Shelling by government forces killed twelve", "four days of fighting", "by rebel shelling", "because of shelling": a
@@ -273,6 +349,60 @@ void mend_clause_of_place(struct mender *m, uint32_t verb) {
   }
   if (act == TRV_NO_WORD || act > place || p->upos[act] != TRV_NOUN) return;
   hang(m, verb, act, TRV_REL_ACL, TRV_SUB_RELCL);
+}
+
+/* The last noun of "between A and B" below `word`; TRV_NO_WORD where no such phrase hangs on it. */
+static uint32_t between_below(const struct mender *m, uint32_t word) {
+  const struct trv_parse *p = m->p;
+  uint32_t last = TRV_NO_WORD;
+  FOR_CHILDREN(p, word, c)
+    FOR_CHILDREN(p, c, k)
+      if (c > word && k < c && p->deprel[k] == TRV_REL_CASE && is(m, "between", k)) last = c;
+  for (bool on = last != TRV_NO_WORD; on;) {
+    on = false;
+    FOR_CHILDREN(p, last, c)
+      if (p->deprel[c] == TRV_REL_CONJ && c > last) {
+        last = c;
+        on = true;
+        break;
+      }
+  }
+  return last;
+}
+
+/* "Fighting erupted between", "Fighting between the army and the rebels erupted": the noun that opens the sentence taken for its
+ * verb, and the verb for a participle. */
+void mend_strife_as_verb(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  if (p->upos[word] != TRV_VERB || !trv_grammar_has(m->grammar, "verbal_noun", m->text->words[word].lower)) return;
+  if (has_child(m, word, TRV_REL_NSUBJ) || has_child(m, word, TRV_REL_OBJ) || has_child(m, word, TRV_REL_AUX)) return;
+  uint32_t last = between_below(m, word), verb = TRV_NO_WORD;
+  bool root = p->head[word] == TRV_NO_WORD;
+  if (root && word + 1 < p->n_words && p->head[word + 1] == word && p->deprel[word + 1] == TRV_REL_XCOMP)
+    verb = word + 1;
+  if (last != TRV_NO_WORD && root)
+    FOR_CHILDREN(p, last, c)
+      if (p->deprel[c] == TRV_REL_ACL && p->left[c] == last + 1) verb = c;
+  bool participle = verb != TRV_NO_WORD && p->upos[verb] == TRV_VERB && p->feats[verb].verbform == TRV_PART_FORM &&
+                    p->feats[verb].tense == TRV_PAST && is(m, "happen", verb);
+  /* "Fighting between the army and the rebels broke out" */
+  uint32_t over = p->head[word], second = last != TRV_NO_WORD ? p->right[last] + 1 : TRV_NO_WORD;
+  bool clause = !root && over > word && p->deprel[word] == TRV_REL_ADVCL && second != TRV_NO_WORD &&
+                second < p->n_words && p->deprel[second] == TRV_REL_CC;
+  if (clause) second = p->head[second];
+  clause = clause && second != TRV_NO_WORD && p->deprel[second] == TRV_REL_NSUBJ && p->head[second] == over;
+  if (!participle && !clause) return;
+  p->upos[word] = TRV_NOUN;
+  p->lemma[word] = m->text->words[word].lower;
+  p->feats[word].verbform = p->feats[word].tense = 0;
+  FOR_CHILDREN(p, word, c)
+    if (p->deprel[c] == TRV_REL_OBL && c < (participle ? verb : over)) p->deprel[c] = TRV_REL_NMOD;
+  if (participle) {
+    main_verb(m, verb, word);
+  } else {
+    hang(m, second, last, TRV_REL_CONJ, TRV_SUB_NONE);
+    hang(m, word, over, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  }
 }
 
 /* "killing at least 20 civilians": the words before a number are no preposition of what is counted, which is the object. */

@@ -26,7 +26,7 @@ void mend_subject_of_its_own(struct mender *m, uint32_t verb) {
   }
   if (!finite || p->feats[verb].mood == TRV_IMPER) return;
   uint32_t noun = noun_before(m, verb);
-  if (noun == TRV_NO_WORD) return;
+  if (noun == TRV_NO_WORD || mend_subject_between(m, noun, verb)) return;
   while (p->deprel[noun] == TRV_REL_NMOD && p->head[noun] < noun && nominal(p, p->head[noun])) noun = p->head[noun];
   bool apposed = p->deprel[noun] == TRV_REL_APPOS;
   if ((p->deprel[noun] != TRV_REL_CONJ && !apposed) || has_child(m, noun, TRV_REL_CASE)) return;
@@ -182,6 +182,8 @@ static uint32_t setting_end(const struct mender *m, uint32_t first, uint32_t hea
     at++;
   if (w > first && at < head && trv_grammar_has(m->grammar, "setting_noun", m->text->words[at].lower)) return at + 1;
   if (w > first && w < head && trv_grammar_has(m->grammar, "setting_noun", m->text->words[w].lower)) return w + 1;
+  /* "in eastern Congo rebels attacked" */
+  if (at == w + 1 && at < head && p->name[at].kind == TRV_NAME_LOC) w = first = at;
   bool named = p->name[w].kind == TRV_NAME_LOC && p->name[w].begin;
   if (w > first || p->upos[w] != TRV_PROPN || (!named && !(orphan && p->upos[head] == TRV_NOUN))) return first;
   for (w = first + 1; w < head && (named ? p->name[w].kind == TRV_NAME_LOC && !p->name[w].begin
@@ -190,6 +192,16 @@ static uint32_t setting_end(const struct mender *m, uint32_t first, uint32_t hea
     continue;
   if (w < head && w + 1 < head + 1 && trv_grammar_has(m->grammar, "setting_noun", m->text->words[w].lower)) w++;
   return w;
+}
+
+bool opened_by_setting(const struct mender *m, uint32_t noun) {
+  const struct trv_parse *p = m->p;
+  uint32_t first = p->left[noun], cases = 0;
+  FOR_CHILDREN(p, noun, c) cases += p->deprel[c] == TRV_REL_CASE;
+  if (p->deprel[first] != TRV_REL_CASE || cases != 1) return false;
+  if (!trv_grammar_has(m->grammar, "opening_preposition", m->text->words[first].lower)) return false;
+  uint32_t end = setting_end(m, first + 1, noun, true, false);
+  return end > first + 1 && end <= noun;
 }
 
 /* "In Yerevan police detained", "On Tuesday Chancellor Olaf Scholz halted": no comma parts where or when from the subject,
@@ -472,10 +484,27 @@ void mend_clause_as_noun(struct mender *m, uint32_t object) {
   main_verb(m, verb, noun);
 }
 
+/* "The military seized power in Mali": the subject taken for an epithet of the object behind the verb. */
+static void subject_before_verb(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[noun], subject = TRV_NO_WORD;
+  if (verb == TRV_NO_WORD || verb > noun || p->deprel[noun] != TRV_REL_OBJ || p->upos[verb] != TRV_VERB) return;
+  if (p->feats[verb].tense != TRV_PAST || has_child(m, verb, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_AUX)) return;
+  FOR_CHILDREN(p, noun, c)
+    if (c + 1 == verb && p->deprel[c] == TRV_REL_AMOD && is(m, "nominal_adjective", c)) subject = c;
+  if (subject == TRV_NO_WORD) return;
+  FOR_CHILDREN(p, noun, c)
+    if (c < subject) p->head[c] = subject;
+  p->feats[verb].verbform = TRV_FIN;
+  p->upos[subject] = TRV_NOUN;
+  hang(m, subject, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+}
+
 /* "Thailand's military seized power", "Beijing threatened consequences": the subject and its verb were taken for epithets of the object. */
 void mend_subject_as_epithet(struct mender *m, uint32_t noun) {
   struct trv_parse *p = m->p;
   uint32_t verb = noun - 1, subject = noun - 2;
+  subject_before_verb(m, noun);
   if (noun < 2 || p->head[noun] != TRV_NO_WORD || p->upos[noun] != TRV_NOUN) return;
   if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_AMOD || p->head[verb] != noun ||
       p->feats[verb].tense != TRV_PAST || p->head[subject] != noun)

@@ -142,6 +142,23 @@ static const char *identity(struct trv_context *c, const struct trv_event *e) {
   return trv_arena_printf(c->arena, "%016llx", (unsigned long long)h);
 }
 
+/* "Hezbollah, backed by Iran, fired": said of somebody in passing. */
+static bool backed_by(struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t w = r->word;
+  if (r->rule->pos != TRV_VERB || (r->type != TRV_AID && r->type != TRV_SUPPORT)) return false;
+  if (p->deprel[w] != TRV_REL_ACL || p->sub[w] == TRV_SUB_RELCL || !trv_tree_passive(&c->tree, w)) return false;
+  if (r->rule->flags & TRV_RULE_BOTH) return false; /* "an accord signed by the two" */
+  bool agent = false;
+  for (uint32_t i = p->child_begin[w]; i < p->child_begin[w + 1]; i++) {
+    char buf[64];
+    const char *by =
+        p->deprel[p->children[i]] == TRV_REL_OBL ? trv_tree_case(&c->tree, p->children[i], buf, sizeof buf) : NULL;
+    agent |= by && trv_grammar_has(c->in->grammar, "agent_preposition", by);
+  }
+  return agent && !trv_when_of(c->in->when, c->in->text, p, w);
+}
+
 /* "les soldats tués": a participle that tells neither by whom, nor when, nor how many. */
 static bool mere_epithet(struct trv_context *c, const struct trv_reading *r) {
   const struct trv_parse *p = c->in->parse;
@@ -171,7 +188,7 @@ static bool background(struct trv_context *c, uint32_t word) {
 }
 
 static bool worth_telling(struct trv_context *c, struct trv_reading *r, const struct trv_place *place) {
-  if (mere_epithet(c, r)) {
+  if (mere_epithet(c, r) || backed_by(c, r)) {
     r->why = "an epithet";
     return false;
   }

@@ -65,6 +65,52 @@ static bool of_clause_below(const struct trv_context *c, uint32_t act, uint32_t 
   return clause && word == act;
 }
 
+#define NEWS_DAYS 3 /* what began so few days ago is told as it began, not as what it has become since */
+
+/* "Fighting erupted on April 15", "began shelling the town in March": violence of which only the beginning is told goes on from then. */
+static const char *open_ended(struct trv_context *c, const struct trv_reading *r, const struct trv_when_expr *when,
+                              const char *date) {
+  const struct trv_parse *p = c->in->parse;
+  uint8_t rel = p->deprel[r->word];
+  bool verb_itself = trv_grammar_has(c->in->grammar, "outbreak", p->lemma[r->word]);
+  bool below = rel == TRV_REL_XCOMP || rel == TRV_REL_NSUBJ || rel == TRV_REL_OBJ;
+  uint32_t verb = verb_itself ? r->word : below ? p->head[r->word] : TRV_NO_WORD;
+  if (r->type != TRV_ASSAULT || verb == TRV_NO_WORD || strchr(date, '/')) return date;
+  if (!trv_grammar_has(c->in->grammar, "outbreak", p->lemma[verb])) return date;
+  if (c->in->when->today == TRV_WHEN_NO_DAY || when->last_day + NEWS_DAYS >= c->in->when->today) return date;
+  /* "began with an attack", "erupted again" tell of a day */
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++)
+    if (trv_grammar_has(c->in->grammar, "outbreak_of_day", p->lemma[p->children[i]])) return date;
+  return trv_arena_printf(c->arena, "%s/..", date);
+}
+
+/* "On Friday he met the rebels. He urged them to disarm.": the subject was just told of, and so was the day. */
+static bool taken_up(struct trv_context *c, uint32_t word) {
+  struct trv_words subjects = {0};
+  const struct trv_parse *p = c->in->parse;
+  if (!c->in->when->just_told[c->in->text->words[word].sentence]) return false;
+  trv_tree_subject(&c->tree, word, &subjects);
+  for (uint32_t i = 0; i < subjects.n; i++)
+    if (trv_grammar_has(c->in->grammar, "continued_subject", p->lemma[subjects.items[i]])) return true;
+  return false;
+}
+
+/* "Poland offered to mediate on Wednesday", in Wednesday's news: the day of the offer. */
+static const struct trv_when_expr *on_day_of_news(const struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_layers *in = c->in;
+  const struct trv_parse *p = in->parse;
+  if ((r->type != TRV_AGREE && r->type != TRV_CONCEDE) || in->when->month_only) return NULL;
+  if (p->feats[r->word].verbform != TRV_FIN || p->feats[r->word].tense != TRV_PAST) return NULL;
+  for (uint32_t i = p->child_begin[r->word]; i < p->child_begin[r->word + 1]; i++) {
+    uint32_t promised = p->children[i];
+    if (p->deprel[promised] != TRV_REL_XCOMP) continue;
+    const struct trv_when_expr *when = trv_when_of(in->when, in->text, p, promised);
+    bool today = when && when->iso && when->first_day == in->when->today && when->last_day == when->first_day;
+    if (today && !when->time_of_day && !when->anaphoric) return when;
+  }
+  return NULL;
+}
+
 bool trv_date_act(struct trv_context *c, const struct trv_reading *r, const char *status, struct trv_event *e) {
   const struct trv_layers *in = c->in;
   bool actual = strcmp(status, "actual") == 0;
@@ -78,15 +124,23 @@ bool trv_date_act(struct trv_context *c, const struct trv_reading *r, const char
   bool commitment = r->type == TRV_AGREE || r->type == TRV_CONCEDE;
   if (commitment && (ahead || (when && of_clause_below(c, r->word, when->head)))) when = NULL;
   if (!when) when = said_then(c, r);
+  if (!when) when = on_day_of_news(c, r);
   bool dated = when && when->iso;
   if (dated) {
     e->date = done_before(c, r, when, status);
+    if (actual && when->kind == TRV_WHEN_POINT) e->date = open_ended(c, r, when, e->date);
+    if (actual && when->opens && (r->type == TRV_ASSAULT || r->type == TRV_PROTEST) && !strchr(e->date, '/'))
+      e->date = trv_arena_printf(c->arena, "%s/..", e->date);
     e->date_text = trv_arena_strndup(c->arena, in->text->source + when->span.begin, when->span.end - when->span.begin);
+  }
+  if (!dated && actual && r->type == TRV_ASSAULT) {
+    const struct trv_when_expr *since = trv_when_since_then(in->when, in->text, in->parse, r->word);
+    if (since) e->date = trv_arena_printf(c->arena, "%s/..", since->iso);
   }
   bool told_on = r->type == TRV_ASSAULT || r->type == TRV_PROTEST || took_place_there(c, r->word);
   if (!e->date && told_on && actual) e->date = trv_when_carried(in->when, in->text, in->parse, r->word);
-  if (!e->date && !when && actual && trv_grammar_has(in->grammar, "continues", e->type))
-    e->date = trv_when_continued(in->when, in->text, in->parse, r->word);
+  bool continues = trv_grammar_has(in->grammar, "continues", e->type) || taken_up(c, r->word);
+  if (!e->date && !when && actual && continues) e->date = trv_when_continued(in->when, in->text, in->parse, r->word);
   if (!e->date && !ahead) e->date = trv_when_headed(in->when, in->text, in->parse, r->word);
   if (e->date) e->date = over_days(c, r->word, e->date);
   return dated;

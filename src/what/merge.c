@@ -63,6 +63,15 @@ static bool act_of_war(const struct trv_event *war, const struct trv_event *act)
   return war->actor.n > 1 && !war->recipient.n && act->actor.n == 1 && act->recipient.n && act->mode;
 }
 
+static bool abducts(const struct trv_event *e) { return e->mode && strcmp(e->mode, "abduct") == 0; }
+
+/* "killed 12 people and kidnapped three others": those taken are not those hurt. */
+static bool taken_beside_hurt(const struct trv_event *x, const struct trv_event *y) {
+  if (abducts(x) == abducts(y) || x->sentence != y->sentence) return false;
+  const struct trv_event *hurt = abducts(x) ? y : x;
+  return hurt->killed >= 0 || hurt->wounded >= 0;
+}
+
 static bool one_event(const struct trv_coded *a, const struct trv_coded *b, bool each_way) {
   const struct trv_event *x = &a->event, *y = &b->event;
   if (a->type != b->type || !same(a->tag, b->tag)) return false;
@@ -90,6 +99,7 @@ static bool one_event(const struct trv_coded *a, const struct trv_coded *b, bool
   if (x->actor.n && y->actor.n && !share(x->actor, y->actor)) return false;
   if (one_riot(a, b)) return true;
   if (x->recipient.n && y->recipient.n && !share(x->recipient, y->recipient)) return false;
+  if (a->type == TRV_ASSAULT && taken_beside_hurt(x, y)) return false;
   if (a->type == TRV_ASSAULT && (act_of_war(x, y) || act_of_war(y, x))) return false;
   if (both_sided) return subset(x->actor, y->actor) || subset(y->actor, x->actor);
   /* one tells the sides, the other only one of them */

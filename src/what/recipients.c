@@ -71,6 +71,21 @@ static bool seat_of_talks(struct trv_context *c, uint32_t w) {
   return trv_grammar_has(c->in->grammar, "talks", noun) || trv_grammar_has(c->in->grammar, "accord_reference", noun);
 }
 
+/* "condemned the attack on Ukraine": not the state that was attacked. */
+static bool is_victim(const struct trv_context *c, const struct trv_reading *r, const struct trv_entity *e) {
+  if (r->type != TRV_ACCUSE || r->inner == TRV_NO_READING || !trv_of_state(e)) return false;
+  const struct trv_reading *inner = &c->readings[r->inner];
+  if (inner->type != TRV_ASSAULT || inner->actor.n) return false;
+  const struct trv_word *word = &c->in->text->words[inner->word];
+  const struct trv_sentence *s = &c->in->text->sentences[word->sentence];
+  for (uint32_t i = 0; i < inner->recipient.n; i++) {
+    const struct trv_entity *struck = &inner->recipient.items[i];
+    bool told = struck->text && struck->span.begin > word->span.begin && struck->span.end <= s->span.end;
+    if (told && strcmp(struck->code, e->code) == 0) return true;
+  }
+  return false;
+}
+
 static void take(struct trv_context *c, struct trv_reading *r, uint32_t w) {
   if (seat_of_talks(c, w)) return;
   struct trv_list found = {0};
@@ -82,7 +97,7 @@ static void take(struct trv_context *c, struct trv_reading *r, uint32_t w) {
     bool own = false; /* a state does nothing to itself */
     for (uint32_t k = 0; k < r->actor.n; k++)
       own |= trv_of_state(&r->actor.items[k]) && trv_of_state(e) && strcmp(r->actor.items[k].code, e->code) == 0;
-    if (!own && !(e->sector && strncmp(e->sector, "JRN", 3) == 0)) trv_list_add(&kept, e);
+    if (!own && !is_victim(c, r, e) && !(e->sector && strncmp(e->sector, "JRN", 3) == 0)) trv_list_add(&kept, e);
   }
   r->recipient = kept;
 }
@@ -307,6 +322,16 @@ static void people_of_region(struct trv_context *c, struct trv_list *list) {
   }
 }
 
+/* "to Gaza", "in Darfur": those who live there. */
+static void people_of_place(struct trv_context *c, struct trv_list *list) {
+  for (uint32_t i = 0; i < list->n; i++) {
+    struct trv_entity *e = &list->items[i];
+    if (!e->sector || strncmp(e->sector, "GOV", 3) != 0 || e->office || strlen(e->code) != 3) continue;
+    const struct trv_mention *m = mention_of(c, e);
+    if (m ? m->nation : !e->text) e->sector = "CVL", e->name = NULL;
+  }
+}
+
 /* "les Français ont défilé", "des partisans de M. Morsi": no government demonstrates. */
 static void demonstrators(struct trv_list *list) {
   for (uint32_t i = 0; i < list->n; i++) {
@@ -392,6 +417,22 @@ static bool done_by_state(const struct trv_context *c, const struct trv_reading 
   return false;
 }
 
+/* "India put its army on high alert": the nation is its government, which commands. */
+static bool commands_its_own(struct trv_context *c, uint32_t word) {
+  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
+  const struct trv_parse *p = c->in->parse;
+  struct trv_words words;
+  trv_tree_slot(&c->tree, word, &object, &words);
+  for (uint32_t i = 0; i < words.n; i++) {
+    uint32_t m = c->in->who->at[words.items[i]];
+    const char *role = m == TRV_NO_MENTION ? NULL : c->in->who->mentions[m].role;
+    if (!role || strncmp(role, "MIL", 3) != 0) continue;
+    for (uint32_t k = p->child_begin[words.items[i]]; k < p->child_begin[words.items[i] + 1]; k++)
+      if (p->sub[p->children[k]] == TRV_SUB_POSS) return true;
+  }
+  return false;
+}
+
 /* The sector that the kind of act gives: promises and refusals are made to governments, those driven out are refugees,
  * a truce is kept by a party, not by its soldiers. */
 static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
@@ -415,7 +456,8 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
         r->recipient.n = 0;
       set_sector(&r->recipient, "MIL", "GOV");
       for (uint32_t i = 0; i < r->actor.n; i++)
-        if (of_nation(c, &r->actor.items[i], "GOV") && !(r->mode && strcmp(r->mode, "police") == 0))
+        if (of_nation(c, &r->actor.items[i], "GOV") && !(r->mode && strcmp(r->mode, "police") == 0) &&
+            !commands_its_own(c, r->word))
           r->actor.items[i].sector = "MIL";
       break;
     case TRV_ASSAULT: /* "1 900 morts palestiniens" */
@@ -425,7 +467,10 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       break;
     case TRV_PROTEST: demonstrators(&r->actor); break;
     case TRV_ACCUSE:
-      if (trv_about_overthrow(c, r)) break; /* the soldiers that made it, whatever they have become */
+      if (trv_about_overthrow(c, r)) { /* the soldiers that made it, whatever they have become: "the coup in Niger" */
+        if (r->recipient.n == 1 && of_nation(c, &r->recipient.items[0], "GOV")) r->recipient.items[0].sector = "MIL";
+        break;
+      }
       /* an army's attack is its government's to answer for */
       if (r->inner != TRV_NO_READING && r->mode && strcmp(r->mode, "disapprove") == 0)
         set_sector(&r->recipient, "MIL", "GOV");
@@ -464,6 +509,10 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       break;
     case TRV_SANCTION:
       if (r->mode && strcmp(r->mode, "expel") == 0) set_sector(&r->recipient, "CVL", "REF");
+      /* "the Red Cross suspended its operations in Darfur": what it does there it does for the people */
+      if (r->mode && strcmp(r->mode, "discontinue") == 0 && r->actor.n == 1 &&
+          strcmp(r->actor.items[0].code, "NGO") == 0)
+        people_of_place(c, &r->recipient);
       break;
     case TRV_COERCE:
       if (r->mode && strcmp(r->mode, "restrict") == 0) people_of_region(c, &r->recipient);
@@ -478,6 +527,8 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
         set_sector(&r->recipient, "GOV", "CVL");
         set_sector(&r->recipient, "GOV+PRE", "CVL");
       }
+      if (relief_worker(&r->actor) && !soldiers && !(r->cameo && strcmp(r->cameo, "071") == 0))
+        people_of_place(c, &r->recipient);
       if (r->cameo && strcmp(r->cameo, "075") == 0) set_sector(&r->recipient, "CVL", "REF");
       break;
     case TRV_RETREAT:
@@ -735,6 +786,14 @@ static bool people_of_nobody(struct trv_context *c, const struct trv_reading *r)
   return false;
 }
 
+/* Not the state that was attacked. */
+static void those_condemned(struct trv_context *c, struct trv_reading *r) {
+  struct trv_list kept = {0};
+  for (uint32_t i = 0; i < r->recipient.n; i++)
+    if (!is_victim(c, r, &r->recipient.items[i])) trv_list_add(&kept, &r->recipient.items[i]);
+  r->recipient = kept;
+}
+
 /* Whom a one-sided act is done to, in the order of what is most likely. */
 /* "Relatives of the hostages blocked a motorway": what people close is closed in protest. */
 static void closed_in_protest(struct trv_reading *r) {
@@ -841,6 +900,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n) people_there(c, r);
   if (!r->recipient.n) owner_there(c, r);
   if (!r->recipient.n && r->type == TRV_ASSAULT) last_spoken_of(c, r);
+  if (r->type == TRV_ACCUSE && !done_by_state(c, r)) those_condemned(c, r);
 }
 
 /* "Gunmen shot dead 26 people": of whom it is told only that they were armed. */

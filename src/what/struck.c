@@ -272,6 +272,18 @@ static void violence(const struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+/* "General Tchiani, who seized power last July": whoever governs since then did it as a soldier, and from those who governed. */
+static void seized_power(struct trv_reading *r) {
+  static const char *const govern[] = {"GOV", "ELI", NULL};
+  if (!(r->rule->flags & TRV_RULE_FORCE) || r->mode || !r->cameo || strcmp(r->cameo, "170") != 0 || r->actor.n != 1)
+    return;
+  recode(&r->actor, govern, "MIL");
+  const struct trv_entity *doer = &r->actor.items[0];
+  if (r->recipient.n || !doer->sector || strcmp(doer->sector, "MIL") != 0 || strlen(doer->code) != 3) return;
+  struct trv_entity governed = {.code = doer->code, .sector = "GOV"};
+  trv_list_add(&r->recipient, &governed);
+}
+
 /* Who does a kind of act, and whom it concerns, whatever the word before it stands for: governments are demonstrated
  * against, ultimatums are set to them, relief goes to the people, and whoever imposed sanctions governed then. */
 static void by_nature(struct trv_reading *r) {
@@ -298,6 +310,7 @@ static void by_nature(struct trv_reading *r) {
     case TRV_COERCE:
       if (has_mode(r, decrees)) recode(&r->recipient, gov, "CVL");
       recode(&r->actor, former, "GOV");
+      seized_power(r);
       break;
     case TRV_SANCTION:
     case TRV_MOBILIZE: recode(&r->actor, former, "GOV"); break;

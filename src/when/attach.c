@@ -330,6 +330,18 @@ static const struct trv_when_expr *between_subject(const struct scope *s, uint32
   return found;
 }
 
+/* "On Monday he was shot; his party has demanded": of now, in languages that tell a day of the past otherwise. */
+static bool up_to_now(const struct trv_syntax *t, uint32_t verb) {
+  const struct trv_parse *p = t->parse;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
+    uint32_t c = p->children[i];
+    if (p->deprel[c] == TRV_REL_AUX && p->sub[c] != TRV_SUB_PASS && p->feats[c].tense == TRV_PRES &&
+        p->feats[c].verbform == TRV_FIN && trv_syntax_in_class(t, c, TRV_CLASS_UP_TO_NOW))
+      return true;
+  }
+  return false;
+}
+
 static const struct trv_when_expr *own(const struct scope *s, uint32_t word) {
   const struct trv_when_expr *e = direct(s, word);
   if (e && !e->time_of_day) return e;
@@ -344,7 +356,7 @@ static const struct trv_when_expr *own(const struct scope *s, uint32_t word) {
   if (!e && clause) e = of_antecedent(s, word);
   if (!e && clause) e = of_same_time(s, word);
   if (!e && clause) e = of_complement(s, word);
-  return !e && clause ? of_setting(s, word) : e;
+  return !e && clause && !up_to_now(&s->tree, word) ? of_setting(s, word) : e;
 }
 
 static bool is_finite(const struct trv_syntax *t, uint32_t verb) {
@@ -472,6 +484,8 @@ static uint32_t source_of_verb(const struct scope *s, uint32_t verb, bool *befor
   uint32_t said = saying_of(s, verb);
   if (said != TRV_NO_WORD) return said;
   if (head == TRV_NO_WORD) return TRV_NO_WORD;
+  bool beside = p->deprel[verb] == TRV_REL_CONJ || p->deprel[verb] == TRV_REL_PARATAXIS;
+  if (beside && up_to_now(t, verb)) return TRV_NO_WORD;
   switch (p->deprel[verb]) {
     case TRV_REL_CONJ: *before = true; return head;
     case TRV_REL_XCOMP: return head;
@@ -541,6 +555,15 @@ const struct trv_when_expr *trv_when_of(const struct trv_when *when, const struc
     word = next;
   }
   return time;
+}
+
+const struct trv_when_expr *trv_when_since_then(const struct trv_when *when, const struct trv_text *text,
+                                                const struct trv_parse *parse, uint32_t word) {
+  struct trv_syntax tree = {text, parse, when->data};
+  uint32_t verb = clause_above(&tree, word);
+  if (verb == TRV_NO_WORD || parse->deprel[verb] != TRV_REL_CONJ || !up_to_now(&tree, verb)) return NULL;
+  const struct trv_when_expr *e = trv_when_of(when, text, parse, parse->head[verb]);
+  return e && e->iso && e->kind == TRV_WHEN_POINT && e->first_word < verb ? e : NULL;
 }
 
 const char *trv_when_carried(const struct trv_when *when, const struct trv_text *text, const struct trv_parse *parse,

@@ -26,6 +26,7 @@ static const char *const fixed_classes[TRV_N_FIXED_CLASSES] = {[TRV_CLASS_MONTH]
                                                                [TRV_CLASS_GOING_ON] = "lemma:going-on",
                                                                [TRV_CLASS_MOMENT] = "lemma:moment",
                                                                [TRV_CLASS_SCENE] = "lemma:no-scene",
+                                                               [TRV_CLASS_UP_TO_NOW] = "lemma:up-to-now",
                                                                [TRV_CLASS_SHARING] = "lemma:sharing",
                                                                [TRV_CLASS_ANNOUNCING] = "lemma:announcing",
                                                                [TRV_CLASS_PRIOR] = "lemma:prior",

@@ -34,6 +34,7 @@ enum trv_when_class {
   TRV_CLASS_MOMENT,     /* nouns whose relative clause has the time of the clause they stand in: at the moment when */
   TRV_CLASS_GOING_ON,   /* relative pronouns whose clause may tell what came next: the embassy, which took them in */
   TRV_CLASS_SCENE,      /* what a date behind its verb begins with, so that it sets no scene: They met *in* 1992 */
+  TRV_CLASS_UP_TO_NOW,  /* auxiliaries whose present takes no day of the past from another clause: has, have */
   TRV_CLASS_SHARING,    /* joins two verbs of one subject, whose date stands behind the second: and */
   TRV_CLASS_ANNOUNCING, /* verbs that tell the news of the day: what was announced on Thursday is of Thursday */
   TRV_CLASS_PRIOR,      /* marks of a clause of another time: after accusing */

@@ -183,6 +183,9 @@ static void tell(struct when_run *run, const struct found *f, const struct trv_w
   if ((is_told(e, days) || until) && days.grain == TRV_GRAIN_DAY && side != TRV_SIDE_FUTURE) run->passing = days;
   /* A year told in passing does not undo a day. */
   if (is_told(e, days) && (days.grain != TRV_GRAIN_YEAR || !r->sentence.grain)) r->sentence = days;
+  /* "has been shut since Thursday; they had recalled their envoys the day before" */
+  if (e->kind == TRV_WHEN_SINCE && days.grain == TRV_GRAIN_DAY && !r->sentence.grain)
+    r->sentence = (struct trv_days){days.first, days.first, TRV_GRAIN_DAY};
   if (point && reading->explicit_year && opens_scene(run, f, e) && r->dated && days.last < r->article.first) {
     r->scene = days;
     run->scene_sentence = f->sentence;
@@ -259,6 +262,20 @@ static struct trv_days months_before(int32_t day, int32_t months) {
   return out;
 }
 
+/* The day that is told within the clause that the expression `index` dates. */
+static const struct trv_when_expr *day_inside(const struct when_run *run, uint32_t index, const bool *told,
+                                              uint32_t first) {
+  const struct trv_parse *p = run->parse;
+  uint32_t verb = run->exprs[index].target;
+  for (uint32_t i = index + 1; i < run->n_exprs; i++) {
+    const struct trv_when_expr *e = &run->exprs[i];
+    if (!told[i - first] || !e->iso || days_of(e).grain != TRV_GRAIN_DAY) continue;
+    uint32_t above = p->head[e->head];
+    if (above == verb || (above != TRV_NO_WORD && p->head[above] == verb && p->upos[above] != TRV_VERB)) return e;
+  }
+  return NULL;
+}
+
 /* "conclu mercredi …, au lendemain du déclenchement d'une offensive" dates the outbreak by the clause; "La veille du
  * sommet, ils avaient …" dates the clause by the summit. */
 static void date_complement(struct when_run *run, const struct found *f, uint32_t index, uint32_t first,
@@ -284,6 +301,12 @@ static void date_complement(struct when_run *run, const struct found *f, uint32_
     e->target = TRV_NO_WORD;
     set_days(run, e, (struct trv_days){day, day, TRV_GRAIN_DAY});
     run->resolver.sentence = days_of(e);
+    return;
+  }
+  /* "on Thursday, hours after the truce took effect on Wednesday": what follows has a day of its own */
+  const struct trv_when_expr *inner = clause && by && by < e ? day_inside(run, index, told, first) : NULL;
+  if (inner) {
+    set_days(run, e, days_of(inner));
     return;
   }
   if (by && days_of(by).grain == TRV_GRAIN_DAY && by_how_much.months) {
@@ -471,6 +494,7 @@ static void add_clauses(struct when_run *run) {
     if (e.kind == TRV_WHEN_SINCE || e.kind == TRV_WHEN_UNTIL) {
       const char *day = strncmp(e.iso, "../", 3) == 0 ? e.iso + 3 : e.iso;
       e.iso = trv_arena_printf(run->arena, "%.*s", (int)strcspn(day, "/"), day);
+      e.opens = e.kind == TRV_WHEN_SINCE && e.first_day == e.last_day;
     }
     e.kind = TRV_WHEN_POINT;
     e.target = verb;
@@ -548,6 +572,7 @@ enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_
   struct trv_when *when = TRV_NEW(arena, struct trv_when);
   when->data = data;
   when->narrative = TRV_NEW_ARRAY(arena, const char *, text->n_sentences);
+  when->just_told = TRV_NEW_ARRAY(arena, bool, text->n_sentences);
   when->headed = TRV_NEW_ARRAY(arena, bool, text->n_sentences);
   run.told = TRV_NEW_ARRAY(arena, struct trv_days, text->n_sentences);
   trv_matcher_init(&run.matcher, data, text, arena);
@@ -557,6 +582,7 @@ enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_
   for (uint32_t s = 0, i = 0; s < text->n_sentences; s++) {
     bool here = text->sentences[s].paragraph == text->sentences[run.current_sentence].paragraph;
     when->narrative[s] = here ? trv_days_iso(arena, run.resolver.current, TRV_WHEN_POINT) : NULL;
+    when->just_told[s] = when->narrative[s] && run.current_sentence + 1 == s;
     uint32_t first = i, first_expr = run.n_exprs;
     run.resolver.at_sentence = s;
     while (i < run.n_found && run.found[i].sentence == s) i++;

@@ -30,6 +30,7 @@ struct trv_when_expr {
   bool dateline;    /* "Moscou, 3 novembre (AFP) –": dates the article, no act */
   const char *iso;  /* as the event record wants it; NULL: vague */
   uint32_t duration_days;
+  bool opens;               /* "since April 26, when thousands marched": what its clause tells went on from then */
   bool ahead;               /* of an act that lies ahead, as its verb tells */
   uint32_t duration_months; /* a duration told in months, which are not all of a length; else 0 */
   bool within_day;          /* a duration of some hours: no more than half a day */
@@ -51,6 +52,7 @@ struct trv_when {
   const char **narrative; /* [n_sentences]: the day that its paragraph is at when the sentence begins; NULL: none */
   bool *
       headed; /* [n_sentences]: its paragraph opens with the day alone, as those of a chronicle: "13 juin. L'aviation …" */
+  bool *just_told; /* [n_sentences]: that day was told by the sentence right before */
   int32_t today;   /* the article's last day, be it of its month; TRV_WHEN_NO_DAY: it has no date */
   bool month_only; /* its day is not told */
   const struct trv_when_data *data;
@@ -71,6 +73,11 @@ enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_
  * and durations are never returned: see trv_when_bound. */
 const struct trv_when_expr *trv_when_of(const struct trv_when *when, const struct trv_text *text,
                                         const struct trv_parse *parse, uint32_t word);
+
+/* The day told beside an act in the present perfect that trv_when_of does not date, since which it goes on: "broke out on Friday
+ * and has been shelling the hill". NULL: none. */
+const struct trv_when_expr *trv_when_since_then(const struct trv_when *when, const struct trv_text *text,
+                                                const struct trv_parse *parse, uint32_t word);
 
 /* The day that the paragraph is at, for an act in the past that trv_when_of does not date: "Mardi, la foule a attaqué
  * les ambassades. La police a tiré des gaz." NULL: none, or the act is not told in the past, or in a quotation. It holds

@@ -41,11 +41,24 @@ uint32_t who_read_anaphor(struct who_ctx *c, uint32_t word) {
   return draft;
 }
 
+/* "killed a Palestinian": an adjective that stands for one of those people. */
+static bool one_person(const struct who_ctx *c, uint32_t word) {
+  const struct trv_parse *p = c->parse;
+  uint8_t rel = p->deprel[word];
+  if (!c->data->owner_first || p->upos[word] != TRV_ADJ) return false;
+  if (rel != TRV_REL_OBJ && rel != TRV_REL_NSUBJ && rel != TRV_REL_OBL && rel != TRV_REL_IOBJ && rel != TRV_REL_XCOMP &&
+      rel != TRV_REL_CONJ)
+    return false;
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++)
+    if (p->deprel[p->children[i]] == TRV_REL_DET && p->feats[p->children[i]].definite == 2) return true;
+  return false;
+}
+
 /* "Russian" of "Russian Foreign Minister": tagged as a name or not, it qualifies what follows. */
 static bool qualifies(const struct who_ctx *c, uint32_t word) {
   uint8_t rel = c->parse->deprel[word];
   uint32_t h = c->parse->head[word];
-  if (c->parse->upos[word] == TRV_ADJ) return true;
+  if (c->parse->upos[word] == TRV_ADJ) return !one_person(c, word);
   if (c->parse->feats[word].number == TRV_PLUR || h == TRV_NO_WORD || h < word) return false;
   return rel == TRV_REL_AMOD || rel == TRV_REL_COMPOUND || rel == TRV_REL_FLAT || rel == TRV_REL_NMOD;
 }
@@ -399,7 +412,8 @@ static bool refers_back(const struct who_ctx *c, uint32_t word) {
     return false;
   if (item == WHO_NONE || c->data->items[item].sub != WHO_ANA_PERSONS) return item != WHO_NONE;
   uint32_t after = who_hit_begin(c, word)->end_word;
-  return word > who_sentence_begin(c, word) && c->parse->upos[word - 1] == TRV_DET &&
+  bool both = after > word + 1 && c->parse->upos[word] == TRV_DET; /* "both men" */
+  return (both || (word > who_sentence_begin(c, word) && c->parse->upos[word - 1] == TRV_DET)) &&
          (after >= who_sentence_end(c, word) || who_adjective_item(c, after) == WHO_NONE);
 }
 
@@ -473,7 +487,7 @@ void who_make_drafts(struct who_ctx *c) {
       } else if (who_adjective_item(c, w) != WHO_NONE) {
         if (who_capital(c, w) && u != TRV_ADJ && !(t->atoms[hit->first_atom].flags & TRV_ATOM_SENTENCE))
           who_read_name(c, w, false);
-        else if (who_capital(c, w) && (u == TRV_NOUN || u == TRV_PROPN)) who_read_name(c, w, false);
+        else if (who_capital(c, w) && (u == TRV_NOUN || u == TRV_PROPN || one_person(c, w))) who_read_name(c, w, false);
         else adjective_draft(c, w);
       }
     }
