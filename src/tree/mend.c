@@ -24,6 +24,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_reduced_clause(&m, w);
     mend_subject_as_epithet(&m, w);
     mend_name_before_object(&m, w);
+    mend_called_so(&m, w);
     mend_past_as_noun(&m, w);
     mend_participle_root(&m, w);
     mend_active_participle(&m, w);
@@ -50,6 +51,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_joined_to_saying(&m, w);
     mend_name_acts(&m, w);
     mend_second_as_epithet(&m, w);
+    mend_act_as_epithet(&m, w);
     mend_infinitive_as_epithet(&m, w);
     mend_joined_to_finite(&m, w);
     mend_participle_of_last(&m, w);

@@ -89,6 +89,7 @@ void mend_past_as_noun(struct mender *m, uint32_t word);
 void mend_length_given(struct mender *m, uint32_t word);
 void mend_joined_to_object(struct mender *m, uint32_t word);
 void mend_second_as_epithet(struct mender *m, uint32_t word);
+void mend_act_as_epithet(struct mender *m, uint32_t word);
 void mend_infinitive_as_epithet(struct mender *m, uint32_t word);
 void mend_agent_behind_place(struct mender *m, uint32_t word);
 /* mend_objects.c */
@@ -110,6 +111,7 @@ void mend_reduced_clause(struct mender *m, uint32_t participle);
 void mend_clause_as_noun(struct mender *m, uint32_t object);
 void mend_subject_as_epithet(struct mender *m, uint32_t noun);
 void mend_name_before_object(struct mender *m, uint32_t noun);
+void mend_called_so(struct mender *m, uint32_t what);
 void mend_headless_subject(struct mender *m, uint32_t word);
 void mend_subject_as_apposition(struct mender *m, uint32_t name);
 void mend_subject_behind_adjunct(struct mender *m, uint32_t word);

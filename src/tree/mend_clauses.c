@@ -124,12 +124,24 @@ static uint32_t inserted_before(const struct mender *m, uint32_t noun, uint32_t 
   return TRV_NO_WORD;
 }
 
+/* "Angolan President João Lourenço, the mediator, hosted": the noun that a verb was hung on though a comma parts them is in apposition to
+ * the root; TRV_NO_WORD: it is not. */
+static uint32_t apposed_before(const struct mender *m, uint32_t noun, uint32_t verb) {
+  const struct trv_parse *p = m->p;
+  uint32_t first = p->left[verb];
+  if (noun == TRV_NO_WORD || noun > verb || p->deprel[noun] != TRV_REL_APPOS || first == 0) return TRV_NO_WORD;
+  bool parted = strcmp(m->text->words[first].form, ",") == 0 || strcmp(m->text->words[first - 1].form, ",") == 0;
+  return parted && p->sub[verb] != TRV_SUB_RELCL ? noun : TRV_NO_WORD;
+}
+
 /* "Human Rights Watch accused the army", "Opposition supporters rallied in Minsk": where past and participle look alike, a sentence
  * without any other verb has one as its own: if an object stands behind it, or if it takes none. */
 void mend_participle_root(struct mender *m, uint32_t verb) {
   struct trv_parse *p = m->p;
   uint32_t noun = p->head[verb];
   if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ACL) return;
+  uint32_t apposed = apposed_before(m, noun, verb);
+  if (apposed != TRV_NO_WORD) noun = p->head[apposed];
   FOR_CHILDREN(p, verb, c)
     if (p->sub[verb] == TRV_SUB_RELCL && c < verb && p->upos[c] == TRV_PRON) return;
   if (noun == TRV_NO_WORD || noun > verb || p->head[noun] != TRV_NO_WORD || !nominal(p, noun)) return;
@@ -140,8 +152,8 @@ void mend_participle_root(struct mender *m, uint32_t verb) {
       has_child(m, noun, TRV_REL_COP) || has_child(m, noun, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_AUX))
     return;
   if (p->left[verb] == 0) return;
-  uint32_t inserted =
-      inserted_before(m, noun, verb); /* "Mr Wickremesinghe, who leads the opposition, accused the president" */
+  uint32_t inserted = apposed; /* "Mr Wickremesinghe, who leads the opposition, accused the president" */
+  if (inserted == TRV_NO_WORD) inserted = inserted_before(m, noun, verb);
   if (p->upos[p->left[verb] - 1] == TRV_PUNCT && inserted == TRV_NO_WORD) return;
   FOR_CHILDREN(p, verb, c)
     if (c > verb) mend_plain_object(m, c);

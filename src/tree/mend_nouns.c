@@ -307,6 +307,23 @@ void mend_second_as_epithet(struct mender *m, uint32_t word) {
   hang(m, noun, word, TRV_REL_OBJ, TRV_SUB_NONE);
 }
 
+/* "closed the borders and suspended exports": a second act taken for an epithet of a second object. */
+void mend_act_as_epithet(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[word];
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_AMOD || !is(m, "second_act", word)) return;
+  if (noun == TRV_NO_WORD || noun < word || !nominal(p, noun) || p->deprel[noun] != TRV_REL_CONJ) return;
+  uint32_t object = p->head[noun], joint = word - 1;
+  uint32_t verb =
+      object == TRV_NO_WORD || object > word || p->deprel[object] != TRV_REL_OBJ ? TRV_NO_WORD : p->head[object];
+  if (verb == TRV_NO_WORD || verb > object || p->upos[verb] != TRV_VERB || p->feats[verb].tense != TRV_PAST) return;
+  if (p->head[joint] != noun || p->deprel[joint] != TRV_REL_CC || p->left[word] != word) return;
+  p->feats[word].verbform = p->feats[verb].verbform;
+  hang(m, word, verb, TRV_REL_CONJ, TRV_SUB_NONE);
+  hang(m, joint, word, TRV_REL_CC, TRV_SUB_NONE);
+  hang(m, noun, word, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
 /* "called on the government to free comrades": an infinitive taken for an epithet. */
 void mend_infinitive_as_epithet(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;

@@ -185,3 +185,46 @@ void mend_name_before_object(struct mender *m, uint32_t noun) {
   hang(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
   hang(m, name, noun, TRV_REL_COMPOUND, TRV_SUB_NONE);
 }
+
+/* What is called so, described "as" that, or said to "be" that by the clause of `called`; TRV_NO_WORD: nothing. */
+static uint32_t named_so(const struct mender *m, uint32_t called) {
+  const struct trv_parse *p = m->p;
+  FOR_CHILDREN(p, called, c) {
+    if (c < called || p->upos[c] != TRV_NOUN) continue;
+    if (p->deprel[c] == TRV_REL_OBJ && !has_child(m, c, TRV_REL_CASE)) return c;
+    if (p->deprel[c] == TRV_REL_OBL && trv_grammar_has(m->grammar, "named_as", m->text->words[p->left[c]].lower))
+      return c;
+    if (p->deprel[c] == TRV_REL_CCOMP && has_child(m, c, TRV_REL_COP) && !has_child(m, c, TRV_REL_NSUBJ)) return c;
+  }
+  return TRV_NO_WORD;
+}
+
+/* "launched what it called a special operation", "in what officials described as a raid": the operation is launched, whoever calls it
+ * so. */
+void mend_called_so(struct mender *m, uint32_t what) {
+  struct trv_parse *p = m->p;
+  if (!is(m, "free_relative", what) || p->head[what] == TRV_NO_WORD) return;
+  uint32_t called = TRV_NO_WORD, over = p->head[what];
+  if (p->upos[what] == TRV_DET && p->deprel[over] == TRV_REL_NSUBJ && over > what && p->head[over] != TRV_NO_WORD) {
+    p->upos[what] = TRV_PRON; /* "what officials described as strikes" */
+    hang(m, what, p->head[over], TRV_REL_OBJ, TRV_SUB_NONE);
+    over = p->head[over];
+  }
+  if (p->upos[what] != TRV_PRON) return;
+  FOR_CHILDREN(p, what, c)
+    if (c > what && p->deprel[c] == TRV_REL_ACL && is(m, "called_so", c)) called = c;
+  bool inside = called == TRV_NO_WORD && over > what && is(m, "called_so", over) && p->deprel[what] == TRV_REL_OBJ &&
+                (p->deprel[over] == TRV_REL_CCOMP || p->deprel[over] == TRV_REL_ADVCL) && p->head[over] < what;
+  if (inside) called = over; /* "carried out what it described as a strike": the clause taken for the object */
+  uint32_t noun = called == TRV_NO_WORD ? TRV_NO_WORD : named_so(m, called);
+  if (noun == TRV_NO_WORD) return;
+  FOR_CHILDREN(p, noun, c)
+    if (c < noun && (p->deprel[c] == TRV_REL_CASE || p->deprel[c] == TRV_REL_COP))
+      hang(m, c, called, TRV_REL_MARK, TRV_SUB_NONE);
+  uint32_t head = inside ? p->head[called] : over;
+  hang(m, noun, head, inside ? TRV_REL_OBJ : p->deprel[what], inside ? TRV_SUB_NONE : p->sub[what]);
+  FOR_CHILDREN(p, what, c)
+    if (p->deprel[c] == TRV_REL_CASE) hang(m, c, noun, TRV_REL_CASE, TRV_SUB_NONE);
+  hang(m, called, noun, TRV_REL_DEP, TRV_SUB_NONE);
+  hang(m, what, called, TRV_REL_OBL, TRV_SUB_NONE);
+}

@@ -249,6 +249,14 @@ static void attempted(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+/* "who tried to flee the building": nobody left. */
+static bool only_tried(struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t head = p->head[r->word];
+  return r->type == TRV_RETREAT && p->deprel[r->word] == TRV_REL_XCOMP && head != TRV_NO_WORD &&
+         trv_grammar_has(c->in->grammar, "attempt", p->lemma[head]);
+}
+
 /* "« Retirez vos troupes », a lancé X": an imperative in a quotation is the speaker's demand. */
 static void commanded(struct trv_context *c, struct trv_reading *r) {
   const struct trv_parse *p = c->in->parse;
@@ -480,6 +488,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     r->why = "the truce is yet to begin";
     return;
   }
+  f.asked |= only_tried(c, r);
   if (f.asked && !f.denied) {
     r->dropped = true;
     r->why = "asked for, not told as done";

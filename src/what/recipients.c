@@ -87,6 +87,23 @@ static void take(struct trv_context *c, struct trv_reading *r, uint32_t w) {
   r->recipient = kept;
 }
 
+/* "two Iranian-made drones", "a Russian-style law": tells more of what follows, and is done nothing to. */
+static bool before_hyphen(const struct trv_context *c, const struct trv_mention *m) {
+  const struct trv_text *t = c->in->text;
+  return m->end_word + 1 < t->n_words && strcmp(t->words[m->end_word].form, "-") == 0 &&
+         trv_grammar_has(c->in->grammar, "made_by", c->in->parse->lemma[m->end_word + 1]);
+}
+
+/* "asked its allies for permission to strike targets in Russia": where the text names who is asked, though we do not know him, it is nobody of
+ * those whom the thing asked for is about. */
+static bool within_what_is_asked(const struct trv_context *c, const struct trv_reading *r, uint32_t w) {
+  const struct trv_parse *p = c->in->parse;
+  if (r->type != TRV_REQUEST || !r->recipient_named) return false;
+  for (uint32_t k = w; k != r->word && k != TRV_NO_WORD; k = p->head[k])
+    if (p->deprel[k] == TRV_REL_ACL || p->deprel[k] == TRV_REL_XCOMP || p->deprel[k] == TRV_REL_CCOMP) return true;
+  return false;
+}
+
 /* An actor named after the verb in its own clause, or in the noun phrase of an event noun. */
 static void in_clause(struct trv_context *c, struct trv_reading *r) {
   const struct trv_parse *p = c->in->parse;
@@ -102,7 +119,7 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
       trv_list_without(&r->recipient, &r->actor);
       continue;
     }
-    if (!can_suffer(m) || trv_only_where(c, w, m)) continue;
+    if (!can_suffer(m) || trv_only_where(c, w, m) || before_hyphen(c, m)) continue;
     if (r->type == TRV_PROTEST && m->nation) { /* "blocked the road to Bulgaria" */
       char buf[64];
       const char *to = trv_tree_case(&c->tree, w, buf, sizeof buf);
@@ -119,7 +136,7 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
       apart |= p->deprel[k] == TRV_REL_ADVCL || p->deprel[k] == TRV_REL_CONJ || p->deprel[k] == TRV_REL_PARATAXIS ||
                (p->deprel[k] == TRV_REL_ACL && p->sub[k] == TRV_SUB_RELCL);
     }
-    if (!subject && !apart) take(c, r, w);
+    if (!subject && !apart && !within_what_is_asked(c, r, w)) take(c, r, w);
   }
 }
 
@@ -186,7 +203,7 @@ static void last_spoken_of(struct trv_context *c, struct trv_reading *r) {
     uint32_t at = c->in->who->at[w];
     if (at == TRV_NO_MENTION || c->in->who->mentions[at].head != w) continue;
     const struct trv_mention *m = &c->in->who->mentions[at];
-    if (!can_suffer(m) || trv_only_where(c, w, m)) continue;
+    if (!can_suffer(m) || trv_only_where(c, w, m) || before_hyphen(c, m)) continue;
     if (p->deprel[w] == TRV_REL_AMOD) continue;
     take(c, r, w);
     if (r->type == TRV_ACCUSE) state_reproached(r);
@@ -668,6 +685,21 @@ static void joined_act(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+/* "warned of war unless the prime minister steps down": of whom the condition tells. */
+static void in_condition(struct trv_context *c, struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t w = p->left[r->word]; w <= p->right[r->word] && w < p->n_words && !r->recipient.n; w++) {
+    if (p->deprel[w] != TRV_REL_MARK || !trv_grammar_has(c->in->grammar, "condition_mark", p->lemma[w])) continue;
+    uint32_t clause = p->head[w];
+    if (clause == TRV_NO_WORD || p->deprel[clause] != TRV_REL_ADVCL) continue;
+    struct trv_words words = {0};
+    trv_tree_subject(&c->tree, clause, &words);
+    static const char *const not_theirs[] = {"MED", "JRN", "REF", NULL}; /* "if the rescuers are held back" */
+    for (uint32_t i = 0; i < words.n && !r->recipient.n; i++) take(c, r, words.items[i]);
+    if (r->recipient.n && trv_in_sector(&r->recipient.items[0], not_theirs)) r->recipient.n = 0;
+  }
+}
+
 /* The object is people of whom no country is told: "foreigners". */
 static bool people_of_nobody(struct trv_context *c, const struct trv_reading *r) {
   static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
@@ -698,6 +730,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   /* "endorsed the Minsk accord": who made it, rather than whose town it bears */
   if (r->type == TRV_SUPPORT) trv_who_agreed(c, r);
   if (r->type == TRV_REQUEST) trv_who_should_free(c, r);
+  if (r->type == TRV_THREATEN && !r->recipient_named) in_condition(c, r);
   if (r->type != TRV_CONCEDE && !r->recipient.n) {
     in_clause(c, r);
     if (r->type == TRV_REQUEST) state_of_those_held(r);
