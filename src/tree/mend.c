@@ -49,6 +49,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_agent_behind_place(&m, w);
     mend_first_of_list(&m, w);
     mend_joined_to_saying(&m, w);
+    mend_joined_to_clause(&m, w);
     mend_name_acts(&m, w);
     mend_second_as_epithet(&m, w);
     mend_act_as_epithet(&m, w);

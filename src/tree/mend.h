@@ -148,6 +148,7 @@ void mend_behind_a_clause(struct mender *m, uint32_t word);
 void mend_saying_behind(struct mender *m, uint32_t word);
 void mend_active_participle(struct mender *m, uint32_t word);
 void mend_split_auxiliary(struct mender *m, uint32_t word);
+void mend_joined_to_clause(struct mender *m, uint32_t word);
 void mend_joined_to_saying(struct mender *m, uint32_t word);
 void mend_first_of_list(struct mender *m, uint32_t word);
 

@@ -139,8 +139,9 @@ static uint32_t apposed_before(const struct mender *m, uint32_t noun, uint32_t v
 void mend_participle_root(struct mender *m, uint32_t verb) {
   struct trv_parse *p = m->p;
   uint32_t noun = p->head[verb];
-  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ACL) return;
+  if (p->upos[verb] != TRV_VERB || (p->deprel[verb] != TRV_REL_ACL && p->deprel[verb] != TRV_REL_AMOD)) return;
   uint32_t apposed = apposed_before(m, noun, verb);
+  if (p->deprel[verb] == TRV_REL_AMOD && apposed == TRV_NO_WORD) return;
   if (apposed != TRV_NO_WORD) noun = p->head[apposed];
   FOR_CHILDREN(p, verb, c)
     if (p->sub[verb] == TRV_SUB_RELCL && c < verb && p->upos[c] == TRV_PRON) return;
@@ -541,6 +542,30 @@ void mend_first_of_list(struct mender *m, uint32_t clause) {
   if (!marked || !third) return;
   hang(m, clause, p->head[second], TRV_REL_ADVCL, TRV_SUB_NONE);
   hang(m, second, clause, TRV_REL_CONJ, TRV_SUB_NONE);
+}
+
+/* "imposed a curfew after gunmen stormed the prison and freed the inmates": without a comma, a verb behind a clause is joined to that
+ * clause rather than to the verb over it, which has another joined to it already. */
+void mend_joined_to_clause(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[word], clause = TRV_NO_WORD, joint = TRV_NO_WORD;
+  if (p->deprel[word] != TRV_REL_CONJ || p->upos[word] != TRV_VERB || verb == TRV_NO_WORD || verb > word) return;
+  if (p->upos[verb] != TRV_VERB || has_child(m, word, TRV_REL_NSUBJ) || has_child(m, word, TRV_REL_AUX)) return;
+  FOR_CHILDREN(p, word, c)
+    if (c < word && p->deprel[c] == TRV_REL_CC) joint = c;
+  if (joint == TRV_NO_WORD || joint != p->left[word] || comma(m, joint - 1)) return;
+  bool joined = p->deprel[verb] == TRV_REL_CONJ;
+  FOR_CHILDREN(p, verb, c) {
+    joined |= p->deprel[c] == TRV_REL_CONJ && c < joint && p->upos[c] == TRV_VERB;
+    if (p->deprel[c] == TRV_REL_ADVCL && c > verb && p->right[c] + 1 == joint && finite(m, c)) clause = c;
+    if (p->deprel[c] == TRV_REL_CONJ && c < joint && p->right[c] + 1 == joint)
+      FOR_CHILDREN(p, c, d)
+        if (p->deprel[d] == TRV_REL_ADVCL && d > c && p->right[d] + 1 == joint && finite(m, d)) clause = d;
+  }
+  if (!joined || clause == TRV_NO_WORD || !has_child(m, clause, TRV_REL_MARK) || !has_child(m, clause, TRV_REL_NSUBJ))
+    return;
+  if (p->feats[word].tense != p->feats[clause].tense) return;
+  hang(m, word, clause, TRV_REL_CONJ, TRV_SUB_NONE);
 }
 
 /* "said that no deal had been reached, and called on both sides": a past behind a comma is joined to the verb of saying,

@@ -94,11 +94,25 @@ static bool before_hyphen(const struct trv_context *c, const struct trv_mention 
          trv_grammar_has(c->in->grammar, "made_by", c->in->parse->lemma[m->end_word + 1]);
 }
 
+/* "asked its Western allies": people whom we do not know. */
+bool trv_asks_unknown(struct trv_context *c, const struct trv_reading *r) {
+  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
+  struct trv_words words;
+  trv_tree_slot(&c->tree, r->word, &object, &words);
+  for (uint32_t i = 0; i < words.n; i++) {
+    uint32_t at = c->in->who->at[words.items[i]];
+    if (at == TRV_NO_MENTION || c->in->who->mentions[at].head != words.items[i]) continue;
+    const struct trv_mention *m = &c->in->who->mentions[at];
+    if ((m->kind == TRV_MENTION_PEOPLE || m->kind == TRV_MENTION_ROLE) && m->plural && !m->n_entities) return true;
+  }
+  return false;
+}
+
 /* "asked its allies for permission to strike targets in Russia": where the text names who is asked, though we do not know him, it is nobody of
  * those whom the thing asked for is about. */
-static bool within_what_is_asked(const struct trv_context *c, const struct trv_reading *r, uint32_t w) {
+static bool within_what_is_asked(struct trv_context *c, const struct trv_reading *r, uint32_t w) {
   const struct trv_parse *p = c->in->parse;
-  if (r->type != TRV_REQUEST || !r->recipient_named) return false;
+  if (r->type != TRV_REQUEST || !trv_asks_unknown(c, r)) return false;
   for (uint32_t k = w; k != r->word && k != TRV_NO_WORD; k = p->head[k])
     if (p->deprel[k] == TRV_REL_ACL || p->deprel[k] == TRV_REL_XCOMP || p->deprel[k] == TRV_REL_CCOMP) return true;
   return false;
@@ -317,6 +331,22 @@ static void demonstrators(struct trv_list *list) {
     struct trv_entity *e = &list->items[i];
     if (e->sector && strcmp(e->sector, "GOV") == 0) e->sector = "CVL", e->name = e->office = NULL;
   }
+}
+
+/* "between protesters and police, who detained dozens": of those named together, some do what only the state's men, or only a crowd, do;
+ * a riot is against the others. */
+static void of_two_named(struct trv_reading *r) {
+  static const char *const uniforms[] = {"COP", "MIL", NULL};
+  bool riot = r->type == TRV_PROTEST, arrest = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0;
+  bool dispersal = r->type == TRV_ASSAULT && r->mode && strcmp(r->mode, "crowd-control") == 0;
+  if (r->actor.n < 2 || (!riot && !arrest && !dispersal)) return;
+  struct trv_list state = {0}, crowd = {0};
+  for (uint32_t i = 0; i < r->actor.n; i++)
+    trv_list_add(trv_in_sector(&r->actor.items[i], uniforms) ? &state : &crowd, &r->actor.items[i]);
+  if (!state.n || !crowd.n || strcmp(state.items[0].code, crowd.items[0].code) != 0 || trv_of_state(&crowd.items[0]))
+    return;
+  r->actor = riot ? crowd : state;
+  if (riot && !r->recipient.n) r->recipient = state;
 }
 
 /* Abroad, what its army or police did is the government's to answer for, unless these are named beside the word. */
@@ -742,6 +772,8 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
       (r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_REQUEST || r->type == TRV_ACCUSE))
     joined_act(c, r);
   if (!r->recipient.n && (r->type == TRV_SUPPORT || r->type == TRV_ACCUSE)) trv_who_did(c, r);
+  if (!r->recipient.n && (r->type == TRV_AGREE || r->type == TRV_AID) && !r->tag && !between_sides(c, r))
+    trv_who_hosts(c, r);
   if (!r->recipient.n && ((r->type == TRV_REJECT && !r->tag) || r->type == TRV_AGREE)) trv_who_asked(c, r);
   if (!r->recipient.n && r->type == TRV_COERCE && r->mode && strcmp(r->mode, "censor") == 0) {
     struct trv_entity press = {.code = r->actor.items[0].code, .sector = "JRN"}; /* "has banned live broadcasts" */
@@ -763,6 +795,8 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
     if (r->type == TRV_AID && people_of_nobody(c, r)) return;
     if (!always_to_somebody(r) && r->type != TRV_AGREE && r->type != TRV_CONCEDE) return;
   }
+  if (!r->recipient.n && r->type == TRV_REQUEST && trv_asks_unknown(c, r) && trv_side_index(c, &r->actor) >= 0)
+    return; /* and not the enemy */
   if (!r->recipient.n && r->type != TRV_SUPPORT && (r->type != TRV_AGREE || r->tag) && r->type != TRV_AID)
     other_side(c, r, r->type == TRV_ASSAULT);
   if (!r->recipient.n && r->type == TRV_COERCE && !r->mode && r->actor.items[0].sector &&
@@ -840,6 +874,7 @@ void trv_supply_recipients(struct trv_context *c) {
   for (uint32_t i = 0; i < c->n_readings; i++)
     if (!c->readings[i].dropped) {
       if (c->readings[i].taken_by == TRV_NO_READING) trv_who_holds(c, &c->readings[i]);
+      of_two_named(&c->readings[i]);
       settle_sectors(c, &c->readings[i]);
     }
   for (uint32_t i = 0; i < c->n_readings; i++) {

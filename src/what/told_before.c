@@ -124,13 +124,32 @@ void trv_who_asked(struct trv_context *c, struct trv_reading *r) {
     bool asks = o->type == TRV_REQUEST || (o->type == TRV_THREATEN && (o->tag || r->type == TRV_REJECT)) ||
                 o->type == TRV_AGREE;
     if (!asks || o->dropped || !o->actor.n || o->rule->flags & TRV_RULE_BOTH) continue;
-    if (o->type == TRV_AGREE ? o->recipient.n && !trv_list_shares_code(&o->recipient, &r->actor)
-                             : !trv_list_shares_code(&o->recipient, &r->actor))
+    bool of_unknown =
+        o->type == TRV_REQUEST && !o->recipient.n && trv_asks_unknown(c, o); /* "asked its allies for missiles" */
+    if (of_unknown) {
+      /* he who refuses may be one of them */
+    } else if (o->type == TRV_AGREE ? o->recipient.n && !trv_list_shares_code(&o->recipient, &r->actor)
+                                    : !trv_list_shares_code(&o->recipient, &r->actor))
       continue;
     struct trv_list asked = o->actor;
     trv_list_without(&asked, &r->actor);
     if (!asked.n || asked.n < o->actor.n) continue; /* nobody refuses himself */
     r->recipient = asked;
+    return;
+  }
+}
+
+/* "On a visit to Kyiv he pledged new aid", "He was in Cairo. He promised help": to his hosts. */
+void trv_who_hosts(struct trv_context *c, struct trv_reading *r) {
+  const struct trv_sentence *s = &c->in->text->sentences[c->in->text->words[r->word].sentence];
+  uint32_t sentence = c->in->text->words[r->word].sentence;
+  for (uint32_t v = s->first_word + s->n_words; v-- > 0 && c->in->text->words[v].sentence + 1 >= sentence;) {
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings) continue;
+    const struct trv_reading *o = &c->readings[k];
+    if (o->type != TRV_CONSULT || !o->mode || strcmp(o->mode, "visit") != 0 || !o->recipient.n) continue;
+    if (!same_doers(&r->actor, &o->actor)) continue;
+    r->recipient = o->recipient;
     return;
   }
 }
