@@ -143,6 +143,9 @@ void mend_participle_root(struct mender *m, uint32_t verb) {
   uint32_t apposed = apposed_before(m, noun, verb);
   if (p->deprel[verb] == TRV_REL_AMOD && apposed == TRV_NO_WORD) return;
   if (apposed != TRV_NO_WORD) noun = p->head[apposed];
+  while (noun != TRV_NO_WORD && apposed == TRV_NO_WORD && p->deprel[noun] == TRV_REL_NMOD &&
+         p->head[noun] != TRV_NO_WORD && p->head[noun] < noun && p->right[noun] == p->right[verb])
+    noun = p->head[noun]; /* "Leaders of the G7 gathered" */
   FOR_CHILDREN(p, verb, c)
     if (p->sub[verb] == TRV_SUB_RELCL && c < verb && p->upos[c] == TRV_PRON) return;
   if (noun == TRV_NO_WORD || noun > verb || p->head[noun] != TRV_NO_WORD || !nominal(p, noun)) return;

@@ -324,6 +324,22 @@ void mend_act_as_epithet(struct mender *m, uint32_t word) {
   hang(m, noun, word, TRV_REL_OBJ, TRV_SUB_NONE);
 }
 
+/* "handed over to Kyiv the bodies", "gave to Minsk a list": a name taken for an infinitive. */
+void mend_name_as_infinitive(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[word], mark = word - 1;
+  unsigned char first = (unsigned char)m->text->words[word].form[0];
+  if (p->upos[word] != TRV_VERB || p->feats[word].verbform != TRV_INF || first < 'A' || first > 'Z') return;
+  if (word == 0 || verb == TRV_NO_WORD || verb > word || p->upos[verb] != TRV_VERB) return;
+  if (p->head[mark] != word || p->deprel[mark] != TRV_REL_MARK) return;
+  p->upos[word] = TRV_PROPN;
+  p->feats[word].verbform = 0;
+  hang(m, word, verb, TRV_REL_OBL, TRV_SUB_NONE);
+  hang(m, mark, word, TRV_REL_CASE, TRV_SUB_NONE);
+  FOR_CHILDREN(p, word, c)
+    if (c > word && p->deprel[c] != TRV_REL_FLAT) p->head[c] = verb;
+}
+
 /* "called on the government to free comrades": an infinitive taken for an epithet. */
 void mend_infinitive_as_epithet(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;

@@ -79,6 +79,12 @@ void mend_bare_object(struct mender *m, uint32_t word) {
   if ((p->deprel[word] != TRV_REL_OBL && !aside) || p->upos[word] != TRV_NOUN || verb == TRV_NO_WORD || verb > word)
     return;
   if (p->upos[verb] != TRV_VERB || has_child(m, word, TRV_REL_CASE) || has_child(m, word, TRV_REL_MARK)) return;
+  uint32_t inner = p->left[word] - 1; /* "called on Iran to resume talks" */
+  if (inner > verb && p->head[inner] == verb && p->upos[inner] == TRV_VERB && p->feats[inner].verbform == TRV_INF &&
+      !has_child(m, inner, TRV_REL_OBJ) && !date_word(m, word)) {
+    hang(m, word, inner, TRV_REL_OBJ, TRV_SUB_NONE);
+    return;
+  }
   if (has_child(m, verb, TRV_REL_OBJ) || is(m, "calendar", word) || p->sub[word] == TRV_SUB_TMOD) return;
   if (aside) {
     if (is(m, "takes_object", verb) && has_child(m, word, TRV_REL_DET) && !has_child(m, word, TRV_REL_NSUBJ) &&

@@ -110,11 +110,19 @@ static const char *meeting_mode(const struct trv_reading *r, const struct trv_pl
 /* "A et B se sont vus", "les chefs de la diplomatie russe et turque": named in one breath, nobody comes to the other. */
 static bool named_together(const struct trv_context *c, uint32_t act) {
   const struct trv_parse *p = c->in->parse;
+  bool met = false; /* somebody else */
+  for (uint32_t k = p->child_begin[act]; k < p->child_begin[act + 1]; k++)
+    met |= p->deprel[p->children[k]] == TRV_REL_OBJ;
   for (uint32_t k = p->child_begin[act]; k < p->child_begin[act + 1]; k++) {
     uint32_t subject = p->children[k];
     if (p->deprel[subject] != TRV_REL_NSUBJ) continue;
-    for (uint32_t i = p->child_begin[subject]; i < p->child_begin[subject + 1]; i++)
-      if (p->deprel[p->children[i]] == TRV_REL_CONJ) return true;
+    for (uint32_t i = p->child_begin[subject]; i < p->child_begin[subject + 1]; i++) {
+      uint32_t of = p->children[i];
+      if (p->deprel[of] == TRV_REL_CONJ) return true;
+      if (p->deprel[of] != TRV_REL_NMOD || met) continue; /* "the leaders of Ethiopia and Eritrea" */
+      for (uint32_t j = p->child_begin[of]; j < p->child_begin[of + 1]; j++)
+        if (p->deprel[p->children[j]] == TRV_REL_CONJ) return true;
+    }
   }
   return false;
 }

@@ -177,7 +177,7 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   }
   if (role.sub != WHO_ROLE_PERSON && d->portfolio == WHO_NONE) role.office = NULL;
   if (d->sector && (!role.sector || role.sector[0] == '=' || role.sub != WHO_ROLE_PERSON)) role.sector = d->sector;
-  if (d->opposition && role.sector)
+  if (d->opposition && role.sector && strcmp(role.sector, "JRN") != 0) /* "an opposition journalist" is one */
     role.sector = !strcmp(role.sector, "PTY")                           ? c->data->opposing
                   : role.sector[0] == '=' || role.bare == WHO_BARE_NONE ? "OPP"
                                                                         : role.sector;
