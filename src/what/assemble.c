@@ -163,6 +163,11 @@ static const char *identity(struct trv_context *c, const struct trv_event *e) {
 static bool mere_epithet(struct trv_context *c, const struct trv_reading *r) {
   const struct trv_parse *p = c->in->parse;
   uint32_t w = r->word;
+  if (r->rule->pos == TRV_VERB && !r->actor.n && p->deprel[w] == TRV_REL_AMOD && p->deprel[p->head[w]] == TRV_REL_OBJ) {
+    uint32_t verb = p->head[p->head[w]], k = verb == TRV_NO_WORD ? TRV_NO_READING : c->reading_at[verb];
+    /* "evacuated 300 wounded civilians": the number is of those evacuated */
+    if (k < c->n_readings && !c->readings[k].dropped && c->readings[k].type != TRV_ASSAULT) return true;
+  }
   if (r->rule->pos != TRV_VERB || r->actor.n || r->killed >= 0 || r->wounded >= 0 || r->captured >= 0) return false;
   if (p->deprel[w] != TRV_REL_AMOD && !(p->deprel[w] == TRV_REL_ACL && p->sub[w] != TRV_SUB_RELCL)) return false;
   if (!trv_tree_passive(&c->tree, w)) return false;
