@@ -23,7 +23,9 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_headless_subject(&m, w);
     mend_reduced_clause(&m, w);
     mend_subject_as_epithet(&m, w);
+    mend_subject_on_object(&m, w);
     mend_name_before_object(&m, w);
+    mend_progressive(&m, w);
     mend_called_so(&m, w);
     mend_past_as_noun(&m, w);
     mend_participle_root(&m, w);
@@ -50,10 +52,14 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_first_of_list(&m, w);
     mend_joined_to_saying(&m, w);
     mend_joined_to_clause(&m, w);
+    mend_act_in_list(&m, w);
+    mend_participle_of_clause(&m, w);
     mend_name_acts(&m, w);
     mend_second_as_epithet(&m, w);
     mend_act_as_epithet(&m, w);
     mend_name_as_infinitive(&m, w);
+    mend_infinitive_as_noun(&m, w);
+    mend_apposed_to_last(&m, w);
     mend_infinitive_as_epithet(&m, w);
     mend_joined_to_finite(&m, w);
     mend_participle_of_last(&m, w);

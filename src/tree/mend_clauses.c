@@ -114,13 +114,14 @@ void mend_asked_of_both(struct mender *m, uint32_t word) {
 /* What is inserted behind `noun` and ends with the comma before `verb`: a relative clause or an apposition; TRV_NO_WORD: nothing. */
 static uint32_t inserted_before(const struct mender *m, uint32_t noun, uint32_t verb) {
   const struct trv_parse *p = m->p;
-  uint32_t mark = p->left[verb] - 1;
+  uint32_t mark = strcmp(m->text->words[p->left[verb]].form, ",") == 0 ? p->left[verb] : p->left[verb] - 1;
   if (strcmp(m->text->words[mark].form, ",") != 0) return TRV_NO_WORD;
-  FOR_CHILDREN(p, noun, c)
-    if (c > noun && c < mark && (p->deprel[c] == TRV_REL_ACL || p->deprel[c] == TRV_REL_APPOS) &&
-        strcmp(m->text->words[p->left[c] > noun + 1 ? p->left[c] - 1 : p->left[c]].form, ",") == 0 &&
-        p->right[c] + 1 >= mark)
-      return c;
+  FOR_CHILDREN(p, noun, c) {
+    if (c < noun || c > mark || (p->deprel[c] != TRV_REL_ACL && p->deprel[c] != TRV_REL_APPOS)) continue;
+    bool parted = strcmp(m->text->words[p->left[c]].form, ",") == 0 ||
+                  (p->left[c] > noun + 1 && strcmp(m->text->words[p->left[c] - 1].form, ",") == 0);
+    if (parted && p->right[c] + 1 >= mark) return c;
+  }
   return TRV_NO_WORD;
 }
 
@@ -603,4 +604,49 @@ void mend_within_name(struct mender *m, uint32_t word) {
   uint32_t verb = p->head[noun];
   if (verb != TRV_NO_WORD && p->upos[verb] == TRV_VERB && p->deprel[noun] == TRV_REL_OBJ)
     hang(m, word, verb, rel, TRV_SUB_NONE);
+}
+
+/* "carried out strikes, expelled the ambassador and suspended all visits": a past behind a comma, with a noun right behind it that was
+ * taken for its subject, is one of several acts. */
+void mend_act_in_list(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t first = p->head[verb], object = TRV_NO_WORD;
+  if (p->upos[verb] != TRV_VERB || p->feats[verb].tense != TRV_PAST || !trv_grammar_has(m->grammar, "shares", ""))
+    return;
+  if (first == TRV_NO_WORD || first > verb || p->upos[first] != TRV_VERB || p->feats[first].tense != TRV_PAST) return;
+  if (p->deprel[verb] != TRV_REL_ADVCL && p->deprel[verb] != TRV_REL_PARATAXIS && p->deprel[verb] != TRV_REL_CONJ)
+    return;
+  if (is(m, "own_word", verb) || is(m, "object_behind", verb) || has_child(m, verb, TRV_REL_MARK) ||
+      has_child(m, verb, TRV_REL_AUX) || verb == 0 || !comma(m, verb - 1))
+    return;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] != TRV_REL_NSUBJ && p->deprel[c] != TRV_REL_OBJ) continue;
+    if (c < verb || p->left[c] != verb + 1) return;
+    object = c;
+  }
+  bool more = p->deprel[verb] == TRV_REL_CONJ; /* one more act follows */
+  FOR_CHILDREN(p, first, c) more |= p->deprel[c] == TRV_REL_CONJ && c > verb;
+  FOR_CHILDREN(p, verb, c) more |= p->deprel[c] == TRV_REL_CONJ && c > verb && p->upos[c] == TRV_VERB;
+  if (object == TRV_NO_WORD || !more) return;
+  p->feats[verb].verbform = p->feats[first].verbform;
+  hang(m, verb, first, TRV_REL_CONJ, TRV_SUB_NONE);
+  hang(m, object, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
+/* "opened fire on people trying to return home, killing two": behind a comma, of the clause rather than of what somebody in it was trying. */
+void mend_participle_of_clause(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t over = p->head[word];
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_ADVCL || p->feats[word].tense != TRV_PRES) return;
+  if (p->feats[word].verbform != TRV_PART_FORM || word == 0 || !comma(m, word - 1) ||
+      has_child(m, word, TRV_REL_MARK) || has_child(m, word, TRV_REL_NSUBJ) ||
+      !trv_grammar_has(m->grammar, "shares", ""))
+    return;
+  bool within = false;
+  for (int i = 0; i < 6 && over != TRV_NO_WORD && over < word; i++, over = p->head[over]) {
+    if (p->upos[over] == TRV_VERB && finite(m, over)) break;
+    within |= p->deprel[over] == TRV_REL_ACL && p->sub[over] != TRV_SUB_RELCL;
+  }
+  if (!within || over == TRV_NO_WORD || over > word || p->upos[over] != TRV_VERB || !finite(m, over)) return;
+  hang(m, word, over, TRV_REL_ADVCL, TRV_SUB_NONE);
 }

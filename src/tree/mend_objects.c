@@ -227,10 +227,40 @@ void mend_called_so(struct mender *m, uint32_t what) {
   FOR_CHILDREN(p, noun, c)
     if (c < noun && (p->deprel[c] == TRV_REL_CASE || p->deprel[c] == TRV_REL_COP))
       hang(m, c, called, TRV_REL_MARK, TRV_SUB_NONE);
+  FOR_CHILDREN(p, called, c) /* "what it called punishment for separatist acts" */
+    if (c > noun && p->deprel[c] == TRV_REL_OBL && p->left[c] == p->right[noun] + 1)
+      hang(m, c, noun, TRV_REL_NMOD, TRV_SUB_NONE);
   uint32_t head = inside ? p->head[called] : over;
   hang(m, noun, head, inside ? TRV_REL_OBJ : p->deprel[what], inside ? TRV_SUB_NONE : p->sub[what]);
   FOR_CHILDREN(p, what, c)
     if (p->deprel[c] == TRV_REL_CASE) hang(m, c, noun, TRV_REL_CASE, TRV_SUB_NONE);
   hang(m, called, noun, TRV_REL_DEP, TRV_SUB_NONE);
   hang(m, what, called, TRV_REL_OBL, TRV_SUB_NONE);
+}
+
+/* "it was suspending aid": a verb taken for an epithet of its object. */
+void mend_progressive(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[verb], be = verb - 1;
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_AMOD || p->feats[verb].tense != TRV_PRES || verb == 0)
+    return;
+  if (noun == TRV_NO_WORD || noun < verb || p->upos[noun] != TRV_NOUN || p->left[verb] != verb) return;
+  if (p->head[be] != noun || p->deprel[be] != TRV_REL_COP || !has_child(m, noun, TRV_REL_NSUBJ) ||
+      has_child(m, noun, TRV_REL_DET))
+    return;
+  uint32_t head = p->head[noun];
+  p->head[verb] = head;
+  p->deprel[verb] = p->deprel[noun];
+  p->sub[verb] = p->sub[noun];
+  FOR_CHILDREN(p, noun, c) {
+    uint8_t rel = p->deprel[c];
+    if (rel == TRV_REL_COP) p->deprel[c] = TRV_REL_AUX;
+    if (rel == TRV_REL_NSUBJ || rel == TRV_REL_COP || rel == TRV_REL_MARK || rel == TRV_REL_AUX ||
+        rel == TRV_REL_PUNCT || rel == TRV_REL_ADVCL || rel == TRV_REL_CONJ || rel == TRV_REL_ADVMOD)
+      p->head[c] = verb;
+  }
+  p->head[noun] = verb;
+  p->deprel[noun] = TRV_REL_OBJ;
+  p->sub[noun] = TRV_SUB_NONE;
+  m->changed = true;
 }

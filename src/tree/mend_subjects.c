@@ -498,3 +498,14 @@ void mend_subject_as_epithet(struct mender *m, uint32_t noun) {
   hang(m, subject, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
   hang(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
 }
+
+/* "said it was suspending aid to Georgia": the subject hung on the verb's object. */
+void mend_subject_on_object(struct mender *m, uint32_t subject) {
+  struct trv_parse *p = m->p;
+  uint32_t object = p->head[subject];
+  if (p->deprel[subject] != TRV_REL_NSUBJ || object == TRV_NO_WORD || object < subject) return;
+  uint32_t verb = p->deprel[object] == TRV_REL_OBJ ? p->head[object] : TRV_NO_WORD;
+  if (verb == TRV_NO_WORD || verb < subject || verb > object || p->upos[verb] != TRV_VERB) return;
+  if (has_child(m, verb, TRV_REL_NSUBJ) || has_child(m, object, TRV_REL_COP)) return;
+  hang(m, subject, verb, TRV_REL_NSUBJ, p->sub[subject]);
+}

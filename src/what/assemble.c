@@ -262,6 +262,21 @@ static void attempted(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+/* "was jailed for criticizing the war": the reason of a sentence or an arrest, told with it. */
+static bool punished_for(struct trv_context *c, uint32_t word) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t over = p->head[word], k = over == TRV_NO_WORD ? TRV_NO_READING : c->reading_at[over];
+  if (k >= c->n_readings || p->deprel[word] != TRV_REL_ADVCL || !trv_tree_gerund(&c->tree, word)) return false;
+  const struct trv_reading *o = &c->readings[k];
+  bool punished = (o->type == TRV_SANCTION && o->mode && strcmp(o->mode, "convict") == 0) ||
+                  (o->type == TRV_COERCE && o->mode && strcmp(o->mode, "arrest") == 0);
+  char buf[64];
+  const char *mark = trv_tree_case(&c->tree, word, buf, sizeof buf);
+  for (uint32_t i = p->child_begin[word]; !mark && i < p->child_begin[word + 1]; i++)
+    if (p->deprel[p->children[i]] == TRV_REL_MARK) mark = p->lemma[p->children[i]];
+  return punished && mark && trv_grammar_has(c->in->grammar, "reason", mark);
+}
+
 /* "who tried to flee the building": nobody left. */
 static bool only_tried(struct trv_context *c, const struct trv_reading *r) {
   const struct trv_parse *p = c->in->parse;
@@ -499,6 +514,11 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
   if (truce_runs && (f.future || f.hypothetical || f.hearsay)) {
     r->dropped = r->unfit = true;
     r->why = "the truce is yet to begin";
+    return;
+  }
+  if (punished_for(c, word)) {
+    r->dropped = true;
+    r->why = "what somebody is punished for";
     return;
   }
   f.asked |= only_tried(c, r);

@@ -81,6 +81,18 @@ static bool hurt_by_others(const struct trv_event *war, const struct trv_event *
          !share(war->actor, act->recipient);
 }
 
+/* "Navalny was serving a sentence … sentenced Orlov", "detained Navalny … detained more than 100 people": who is seized or tried by name is not
+ * another, nor a crowd. */
+static bool others_seized(const struct trv_event *x, const struct trv_event *y) {
+  static const char *const modes[] = {"arrest", "convict", "abduct", "targeted", NULL};
+  bool of_person = false;
+  for (size_t i = 0; modes[i]; i++) of_person |= same(x->mode, modes[i]) && same(y->mode, modes[i]);
+  if (!of_person || x->recipient.n != 1 || y->recipient.n != 1) return false;
+  const char *a = x->recipient.items[0].name, *b = y->recipient.items[0].name;
+  if (a && b) return strcmp(a, b) != 0;
+  return (a && y->captured > 1) || (b && x->captured > 1);
+}
+
 static bool one_event(const struct trv_coded *a, const struct trv_coded *b, bool each_way) {
   const struct trv_event *x = &a->event, *y = &b->event;
   if (a->type != b->type || !same(a->tag, b->tag)) return false;
@@ -89,7 +101,7 @@ static bool one_event(const struct trv_coded *a, const struct trv_coded *b, bool
     return false;
   if (!dates_agree(x->date, y->date) || !places_agree(x->place, y->place)) return false;
   if (!numbers_agree(x->killed, y->killed) || !numbers_agree(x->wounded, y->wounded)) return false;
-  if (other_way_round(x, y) || background(x, y)) return false;
+  if (other_way_round(x, y) || background(x, y) || others_seized(x, y)) return false;
   bool both_sided = !x->recipient.n && !y->recipient.n;
   if (trv_event_verbal(a->type)) {
     if (each_way && a->word == b->word && a->type == TRV_ACCUSE) return false; /* each the other, of one country */

@@ -744,6 +744,20 @@ static bool people_of_nobody(struct trv_context *c, const struct trv_reading *r)
   return false;
 }
 
+/* "used tear gas to break up a protest": the people, where those that the state faces are not in arms. */
+static bool crowd_faced(struct trv_context *c, struct trv_reading *r) {
+  static const char *const armed[] = {"REB", "PRM", NULL};
+  if (r->type != TRV_ASSAULT || !r->mode || strcmp(r->mode, "crowd-control") != 0) return false;
+  if (strlen(r->actor.items[0].code) != 3 || trv_is_organisation(&r->actor.items[0])) return false;
+  int side = trv_side_index(c, &r->actor);
+  if (side >= 0 &&
+      (trv_in_sector(&c->sides[1 - side].items[0], armed) || !trv_list_shares_code(&c->sides[0], &c->sides[1])))
+    return false;
+  struct trv_entity crowd = {.code = r->actor.items[0].code, .sector = "CVL"};
+  trv_list_add(&r->recipient, &crowd);
+  return true;
+}
+
 /* Whom a one-sided act is done to, in the order of what is most likely. */
 static void supply(struct trv_context *c, struct trv_reading *r) {
   if (r->type == TRV_MOBILIZE) {
@@ -756,6 +770,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
     trv_who_asked(c, r);
     return;
   }
+  if (crowd_faced(c, r)) return;
   if (r->own_recipient && (r->type == TRV_CONCEDE || r->type == TRV_SUPPORT || r->type == TRV_CONSULT)) return;
   /* "endorsed the Minsk accord": who made it, rather than whose town it bears */
   if (r->type == TRV_SUPPORT) trv_who_agreed(c, r);
@@ -826,6 +841,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
        r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_AID || (r->type == TRV_AGREE && !r->tag))) {
     last_spoken_of(c, r);
     if (r->type != TRV_ACCUSE && r->type != TRV_THREATEN) set_sector(&r->recipient, "MIL", "GOV");
+    if (r->type == TRV_REJECT) set_sector(&r->recipient, "SPY", "GOV"), set_sector(&r->recipient, "COP", "GOV");
     if (r->type == TRV_SANCTION) set_sector(&r->recipient, "CVL", "GOV"), set_sector(&r->recipient, "COP", "GOV");
   }
   if (!r->recipient.n && always_to_somebody(r)) country_told_of(c, r);
