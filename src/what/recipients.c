@@ -415,6 +415,19 @@ static void state_of_those_held(struct trv_reading *r) {
   }
 }
 
+/* "Vietnam protested against the rule": a state that protests does so in words. */
+static bool protest_of_state(const struct trv_context *c, struct trv_reading *r) {
+  if (r->actor.n != 1 || !trv_grammar_has(c->in->grammar, "protest_in_words", c->in->parse->lemma[r->word]))
+    return false;
+  const struct trv_mention *m = of_nation(c, &r->actor.items[0], "GOV") ? mention_of(c, &r->actor.items[0]) : NULL;
+  if (!m || m->plural || (m->kind != TRV_MENTION_STATE && m->kind != TRV_MENTION_SEAT)) return false;
+  if (c->in->parse->deprel[m->head] != TRV_REL_NSUBJ || c->in->parse->upos[m->head] != TRV_PROPN) return false;
+  r->type = TRV_ACCUSE;
+  r->mode = "disapprove";
+  r->cameo = "111";
+  return true;
+}
+
 /* The sector that the kind of act gives: promises and refusals are made to governments, those driven out are refugees,
  * a truce is kept by a party, not by its soldiers. */
 static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
@@ -446,7 +459,10 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       set_sector(&r->recipient, "AGR", "CVL"); /* farmers and workers that are shot at are so as civilians */
       set_sector(&r->recipient, "LAB", "CVL");
       break;
-    case TRV_PROTEST: demonstrators(&r->actor); break;
+    case TRV_PROTEST:
+      if (protest_of_state(c, r)) break;
+      demonstrators(&r->actor);
+      break;
     case TRV_ACCUSE:
       if (trv_about_overthrow(c, r)) break; /* the soldiers that made it, whatever they have become */
       /* an army's attack is its government's to answer for */
