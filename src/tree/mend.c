@@ -26,8 +26,11 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_subject_on_object(&m, w);
     mend_name_before_object(&m, w);
     mend_progressive(&m, w);
+    mend_two_phrases(&m, w);
+    mend_joined_by_nothing(&m, w);
     mend_called_so(&m, w);
     mend_past_as_noun(&m, w);
+    mend_past_as_subject(&m, w);
     mend_participle_root(&m, w);
     mend_active_participle(&m, w);
     mend_split_auxiliary(&m, w);

@@ -644,8 +644,10 @@ void mend_participle_of_clause(struct mender *m, uint32_t word) {
     return;
   bool within = false;
   for (int i = 0; i < 6 && over != TRV_NO_WORD && over < word; i++, over = p->head[over]) {
-    if (p->upos[over] == TRV_VERB && finite(m, over)) break;
-    within |= p->deprel[over] == TRV_REL_ACL && p->sub[over] != TRV_SUB_RELCL;
+    /* "fired on a crowd that had marched there, killing 19" */
+    bool relative = p->deprel[over] == TRV_REL_ACL && p->sub[over] == TRV_SUB_RELCL;
+    if (p->upos[over] == TRV_VERB && finite(m, over) && !(relative && is(m, "outcome", word))) break;
+    within |= p->deprel[over] == TRV_REL_ACL && (!relative || is(m, "outcome", word));
   }
   if (!within || over == TRV_NO_WORD || over > word || p->upos[over] != TRV_VERB || !finite(m, over)) return;
   hang(m, word, over, TRV_REL_ADVCL, TRV_SUB_NONE);

@@ -249,6 +249,34 @@ void mend_past_as_noun(struct mender *m, uint32_t word) {
   if (object != TRV_NO_WORD) hang(m, object, second, TRV_REL_OBJ, TRV_SUB_NONE);
 }
 
+/* "Police shot and wounded two men": the same, taken for the subject of the second verb. */
+void mend_past_as_subject(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  const char *form = m->text->words[word].lower, *lemma = trv_grammar_lemma(m->grammar, form);
+  uint32_t verb = p->head[word], subject = word - 1;
+  if (p->upos[word] != TRV_NOUN || word == 0 || !lemma || !trv_grammar_has(m->grammar, "past_as_noun", form)) return;
+  if (p->deprel[word] != TRV_REL_NSUBJ || verb != word + 2 || p->upos[verb] != TRV_VERB) return;
+  if (p->head[subject] != word || p->deprel[subject] != TRV_REL_COMPOUND || p->head[word + 1] != verb ||
+      p->deprel[word + 1] != TRV_REL_CC)
+    return;
+  p->upos[word] = TRV_VERB;
+  p->lemma[word] = lemma;
+  p->feats[word].verbform = TRV_FIN;
+  p->feats[word].tense = TRV_PAST;
+  p->head[word] = p->head[verb];
+  p->deprel[word] = p->deprel[verb];
+  p->sub[word] = p->sub[verb];
+  FOR_CHILDREN(p, verb, c)
+    if (c < word || p->deprel[c] == TRV_REL_PUNCT) p->head[c] = word;
+  FOR_CHILDREN(p, word, c)
+    if (c < subject) p->head[c] = subject;
+  p->head[subject] = word;
+  p->deprel[subject] = TRV_REL_NSUBJ;
+  p->head[verb] = word;
+  p->deprel[verb] = TRV_REL_CONJ;
+  m->changed = true;
+}
+
 /* "gave the ambassador, Joel Meyer, 72 hours to leave", "handed the editor a long term": a counted length of time is no apposition of
  * a name, nor a noun with an article of its own a part of another, but what is given. */
 void mend_length_given(struct mender *m, uint32_t word) {

@@ -264,3 +264,29 @@ void mend_progressive(struct mender *m, uint32_t verb) {
   p->sub[noun] = TRV_SUB_NONE;
   m->changed = true;
 }
+
+/* "sentenced to death six men", "handed over to police the suspects": two noun phrases taken for one; a number or an article opens the
+ * second. */
+void mend_two_phrases(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[noun], mark = p->left[noun], first = mark + 1, next = mark + 2;
+  if (p->deprel[noun] != TRV_REL_OBL || p->upos[noun] != TRV_NOUN || verb == TRV_NO_WORD || verb > mark) return;
+  if (p->upos[verb] != TRV_VERB || has_child(m, verb, TRV_REL_OBJ) || next >= noun) return;
+  if (p->deprel[mark] != TRV_REL_CASE || (p->head[mark] != noun && p->head[mark] != first)) return;
+  if (p->head[first] != noun || p->deprel[first] != TRV_REL_COMPOUND) return;
+  if (p->head[next] != noun || (p->deprel[next] != TRV_REL_NUMMOD && p->deprel[next] != TRV_REL_DET)) return;
+  hang(m, first, verb, TRV_REL_OBL, TRV_SUB_NONE);
+  hang(m, mark, first, TRV_REL_CASE, TRV_SUB_NONE);
+  hang(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
+/* "shot and wounded two protesters": a noun right behind a verb, joined to it by nothing, is its object. */
+void mend_joined_by_nothing(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[noun];
+  if (p->deprel[noun] != TRV_REL_CONJ || !nominal(p, noun) || verb == TRV_NO_WORD || p->upos[verb] != TRV_VERB) return;
+  if (p->left[noun] != verb + 1 || has_child(m, noun, TRV_REL_CC) || has_child(m, noun, TRV_REL_CASE) ||
+      has_child(m, noun, TRV_REL_NSUBJ) || has_child(m, noun, TRV_REL_COP) || has_child(m, verb, TRV_REL_OBJ))
+    return;
+  hang(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+}

@@ -81,6 +81,22 @@ static bool hurt_by_others(const struct trv_event *war, const struct trv_event *
          !share(war->actor, act->recipient);
 }
 
+/* Rebels, bandits, the state's men, civilians: 0 what may be any of them. */
+static char kind_of_doer(const struct trv_entity *e) {
+  static const char *const kinds[] = {"REB", "PRM", "CRM", "CVL", "MIL", "COP", "GOV", "SPY"};
+  static const char letters[] = "rrcvssss";
+  for (size_t i = 0; e->sector && i < sizeof kinds / sizeof *kinds; i++)
+    if (strncmp(e->sector, kinds[i], 3) == 0) return letters[i];
+  return 0;
+}
+
+/* "Al-Shabaab attacked a base … Pirates hijacked a ship": of one country, and not the same. */
+static bool other_doers(const struct trv_event *x, const struct trv_event *y) {
+  if (x->actor.n != 1 || y->actor.n != 1) return false;
+  char a = kind_of_doer(&x->actor.items[0]), b = kind_of_doer(&y->actor.items[0]);
+  return a && b && a != b && !x->actor.items[0].office && !y->actor.items[0].office;
+}
+
 /* "Navalny was serving a sentence … sentenced Orlov", "detained Navalny … detained more than 100 people": who is seized or tried by name is not
  * another, nor a crowd. */
 static bool others_seized(const struct trv_event *x, const struct trv_event *y) {
@@ -123,6 +139,7 @@ static bool one_event(const struct trv_coded *a, const struct trv_coded *b, bool
   if (one_riot(a, b)) return true;
   if (x->recipient.n && y->recipient.n && !share(x->recipient, y->recipient)) return false;
   if (a->type == TRV_ASSAULT && (act_of_war(x, y) || act_of_war(y, x))) return false;
+  if (a->type == TRV_ASSAULT && other_doers(x, y)) return false;
   if (a->type == TRV_ASSAULT && (hurt_by_others(x, y) || hurt_by_others(y, x))) return false;
   if (both_sided) return subset(x->actor, y->actor) || subset(y->actor, x->actor);
   /* one tells the sides, the other only one of them */

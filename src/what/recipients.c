@@ -803,6 +803,8 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
       (r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_REQUEST || r->type == TRV_ACCUSE))
     joined_act(c, r);
   if (!r->recipient.n && (r->type == TRV_SUPPORT || r->type == TRV_ACCUSE)) trv_who_did(c, r);
+  if (!r->recipient.n && (r->type == TRV_ACCUSE || r->type == TRV_SUPPORT || r->type == TRV_REJECT))
+    trv_who_was_judged(c, r);
   if (!r->recipient.n && (r->type == TRV_AGREE || r->type == TRV_AID) && !r->tag && !between_sides(c, r))
     trv_who_hosts(c, r);
   if (!r->recipient.n && ((r->type == TRV_REJECT && !r->tag) || r->type == TRV_AGREE)) trv_who_asked(c, r);
