@@ -15,6 +15,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
   struct mender m = {text, grammar, parse, false};
   for (uint32_t w = 0; w < parse->n_words; w++) {
     mend_past_with_be(&m, w);
+    mend_object_of_second(&m, w);
     mend_verbal_noun(&m, w);
     mend_counted_object(&m, w);
     mend_counted_subject(&m, w);
@@ -30,7 +31,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_joined_by_nothing(&m, w);
     mend_called_so(&m, w);
     mend_past_as_noun(&m, w);
-    mend_past_as_subject(&m, w);
+    mend_name_as_verb(&m, w);
     mend_participle_root(&m, w);
     mend_active_participle(&m, w);
     mend_split_auxiliary(&m, w);

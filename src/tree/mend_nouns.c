@@ -249,32 +249,62 @@ void mend_past_as_noun(struct mender *m, uint32_t word) {
   if (object != TRV_NO_WORD) hang(m, object, second, TRV_REL_OBJ, TRV_SUB_NONE);
 }
 
-/* "Police shot and wounded two men": the same, taken for the subject of the second verb. */
-void mend_past_as_subject(struct mender *m, uint32_t word) {
+static bool capital(const struct mender *m, uint32_t word) {
+  unsigned char first = (unsigned char)m->text->words[word].form[0];
+  return first >= 'A' && first <= 'Z';
+}
+
+/* "A court sentenced opposition leader Rached Ghannouchi": a name taken for the verb, and the verb for an epithet of what the name stands
+ * beside. */
+void mend_name_as_verb(struct mender *m, uint32_t name) {
   struct trv_parse *p = m->p;
-  const char *form = m->text->words[word].lower, *lemma = trv_grammar_lemma(m->grammar, form);
-  uint32_t verb = p->head[word], subject = word - 1;
-  if (p->upos[word] != TRV_NOUN || word == 0 || !lemma || !trv_grammar_has(m->grammar, "past_as_noun", form)) return;
-  if (p->deprel[word] != TRV_REL_NSUBJ || verb != word + 2 || p->upos[verb] != TRV_VERB) return;
-  if (p->head[subject] != word || p->deprel[subject] != TRV_REL_COMPOUND || p->head[word + 1] != verb ||
-      p->deprel[word + 1] != TRV_REL_CC)
-    return;
-  p->upos[word] = TRV_VERB;
-  p->lemma[word] = lemma;
-  p->feats[word].verbform = TRV_FIN;
-  p->feats[word].tense = TRV_PAST;
-  p->head[word] = p->head[verb];
-  p->deprel[word] = p->deprel[verb];
-  p->sub[word] = p->sub[verb];
-  FOR_CHILDREN(p, verb, c)
-    if (c < word || p->deprel[c] == TRV_REL_PUNCT) p->head[c] = word;
-  FOR_CHILDREN(p, word, c)
+  uint32_t noun = TRV_NO_WORD, verb = TRV_NO_WORD, subject = TRV_NO_WORD;
+  if (p->upos[name] != TRV_VERB || !capital(m, name) || name + 1 >= p->n_words || p->head[name + 1] != name) return;
+  if (p->upos[name + 1] != TRV_PROPN || !capital(m, name + 1) || !trv_grammar_has(m->grammar, "shares", "")) return;
+  FOR_CHILDREN(p, name, c)
+    if (p->deprel[c] == TRV_REL_NSUBJ && c + 1 == name && p->upos[c] == TRV_NOUN) noun = c;
+  if (noun == TRV_NO_WORD) return;
+  FOR_CHILDREN(p, noun, c)
+    if (p->deprel[c] == TRV_REL_AMOD && p->upos[c] == TRV_VERB && p->feats[c].tense == TRV_PAST) verb = c;
+  if (verb == TRV_NO_WORD) return;
+  FOR_CHILDREN(p, noun, c)
+    if (c < verb && nominal(p, c) && p->right[c] + 1 == verb) subject = c;
+  if (subject == TRV_NO_WORD) return;
+  p->upos[name] = TRV_PROPN;
+  p->head[verb] = p->head[name];
+  p->deprel[verb] = p->deprel[name];
+  p->sub[verb] = p->sub[name];
+  p->feats[verb].verbform = TRV_FIN;
+  FOR_CHILDREN(p, name, c)
+    if (c != noun && c != name + 1) p->head[c] = verb;
+  FOR_CHILDREN(p, noun, c)
     if (c < subject) p->head[c] = subject;
-  p->head[subject] = word;
+  p->head[subject] = verb;
   p->deprel[subject] = TRV_REL_NSUBJ;
-  p->head[verb] = word;
-  p->deprel[verb] = TRV_REL_CONJ;
+  p->head[noun] = verb;
+  p->deprel[noun] = TRV_REL_OBJ;
+  p->head[name] = noun;
+  p->deprel[name] = TRV_REL_APPOS;
+  p->deprel[name + 1] = TRV_REL_FLAT;
   m->changed = true;
+}
+
+/* "Police shot and wounded two men": the object of the second verb taken for a third conjunct, to which the "and" was hung. */
+void mend_object_of_second(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = TRV_NO_WORD, joint = TRV_NO_WORD;
+  if (p->upos[verb] != TRV_VERB || has_child(m, verb, TRV_REL_OBJ)) return;
+  FOR_CHILDREN(p, verb, c)
+    if (c > verb && p->deprel[c] == TRV_REL_CONJ && p->upos[c] == TRV_NOUN) noun = c;
+  if (noun == TRV_NO_WORD || has_child(m, noun, TRV_REL_CASE)) return;
+  FOR_CHILDREN(p, noun, c)
+    if (p->deprel[c] == TRV_REL_CC && c == verb + 1) joint = c;
+  uint32_t second = joint == TRV_NO_WORD ? TRV_NO_WORD : joint + 1;
+  if (second == TRV_NO_WORD || second >= noun || p->upos[second] != TRV_VERB || p->head[second] != verb ||
+      p->deprel[second] != TRV_REL_CONJ || has_child(m, second, TRV_REL_OBJ))
+    return;
+  hang(m, joint, second, TRV_REL_CC, TRV_SUB_NONE);
+  hang(m, noun, second, TRV_REL_OBJ, TRV_SUB_NONE);
 }
 
 /* "gave the ambassador, Joel Meyer, 72 hours to leave", "handed the editor a long term": a counted length of time is no apposition of

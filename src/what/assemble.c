@@ -262,6 +262,22 @@ static void attempted(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+/* "arrested three men accused of spying": a charge told of those who are seized, tried or let go. */
+static bool charge_of_seized(struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t noun = p->head[r->word], verb = noun == TRV_NO_WORD ? TRV_NO_WORD : p->head[noun];
+  if (r->type != TRV_ACCUSE || p->deprel[r->word] != TRV_REL_ACL || p->sub[r->word] == TRV_SUB_RELCL ||
+      verb == TRV_NO_WORD || !trv_tree_passive(&c->tree, r->word))
+    return false;
+  for (uint32_t i = p->child_begin[r->word]; i < p->child_begin[r->word + 1]; i++) /* "accused by Iran of" */
+    if (p->sub[p->children[i]] == TRV_SUB_AGENT) return false;
+  uint32_t k = c->reading_at[verb];
+  if (k >= c->n_readings || (p->deprel[noun] != TRV_REL_OBJ && p->deprel[noun] != TRV_REL_NSUBJ)) return false;
+  const struct trv_reading *o = &c->readings[k];
+  return o->mode && (strcmp(o->mode, "arrest") == 0 || strcmp(o->mode, "convict") == 0 ||
+                     strcmp(o->mode, "release") == 0 || strcmp(o->mode, "targeted") == 0);
+}
+
 /* "was jailed for criticizing the war": the reason of a sentence or an arrest, told with it. */
 static bool punished_for(struct trv_context *c, uint32_t word) {
   const struct trv_parse *p = c->in->parse;
@@ -516,7 +532,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     r->why = "the truce is yet to begin";
     return;
   }
-  if (punished_for(c, word)) {
+  if (punished_for(c, word) || charge_of_seized(c, r)) {
     r->dropped = true;
     r->why = "what somebody is punished for";
     return;

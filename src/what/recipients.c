@@ -147,6 +147,9 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
                                ? trv_tree_case(&c->tree, k, prep, sizeof prep)
                                : NULL;
       apart |= behind && trv_grammar_has(c->in->grammar, "apart", behind); /* "after a crowd …" */
+      /* "arrested three men accused of spying for Israel" */
+      apart |= p->deprel[k] == TRV_REL_ACL && r->recipient_named && r->type == TRV_COERCE && r->mode &&
+               strcmp(r->mode, "arrest") == 0;
       apart |= p->deprel[k] == TRV_REL_ADVCL || p->deprel[k] == TRV_REL_CONJ || p->deprel[k] == TRV_REL_PARATAXIS ||
                (p->deprel[k] == TRV_REL_ACL && p->sub[k] == TRV_SUB_RELCL);
     }
