@@ -550,6 +550,22 @@ static void people_there(struct trv_context *c, struct trv_reading *r) {
   trv_list_add(&r->recipient, &people);
 }
 
+/* "Police shot and killed a man": one of the people, of whom no more is told. */
+static void mere_person(struct trv_context *c, struct trv_reading *r) {
+  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
+  static const char *const at_home[] = {"COP", "CRM", "UAF", NULL};
+  struct trv_words words;
+  if (r->type != TRV_ASSAULT || r->actor.n != 1 || !(r->rule->has_kill || r->rule->has_wound)) return;
+  trv_tree_slot(&c->tree, r->word, &object, &words);
+  if (words.n != 1 || c->in->parse->feats[words.items[0]].number != TRV_SING ||
+      !trv_grammar_has(c->in->grammar, "owned_by_none", c->in->parse->lemma[words.items[0]]))
+    return;
+  const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+  struct trv_entity person = {.code = at ? at->place.country : NULL, .sector = "CVL"};
+  if (!person.code && trv_in_sector(&r->actor.items[0], at_home)) person.code = r->actor.items[0].code;
+  if (person.code) trv_list_add(&r->recipient, &person);
+}
+
 /* Types that an expert hardly ever codes without a recipient. */
 static bool always_to_somebody(const struct trv_reading *r) {
   return r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_THREATEN || r->type == TRV_SANCTION ||
@@ -819,6 +835,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
   if (!r->recipient.n && r->recipient_named) { /* the text names somebody whom we do not know */
     people_there(c, r);
+    if (!r->recipient.n) mere_person(c, r);
     bool arrest = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0,
          convict = r->type == TRV_SANCTION && r->mode && strcmp(r->mode, "convict") == 0;
     if (!r->recipient.n && (arrest || convict) && strlen(r->actor.items[0].code) == 3 &&
