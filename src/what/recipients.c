@@ -168,6 +168,11 @@ static void other_side(struct trv_context *c, struct trv_reading *r, bool fought
   if (r->type == TRV_REJECT && r->mode && strcmp(r->mode, "change") == 0 &&
       !trv_list_shares_code(&c->sides[0], &c->sides[1]))
     return;
+  /* an ambassador is called back from a state, not from rebels */
+  static const char *const armed[] = {"REB", "PRM", NULL};
+  if (r->type == TRV_SANCTION && r->mode && strcmp(r->mode, "withdraw") == 0 &&
+      trv_in_sector(&c->sides[1 - side].items[0], armed))
+    return;
   r->recipient = c->sides[1 - side];
   if (fought) trv_force_sector(c, &r->recipient);
 }
@@ -509,6 +514,8 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       break;
     case TRV_COERCE:
       if (r->mode && strcmp(r->mode, "restrict") == 0) people_of_region(c, &r->recipient);
+      if (r->mode && strcmp(r->mode, "deport") == 0)
+        set_sector(&r->recipient, "GOV", "REF"); /* "deported 200 migrants to Cuba" */
       /* "imposed martial law on the province" */
       if (r->mode && (strcmp(r->mode, "martial-law") == 0 || strcmp(r->mode, "curfew") == 0))
         set_sector(&r->recipient, "GOV", "CVL"), people_of_region(c, &r->recipient);
@@ -765,6 +772,20 @@ static void in_condition(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+/* "Bolivia severed ties with Israel. Chile recalled its ambassador": from the same state. */
+static void as_another_did(struct trv_context *c, struct trv_reading *r) {
+  uint32_t sentence = c->in->text->words[r->word].sentence;
+  if (r->type != TRV_SANCTION || !r->mode || strcmp(r->mode, "withdraw") != 0) return;
+  for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 1 >= sentence;) {
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings || c->readings[k].dropped || c->readings[k].type != TRV_SANCTION) continue;
+    const struct trv_reading *o = &c->readings[k];
+    if (o->recipient.n != 1 || !o->actor.n || trv_list_shares_code(&o->recipient, &r->actor)) continue;
+    r->recipient = o->recipient;
+    return;
+  }
+}
+
 /* The object is people of whom no country is told: "foreigners". */
 static bool people_of_nobody(struct trv_context *c, const struct trv_reading *r) {
   static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
@@ -821,6 +842,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n &&
       (r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_REQUEST || r->type == TRV_ACCUSE))
     joined_act(c, r);
+  if (!r->recipient.n) as_another_did(c, r);
   if (!r->recipient.n && (r->type == TRV_SUPPORT || r->type == TRV_ACCUSE)) trv_who_did(c, r);
   if (!r->recipient.n && (r->type == TRV_ACCUSE || r->type == TRV_SUPPORT || r->type == TRV_REJECT))
     trv_who_was_judged(c, r);
