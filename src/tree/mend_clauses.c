@@ -135,6 +135,15 @@ static uint32_t apposed_before(const struct mender *m, uint32_t noun, uint32_t v
   return parted && p->sub[verb] != TRV_SUB_RELCL ? noun : TRV_NO_WORD;
 }
 
+/* "Human Rights Watch": the last word of a name, though it was taken for a verb without any form of one. */
+static void mend_name_of_watch(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  unsigned char first = (unsigned char)m->text->words[word].form[0];
+  if (p->upos[word] == TRV_VERB && !p->feats[word].verbform && first >= 'A' && first <= 'Z' &&
+      has_child(m, word, TRV_REL_COMPOUND))
+    p->upos[word] = TRV_PROPN;
+}
+
 /* "Human Rights Watch accused the army", "Opposition supporters rallied in Minsk": where past and participle look alike, a sentence
  * without any other verb has one as its own: if an object stands behind it, or if it takes none. */
 void mend_participle_root(struct mender *m, uint32_t verb) {
@@ -143,6 +152,7 @@ void mend_participle_root(struct mender *m, uint32_t verb) {
   if (p->upos[verb] != TRV_VERB || (p->deprel[verb] != TRV_REL_ACL && p->deprel[verb] != TRV_REL_AMOD)) return;
   uint32_t apposed = apposed_before(m, noun, verb);
   if (p->deprel[verb] == TRV_REL_AMOD && apposed == TRV_NO_WORD) return;
+  if (noun != TRV_NO_WORD) mend_name_of_watch(m, noun);
   if (apposed != TRV_NO_WORD) noun = p->head[apposed];
   while (noun != TRV_NO_WORD && apposed == TRV_NO_WORD && p->deprel[noun] == TRV_REL_NMOD &&
          p->head[noun] != TRV_NO_WORD && p->head[noun] < noun && p->right[noun] == p->right[verb])

@@ -13,6 +13,18 @@ void mend_date_of_predicate(struct mender *m, uint32_t date) {
   hang(m, date, verb, TRV_REL_OBL, p->sub[date]);
 }
 
+/* "launched two days of drills", "held three days of talks": what is launched, and not when. */
+static bool length_of_act(const struct mender *m, uint32_t length, uint32_t verb) {
+  const struct trv_parse *p = m->p;
+  if (p->left[length] != verb + 1 || !has_child(m, length, TRV_REL_NUMMOD) || has_child(m, verb, TRV_REL_OBJ))
+    return false;
+  FOR_CHILDREN(p, length, c)
+    if (c > length && p->deprel[c] == TRV_REL_NMOD && p->left[c] == length + 1 &&
+        trv_grammar_has(m->grammar, "genitive_preposition", p->lemma[length + 1]))
+      return true;
+  return false;
+}
+
 /* "dimanche", "jeudi soir", without article or preposition, beside a verb. */
 void mend_free_of_date(struct mender *m, uint32_t date) {
   struct trv_parse *p = m->p;
@@ -20,6 +32,10 @@ void mend_free_of_date(struct mender *m, uint32_t date) {
   if (!is(m, "calendar", date) || p->upos[date] != TRV_NOUN || p->deprel[date] != TRV_REL_OBL) return;
   if (verb == TRV_NO_WORD || verb > date || p->upos[verb] != TRV_VERB) return;
   if (has_child(m, date, TRV_REL_DET) || has_child(m, date, TRV_REL_CASE) || mend_is_length_of_truce(m, date)) return;
+  if (length_of_act(m, date, verb)) {
+    hang(m, date, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+    return;
+  }
   bool object = has_child(m, verb, TRV_REL_OBJ), subject = has_child(m, verb, TRV_REL_NSUBJ);
   FOR_CHILDREN(p, date, c) {
     uint8_t rel = p->deprel[c];
