@@ -25,6 +25,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_reduced_clause(&m, w);
     mend_subject_as_epithet(&m, w);
     mend_subject_on_object(&m, w);
+    mend_gerund_as_subject(&m, w);
     mend_name_before_object(&m, w);
     mend_progressive(&m, w);
     mend_two_phrases(&m, w);

@@ -114,6 +114,7 @@ void mend_one_subject(struct mender *m, uint32_t word);
 void mend_subject_behind_name(struct mender *m, uint32_t word);
 void mend_reduced_clause(struct mender *m, uint32_t participle);
 void mend_clause_as_noun(struct mender *m, uint32_t object);
+void mend_gerund_as_subject(struct mender *m, uint32_t gerund);
 void mend_subject_on_object(struct mender *m, uint32_t subject);
 void mend_subject_as_epithet(struct mender *m, uint32_t noun);
 void mend_name_before_object(struct mender *m, uint32_t noun);

@@ -523,9 +523,13 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
     case TRV_AID:
       people_of_region(c, &r->recipient);
       /* relief workers help the people, whatever the place or the nation is called by; states and banks help states */
-      if (r->cameo && (strcmp(r->cameo, "075") == 0 || (strcmp(r->cameo, "073") == 0 && relief_worker(&r->actor)))) {
+      if (r->cameo && (strcmp(r->cameo, "075") == 0 ||
+                       ((strcmp(r->cameo, "073") == 0 || strcmp(r->cameo, "070") == 0) && relief_worker(&r->actor)) ||
+                       (strcmp(r->cameo, "073") == 0 && !r->actor.n && r->rule->pos == TRV_VERB))) {
         set_sector(&r->recipient, "GOV", "CVL");
-        set_sector(&r->recipient, "GOV+PRE", "CVL");
+        for (uint32_t i = 0; i < r->recipient.n; i++)
+          if (trv_is_sector(&r->recipient.items[i], "GOV+PRE") && !r->recipient.items[i].office)
+            r->recipient.items[i].sector = "CVL", r->recipient.items[i].name = NULL;
       }
       if (r->cameo && strcmp(r->cameo, "075") == 0) set_sector(&r->recipient, "CVL", "REF");
       break;
@@ -571,6 +575,30 @@ static void mere_person(struct trv_context *c, struct trv_reading *r) {
   struct trv_entity person = {.code = at ? at->place.country : NULL, .sector = "CVL"};
   if (!person.code && trv_in_sector(&r->actor.items[0], at_home)) person.code = r->actor.items[0].code;
   if (person.code) trv_list_add(&r->recipient, &person);
+}
+
+/* The object is people of whom no country is told: "foreigners". */
+static bool people_of_nobody(struct trv_context *c, const struct trv_reading *r) {
+  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
+  struct trv_words words;
+  trv_tree_slot(&c->tree, r->word, &object, &words);
+  for (uint32_t i = 0; i < words.n; i++) {
+    uint32_t at = c->in->who->at[words.items[i]];
+    if (at == TRV_NO_MENTION || c->in->who->mentions[at].head != words.items[i]) continue;
+    const struct trv_mention *m = &c->in->who->mentions[at];
+    if (m->kind == TRV_MENTION_PEOPLE && !m->n_entities) return true;
+  }
+  return false;
+}
+
+/* "A convoy carrying food reached El Fasher": the people of the place. */
+static void relieved_there(struct trv_context *c, struct trv_reading *r) {
+  if (r->type != TRV_AID || !r->cameo || strcmp(r->cameo, "073") != 0 || (r->actor.n && !relief_worker(&r->actor)))
+    return;
+  const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+  if (!at || !at->place.country || people_of_nobody(c, r)) return;
+  struct trv_entity people = {.code = at->place.country, .sector = "CVL"};
+  trv_list_add(&r->recipient, &people);
 }
 
 /* Types that an expert hardly ever codes without a recipient. */
@@ -786,20 +814,6 @@ static void as_another_did(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
-/* The object is people of whom no country is told: "foreigners". */
-static bool people_of_nobody(struct trv_context *c, const struct trv_reading *r) {
-  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
-  struct trv_words words;
-  trv_tree_slot(&c->tree, r->word, &object, &words);
-  for (uint32_t i = 0; i < words.n; i++) {
-    uint32_t at = c->in->who->at[words.items[i]];
-    if (at == TRV_NO_MENTION || c->in->who->mentions[at].head != words.items[i]) continue;
-    const struct trv_mention *m = &c->in->who->mentions[at];
-    if (m->kind == TRV_MENTION_PEOPLE && !m->n_entities) return true;
-  }
-  return false;
-}
-
 /* "used tear gas to break up a protest": the people, where those that the state faces are not in arms. */
 static bool crowd_faced(struct trv_context *c, struct trv_reading *r) {
   static const char *const armed[] = {"REB", "PRM", NULL};
@@ -966,6 +980,7 @@ void trv_supply_recipients(struct trv_context *c) {
       trv_list_add(&r->recipient, &people);
     }
     if (!r->dropped && r->taken_by == TRV_NO_READING && !r->recipient.n && !r->actor.n) people_there(c, r);
+    if (!r->dropped && r->taken_by == TRV_NO_READING && !r->recipient.n) relieved_there(c, r);
     if (r->dropped || r->taken_by != TRV_NO_READING || r->recipient.n || !r->actor.n || !one_sided(r) ||
         r->rule->flags & TRV_RULE_WEAK)
       continue;
