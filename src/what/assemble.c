@@ -99,7 +99,8 @@ static const struct trv_place_mention *place_of(struct trv_context *c, const str
 /* Meetings: of an international body, multilateral; away from the home of all who meet, third-party. */
 static const char *meeting_mode(const struct trv_reading *r, const struct trv_place_mention *place) {
   for (uint32_t i = 0; i < r->actor.n; i++)
-    if (r->actor.items[i].sector && strcmp(r->actor.items[i].sector, "IGO") == 0 && !r->actor.items[i].office)
+    if (r->actor.items[i].sector && strcmp(r->actor.items[i].sector, "IGO") == 0 &&
+        (!r->actor.items[i].office || (r->actor.n == 1 && !r->actor.items[i].name))) /* "NATO leaders" */
       return "multilateral";
   if (!place || !place->place.country || r->actor.n < 2) return r->mode;
   for (uint32_t i = 0; i < r->actor.n; i++)
