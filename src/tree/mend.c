@@ -29,6 +29,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_name_before_object(&m, w);
     mend_progressive(&m, w);
     mend_two_phrases(&m, w);
+    mend_number_before_adjective(&m, w);
     mend_joined_by_nothing(&m, w);
     mend_called_so(&m, w);
     mend_past_as_noun(&m, w);

@@ -120,6 +120,7 @@ void mend_subject_as_epithet(struct mender *m, uint32_t noun);
 void mend_name_before_object(struct mender *m, uint32_t noun);
 void mend_progressive(struct mender *m, uint32_t verb);
 void mend_joined_by_nothing(struct mender *m, uint32_t noun);
+void mend_number_before_adjective(struct mender *m, uint32_t number);
 void mend_two_phrases(struct mender *m, uint32_t noun);
 void mend_called_so(struct mender *m, uint32_t what);
 void mend_headless_subject(struct mender *m, uint32_t word);

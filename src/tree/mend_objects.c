@@ -290,3 +290,14 @@ void mend_joined_by_nothing(struct mender *m, uint32_t noun) {
     return;
   hang(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
 }
+
+/* "left five dead": the number is the object, and no measure of the adjective. */
+void mend_number_before_adjective(struct mender *m, uint32_t number) {
+  struct trv_parse *p = m->p;
+  uint32_t adjective = p->head[number];
+  if (p->upos[number] != TRV_NUM || p->deprel[number] != TRV_REL_NUMMOD || adjective != number + 1) return;
+  uint32_t verb =
+      p->upos[adjective] == TRV_ADJ && p->deprel[adjective] == TRV_REL_XCOMP ? p->head[adjective] : TRV_NO_WORD;
+  if (verb == TRV_NO_WORD || verb > number || p->upos[verb] != TRV_VERB || has_child(m, verb, TRV_REL_OBJ)) return;
+  hang(m, number, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+}
