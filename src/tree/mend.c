@@ -34,6 +34,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_called_so(&m, w);
     mend_past_as_noun(&m, w);
     mend_name_as_verb(&m, w);
+    mend_verb_behind_place(&m, w);
     mend_participle_root(&m, w);
     mend_active_participle(&m, w);
     mend_split_auxiliary(&m, w);

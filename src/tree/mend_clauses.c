@@ -662,3 +662,33 @@ void mend_participle_of_clause(struct mender *m, uint32_t word) {
   if (!within || over == TRV_NO_WORD || over > word || p->upos[over] != TRV_VERB || !finite(m, over)) return;
   hang(m, word, over, TRV_REL_ADVCL, TRV_SUB_NONE);
 }
+
+/* "A coalition of parties in Senegal accused President Macky Sall of a coup": the verb behind a place was taken for an epithet of its object,
+ * and the place with it. */
+void mend_verb_behind_place(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_AMOD || p->feats[verb].tense != TRV_PAST || verb < 3)
+    return;
+  uint32_t place = verb - 1, in = verb - 2, noun = verb - 3, object = p->head[in], top = noun;
+  if (p->upos[place] != TRV_PROPN || p->upos[in] != TRV_ADP || p->deprel[in] != TRV_REL_CASE || !nominal(p, noun))
+    return;
+  if (object == TRV_NO_WORD || object <= verb || !nominal(p, object) || !trv_grammar_has(m->grammar, "shares", ""))
+    return;
+  while (p->head[top] != TRV_NO_WORD && p->head[top] < verb) top = p->head[top];
+  if (p->head[top] != TRV_NO_WORD || !nominal(p, top) || has_child(m, top, TRV_REL_COP) ||
+      has_child(m, top, TRV_REL_CASE))
+    return;
+  const struct trv_sentence *s = &m->text->sentences[m->text->words[verb].sentence];
+  if (noun < s->first_word) return;
+  for (uint32_t w = s->first_word; w < s->first_word + s->n_words; w++)
+    if (w != verb && p->feats[w].verbform == TRV_FIN) return;
+  p->head[in] = place;
+  p->head[place] = noun;
+  p->deprel[place] = TRV_REL_NMOD;
+  main_verb(m, verb, top);
+  p->head[object] = verb;
+  p->deprel[object] = TRV_REL_OBJ;
+  p->sub[object] = TRV_SUB_NONE;
+  FOR_CHILDREN(p, object, c)
+    if (c < in) p->head[c] = top;
+}

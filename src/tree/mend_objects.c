@@ -80,8 +80,8 @@ void mend_bare_object(struct mender *m, uint32_t word) {
     return;
   if (p->upos[verb] != TRV_VERB || has_child(m, word, TRV_REL_CASE) || has_child(m, word, TRV_REL_MARK)) return;
   uint32_t inner = p->left[word] - 1; /* "called on Iran to resume talks" */
-  if (inner > verb && p->head[inner] == verb && p->upos[inner] == TRV_VERB && p->feats[inner].verbform == TRV_INF &&
-      !has_child(m, inner, TRV_REL_OBJ) && !date_word(m, word)) {
+  if (inner > verb && inner < word && p->head[inner] == verb && p->upos[inner] == TRV_VERB &&
+      p->feats[inner].verbform == TRV_INF && !has_child(m, inner, TRV_REL_OBJ) && !date_word(m, word)) {
     hang(m, word, inner, TRV_REL_OBJ, TRV_SUB_NONE);
     return;
   }
