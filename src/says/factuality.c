@@ -307,7 +307,8 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
       climb |= rel == TRV_REL_OBJ && has(d, "achieve", l); /* "aims at securing a withdrawal" */
       char prep[64];
       const char *behind = rel == TRV_REL_OBL ? trv_tree_case(&tree, w, prep, sizeof prep) : NULL;
-      if (behind && has(d, "apart", behind)) climb = false; /* "since the fighting" */
+      if (behind && has(d, "apart", behind)) climb = false;      /* "since the fighting" */
+      if (behind && w < head && has(d, "ask", l)) climb = false; /* "on a visit to Kyiv, pledged aid" */
       if (rel == TRV_REL_OBL)
         climb = climb && (has(d, "light", l) || has(d, "aspect", l) || has(d, "deny", l) || has(d, "ask", l));
     }

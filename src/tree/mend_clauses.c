@@ -114,14 +114,34 @@ void mend_asked_of_both(struct mender *m, uint32_t word) {
 /* What is inserted behind `noun` and ends with the comma before `verb`: a relative clause or an apposition; TRV_NO_WORD: nothing. */
 static uint32_t inserted_before(const struct mender *m, uint32_t noun, uint32_t verb) {
   const struct trv_parse *p = m->p;
-  uint32_t mark = p->left[verb] - 1;
+  uint32_t mark = strcmp(m->text->words[p->left[verb]].form, ",") == 0 ? p->left[verb] : p->left[verb] - 1;
   if (strcmp(m->text->words[mark].form, ",") != 0) return TRV_NO_WORD;
-  FOR_CHILDREN(p, noun, c)
-    if (c > noun && c < mark && (p->deprel[c] == TRV_REL_ACL || p->deprel[c] == TRV_REL_APPOS) &&
-        strcmp(m->text->words[p->left[c] > noun + 1 ? p->left[c] - 1 : p->left[c]].form, ",") == 0 &&
-        p->right[c] + 1 >= mark)
-      return c;
+  FOR_CHILDREN(p, noun, c) {
+    if (c < noun || c > mark || (p->deprel[c] != TRV_REL_ACL && p->deprel[c] != TRV_REL_APPOS)) continue;
+    bool parted = strcmp(m->text->words[p->left[c]].form, ",") == 0 ||
+                  (p->left[c] > noun + 1 && strcmp(m->text->words[p->left[c] - 1].form, ",") == 0);
+    if (parted && p->right[c] + 1 >= mark) return c;
+  }
   return TRV_NO_WORD;
+}
+
+/* "Angolan President João Lourenço, the mediator, hosted": the noun that a verb was hung on though a comma parts them is in apposition to
+ * the root; TRV_NO_WORD: it is not. */
+static uint32_t apposed_before(const struct mender *m, uint32_t noun, uint32_t verb) {
+  const struct trv_parse *p = m->p;
+  uint32_t first = p->left[verb];
+  if (noun == TRV_NO_WORD || noun > verb || p->deprel[noun] != TRV_REL_APPOS || first == 0) return TRV_NO_WORD;
+  bool parted = strcmp(m->text->words[first].form, ",") == 0 || strcmp(m->text->words[first - 1].form, ",") == 0;
+  return parted && p->sub[verb] != TRV_SUB_RELCL ? noun : TRV_NO_WORD;
+}
+
+/* "Human Rights Watch": the last word of a name, though it was taken for a verb without any form of one. */
+static void mend_name_of_watch(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  unsigned char first = (unsigned char)m->text->words[word].form[0];
+  if (p->upos[word] == TRV_VERB && !p->feats[word].verbform && first >= 'A' && first <= 'Z' &&
+      has_child(m, word, TRV_REL_COMPOUND))
+    p->upos[word] = TRV_PROPN;
 }
 
 /* "Human Rights Watch accused the army", "Opposition supporters rallied in Minsk": where past and participle look alike, a sentence
@@ -129,7 +149,14 @@ static uint32_t inserted_before(const struct mender *m, uint32_t noun, uint32_t 
 void mend_participle_root(struct mender *m, uint32_t verb) {
   struct trv_parse *p = m->p;
   uint32_t noun = p->head[verb];
-  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ACL) return;
+  if (p->upos[verb] != TRV_VERB || (p->deprel[verb] != TRV_REL_ACL && p->deprel[verb] != TRV_REL_AMOD)) return;
+  uint32_t apposed = apposed_before(m, noun, verb);
+  if (p->deprel[verb] == TRV_REL_AMOD && apposed == TRV_NO_WORD) return;
+  if (noun != TRV_NO_WORD) mend_name_of_watch(m, noun);
+  if (apposed != TRV_NO_WORD) noun = p->head[apposed];
+  while (noun != TRV_NO_WORD && apposed == TRV_NO_WORD && p->deprel[noun] == TRV_REL_NMOD &&
+         p->head[noun] != TRV_NO_WORD && p->head[noun] < noun && p->right[noun] == p->right[verb])
+    noun = p->head[noun]; /* "Leaders of the G7 gathered" */
   FOR_CHILDREN(p, verb, c)
     if (p->sub[verb] == TRV_SUB_RELCL && c < verb && p->upos[c] == TRV_PRON) return;
   if (noun == TRV_NO_WORD || noun > verb || p->head[noun] != TRV_NO_WORD || !nominal(p, noun)) return;
@@ -142,8 +169,8 @@ void mend_participle_root(struct mender *m, uint32_t verb) {
       has_child(m, noun, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_AUX))
     return;
   if (p->left[verb] == 0) return;
-  uint32_t inserted =
-      inserted_before(m, noun, verb); /* "Mr Wickremesinghe, who leads the opposition, accused the president" */
+  uint32_t inserted = apposed; /* "Mr Wickremesinghe, who leads the opposition, accused the president" */
+  if (inserted == TRV_NO_WORD) inserted = inserted_before(m, noun, verb);
   if (p->upos[p->left[verb] - 1] == TRV_PUNCT && inserted == TRV_NO_WORD) return;
   FOR_CHILDREN(p, verb, c)
     if (c > verb) mend_plain_object(m, c);
@@ -533,6 +560,30 @@ void mend_first_of_list(struct mender *m, uint32_t clause) {
   hang(m, second, clause, TRV_REL_CONJ, TRV_SUB_NONE);
 }
 
+/* "imposed a curfew after gunmen stormed the prison and freed the inmates": without a comma, a verb behind a clause is joined to that
+ * clause rather than to the verb over it, which has another joined to it already. */
+void mend_joined_to_clause(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[word], clause = TRV_NO_WORD, joint = TRV_NO_WORD;
+  if (p->deprel[word] != TRV_REL_CONJ || p->upos[word] != TRV_VERB || verb == TRV_NO_WORD || verb > word) return;
+  if (p->upos[verb] != TRV_VERB || has_child(m, word, TRV_REL_NSUBJ) || has_child(m, word, TRV_REL_AUX)) return;
+  FOR_CHILDREN(p, word, c)
+    if (c < word && p->deprel[c] == TRV_REL_CC) joint = c;
+  if (joint == TRV_NO_WORD || joint != p->left[word] || comma(m, joint - 1)) return;
+  bool joined = p->deprel[verb] == TRV_REL_CONJ;
+  FOR_CHILDREN(p, verb, c) {
+    joined |= p->deprel[c] == TRV_REL_CONJ && c < joint && p->upos[c] == TRV_VERB;
+    if (p->deprel[c] == TRV_REL_ADVCL && c > verb && p->right[c] + 1 == joint && finite(m, c)) clause = c;
+    if (p->deprel[c] == TRV_REL_CONJ && c < joint && p->right[c] + 1 == joint)
+      FOR_CHILDREN(p, c, d)
+        if (p->deprel[d] == TRV_REL_ADVCL && d > c && p->right[d] + 1 == joint && finite(m, d)) clause = d;
+  }
+  if (!joined || clause == TRV_NO_WORD || !has_child(m, clause, TRV_REL_MARK) || !has_child(m, clause, TRV_REL_NSUBJ))
+    return;
+  if (p->feats[word].tense != p->feats[clause].tense) return;
+  hang(m, word, clause, TRV_REL_CONJ, TRV_SUB_NONE);
+}
+
 /* "said that no deal had been reached, and called on both sides": a past behind a comma is joined to the verb of saying,
  * whose tense it has, and not to the one that has an auxiliary. */
 void mend_joined_to_saying(struct mender *m, uint32_t word) {
@@ -585,4 +636,81 @@ void mend_verb_as_noun(struct mender *m, uint32_t word) {
   p->feats[word].verbform = TRV_FIN;
   p->feats[word].tense = TRV_PRES;
   hang(m, subject, word, TRV_REL_NSUBJ, TRV_SUB_NONE);
+}
+
+/* "carried out strikes, expelled the ambassador and suspended all visits": a past behind a comma, with a noun right behind it that was
+ * taken for its subject, is one of several acts. */
+void mend_act_in_list(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t first = p->head[verb], object = TRV_NO_WORD;
+  if (p->upos[verb] != TRV_VERB || p->feats[verb].tense != TRV_PAST || !trv_grammar_has(m->grammar, "shares", ""))
+    return;
+  if (first == TRV_NO_WORD || first > verb || p->upos[first] != TRV_VERB || p->feats[first].tense != TRV_PAST) return;
+  if (p->deprel[verb] != TRV_REL_ADVCL && p->deprel[verb] != TRV_REL_PARATAXIS && p->deprel[verb] != TRV_REL_CONJ)
+    return;
+  if (is(m, "own_word", verb) || is(m, "object_behind", verb) || has_child(m, verb, TRV_REL_MARK) ||
+      has_child(m, verb, TRV_REL_AUX) || verb == 0 || !comma(m, verb - 1))
+    return;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] != TRV_REL_NSUBJ && p->deprel[c] != TRV_REL_OBJ) continue;
+    if (c < verb || p->left[c] != verb + 1) return;
+    object = c;
+  }
+  bool more = p->deprel[verb] == TRV_REL_CONJ; /* one more act follows */
+  FOR_CHILDREN(p, first, c) more |= p->deprel[c] == TRV_REL_CONJ && c > verb;
+  FOR_CHILDREN(p, verb, c) more |= p->deprel[c] == TRV_REL_CONJ && c > verb && p->upos[c] == TRV_VERB;
+  if (object == TRV_NO_WORD || !more) return;
+  p->feats[verb].verbform = p->feats[first].verbform;
+  hang(m, verb, first, TRV_REL_CONJ, TRV_SUB_NONE);
+  hang(m, object, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
+/* "opened fire on people trying to return home, killing two": behind a comma, of the clause rather than of what somebody in it was trying. */
+void mend_participle_of_clause(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t over = p->head[word];
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_ADVCL || p->feats[word].tense != TRV_PRES) return;
+  if (p->feats[word].verbform != TRV_PART_FORM || word == 0 || !comma(m, word - 1) ||
+      has_child(m, word, TRV_REL_MARK) || has_child(m, word, TRV_REL_NSUBJ) ||
+      !trv_grammar_has(m->grammar, "shares", ""))
+    return;
+  bool within = false;
+  for (int i = 0; i < 6 && over != TRV_NO_WORD && over < word; i++, over = p->head[over]) {
+    /* "fired on a crowd that had marched there, killing 19" */
+    bool relative = p->deprel[over] == TRV_REL_ACL && p->sub[over] == TRV_SUB_RELCL;
+    if (p->upos[over] == TRV_VERB && finite(m, over) && !(relative && is(m, "outcome", word))) break;
+    within |= p->deprel[over] == TRV_REL_ACL && (!relative || is(m, "outcome", word));
+  }
+  if (!within || over == TRV_NO_WORD || over > word || p->upos[over] != TRV_VERB || !finite(m, over)) return;
+  hang(m, word, over, TRV_REL_ADVCL, TRV_SUB_NONE);
+}
+
+/* "A coalition of parties in Senegal accused President Macky Sall of a coup": the verb behind a place was taken for an epithet of its object,
+ * and the place with it. */
+void mend_verb_behind_place(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_AMOD || p->feats[verb].tense != TRV_PAST || verb < 3)
+    return;
+  uint32_t place = verb - 1, in = verb - 2, noun = verb - 3, object = p->head[in], top = noun;
+  if (p->upos[place] != TRV_PROPN || p->upos[in] != TRV_ADP || p->deprel[in] != TRV_REL_CASE || !nominal(p, noun))
+    return;
+  if (object == TRV_NO_WORD || object <= verb || !nominal(p, object) || !trv_grammar_has(m->grammar, "shares", ""))
+    return;
+  while (p->head[top] != TRV_NO_WORD && p->head[top] < verb) top = p->head[top];
+  if (p->head[top] != TRV_NO_WORD || !nominal(p, top) || has_child(m, top, TRV_REL_COP) ||
+      has_child(m, top, TRV_REL_CASE))
+    return;
+  const struct trv_sentence *s = &m->text->sentences[m->text->words[verb].sentence];
+  if (noun < s->first_word) return;
+  for (uint32_t w = s->first_word; w < s->first_word + s->n_words; w++)
+    if (w != verb && p->feats[w].verbform == TRV_FIN) return;
+  p->head[in] = place;
+  p->head[place] = noun;
+  p->deprel[place] = TRV_REL_NMOD;
+  main_verb(m, verb, top);
+  p->head[object] = verb;
+  p->deprel[object] = TRV_REL_OBJ;
+  p->sub[object] = TRV_SUB_NONE;
+  FOR_CHILDREN(p, object, c)
+    if (c < in) p->head[c] = top;
 }

@@ -15,6 +15,18 @@ void mend_date_of_predicate(struct mender *m, uint32_t date) {
   hang(m, date, verb, TRV_REL_OBL, p->sub[date]);
 }
 
+/* "launched two days of drills", "held three days of talks": what is launched, and not when. */
+static bool length_of_act(const struct mender *m, uint32_t length, uint32_t verb) {
+  const struct trv_parse *p = m->p;
+  if (p->left[length] != verb + 1 || !has_child(m, length, TRV_REL_NUMMOD) || has_child(m, verb, TRV_REL_OBJ))
+    return false;
+  FOR_CHILDREN(p, length, c)
+    if (c > length && p->deprel[c] == TRV_REL_NMOD && p->left[c] == length + 1 &&
+        trv_grammar_has(m->grammar, "genitive_preposition", p->lemma[length + 1]))
+      return true;
+  return false;
+}
+
 /* "dimanche", "jeudi soir", without article or preposition, beside a verb. */
 void mend_free_of_date(struct mender *m, uint32_t date) {
   struct trv_parse *p = m->p;
@@ -23,6 +35,10 @@ void mend_free_of_date(struct mender *m, uint32_t date) {
   if (verb == TRV_NO_WORD || verb > date || p->upos[verb] != TRV_VERB) return;
   if (has_child(m, date, TRV_REL_DET) || has_child(m, date, TRV_REL_CASE) || mend_is_length_of_truce(m, date)) return;
   if (has_child(m, date, TRV_REL_NUMMOD)) return; /* "began two days of talks" */
+  if (length_of_act(m, date, verb)) {
+    hang(m, date, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+    return;
+  }
   bool object = has_child(m, verb, TRV_REL_OBJ), subject = has_child(m, verb, TRV_REL_NSUBJ);
   FOR_CHILDREN(p, date, c) {
     uint8_t rel = p->deprel[c];
@@ -501,6 +517,64 @@ void mend_past_as_noun(struct mender *m, uint32_t word) {
   if (object != TRV_NO_WORD) hang(m, object, second, TRV_REL_OBJ, TRV_SUB_NONE);
 }
 
+static bool capital(const struct mender *m, uint32_t word) {
+  unsigned char first = (unsigned char)m->text->words[word].form[0];
+  return first >= 'A' && first <= 'Z';
+}
+
+/* "A court sentenced opposition leader Rached Ghannouchi": a name taken for the verb, and the verb for an epithet of what the name stands
+ * beside. */
+void mend_name_as_verb(struct mender *m, uint32_t name) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = TRV_NO_WORD, verb = TRV_NO_WORD, subject = TRV_NO_WORD;
+  if (p->upos[name] != TRV_VERB || !capital(m, name) || name + 1 >= p->n_words || p->head[name + 1] != name) return;
+  if (p->upos[name + 1] != TRV_PROPN || !capital(m, name + 1) || !trv_grammar_has(m->grammar, "shares", "")) return;
+  FOR_CHILDREN(p, name, c)
+    if (p->deprel[c] == TRV_REL_NSUBJ && c + 1 == name && p->upos[c] == TRV_NOUN) noun = c;
+  if (noun == TRV_NO_WORD) return;
+  FOR_CHILDREN(p, noun, c)
+    if (p->deprel[c] == TRV_REL_AMOD && p->upos[c] == TRV_VERB && p->feats[c].tense == TRV_PAST) verb = c;
+  if (verb == TRV_NO_WORD) return;
+  FOR_CHILDREN(p, noun, c)
+    if (c < verb && nominal(p, c) && p->right[c] + 1 == verb) subject = c;
+  if (subject == TRV_NO_WORD) return;
+  p->upos[name] = TRV_PROPN;
+  p->head[verb] = p->head[name];
+  p->deprel[verb] = p->deprel[name];
+  p->sub[verb] = p->sub[name];
+  p->feats[verb].verbform = TRV_FIN;
+  FOR_CHILDREN(p, name, c)
+    if (c != noun && c != name + 1) p->head[c] = verb;
+  FOR_CHILDREN(p, noun, c)
+    if (c < subject) p->head[c] = subject;
+  p->head[subject] = verb;
+  p->deprel[subject] = TRV_REL_NSUBJ;
+  p->head[noun] = verb;
+  p->deprel[noun] = TRV_REL_OBJ;
+  p->head[name] = noun;
+  p->deprel[name] = TRV_REL_APPOS;
+  p->deprel[name + 1] = TRV_REL_FLAT;
+  m->changed = true;
+}
+
+/* "Police shot and wounded two men": the object of the second verb taken for a third conjunct, to which the "and" was hung. */
+void mend_object_of_second(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = TRV_NO_WORD, joint = TRV_NO_WORD;
+  if (p->upos[verb] != TRV_VERB || has_child(m, verb, TRV_REL_OBJ)) return;
+  FOR_CHILDREN(p, verb, c)
+    if (c > verb && p->deprel[c] == TRV_REL_CONJ && p->upos[c] == TRV_NOUN) noun = c;
+  if (noun == TRV_NO_WORD || has_child(m, noun, TRV_REL_CASE)) return;
+  FOR_CHILDREN(p, noun, c)
+    if (p->deprel[c] == TRV_REL_CC && c == verb + 1) joint = c;
+  uint32_t second = joint == TRV_NO_WORD ? TRV_NO_WORD : joint + 1;
+  if (second == TRV_NO_WORD || second >= noun || p->upos[second] != TRV_VERB || p->head[second] != verb ||
+      p->deprel[second] != TRV_REL_CONJ || has_child(m, second, TRV_REL_OBJ))
+    return;
+  hang(m, joint, second, TRV_REL_CC, TRV_SUB_NONE);
+  hang(m, noun, second, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
 /* "gave the ambassador, Joel Meyer, 72 hours to leave", "handed the editor a long term": a counted length of time is no apposition of
  * a name, nor a noun with an article of its own a part of another, but what is given. */
 void mend_length_given(struct mender *m, uint32_t word) {
@@ -557,6 +631,74 @@ void mend_second_as_epithet(struct mender *m, uint32_t word) {
   hang(m, word, verb, TRV_REL_CONJ, TRV_SUB_NONE);
   hang(m, joint, word, TRV_REL_CC, TRV_SUB_NONE);
   hang(m, noun, word, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
+/* "closed the borders and suspended exports": a second act taken for an epithet of a second object. */
+void mend_act_as_epithet(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[word];
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_AMOD || !is(m, "second_act", word)) return;
+  if (noun == TRV_NO_WORD || noun < word || !nominal(p, noun) || p->deprel[noun] != TRV_REL_CONJ) return;
+  uint32_t object = p->head[noun], joint = word - 1;
+  uint32_t verb =
+      object == TRV_NO_WORD || object > word || p->deprel[object] != TRV_REL_OBJ ? TRV_NO_WORD : p->head[object];
+  if (verb == TRV_NO_WORD || verb > object || p->upos[verb] != TRV_VERB || p->feats[verb].tense != TRV_PAST) return;
+  if (p->head[joint] != noun || p->deprel[joint] != TRV_REL_CC || p->left[word] != word) return;
+  p->feats[word].verbform = p->feats[verb].verbform;
+  hang(m, word, verb, TRV_REL_CONJ, TRV_SUB_NONE);
+  hang(m, joint, word, TRV_REL_CC, TRV_SUB_NONE);
+  hang(m, noun, word, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
+/* "Joe Biden and his counterpart, Luiz Inácio Lula da Silva, spoke": in apposition to the noun before it, not to the first of the two. */
+void mend_apposed_to_last(struct mender *m, uint32_t name) {
+  struct trv_parse *p = m->p;
+  uint32_t first = p->head[name], last = TRV_NO_WORD;
+  if (p->deprel[name] != TRV_REL_APPOS || p->upos[name] != TRV_PROPN || first == TRV_NO_WORD || first > name) return;
+  FOR_CHILDREN(p, first, c)
+    if (p->deprel[c] == TRV_REL_CONJ && c < name && p->upos[c] == TRV_NOUN) last = c;
+  if (last == TRV_NO_WORD || p->right[last] >= name) return;
+  uint32_t comma = p->right[last] + 1;
+  if (strcmp(m->text->words[comma].form, ",") != 0 || comma > name || p->left[name] > comma + 1) return;
+  hang(m, name, last, TRV_REL_APPOS, TRV_SUB_NONE);
+}
+
+/* "threatened to jail Machado", "vowed to march on the capital": an infinitive taken for a noun. */
+void mend_infinitive_as_noun(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[word];
+  if ((p->upos[word] != TRV_NOUN && p->upos[word] != TRV_PROPN) || p->deprel[word] != TRV_REL_OBL || word == 0) return;
+  if (verb == TRV_NO_WORD || verb > word || p->upos[verb] != TRV_VERB || !is(m, "verb_or_noun", word)) return;
+  if (!is(m, "subject_control", verb) && !is(m, "object_control", verb)) return;
+  uint32_t to = word - 1;
+  if (p->head[to] != word || p->deprel[to] != TRV_REL_CASE ||
+      !trv_grammar_has(m->grammar, "planned_mark", p->lemma[to]) || p->left[word] != to)
+    return;
+  p->upos[word] = TRV_VERB;
+  p->feats[word].verbform = TRV_INF;
+  hang(m, word, verb, TRV_REL_XCOMP, TRV_SUB_NONE);
+  hang(m, to, word, TRV_REL_MARK, TRV_SUB_NONE);
+  FOR_CHILDREN(p, word, c)
+    if (c > word && nominal(p, c) && (p->deprel[c] == TRV_REL_FLAT || p->deprel[c] == TRV_REL_APPOS))
+      hang(m, c, word, TRV_REL_OBJ, TRV_SUB_NONE);
+  FOR_CHILDREN(p, verb, c) /* "… on the capital" */
+    if (c > word && p->deprel[c] == TRV_REL_OBL && p->left[c] == word + 1) hang(m, c, word, TRV_REL_OBL, TRV_SUB_NONE);
+}
+
+/* "handed over to Kyiv the bodies", "gave to Minsk a list": a name taken for an infinitive. */
+void mend_name_as_infinitive(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[word], mark = word - 1;
+  unsigned char first = (unsigned char)m->text->words[word].form[0];
+  if (p->upos[word] != TRV_VERB || p->feats[word].verbform != TRV_INF || first < 'A' || first > 'Z') return;
+  if (word == 0 || verb == TRV_NO_WORD || verb > word || p->upos[verb] != TRV_VERB) return;
+  if (p->head[mark] != word || p->deprel[mark] != TRV_REL_MARK) return;
+  p->upos[word] = TRV_PROPN;
+  p->feats[word].verbform = 0;
+  hang(m, word, verb, TRV_REL_OBL, TRV_SUB_NONE);
+  hang(m, mark, word, TRV_REL_CASE, TRV_SUB_NONE);
+  FOR_CHILDREN(p, word, c)
+    if (c > word && p->deprel[c] != TRV_REL_FLAT) p->head[c] = verb;
 }
 
 /* "called on the government to free comrades": an infinitive taken for an epithet. */

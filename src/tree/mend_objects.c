@@ -79,6 +79,12 @@ void mend_bare_object(struct mender *m, uint32_t word) {
   if ((p->deprel[word] != TRV_REL_OBL && !aside) || p->upos[word] != TRV_NOUN || verb == TRV_NO_WORD || verb > word)
     return;
   if (p->upos[verb] != TRV_VERB || has_child(m, word, TRV_REL_CASE) || has_child(m, word, TRV_REL_MARK)) return;
+  uint32_t inner = p->left[word] - 1; /* "called on Iran to resume talks" */
+  if (inner > verb && inner < word && p->head[inner] == verb && p->upos[inner] == TRV_VERB &&
+      p->feats[inner].verbform == TRV_INF && !has_child(m, inner, TRV_REL_OBJ) && !date_word(m, word)) {
+    hang(m, word, inner, TRV_REL_OBJ, TRV_SUB_NONE);
+    return;
+  }
   if (has_child(m, verb, TRV_REL_OBJ) || is(m, "calendar", word) || p->sub[word] == TRV_SUB_TMOD) return;
   if (aside) {
     if (is(m, "takes_object", verb) && has_child(m, word, TRV_REL_DET) && !has_child(m, word, TRV_REL_NSUBJ) &&
@@ -212,4 +218,114 @@ void mend_subject_across_verb(struct mender *m, uint32_t word) {
     while (before > verb && p->head[before] != verb) before = p->head[before] < word ? p->head[before] : verb;
     if (before > verb && before < word && nominal(p, before)) hang(m, word, before, TRV_REL_APPOS, TRV_SUB_NONE);
   }
+}
+
+/* What is called so, described "as" that, or said to "be" that by the clause of `called`; TRV_NO_WORD: nothing. */
+static uint32_t named_so(const struct mender *m, uint32_t called) {
+  const struct trv_parse *p = m->p;
+  FOR_CHILDREN(p, called, c) {
+    if (c < called || p->upos[c] != TRV_NOUN) continue;
+    if (p->deprel[c] == TRV_REL_OBJ && !has_child(m, c, TRV_REL_CASE)) return c;
+    if (p->deprel[c] == TRV_REL_OBL && trv_grammar_has(m->grammar, "named_as", m->text->words[p->left[c]].lower))
+      return c;
+    if (p->deprel[c] == TRV_REL_CCOMP && has_child(m, c, TRV_REL_COP) && !has_child(m, c, TRV_REL_NSUBJ)) return c;
+  }
+  return TRV_NO_WORD;
+}
+
+/* "launched what it called a special operation", "in what officials described as a raid": the operation is launched, whoever calls it
+ * so. */
+void mend_called_so(struct mender *m, uint32_t what) {
+  struct trv_parse *p = m->p;
+  if (!is(m, "free_relative", what) || p->head[what] == TRV_NO_WORD) return;
+  uint32_t called = TRV_NO_WORD, over = p->head[what];
+  if (p->upos[what] == TRV_DET && p->deprel[over] == TRV_REL_NSUBJ && over > what && p->head[over] != TRV_NO_WORD) {
+    p->upos[what] = TRV_PRON; /* "what officials described as strikes" */
+    hang(m, what, p->head[over], TRV_REL_OBJ, TRV_SUB_NONE);
+    over = p->head[over];
+  }
+  if (p->upos[what] != TRV_PRON) return;
+  FOR_CHILDREN(p, what, c)
+    if (c > what && p->deprel[c] == TRV_REL_ACL && is(m, "called_so", c)) called = c;
+  bool inside = called == TRV_NO_WORD && over > what && is(m, "called_so", over) && p->deprel[what] == TRV_REL_OBJ &&
+                (p->deprel[over] == TRV_REL_CCOMP || p->deprel[over] == TRV_REL_ADVCL) && p->head[over] < what;
+  if (inside) called = over; /* "carried out what it described as a strike": the clause taken for the object */
+  uint32_t noun = called == TRV_NO_WORD ? TRV_NO_WORD : named_so(m, called);
+  if (noun == TRV_NO_WORD) return;
+  FOR_CHILDREN(p, noun, c)
+    if (c < noun && (p->deprel[c] == TRV_REL_CASE || p->deprel[c] == TRV_REL_COP))
+      hang(m, c, called, TRV_REL_MARK, TRV_SUB_NONE);
+  FOR_CHILDREN(p, called, c) /* "what it called punishment for separatist acts" */
+    if (c > noun && p->deprel[c] == TRV_REL_OBL && p->left[c] == p->right[noun] + 1)
+      hang(m, c, noun, TRV_REL_NMOD, TRV_SUB_NONE);
+  uint32_t head = inside ? p->head[called] : over;
+  hang(m, noun, head, inside ? TRV_REL_OBJ : p->deprel[what], inside ? TRV_SUB_NONE : p->sub[what]);
+  FOR_CHILDREN(p, what, c)
+    if (p->deprel[c] == TRV_REL_CASE) hang(m, c, noun, TRV_REL_CASE, TRV_SUB_NONE);
+  hang(m, called, noun, TRV_REL_DEP, TRV_SUB_NONE);
+  hang(m, what, called, TRV_REL_OBL, TRV_SUB_NONE);
+}
+
+/* "it was suspending aid": a verb taken for an epithet of its object. */
+void mend_progressive(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[verb], be = verb - 1;
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_AMOD || p->feats[verb].tense != TRV_PRES || verb == 0)
+    return;
+  if (noun == TRV_NO_WORD || noun < verb || p->upos[noun] != TRV_NOUN || p->left[verb] != verb) return;
+  if (p->head[be] != noun || p->deprel[be] != TRV_REL_COP || !has_child(m, noun, TRV_REL_NSUBJ) ||
+      has_child(m, noun, TRV_REL_DET))
+    return;
+  uint32_t head = p->head[noun];
+  p->head[verb] = head;
+  p->deprel[verb] = p->deprel[noun];
+  p->sub[verb] = p->sub[noun];
+  FOR_CHILDREN(p, noun, c) {
+    uint8_t rel = p->deprel[c];
+    if (rel == TRV_REL_COP) p->deprel[c] = TRV_REL_AUX;
+    if (rel == TRV_REL_NSUBJ || rel == TRV_REL_COP || rel == TRV_REL_MARK || rel == TRV_REL_AUX ||
+        rel == TRV_REL_PUNCT || rel == TRV_REL_ADVCL || rel == TRV_REL_CONJ || rel == TRV_REL_ADVMOD)
+      p->head[c] = verb;
+  }
+  p->head[noun] = verb;
+  p->deprel[noun] = TRV_REL_OBJ;
+  p->sub[noun] = TRV_SUB_NONE;
+  m->changed = true;
+}
+
+/* "sentenced to death six men", "handed over to police the suspects": two noun phrases taken for one; a number or an article opens the
+ * second. */
+void mend_two_phrases(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[noun], mark = p->left[noun], first = mark + 1, next = mark + 2;
+  if (p->deprel[noun] != TRV_REL_OBL || p->upos[noun] != TRV_NOUN || verb == TRV_NO_WORD || verb > mark) return;
+  if (p->upos[verb] != TRV_VERB || has_child(m, verb, TRV_REL_OBJ) || next >= noun) return;
+  if (p->deprel[mark] != TRV_REL_CASE || (p->head[mark] != noun && p->head[mark] != first)) return;
+  if (p->head[first] != noun || p->deprel[first] != TRV_REL_COMPOUND) return;
+  if (p->head[next] != noun || (p->deprel[next] != TRV_REL_NUMMOD && p->deprel[next] != TRV_REL_DET)) return;
+  hang(m, first, verb, TRV_REL_OBL, TRV_SUB_NONE);
+  hang(m, mark, first, TRV_REL_CASE, TRV_SUB_NONE);
+  hang(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
+/* "shot and wounded two protesters": a noun right behind a verb, joined to it by nothing, is its object. */
+void mend_joined_by_nothing(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[noun];
+  if (p->deprel[noun] != TRV_REL_CONJ || !nominal(p, noun) || verb == TRV_NO_WORD || p->upos[verb] != TRV_VERB) return;
+  if (p->left[noun] != verb + 1 || has_child(m, noun, TRV_REL_CC) || has_child(m, noun, TRV_REL_CASE) ||
+      has_child(m, noun, TRV_REL_NSUBJ) || has_child(m, noun, TRV_REL_COP) || has_child(m, verb, TRV_REL_OBJ))
+    return;
+  hang(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
+/* "left five dead": the number is the object, and no measure of the adjective. */
+void mend_number_before_adjective(struct mender *m, uint32_t number) {
+  struct trv_parse *p = m->p;
+  uint32_t adjective = p->head[number];
+  if (p->upos[number] != TRV_NUM || p->deprel[number] != TRV_REL_NUMMOD || adjective != number + 1) return;
+  uint32_t verb =
+      p->upos[adjective] == TRV_ADJ && p->deprel[adjective] == TRV_REL_XCOMP ? p->head[adjective] : TRV_NO_WORD;
+  if (verb == TRV_NO_WORD || verb > number || p->upos[verb] != TRV_VERB || has_child(m, verb, TRV_REL_OBJ)) return;
+  hang(m, number, verb, TRV_REL_OBJ, TRV_SUB_NONE);
 }

@@ -541,3 +541,27 @@ void mend_subject_of_subject(struct mender *m, uint32_t first) {
   hang(m, second, first, TRV_REL_CONJ, TRV_SUB_NONE);
   hang(m, and, second, TRV_REL_CC, TRV_SUB_NONE);
 }
+
+/* "said it was suspending aid to Georgia": the subject hung on the verb's object. */
+void mend_subject_on_object(struct mender *m, uint32_t subject) {
+  struct trv_parse *p = m->p;
+  uint32_t object = p->head[subject];
+  if (p->deprel[subject] != TRV_REL_NSUBJ || object == TRV_NO_WORD || object < subject) return;
+  uint32_t verb = p->deprel[object] == TRV_REL_OBJ ? p->head[object] : TRV_NO_WORD;
+  if (verb == TRV_NO_WORD || verb < subject || verb > object || p->upos[verb] != TRV_VERB) return;
+  if (has_child(m, verb, TRV_REL_NSUBJ) || has_child(m, object, TRV_REL_COP)) return;
+  hang(m, subject, verb, TRV_REL_NSUBJ, p->sub[subject]);
+}
+
+/* "Trucks carrying aid entered Gaza": what carries is the subject, not the carrying. */
+void mend_gerund_as_subject(struct mender *m, uint32_t gerund) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[gerund], noun = gerund - 1;
+  if (p->deprel[gerund] != TRV_REL_CSUBJ || p->upos[gerund] != TRV_VERB || gerund == 0 || verb == TRV_NO_WORD) return;
+  if (verb < gerund || p->upos[verb] != TRV_VERB || has_child(m, verb, TRV_REL_NSUBJ)) return;
+  if (p->head[noun] != gerund || p->deprel[noun] != TRV_REL_COMPOUND || !nominal(p, noun)) return;
+  FOR_CHILDREN(p, gerund, c)
+    if (c < noun) p->head[c] = noun;
+  hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  hang(m, gerund, noun, TRV_REL_ACL, TRV_SUB_NONE);
+}

@@ -86,7 +86,8 @@ static const struct trv_place_mention *place_of(struct trv_context *c, const str
 /* Meetings: of an international body, multilateral; away from the home of all who meet, third-party. */
 static const char *meeting_mode(const struct trv_reading *r, const struct trv_place_mention *place) {
   for (uint32_t i = 0; i < r->actor.n; i++)
-    if (r->actor.items[i].sector && strcmp(r->actor.items[i].sector, "IGO") == 0 && !r->actor.items[i].office)
+    if (r->actor.items[i].sector && strcmp(r->actor.items[i].sector, "IGO") == 0 &&
+        (!r->actor.items[i].office || (r->actor.n == 1 && !r->actor.items[i].name))) /* "NATO leaders" */
       return "multilateral";
   if (!place || !place->place.country || r->actor.n < 2) return r->mode;
   for (uint32_t i = 0; i < r->actor.n; i++)
@@ -97,15 +98,19 @@ static const char *meeting_mode(const struct trv_reading *r, const struct trv_pl
 /* "A et B se sont vus", "les chefs de la diplomatie russe et turque": named in one breath, nobody comes to the other. */
 static bool named_together(const struct trv_context *c, uint32_t act) {
   const struct trv_parse *p = c->in->parse;
+  bool met = false; /* somebody else */
+  for (uint32_t k = p->child_begin[act]; k < p->child_begin[act + 1]; k++)
+    met |= p->deprel[p->children[k]] == TRV_REL_OBJ;
   for (uint32_t k = p->child_begin[act]; k < p->child_begin[act + 1]; k++) {
     uint32_t subject = p->children[k];
     if (p->deprel[subject] != TRV_REL_NSUBJ) continue;
-    uint32_t m = c->in->who->at[subject]; /* "the foreign ministers of Egypt, Jordan and Saudi Arabia" */
-    if (m != TRV_NO_MENTION && c->in->who->mentions[m].n_entities > 2 &&
-        c->in->who->mentions[m].kind == TRV_MENTION_ROLE)
-      return true;
-    for (uint32_t i = p->child_begin[subject]; i < p->child_begin[subject + 1]; i++)
-      if (p->deprel[p->children[i]] == TRV_REL_CONJ) return true;
+    for (uint32_t i = p->child_begin[subject]; i < p->child_begin[subject + 1]; i++) {
+      uint32_t of = p->children[i];
+      if (p->deprel[of] == TRV_REL_CONJ) return true;
+      if (p->deprel[of] != TRV_REL_NMOD || met) continue; /* "the leaders of Ethiopia and Eritrea" */
+      for (uint32_t j = p->child_begin[of]; j < p->child_begin[of + 1]; j++)
+        if (p->deprel[p->children[j]] == TRV_REL_CONJ) return true;
+    }
   }
   return false;
 }
@@ -163,6 +168,11 @@ static bool backed_by(struct trv_context *c, const struct trv_reading *r) {
 static bool mere_epithet(struct trv_context *c, const struct trv_reading *r) {
   const struct trv_parse *p = c->in->parse;
   uint32_t w = r->word;
+  if (r->rule->pos == TRV_VERB && !r->actor.n && p->deprel[w] == TRV_REL_AMOD && p->deprel[p->head[w]] == TRV_REL_OBJ) {
+    uint32_t verb = p->head[p->head[w]], k = verb == TRV_NO_WORD ? TRV_NO_READING : c->reading_at[verb];
+    /* "evacuated 300 wounded civilians": the number is of those evacuated */
+    if (k < c->n_readings && !c->readings[k].dropped && c->readings[k].type != TRV_ASSAULT) return true;
+  }
   if (r->rule->pos != TRV_VERB || r->actor.n || r->killed >= 0 || r->wounded >= 0 || r->captured >= 0) return false;
   if (p->deprel[w] != TRV_REL_AMOD && !(p->deprel[w] == TRV_REL_ACL && p->sub[w] != TRV_SUB_RELCL)) return false;
   if (!trv_tree_passive(&c->tree, w)) return false;
@@ -243,6 +253,45 @@ static void attempted(struct trv_context *c, struct trv_reading *r) {
     r->type = TRV_ASSAULT;
     r->mode = r->cameo = NULL;
   }
+}
+
+/* "arrested three men accused of spying": a charge told of those who are seized, tried or let go. */
+static bool charge_of_seized(struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t noun = p->head[r->word], verb = noun == TRV_NO_WORD ? TRV_NO_WORD : p->head[noun];
+  if (r->type != TRV_ACCUSE || p->deprel[r->word] != TRV_REL_ACL || p->sub[r->word] == TRV_SUB_RELCL ||
+      verb == TRV_NO_WORD || !trv_tree_passive(&c->tree, r->word))
+    return false;
+  for (uint32_t i = p->child_begin[r->word]; i < p->child_begin[r->word + 1]; i++) /* "accused by Iran of" */
+    if (p->sub[p->children[i]] == TRV_SUB_AGENT) return false;
+  uint32_t k = c->reading_at[verb];
+  if (k >= c->n_readings || (p->deprel[noun] != TRV_REL_OBJ && p->deprel[noun] != TRV_REL_NSUBJ)) return false;
+  const struct trv_reading *o = &c->readings[k];
+  return o->mode && (strcmp(o->mode, "arrest") == 0 || strcmp(o->mode, "convict") == 0 ||
+                     strcmp(o->mode, "release") == 0 || strcmp(o->mode, "targeted") == 0);
+}
+
+/* "was jailed for criticizing the war": the reason of a sentence or an arrest, told with it. */
+static bool punished_for(struct trv_context *c, uint32_t word) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t over = p->head[word], k = over == TRV_NO_WORD ? TRV_NO_READING : c->reading_at[over];
+  if (k >= c->n_readings || p->deprel[word] != TRV_REL_ADVCL || !trv_tree_gerund(&c->tree, word)) return false;
+  const struct trv_reading *o = &c->readings[k];
+  bool punished = (o->type == TRV_SANCTION && o->mode && strcmp(o->mode, "convict") == 0) ||
+                  (o->type == TRV_COERCE && o->mode && strcmp(o->mode, "arrest") == 0);
+  char buf[64];
+  const char *mark = trv_tree_case(&c->tree, word, buf, sizeof buf);
+  for (uint32_t i = p->child_begin[word]; !mark && i < p->child_begin[word + 1]; i++)
+    if (p->deprel[p->children[i]] == TRV_REL_MARK) mark = p->lemma[p->children[i]];
+  return punished && mark && trv_grammar_has(c->in->grammar, "reason", mark);
+}
+
+/* "who tried to flee the building": nobody left. */
+static bool only_tried(struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t head = p->head[r->word];
+  return r->type == TRV_RETREAT && p->deprel[r->word] == TRV_REL_XCOMP && head != TRV_NO_WORD &&
+         trv_grammar_has(c->in->grammar, "attempt", p->lemma[head]);
 }
 
 /* "« Retirez vos troupes », a lancé X": an imperative in a quotation is the speaker's demand. */
@@ -479,6 +528,12 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
   }
   /* "trying to secure the release of hostages"; but who tries to storm a town has attacked it */
   f.asked |= f.attempted && cooperative(r->type) && !r->tag;
+  if (punished_for(c, word) || charge_of_seized(c, r)) {
+    r->dropped = true;
+    r->why = "what somebody is punished for";
+    return;
+  }
+  f.asked |= only_tried(c, r);
   if (f.asked && !f.denied) {
     r->dropped = true;
     r->why = "asked for, not told as done";

@@ -207,6 +207,9 @@ static void give_tolls(struct trv_context *c) {
     if (t->wounded < 0) t->wounded = r->wounded;
     if (t->captured < 0) t->captured = r->captured;
     if (t->date_word == TRV_NO_WORD) t->date_word = w;
+    else if (t->date_word != w && !trv_when_of(c->in->when, c->in->text, p, t->date_word) &&
+             !trv_where_of(c->in->where, c->in->text, p, t->date_word) && trv_where_of(c->in->where, c->in->text, p, w))
+      t->date_word = w; /* "left 12 dead and 30 wounded in Kabul" */
     if (!t->recipient.n && t->actor.n <= 1 && !(t->rule->flags & TRV_RULE_BOTH)) {
       t->recipient = r->recipient;
       for (uint32_t i = 0; i < t->recipient.n; i++) /* "1 900 morts palestiniens" */

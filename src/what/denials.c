@@ -64,6 +64,11 @@ void trv_read_denials(struct trv_context *c) {
       if (at >= c->n_readings) continue;
       /* "seized power, alleging fraud. The commission rejected the allegations": they are of the fraud */
       if (found == UINT32_MAX && c->readings[at].type == TRV_ACCUSE && !accuses_of_act(c, at)) break;
+      /* "accused Serbia of organizing the attack. Belgrade denied the accusations": of those, and no other act */
+      if (found == UINT32_MAX && c->readings[at].type == TRV_ACCUSE && !c->readings[at].dropped &&
+          c->readings[at].actor.n == 1 && trv_list_shares_code(&c->readings[at].recipient, &denier) &&
+          !trv_list_shares_code(&c->readings[at].actor, &denier))
+        break;
       if (!may_be_denied(&c->readings[at])) continue;
       if (!trv_list_shares_code(&c->readings[at].actor, &denier)) continue;
       c->readings[at].status = "denied";

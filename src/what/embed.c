@@ -114,6 +114,11 @@ static void shape(struct trv_context *c, struct trv_reading *outer, const struct
   if (mode && !outer->rule->mode && trv_event_has_mode(outer->type, mode)) outer->mode = mode;
 }
 
+/* Nobody, or gunmen of whom no more is told. */
+static bool unknown_doer(const struct trv_reading *r) {
+  return !r->actor.n || (r->actor.n == 1 && trv_is_sector(&r->actor.items[0], "UAF") && !r->actor.items[0].name);
+}
+
 /* "A bomb killed seven. The group claimed responsibility": the act told before by nobody that may be what is claimed. */
 static uint32_t unclaimed_before(const struct trv_context *c, uint32_t at) {
   uint32_t word = c->readings[at].word, sentence = c->in->text->words[word].sentence;
@@ -121,7 +126,8 @@ static uint32_t unclaimed_before(const struct trv_context *c, uint32_t at) {
     uint32_t k = c->reading_at[v];
     if (k >= c->n_readings || k == at || c->readings[k].dropped || c->readings[k].type != c->readings[at].type)
       continue;
-    if (c->readings[k].same_as == TRV_NO_READING) return c->readings[k].actor.n ? TRV_NO_READING : k;
+    if (c->readings[k].taken_by != TRV_NO_READING) continue;
+    if (c->readings[k].same_as == TRV_NO_READING) return unknown_doer(&c->readings[k]) ? k : TRV_NO_READING;
   }
   return TRV_NO_READING;
 }
@@ -132,9 +138,13 @@ static void take_up(struct trv_context *c, uint32_t outer_at, uint32_t inner_at_
     /* "claimed responsibility for the attack": the one told before, with all that is told of it */
     bool bare = inner->rule->pos == TRV_NOUN && !inner->recipient.n && !inner->actor.n && inner->killed < 0 &&
                 trv_definite(c, inner->word);
-    uint32_t before = inner->same_as == TRV_NO_READING && bare ? unclaimed_before(c, outer_at) : inner->same_as;
+    /* "shot dead 60 people in an attack claimed by the group" */
+    bool part = inner->taken_by != TRV_NO_READING && inner->taken_by != outer_at &&
+                c->readings[inner->taken_by].type == inner->type;
+    uint32_t before =
+        inner->same_as == TRV_NO_READING && (bare || part) ? unclaimed_before(c, outer_at) : inner->same_as;
     struct trv_reading *told = before == TRV_NO_READING ? NULL : &c->readings[before];
-    if (told && !told->actor.n && !outer->status && !told->dropped) {
+    if (told && unknown_doer(told) && !outer->status && !told->dropped) {
       told->actor = told->claimed_by = outer->actor;
       trv_force_sector(c, &told->actor);
       if (inner != told) inner->dropped = true, inner->why = "told before";

@@ -149,6 +149,8 @@ bool trv_in_sector(const struct trv_entity *e, const char *const *sectors);
 bool trv_of_state(const struct trv_entity *e);
 /* The country that half of the article's actors, or more, are of; NULL: none. */
 const char *trv_country_of_article(struct trv_context *c);
+/* recipients.c: it is asked of people whom we do not know. */
+bool trv_asks_unknown(struct trv_context *c, const struct trv_reading *r);
 /* dates.c: sets `date` and `date_text` of `e`, the event of `r` that has this status. True: an expression of the text tells the day. */
 bool trv_date_act(struct trv_context *c, const struct trv_reading *r, const char *status, struct trv_event *e);
 /* doers.c: the actor of an act told without one: captors, police, attackers, rulers */
@@ -157,6 +159,8 @@ void trv_who_holds(struct trv_context *c, struct trv_reading *r);
 void trv_who_agreed(struct trv_context *c, struct trv_reading *r);
 void trv_who_did(struct trv_context *c, struct trv_reading *r);
 void trv_who_asked(struct trv_context *c, struct trv_reading *r);
+void trv_who_was_judged(struct trv_context *c, struct trv_reading *r);
+void trv_who_hosts(struct trv_context *c, struct trv_reading *r);
 void trv_who_should_free(struct trv_context *c, struct trv_reading *r);
 /* context.c: its object is a coup */
 bool trv_about_overthrow(struct trv_context *c, const struct trv_reading *r);

@@ -6,10 +6,17 @@
 
 static bool same(const char *a, const char *b) { return a == b || (a && b && strcmp(a, b) == 0); }
 
+/* One code stands for many organisations: ECOWAS is not the World Bank. */
+static bool same_party(const struct trv_entity *a, const struct trv_entity *b) {
+  if (!same(a->code, b->code)) return false;
+  bool umbrella = a->code && (strcmp(a->code, "IGO") == 0 || strcmp(a->code, "NGO") == 0);
+  return !umbrella || !a->name || !b->name || a->office || b->office || strcmp(a->name, b->name) == 0;
+}
+
 static bool share(struct trv_entities a, struct trv_entities b) {
   for (uint32_t i = 0; i < a.n; i++)
     for (uint32_t j = 0; j < b.n; j++)
-      if (same(a.items[i].code, b.items[j].code)) return true;
+      if (same_party(&a.items[i], &b.items[j])) return true;
   return false;
 }
 
@@ -32,7 +39,7 @@ static bool other_way_round(const struct trv_event *x, const struct trv_event *y
 static bool subset(struct trv_entities a, struct trv_entities b) {
   for (uint32_t i = 0; i < a.n; i++) {
     bool found = false;
-    for (uint32_t j = 0; j < b.n; j++) found |= same(a.items[i].code, b.items[j].code);
+    for (uint32_t j = 0; j < b.n; j++) found |= same_party(&a.items[i], &b.items[j]);
     if (!found) return false;
   }
   return true;
@@ -43,6 +50,11 @@ static bool dates_agree(const char *a, const char *b) {
   if (!a || !b) return true;
   size_t n = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
   return strncmp(a, b, n) == 0;
+}
+
+/* "… had killed dozens of rebels. The war broke out last April": what is dated to a month or a year is told as background to the day's news. */
+static bool background(const struct trv_event *news, const struct trv_event *later) {
+  return !news->date && later->date && strlen(later->date) < strlen("2024-01-01") && news->sentence < later->sentence;
 }
 
 static bool places_agree(const struct trv_place *a, const struct trv_place *b) {
@@ -72,6 +84,40 @@ static bool taken_beside_hurt(const struct trv_event *x, const struct trv_event 
   return hurt->killed >= 0 || hurt->wounded >= 0;
 }
 
+/* "Clashes broke out between protesters and police", and elsewhere villagers died in the shelling: not in the fighting of the two. */
+static bool hurt_by_others(const struct trv_event *war, const struct trv_event *act) {
+  return war->actor.n > 1 && !war->recipient.n && !act->actor.n && act->recipient.n &&
+         !share(war->actor, act->recipient);
+}
+
+/* Rebels, bandits, the state's men, civilians: 0 what may be any of them. */
+static char kind_of_doer(const struct trv_entity *e) {
+  static const char *const kinds[] = {"REB", "PRM", "CRM", "CVL", "MIL", "COP", "GOV", "SPY"};
+  static const char letters[] = "rrcvssss";
+  for (size_t i = 0; e->sector && i < sizeof kinds / sizeof *kinds; i++)
+    if (strncmp(e->sector, kinds[i], 3) == 0) return letters[i];
+  return 0;
+}
+
+/* "Al-Shabaab attacked a base … Pirates hijacked a ship": of one country, and not the same. */
+static bool other_doers(const struct trv_event *x, const struct trv_event *y) {
+  if (x->actor.n != 1 || y->actor.n != 1) return false;
+  char a = kind_of_doer(&x->actor.items[0]), b = kind_of_doer(&y->actor.items[0]);
+  return a && b && a != b && !x->actor.items[0].office && !y->actor.items[0].office;
+}
+
+/* "Navalny was serving a sentence … sentenced Orlov", "detained Navalny … detained more than 100 people": who is seized or tried by name is not
+ * another, nor a crowd. */
+static bool others_seized(const struct trv_event *x, const struct trv_event *y) {
+  static const char *const modes[] = {"arrest", "convict", "abduct", "targeted", NULL};
+  bool of_person = false;
+  for (size_t i = 0; modes[i]; i++) of_person |= same(x->mode, modes[i]) && same(y->mode, modes[i]);
+  if (!of_person || x->recipient.n != 1 || y->recipient.n != 1) return false;
+  const char *a = x->recipient.items[0].name, *b = y->recipient.items[0].name;
+  if (a && b) return strcmp(a, b) != 0;
+  return (a && y->captured > 1) || (b && x->captured > 1);
+}
+
 static bool one_event(const struct trv_coded *a, const struct trv_coded *b, bool each_way) {
   const struct trv_event *x = &a->event, *y = &b->event;
   if (a->type != b->type || !same(a->tag, b->tag)) return false;
@@ -80,7 +126,7 @@ static bool one_event(const struct trv_coded *a, const struct trv_coded *b, bool
     return false;
   if (!dates_agree(x->date, y->date) || !places_agree(x->place, y->place)) return false;
   if (!numbers_agree(x->killed, y->killed) || !numbers_agree(x->wounded, y->wounded)) return false;
-  if (other_way_round(x, y)) return false;
+  if (other_way_round(x, y) || background(x, y) || others_seized(x, y)) return false;
   bool both_sided = !x->recipient.n && !y->recipient.n;
   if (trv_event_verbal(a->type)) {
     if (each_way && a->word == b->word && a->type == TRV_ACCUSE) return false; /* each the other, of one country */
@@ -89,6 +135,8 @@ static bool one_event(const struct trv_coded *a, const struct trv_coded *b, bool
     /* two acts of speech are one only if nothing sets them apart; two truces made without a date are two truces */
     bool truce = a->tag && strncmp(a->tag, "ceasefire:", 10) == 0;
     if (truce && !x->date && x->sentence + 1 < y->sentence) return false;
+    if (a->type == TRV_CONCEDE && x->cameo && y->cameo && strncmp(x->cameo, y->cameo, 2) != 0)
+      return false; /* an apology is no pledge to disarm */
     if (!x->date && !truce && a->type == TRV_ACCUSE && x->mode && strcmp(x->mode, "allege") == 0 &&
         x->sentence + 1 < y->sentence)
       return false;
@@ -101,6 +149,8 @@ static bool one_event(const struct trv_coded *a, const struct trv_coded *b, bool
   if (x->recipient.n && y->recipient.n && !share(x->recipient, y->recipient)) return false;
   if (a->type == TRV_ASSAULT && taken_beside_hurt(x, y)) return false;
   if (a->type == TRV_ASSAULT && (act_of_war(x, y) || act_of_war(y, x))) return false;
+  if (a->type == TRV_ASSAULT && other_doers(x, y)) return false;
+  if (a->type == TRV_ASSAULT && (hurt_by_others(x, y) || hurt_by_others(y, x))) return false;
   if (both_sided) return subset(x->actor, y->actor) || subset(y->actor, x->actor);
   /* one tells the sides, the other only one of them */
   if (x->actor.n && y->actor.n && !x->recipient.n != !y->recipient.n) return x->sentence + 3 >= y->sentence;

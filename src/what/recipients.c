@@ -102,6 +102,37 @@ static void take(struct trv_context *c, struct trv_reading *r, uint32_t w) {
   r->recipient = kept;
 }
 
+/* "two Iranian-made drones", "a Russian-style law": tells more of what follows, and is done nothing to. */
+static bool before_hyphen(const struct trv_context *c, const struct trv_mention *m) {
+  const struct trv_text *t = c->in->text;
+  return m->end_word + 1 < t->n_words && strcmp(t->words[m->end_word].form, "-") == 0 &&
+         trv_grammar_has(c->in->grammar, "made_by", c->in->parse->lemma[m->end_word + 1]);
+}
+
+/* "asked its Western allies": people whom we do not know. */
+bool trv_asks_unknown(struct trv_context *c, const struct trv_reading *r) {
+  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
+  struct trv_words words;
+  trv_tree_slot(&c->tree, r->word, &object, &words);
+  for (uint32_t i = 0; i < words.n; i++) {
+    uint32_t at = c->in->who->at[words.items[i]];
+    if (at == TRV_NO_MENTION || c->in->who->mentions[at].head != words.items[i]) continue;
+    const struct trv_mention *m = &c->in->who->mentions[at];
+    if ((m->kind == TRV_MENTION_PEOPLE || m->kind == TRV_MENTION_ROLE) && m->plural && !m->n_entities) return true;
+  }
+  return false;
+}
+
+/* "asked its allies for permission to strike targets in Russia": where the text names who is asked, though we do not know him, it is nobody of
+ * those whom the thing asked for is about. */
+static bool within_what_is_asked(struct trv_context *c, const struct trv_reading *r, uint32_t w) {
+  const struct trv_parse *p = c->in->parse;
+  if (r->type != TRV_REQUEST || !trv_asks_unknown(c, r)) return false;
+  for (uint32_t k = w; k != r->word && k != TRV_NO_WORD; k = p->head[k])
+    if (p->deprel[k] == TRV_REL_ACL || p->deprel[k] == TRV_REL_XCOMP || p->deprel[k] == TRV_REL_CCOMP) return true;
+  return false;
+}
+
 /* An actor named after the verb in its own clause, or in the noun phrase of an event noun. */
 static void in_clause(struct trv_context *c, struct trv_reading *r) {
   const struct trv_parse *p = c->in->parse;
@@ -117,7 +148,7 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
       trv_list_without(&r->recipient, &r->actor);
       continue;
     }
-    if (!can_suffer(m) || trv_only_where(c, w, m)) continue;
+    if (!can_suffer(m) || trv_only_where(c, w, m) || before_hyphen(c, m)) continue;
     if (r->type == TRV_PROTEST && m->nation) { /* "blocked the road to Bulgaria" */
       char buf[64];
       const char *to = trv_tree_case(&c->tree, w, buf, sizeof buf);
@@ -133,10 +164,13 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
       apart |= behind && trv_grammar_has(c->in->grammar, "apart", behind); /* "after a crowd …" */
       apart |= behind && r->type == TRV_ASSAULT &&                         /* "fired rockets from Gaza" */
                trv_grammar_has(c->in->grammar, "origin_preposition", behind);
+      /* "arrested three men accused of spying for Israel" */
+      apart |= p->deprel[k] == TRV_REL_ACL && r->recipient_named && r->type == TRV_COERCE && r->mode &&
+               strcmp(r->mode, "arrest") == 0;
       apart |= p->deprel[k] == TRV_REL_ADVCL || p->deprel[k] == TRV_REL_CONJ || p->deprel[k] == TRV_REL_PARATAXIS ||
                (p->deprel[k] == TRV_REL_ACL && p->sub[k] == TRV_SUB_RELCL);
     }
-    if (!subject && !apart) take(c, r, w);
+    if (!subject && !apart && !within_what_is_asked(c, r, w)) take(c, r, w);
   }
 }
 
@@ -161,6 +195,11 @@ static void other_side(struct trv_context *c, struct trv_reading *r, bool fought
   /* "refused to resign": no other country asks for that */
   if (r->type == TRV_REJECT && r->mode && strcmp(r->mode, "change") == 0 &&
       !trv_list_shares_code(&c->sides[0], &c->sides[1]))
+    return;
+  /* an ambassador is called back from a state, not from rebels */
+  static const char *const armed[] = {"REB", "PRM", NULL};
+  if (r->type == TRV_SANCTION && r->mode && strcmp(r->mode, "withdraw") == 0 &&
+      trv_in_sector(&c->sides[1 - side].items[0], armed))
     return;
   r->recipient = c->sides[1 - side];
   if (fought) trv_force_sector(c, &r->recipient);
@@ -214,7 +253,7 @@ static void last_spoken_of(struct trv_context *c, struct trv_reading *r) {
     uint32_t at = c->in->who->at[w];
     if (at == TRV_NO_MENTION || c->in->who->mentions[at].head != w) continue;
     const struct trv_mention *m = &c->in->who->mentions[at];
-    if (!can_suffer(m) || trv_only_where(c, w, m)) continue;
+    if (!can_suffer(m) || trv_only_where(c, w, m) || before_hyphen(c, m)) continue;
     if (p->deprel[w] == TRV_REL_AMOD) continue;
     take(c, r, w);
     if (r->type == TRV_ACCUSE) state_reproached(r);
@@ -340,6 +379,22 @@ static void demonstrators(struct trv_list *list) {
   }
 }
 
+/* "between protesters and police, who detained dozens": of those named together, some do what only the state's men, or only a crowd, do;
+ * a riot is against the others. */
+static void of_two_named(struct trv_reading *r) {
+  static const char *const uniforms[] = {"COP", "MIL", NULL};
+  bool riot = r->type == TRV_PROTEST, arrest = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0;
+  bool dispersal = r->type == TRV_ASSAULT && r->mode && strcmp(r->mode, "crowd-control") == 0;
+  if (r->actor.n < 2 || (!riot && !arrest && !dispersal)) return;
+  struct trv_list state = {0}, crowd = {0};
+  for (uint32_t i = 0; i < r->actor.n; i++)
+    trv_list_add(trv_in_sector(&r->actor.items[i], uniforms) ? &state : &crowd, &r->actor.items[i]);
+  if (!state.n || !crowd.n || strcmp(state.items[0].code, crowd.items[0].code) != 0 || trv_of_state(&crowd.items[0]))
+    return;
+  r->actor = riot ? crowd : state;
+  if (riot && !r->recipient.n) r->recipient = state;
+}
+
 /* Abroad, what its army or police did is the government's to answer for, unless these are named beside the word. */
 static void answer_for_forces(struct trv_context *c, struct trv_reading *r) {
   const struct trv_sentence *s = &c->in->text->sentences[c->in->text->words[r->word].sentence];
@@ -433,6 +488,19 @@ static bool commands_its_own(struct trv_context *c, uint32_t word) {
   return false;
 }
 
+/* "Vietnam protested against the rule": a state that protests does so in words. */
+static bool protest_of_state(const struct trv_context *c, struct trv_reading *r) {
+  if (r->actor.n != 1 || !trv_grammar_has(c->in->grammar, "protest_in_words", c->in->parse->lemma[r->word]))
+    return false;
+  const struct trv_mention *m = of_nation(c, &r->actor.items[0], "GOV") ? mention_of(c, &r->actor.items[0]) : NULL;
+  if (!m || m->plural || (m->kind != TRV_MENTION_STATE && m->kind != TRV_MENTION_SEAT)) return false;
+  if (c->in->parse->deprel[m->head] != TRV_REL_NSUBJ || c->in->parse->upos[m->head] != TRV_PROPN) return false;
+  r->type = TRV_ACCUSE;
+  r->mode = "disapprove";
+  r->cameo = "111";
+  return true;
+}
+
 /* The sector that the kind of act gives: promises and refusals are made to governments, those driven out are refugees,
  * a truce is kept by a party, not by its soldiers. */
 static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
@@ -465,7 +533,10 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       set_sector(&r->recipient, "AGR", "CVL"); /* farmers and workers that are shot at are so as civilians */
       set_sector(&r->recipient, "LAB", "CVL");
       break;
-    case TRV_PROTEST: demonstrators(&r->actor); break;
+    case TRV_PROTEST:
+      if (protest_of_state(c, r)) break;
+      demonstrators(&r->actor);
+      break;
     case TRV_ACCUSE:
       if (trv_about_overthrow(c, r)) { /* the soldiers that made it, whatever they have become: "the coup in Niger" */
         if (r->recipient.n == 1 && of_nation(c, &r->recipient.items[0], "GOV")) r->recipient.items[0].sector = "MIL";
@@ -516,6 +587,8 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       break;
     case TRV_COERCE:
       if (r->mode && strcmp(r->mode, "restrict") == 0) people_of_region(c, &r->recipient);
+      if (r->mode && strcmp(r->mode, "deport") == 0)
+        set_sector(&r->recipient, "GOV", "REF"); /* "deported 200 migrants to Cuba" */
       /* "imposed martial law on the province" */
       if (r->mode && (strcmp(r->mode, "martial-law") == 0 || strcmp(r->mode, "curfew") == 0))
         set_sector(&r->recipient, "GOV", "CVL"), people_of_region(c, &r->recipient);
@@ -523,9 +596,13 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
     case TRV_AID:
       people_of_region(c, &r->recipient);
       /* relief workers help the people, whatever the place or the nation is called by; states and banks help states */
-      if (r->cameo && (strcmp(r->cameo, "075") == 0 || (strcmp(r->cameo, "073") == 0 && relief_worker(&r->actor)))) {
+      if (r->cameo && (strcmp(r->cameo, "075") == 0 ||
+                       ((strcmp(r->cameo, "073") == 0 || strcmp(r->cameo, "070") == 0) && relief_worker(&r->actor)) ||
+                       (strcmp(r->cameo, "073") == 0 && !r->actor.n && r->rule->pos == TRV_VERB))) {
         set_sector(&r->recipient, "GOV", "CVL");
-        set_sector(&r->recipient, "GOV+PRE", "CVL");
+        for (uint32_t i = 0; i < r->recipient.n; i++)
+          if (trv_is_sector(&r->recipient.items[i], "GOV+PRE") && !r->recipient.items[i].office)
+            r->recipient.items[i].sector = "CVL", r->recipient.items[i].name = NULL;
       }
       if (relief_worker(&r->actor) && !soldiers && !(r->cameo && strcmp(r->cameo, "071") == 0))
         people_of_place(c, &r->recipient);
@@ -586,6 +663,46 @@ void trv_threatened_by_condition(struct trv_context *c, struct trv_reading *r) {
     uint32_t k = p->children[i];
     if (p->deprel[k] == TRV_REL_CCOMP || p->deprel[k] == TRV_REL_XCOMP) subject_of_condition(c, r, k);
   }
+}
+
+/* "Police shot and killed a man": one of the people, of whom no more is told. */
+static void mere_person(struct trv_context *c, struct trv_reading *r) {
+  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
+  static const char *const at_home[] = {"COP", "CRM", "UAF", NULL};
+  struct trv_words words;
+  if (r->type != TRV_ASSAULT || r->actor.n != 1 || !(r->rule->has_kill || r->rule->has_wound)) return;
+  trv_tree_slot(&c->tree, r->word, &object, &words);
+  if (words.n != 1 || c->in->parse->feats[words.items[0]].number != TRV_SING ||
+      !trv_grammar_has(c->in->grammar, "owned_by_none", c->in->parse->lemma[words.items[0]]))
+    return;
+  const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+  struct trv_entity person = {.code = at ? at->place.country : NULL, .sector = "CVL"};
+  if (!person.code && trv_in_sector(&r->actor.items[0], at_home)) person.code = r->actor.items[0].code;
+  if (person.code) trv_list_add(&r->recipient, &person);
+}
+
+/* The object is people of whom no country is told: "foreigners". */
+static bool people_of_nobody(struct trv_context *c, const struct trv_reading *r) {
+  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
+  struct trv_words words;
+  trv_tree_slot(&c->tree, r->word, &object, &words);
+  for (uint32_t i = 0; i < words.n; i++) {
+    uint32_t at = c->in->who->at[words.items[i]];
+    if (at == TRV_NO_MENTION || c->in->who->mentions[at].head != words.items[i]) continue;
+    const struct trv_mention *m = &c->in->who->mentions[at];
+    if (m->kind == TRV_MENTION_PEOPLE && !m->n_entities) return true;
+  }
+  return false;
+}
+
+/* "A convoy carrying food reached El Fasher": the people of the place. */
+static void relieved_there(struct trv_context *c, struct trv_reading *r) {
+  if (r->type != TRV_AID || !r->cameo || strcmp(r->cameo, "073") != 0 || (r->actor.n && !relief_worker(&r->actor)))
+    return;
+  const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+  if (!at || !at->place.country || people_of_nobody(c, r)) return;
+  struct trv_entity people = {.code = at->place.country, .sector = "CVL"};
+  trv_list_add(&r->recipient, &people);
 }
 
 /* Types that an expert hardly ever codes without a recipient. */
@@ -772,18 +889,47 @@ static void joined_act(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
-/* The object is people of whom no country is told: "foreigners". */
-static bool people_of_nobody(struct trv_context *c, const struct trv_reading *r) {
-  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
-  struct trv_words words;
-  trv_tree_slot(&c->tree, r->word, &object, &words);
-  for (uint32_t i = 0; i < words.n; i++) {
-    uint32_t at = c->in->who->at[words.items[i]];
-    if (at == TRV_NO_MENTION || c->in->who->mentions[at].head != words.items[i]) continue;
-    const struct trv_mention *m = &c->in->who->mentions[at];
-    if (m->kind == TRV_MENTION_PEOPLE && !m->n_entities) return true;
+/* "warned of war unless the prime minister steps down": of whom the condition tells. */
+static void in_condition(struct trv_context *c, struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t w = p->left[r->word]; w <= p->right[r->word] && w < p->n_words && !r->recipient.n; w++) {
+    if (p->deprel[w] != TRV_REL_MARK || !trv_grammar_has(c->in->grammar, "condition_mark", p->lemma[w])) continue;
+    uint32_t clause = p->head[w];
+    if (clause == TRV_NO_WORD || p->deprel[clause] != TRV_REL_ADVCL) continue;
+    struct trv_words words = {0};
+    trv_tree_subject(&c->tree, clause, &words);
+    static const char *const not_theirs[] = {"MED", "JRN", "REF", NULL}; /* "if the rescuers are held back" */
+    for (uint32_t i = 0; i < words.n && !r->recipient.n; i++) take(c, r, words.items[i]);
+    if (r->recipient.n && trv_in_sector(&r->recipient.items[0], not_theirs)) r->recipient.n = 0;
   }
-  return false;
+}
+
+/* "Bolivia severed ties with Israel. Chile recalled its ambassador": from the same state. */
+static void as_another_did(struct trv_context *c, struct trv_reading *r) {
+  uint32_t sentence = c->in->text->words[r->word].sentence;
+  if (r->type != TRV_SANCTION || !r->mode || strcmp(r->mode, "withdraw") != 0) return;
+  for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 1 >= sentence;) {
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings || c->readings[k].dropped || c->readings[k].type != TRV_SANCTION) continue;
+    const struct trv_reading *o = &c->readings[k];
+    if (o->recipient.n != 1 || !o->actor.n || trv_list_shares_code(&o->recipient, &r->actor)) continue;
+    r->recipient = o->recipient;
+    return;
+  }
+}
+
+/* "used tear gas to break up a protest": the people, where those that the state faces are not in arms. */
+static bool crowd_faced(struct trv_context *c, struct trv_reading *r) {
+  static const char *const armed[] = {"REB", "PRM", NULL};
+  if (r->type != TRV_ASSAULT || !r->mode || strcmp(r->mode, "crowd-control") != 0) return false;
+  if (strlen(r->actor.items[0].code) != 3 || trv_is_organisation(&r->actor.items[0])) return false;
+  int side = trv_side_index(c, &r->actor);
+  if (side >= 0 &&
+      (trv_in_sector(&c->sides[1 - side].items[0], armed) || !trv_list_shares_code(&c->sides[0], &c->sides[1])))
+    return false;
+  struct trv_entity crowd = {.code = r->actor.items[0].code, .sector = "CVL"};
+  trv_list_add(&r->recipient, &crowd);
+  return true;
 }
 
 /* Not the state that was attacked. */
@@ -818,11 +964,13 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
     trv_who_asked(c, r);
     return;
   }
+  if (crowd_faced(c, r)) return;
   if (r->own_recipient && (r->type == TRV_CONCEDE || r->type == TRV_SUPPORT || r->type == TRV_CONSULT)) return;
   /* "endorsed the Minsk accord": who made it, rather than whose town it bears */
   if (r->type == TRV_SUPPORT) trv_who_agreed(c, r);
   if (r->type == TRV_REQUEST) trv_who_should_free(c, r);
   if (r->type == TRV_THREATEN) trv_threatened_by_condition(c, r);
+  if (r->type == TRV_THREATEN && !r->recipient_named) in_condition(c, r);
   if (r->type != TRV_CONCEDE && !r->recipient.n) {
     in_clause(c, r);
     if (r->type == TRV_REQUEST || (r->type == TRV_ACCUSE && done_by_state(c, r))) state_of_those_held(r);
@@ -835,7 +983,12 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n &&
       (r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_REQUEST || r->type == TRV_ACCUSE))
     joined_act(c, r);
+  if (!r->recipient.n) as_another_did(c, r);
   if (!r->recipient.n && (r->type == TRV_SUPPORT || r->type == TRV_ACCUSE)) trv_who_did(c, r);
+  if (!r->recipient.n && (r->type == TRV_ACCUSE || r->type == TRV_SUPPORT || r->type == TRV_REJECT))
+    trv_who_was_judged(c, r);
+  if (!r->recipient.n && (r->type == TRV_AGREE || r->type == TRV_AID) && !r->tag && !between_sides(c, r))
+    trv_who_hosts(c, r);
   if (!r->recipient.n && ((r->type == TRV_REJECT && !r->tag) || r->type == TRV_AGREE)) trv_who_asked(c, r);
   if (!r->recipient.n && r->type == TRV_COERCE && r->mode && strcmp(r->mode, "censor") == 0) {
     struct trv_entity press = {.code = r->actor.items[0].code, .sector = "JRN"}; /* "has banned live broadcasts" */
@@ -845,6 +998,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
   if (!r->recipient.n && r->recipient_named) { /* the text names somebody whom we do not know */
     people_there(c, r);
+    if (!r->recipient.n) mere_person(c, r);
     bool arrest = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0,
          convict = r->type == TRV_SANCTION && r->mode && strcmp(r->mode, "convict") == 0;
     if (!r->recipient.n && (arrest || convict) && strlen(r->actor.items[0].code) == 3 &&
@@ -857,6 +1011,8 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
     if (r->type == TRV_AID && people_of_nobody(c, r)) return;
     if (!always_to_somebody(r) && r->type != TRV_AGREE && r->type != TRV_CONCEDE && r->type != TRV_REJECT) return;
   }
+  if (!r->recipient.n && r->type == TRV_REQUEST && trv_asks_unknown(c, r) && trv_side_index(c, &r->actor) >= 0)
+    return; /* and not the enemy */
   if (!r->recipient.n && r->type != TRV_SUPPORT && (r->type != TRV_AGREE || r->tag) && r->type != TRV_AID)
     other_side(c, r, r->type == TRV_ASSAULT);
   if (!r->recipient.n && r->type == TRV_COERCE && !r->mode && r->actor.items[0].sector &&
@@ -889,6 +1045,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
        r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_AID || (r->type == TRV_AGREE && !r->tag))) {
     last_spoken_of(c, r);
     if (r->type != TRV_ACCUSE && r->type != TRV_THREATEN) set_sector(&r->recipient, "MIL", "GOV");
+    if (r->type == TRV_REJECT) set_sector(&r->recipient, "SPY", "GOV"), set_sector(&r->recipient, "COP", "GOV");
     if (r->type == TRV_SANCTION) set_sector(&r->recipient, "CVL", "GOV"), set_sector(&r->recipient, "COP", "GOV");
   }
   if (!r->recipient.n && always_to_somebody(r)) country_told_of(c, r);
@@ -938,6 +1095,7 @@ void trv_supply_recipients(struct trv_context *c) {
   for (uint32_t i = 0; i < c->n_readings; i++)
     if (!c->readings[i].dropped) {
       if (c->readings[i].taken_by == TRV_NO_READING) trv_who_holds(c, &c->readings[i]);
+      of_two_named(&c->readings[i]);
       settle_sectors(c, &c->readings[i]);
     }
   for (uint32_t i = 0; i < c->n_readings; i++) {
@@ -953,6 +1111,7 @@ void trv_supply_recipients(struct trv_context *c) {
       trv_list_add(&r->recipient, &people);
     }
     if (!r->dropped && r->taken_by == TRV_NO_READING && !r->recipient.n && !r->actor.n) people_there(c, r);
+    if (!r->dropped && r->taken_by == TRV_NO_READING && !r->recipient.n) relieved_there(c, r);
     if (r->dropped || r->taken_by != TRV_NO_READING || r->recipient.n || !r->actor.n || !one_sided(r) ||
         r->rule->flags & TRV_RULE_WEAK)
       continue;

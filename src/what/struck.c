@@ -23,7 +23,10 @@ static const char *thing_sector(const struct trv_context *c, uint32_t word) {
     bool same = told && mention->role && strcmp(told, mention->role) == 0;
     if (told && !same && strncmp(told, "GOV", 3) != 0) return NULL;
   }
-  return mention->role;
+  /* "arrested three men": no more is told of them than that */
+  bool mere = mention->role && strcmp(mention->role, "MIL") == 0 && !mention->n_entities &&
+              trv_grammar_has(c->in->grammar, "owned_by_none", c->in->parse->lemma[word]);
+  return mere ? "CVL" : mention->role;
 }
 
 /* What the slots of the recipient hold: the sector that all of its things tell; NULL: none, or several. */

@@ -137,13 +137,52 @@ void trv_who_asked(struct trv_context *c, struct trv_reading *r) {
     bool asks = o->type == TRV_REQUEST || (o->type == TRV_THREATEN && (o->tag || r->type == TRV_REJECT)) ||
                 o->type == TRV_AGREE;
     if (!asks || o->dropped || !o->actor.n || o->rule->flags & TRV_RULE_BOTH) continue;
-    if (o->type == TRV_AGREE ? o->recipient.n && !trv_list_shares_code(&o->recipient, &r->actor)
-                             : !trv_list_shares_code(&o->recipient, &r->actor))
+    bool of_unknown =
+        o->type == TRV_REQUEST && !o->recipient.n && trv_asks_unknown(c, o); /* "asked its allies for missiles" */
+    if (of_unknown) {
+      /* he who refuses may be one of them */
+    } else if (o->type == TRV_AGREE ? o->recipient.n && !trv_list_shares_code(&o->recipient, &r->actor)
+                                    : !trv_list_shares_code(&o->recipient, &r->actor))
       continue;
     struct trv_list asked = o->actor;
     trv_list_without(&asked, &r->actor);
     if (!asked.n || asked.n < o->actor.n) continue; /* nobody refuses himself */
     r->recipient = asked;
+    return;
+  }
+}
+
+/* "Israel denounced the move. Joe Biden called it outrageous": of whom the last one spoke who judged it. */
+void trv_who_was_judged(struct trv_context *c, struct trv_reading *r) {
+  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
+  struct trv_words words;
+  trv_tree_slot(&c->tree, r->word, &object, &words);
+  if (words.n != 1 || c->in->parse->upos[words.items[0]] != TRV_PRON ||
+      !trv_grammar_has(c->in->grammar, "act_pronoun", c->in->parse->lemma[words.items[0]]))
+    return;
+  uint32_t sentence = c->in->text->words[r->word].sentence;
+  for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 1 >= sentence;) {
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings || c->readings[k].dropped || !c->readings[k].recipient.n) continue;
+    const struct trv_reading *o = &c->readings[k];
+    if ((o->type != TRV_ACCUSE && o->type != TRV_SUPPORT) || same_doers(&o->actor, &r->actor)) continue;
+    r->recipient = o->recipient;
+    trv_list_without(&r->recipient, &r->actor);
+    return;
+  }
+}
+
+/* "On a visit to Kyiv he pledged new aid", "He was in Cairo. He promised help": to his hosts. */
+void trv_who_hosts(struct trv_context *c, struct trv_reading *r) {
+  const struct trv_sentence *s = &c->in->text->sentences[c->in->text->words[r->word].sentence];
+  uint32_t sentence = c->in->text->words[r->word].sentence;
+  for (uint32_t v = s->first_word + s->n_words; v-- > 0 && c->in->text->words[v].sentence + 1 >= sentence;) {
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings) continue;
+    const struct trv_reading *o = &c->readings[k];
+    if (o->type != TRV_CONSULT || !o->mode || strcmp(o->mode, "visit") != 0 || !o->recipient.n) continue;
+    if (!same_doers(&r->actor, &o->actor)) continue;
+    r->recipient = o->recipient;
     return;
   }
 }

@@ -72,6 +72,12 @@ static bool follows_place(const struct trv_where_run *run, const struct trv_plac
   return false;
 }
 
+static bool has_particle(const struct trv_parse *p, uint32_t verb) {
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++)
+    if (p->deprel[p->children[i]] == TRV_REL_COMPOUND && p->sub[p->children[i]] == TRV_SUB_PRT) return true;
+  return false;
+}
+
 static void role_by_tree(struct trv_where_run *run, struct trv_place_mention *m) {
   const struct trv_parse *p = run->parse;
   m->role = TRV_ROLE_NONE;
@@ -105,6 +111,11 @@ static void role_by_tree(struct trv_where_run *run, struct trv_place_mention *m)
       if (trv_where_lemma_is(run, g, TRV_WHERE_IN) && case_of(run, g) == CASE_NONE) {
         m->role = TRV_ROLE_IN;
         m->anchor = p->head[g] == TRV_NO_WORD ? g : p->head[g];
+        return;
+      }
+      if (!noun && has_particle(p, g) && n == 0) { /* "pulled out of Avdiivka" */
+        m->role = TRV_ROLE_IN;
+        m->anchor = g;
         return;
       }
       if (!noun) return;

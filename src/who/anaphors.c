@@ -128,6 +128,23 @@ static bool fits_person(const struct who_ctx *c, const struct who_draft *d) {
   (void)c;
   return d->person != WHO_NONE;
 }
+/* "the warring parties in Sudan", of whom no more is told: its government and those who fight it. */
+static void parties_there(struct who_ctx *c, uint32_t i, struct who_list *out) {
+  uint32_t head = c->drafts[i].m.head;
+  for (uint32_t k = c->parse->child_begin[head]; k < c->parse->child_begin[head + 1]; k++) {
+    uint32_t place = c->parse->children[k], of = c->draft_at[place];
+    if (c->parse->deprel[place] != TRV_REL_NMOD || of == WHO_NONE || of == i) continue;
+    who_resolve_draft(c, of);
+    const struct trv_mention *m = &c->drafts[of].m;
+    if (m->n_entities != 1 || !who_is_country(c->entities[m->first_entity].code)) continue;
+    const char *code = c->entities[m->first_entity].code;
+    who_list_add(out, (struct trv_entity){.code = code, .sector = "GOV"});
+    who_list_add(out, (struct trv_entity){.code = code, .sector = "REB"});
+    c->drafts[i].m.plural = true;
+    return;
+  }
+}
+
 /* "les villes du pays", "le royaume": where its people are. */
 static void country_in_focus(struct who_ctx *c, uint32_t i, struct who_list *out) {
   const char *code = who_focus(c, i, "CVL");
@@ -420,7 +437,10 @@ void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
       if (d->number == TRV_SING && c->hits[c->hit_at[d->m.head]].first_word == d->m.head)
         return; /* "each side" is both */
       if (d->possessive != WHO_NONE || (d->count && d->count != 2)) return;
-      if (!who_sides(c, i, false, code, true, sides)) return;
+      if (!who_sides(c, i, false, code, true, sides)) {
+        parties_there(c, i, out);
+        return;
+      }
       for (int k = 0; k < 2; k++) who_list_add(out, sides[k]);
       d->m.nation = true, d->m.plural = true;
       return;

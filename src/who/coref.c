@@ -177,7 +177,7 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   }
   if (role.sub != WHO_ROLE_PERSON && d->portfolio == WHO_NONE) role.office = NULL;
   if (d->sector && (!role.sector || role.sector[0] == '=' || role.sub != WHO_ROLE_PERSON)) role.sector = d->sector;
-  if (d->opposition && role.sector)
+  if (d->opposition && role.sector && strcmp(role.sector, "JRN") != 0) /* "an opposition journalist" is one */
     role.sector = !strcmp(role.sector, "PTY")                           ? c->data->opposing
                   : role.sector[0] == '=' || role.bare == WHO_BARE_NONE ? "OPP"
                                                                         : role.sector;
@@ -278,7 +278,8 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   if (homologue && d->possessive != WHO_NONE && role.sector && role.sector[0] == '=') {
     who_resolve_draft(c, d->possessive);
     const struct trv_mention *m = &c->drafts[d->possessive].m;
-    const char *code = m->n_entities == 1 ? who_focus(c, i, "MIL") : NULL;
+    /* "its allies" are more than the one other country that is spoken of */
+    const char *code = m->n_entities == 1 && d->number != TRV_PLUR ? who_focus(c, i, "MIL") : NULL;
     if (code && !who_same(code, c->entities[m->first_entity].code))
       who_list_add(out, (struct trv_entity){.code = code, .sector = "GOV"});
     c->drafts[i].m.nation = true;

@@ -93,6 +93,13 @@ struct trv_entity who_compose_entity(struct who_ctx *c, const struct who_item *r
   /* "Palestinian prisoners": soldiers of a state without an army are none */
   if (role->sub == WHO_ROLE_PEOPLE && role->sector && !strcmp(role->sector, "MIL") && who_unarmed(of->code) && !pre)
     e.sector = "CVL";
+  /* "a coalition of opposition parties": no army */
+  static const char *const peaceful[] = {"PTY", "OPP", "SOC", "LAB", "EDU", "REL", "BUS", NULL};
+  if (role->sub == WHO_ROLE_BODY && role->sector && !strcmp(role->sector, "MIL") && one_of(of->sector, peaceful) &&
+      !of->name && !of->office && who_is_country(of->code)) {
+    e.sector = of->sector;
+    return e;
+  }
   if (one_of(role->sector, civil)) return e; /* civilians are of the country, recognised or not */
   bool ministry = role->office && !strcmp(role->office, "minister") && pre;
   bool court = pre && !strcmp(role->sector, "JUD");

@@ -52,6 +52,7 @@ bool who_person_entity(struct who_ctx *c, uint32_t name, const struct trv_entity
     uint32_t r = who_person_row(c, p->item, base && !former ? base->office : NULL, base_code);
     const struct who_item *row = &c->data->items[r];
     e.code = row->code, e.sector = who_sector(c, row->sector, row->pre), e.office = row->office;
+    if (row->name) e.name = row->name; /* of two who bear the surname, the one in office */
     bool holds = distance(row, c->day) == 0;
     if (base_code && !former) {
       bool same = who_same(base_code, row->code);

@@ -163,6 +163,13 @@ static bool own_subject(const struct who_ctx *c, uint32_t verb) {
   return false;
 }
 
+static uint32_t own_subject_of(const struct who_ctx *c, uint32_t verb) {
+  for (uint32_t i = verb == TRV_NO_WORD ? 0 : c->parse->child_begin[verb];
+       verb != TRV_NO_WORD && i < c->parse->child_begin[verb + 1]; i++)
+    if (c->parse->deprel[c->parse->children[i]] == TRV_REL_NSUBJ) return c->parse->children[i];
+  return TRV_NO_WORD;
+}
+
 /* The first of the verbs that are joined and share its subject. */
 static uint32_t first_conjunct(const struct who_ctx *c, uint32_t verb) {
   for (unsigned n = 0; n < 6 && verb != TRV_NO_WORD && c->parse->deprel[verb] == TRV_REL_CONJ && !own_subject(c, verb);
@@ -182,11 +189,25 @@ static uint32_t nearest_subject(const struct who_ctx *c, uint32_t word) {
   return TRV_NO_WORD;
 }
 
+/* "The ambassadors of 13 countries said they were concerned": of those who say so, though nobody knows them. */
+static bool of_unknown_speakers(const struct who_ctx *c, uint32_t word) {
+  uint32_t clause = c->parse->head[word];
+  if (!c->data->natural_gender || !is_subject(c, word) || clause == TRV_NO_WORD ||
+      c->parse->deprel[clause] != TRV_REL_CCOMP)
+    return false;
+  uint32_t speaker = own_subject_of(c, c->parse->head[clause]);
+  if (speaker == TRV_NO_WORD || speaker > word || c->parse->feats[speaker].number != TRV_PLUR) return false;
+  uint32_t of = c->draft_at[speaker];
+  return of != WHO_NONE && c->drafts[of].state == WHO_DONE && !c->drafts[of].m.n_entities &&
+         c->drafts[of].role != WHO_NONE;
+}
+
 /* The best antecedent before draft `at`; entities go to `out`. `last`: the nearest rather than the topic. */
 static void antecedent(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t gender, bool last, bool possessive,
                        bool object, struct who_list *out) {
   const struct who_draft *p = &c->drafts[at];
   uint32_t place = c->place[at], head = p->m.head, sentence = p->sentence;
+  if (number == TRV_PLUR && !possessive && !object && of_unknown_speakers(c, head)) return;
   bool plain = c->parse->deprel[head] != TRV_REL_OBL || c->data->natural_gender;
   uint32_t verb = object && plain ? governor(c, head) : TRV_NO_WORD;
   /* "a refusé de le lui rendre": the subject of the infinitive's governor is not its object either */
