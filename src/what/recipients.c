@@ -87,9 +87,26 @@ static void take(struct trv_context *c, struct trv_reading *r, uint32_t w) {
   r->recipient = kept;
 }
 
+/* "condemned the attack on Kyiv", by nobody told: who was hit, in its own words. NULL: the act is no reproach for such an
+ * attack. */
+static const struct trv_list *hit_by_nobody(const struct trv_context *c, const struct trv_reading *r) {
+  if (r->type != TRV_ACCUSE || r->inner == TRV_NO_READING) return NULL;
+  const struct trv_reading *attack = &c->readings[r->inner];
+  bool violent = attack->type == TRV_ASSAULT || (attack->mode && strcmp(attack->mode, "cyber") == 0);
+  return violent && !attack->actor.n ? &attack->recipient : NULL;
+}
+
+/* Nor is the state that was hit to blame for it, where the reproach names it. */
+static void not_who_was_hit(struct trv_context *c, struct trv_reading *r) {
+  const struct trv_list *hit = hit_by_nobody(c, r);
+  if (!hit || !hit->n || !trv_of_state(&hit->items[0]) || !trv_list_shares_code(hit, &r->recipient)) return;
+  if (hit->items[0].text && hit->items[0].span.begin > c->in->text->words[r->word].span.begin) r->recipient.n = 0;
+}
+
 /* An actor named after the verb in its own clause, or in the noun phrase of an event noun. */
 static void in_clause(struct trv_context *c, struct trv_reading *r) {
   const struct trv_parse *p = c->in->parse;
+  const struct trv_list *hit = hit_by_nobody(c, r);
   uint32_t report = c->in->says->at[r->word];
   for (uint32_t w = r->word + 1; w <= p->right[r->word] && w < p->n_words && !r->recipient.n; w++) {
     uint32_t at = c->in->who->at[w];
@@ -119,7 +136,9 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
       apart |= p->deprel[k] == TRV_REL_ADVCL || p->deprel[k] == TRV_REL_CONJ || p->deprel[k] == TRV_REL_PARATAXIS ||
                (p->deprel[k] == TRV_REL_ACL && p->sub[k] == TRV_SUB_RELCL);
     }
-    if (!subject && !apart) take(c, r, w);
+    if (subject || apart) continue;
+    take(c, r, w);
+    if (hit && trv_list_shares_code(hit, &r->recipient)) r->recipient.n = 0;
   }
 }
 
@@ -180,8 +199,7 @@ static void last_spoken_of(struct trv_context *c, struct trv_reading *r) {
   uint32_t sentence = c->in->text->words[r->word].sentence;
   /* "Britain condemned the bombings" that nobody claims: not those who dug for the survivors */
   static const char *const armed[] = {"REB", "PRM", "UAF", "MIL", NULL};
-  bool unknown_attack = r->type == TRV_ACCUSE && r->inner != TRV_NO_READING &&
-                        c->readings[r->inner].type == TRV_ASSAULT && !c->readings[r->inner].actor.n;
+  bool unknown_attack = hit_by_nobody(c, r) != NULL;
   for (uint32_t w = r->word; w-- > 0 && c->in->text->words[w].sentence + 1 >= sentence && !r->recipient.n;) {
     uint32_t at = c->in->who->at[w];
     if (at == TRV_NO_MENTION || c->in->who->mentions[at].head != w) continue;
@@ -683,7 +701,7 @@ static bool people_of_nobody(struct trv_context *c, const struct trv_reading *r)
 }
 
 /* Whom a one-sided act is done to, in the order of what is most likely. */
-static void supply(struct trv_context *c, struct trv_reading *r) {
+static void guess(struct trv_context *c, struct trv_reading *r) {
   if (r->type == TRV_MOBILIZE) {
     other_state(c, r);
     return;
@@ -770,6 +788,11 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n) people_there(c, r);
   if (!r->recipient.n) owner_there(c, r);
   if (!r->recipient.n && r->type == TRV_ASSAULT) last_spoken_of(c, r);
+}
+
+static void supply(struct trv_context *c, struct trv_reading *r) {
+  guess(c, r);
+  not_who_was_hit(c, r);
 }
 
 /* "Gunmen shot dead 26 people": of whom it is told only that they were armed. */
