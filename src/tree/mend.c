@@ -50,6 +50,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_joined_to_saying(&m, w);
     mend_name_acts(&m, w);
     mend_second_as_epithet(&m, w);
+    mend_second_behind_object(&m, w);
     mend_infinitive_as_epithet(&m, w);
     mend_joined_to_finite(&m, w);
     mend_participle_of_last(&m, w);
