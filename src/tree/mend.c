@@ -55,6 +55,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_joined_to_finite(&m, w);
     mend_participle_of_last(&m, w);
     mend_plain_object(&m, w);
+    mend_way_behind_object(&m, w);
     mend_clause_as_noun(&m, w);
     mend_name_captured(&m, w);
     mend_joined_to_object(&m, w);

@@ -116,6 +116,16 @@ void mend_first_of_two_objects(struct mender *m, uint32_t word) {
   else hang(m, word, verb, TRV_REL_IOBJ, TRV_SUB_NONE);
 }
 
+/* "sent 23 diplomats home": said of the verb. */
+void mend_way_behind_object(struct mender *m, uint32_t adverb) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[adverb];
+  if (p->deprel[adverb] != TRV_REL_ADVMOD || noun == TRV_NO_WORD || noun > adverb || !is(m, "way_adverb", adverb))
+    return;
+  if (p->deprel[noun] != TRV_REL_OBJ || p->head[noun] == TRV_NO_WORD || p->upos[p->head[noun]] != TRV_VERB) return;
+  hang(m, adverb, p->head[noun], TRV_REL_ADVMOD, TRV_SUB_NONE);
+}
+
 /* "called the president on Tuesday": a verb that gives its object a name has that object where it has no other. */
 static bool names_nobody_else(const struct mender *m, uint32_t verb) {
   const struct trv_parse *p = m->p;

@@ -304,8 +304,16 @@ static bool demanded(struct trv_context *c, struct trv_reading *r, const struct 
       !r->actor.n)
     return false;
   struct trv_list source = {1, {chain->items[chain->n - 1]}};
-  if (trv_list_shares_code(&source, &r->actor)) return false;
+  bool freed = r->type == TRV_RETREAT && r->mode && strcmp(r->mode, "release") == 0 && f->obliged &&
+               trv_tree_passive(&c->tree, r->word); /* "should be freed": by the state that holds them */
+  if (trv_list_shares_code(&source, &r->actor) && !freed) return false;
   if (source.items[0].sector && strcmp(source.items[0].sector, "JRN") == 0) return false;
+  if (freed && trv_list_shares_code(&source, &r->actor)) {
+    r->actor = r->recipient;
+    for (uint32_t i = 0; i < r->actor.n; i++)
+      if (strlen(r->actor.items[i].code) == 3 && !trv_is_organisation(&r->actor.items[i]))
+        r->actor.items[i].sector = "GOV", r->actor.items[i].name = r->actor.items[i].office = NULL;
+  }
   bool truce = r->tag && strncmp(r->tag, "ceasefire:", 10) == 0;
   r->recipient = r->actor;
   r->actor = source;
@@ -315,7 +323,6 @@ static bool demanded(struct trv_context *c, struct trv_reading *r, const struct 
   r->cameo = "020";
   r->status = "actual";
   chain->n--;
-  (void)c;
   return true;
 }
 
