@@ -165,11 +165,23 @@ static const char *either_sector(struct who_ctx *c, uint32_t at, const char *pai
   return first;
 }
 
+/* "Congress", of a cell "USA|PER|BRA": the country in focus where it has one too, else the first. */
+static const char *country_with_one(struct who_ctx *c, uint32_t i, const char *codes, const char *sector) {
+  const char *focus = who_focus(c, i, sector);
+  size_t n = focus ? strlen(focus) : 0;
+  for (const char *at = codes; focus && at; at = strchr(at, '|')) {
+    at += *at == '|';
+    if (strncmp(at, focus, n) == 0 && (at[n] == '|' || !at[n])) return focus;
+  }
+  return trv_arena_strndup(c->arena, codes, strcspn(codes, "|"));
+}
+
 /* A role's bases: what it is coded as, without the names in apposition. */
 static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   struct who_draft *d = &c->drafts[i];
   struct who_item role = c->data->items[d->role];
   if (role.sector && strchr(role.sector, '/')) role.sector = either_sector(c, i, role.sector);
+  if (role.code && strchr(role.code, '|')) role.code = country_with_one(c, i, role.code, role.sector);
   if (d->portfolio != WHO_NONE) {
     const struct who_item *portfolio = &c->data->items[d->portfolio];
     if (role.sub == WHO_ROLE_PERSON) role.office = portfolio->office;
