@@ -176,6 +176,15 @@ static const char *country_with_one(struct who_ctx *c, uint32_t i, const char *c
   return trv_arena_strndup(c->arena, codes, strcspn(codes, "|"));
 }
 
+/* "the Bhumjaithai party": a name that no table has stands before the noun, so that it is no party spoken of before. */
+static bool named_before(const struct who_ctx *c, const struct who_draft *d) {
+  uint32_t name = d->m.head - 1;
+  if (!c->data->owner_first || d->number == TRV_PLUR || d->m.head <= d->m.first_word) return false;
+  if (c->parse->head[name] != d->m.head || c->parse->upos[name] == TRV_DET || d->n_polities) return false;
+  const char *form = c->text->words[name].form;
+  return form[0] >= 'A' && form[0] <= 'Z' && name != who_sentence_begin(c, name);
+}
+
 /* A role's bases: what it is coded as, without the names in apposition. */
 static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   struct who_draft *d = &c->drafts[i];
@@ -365,6 +374,8 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
                  (struct trv_entity){.code = beside, .sector = role.sector, .name = role.name, .office = role.office});
     return false;
   }
+  if (role.bare == WHO_BARE_NONE && role.sector && !strncmp(role.sector, "PTY", 3) && named_before(c, d))
+    role.bare = WHO_BARE_FOCUS;
   if (role.bare == WHO_BARE_NONE || !role.sector || role.sector[0] == '=')
     return role.sub != WHO_ROLE_THING && who_repeat(c, i, out);
   if (role.sub == WHO_ROLE_PERSON && role.office && d->number != TRV_PLUR) {
