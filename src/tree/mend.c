@@ -81,6 +81,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_inverted_subject(&m, w);
     mend_behind_a_clause(&m, w);
     mend_saying_behind(&m, w);
+    mend_subject_of_told(&m, w);
     mend_within_name(&m, w);
     mend_before_participle(&m, w);
     mend_behind_the_object(&m, w);

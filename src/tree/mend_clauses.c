@@ -438,6 +438,23 @@ void mend_saying_behind(struct mender *m, uint32_t said) {
   hang(m, speaker, saying, TRV_REL_NSUBJ, 0);
 }
 
+/* "The ministers, X and Y, talked on Tuesday, the ministry said": of two subjects of the saying the first is of what is said. */
+void mend_subject_of_told(struct mender *m, uint32_t told) {
+  struct trv_parse *p = m->p;
+  uint32_t saying = p->head[told], subject = TRV_NO_WORD, speaker = TRV_NO_WORD;
+  if (p->upos[told] != TRV_VERB || p->deprel[told] != TRV_REL_CCOMP || p->feats[told].tense != TRV_PAST) return;
+  if (saying == TRV_NO_WORD || saying < told || p->upos[saying] != TRV_VERB) return;
+  if (has_child(m, told, TRV_REL_NSUBJ) || has_child(m, told, TRV_REL_MARK) || has_child(m, told, TRV_REL_AUX)) return;
+  FOR_CHILDREN(p, saying, c) {
+    if (p->deprel[c] != TRV_REL_NSUBJ) continue;
+    if (c < told) subject = c;
+    else if (c < saying) speaker = c;
+  }
+  if (subject == TRV_NO_WORD || speaker == TRV_NO_WORD) return;
+  p->feats[told].verbform = TRV_FIN;
+  hang(m, subject, told, TRV_REL_NSUBJ, TRV_SUB_NONE);
+}
+
 /* "Rebels seized the town and the president fled": a past participle with an object of its own, and behind it the subject of the verb
  * that was taken for the noun's, is a verb beside that one. */
 void mend_active_participle(struct mender *m, uint32_t verb) {

@@ -337,12 +337,15 @@ void mend_second_behind_object(struct mender *m, uint32_t word) {
     return;
   if (noun == TRV_NO_WORD || noun < word || p->upos[noun] != TRV_NOUN || p->deprel[noun] != TRV_REL_CONJ) return;
   uint32_t joint = word - 1, first = p->head[noun];
-  if (p->deprel[joint] != TRV_REL_CC || p->head[joint] != noun || p->left[noun] != joint) return;
+  bool comma = joint > 0 && p->upos[joint - 1] == TRV_PUNCT && p->head[joint - 1] == noun;
+  if (p->deprel[joint] != TRV_REL_CC || p->head[joint] != noun || p->left[noun] != joint - comma) return;
   if (first == TRV_NO_WORD || first > joint || !nominal(p, first) || !trv_grammar_has(m->grammar, "shares", "")) return;
   /* finite by its form, a thing joined to a name, or a verb that makes no epithets */
   bool name = p->upos[first] == TRV_PROPN && p->name[first].kind != TRV_NAME_PER;
   if (p->feats[word].verbform != TRV_FIN && !name && !is(m, "joined_deed", word)) return;
   uint32_t verb = verb_over(p, first);
+  for (int i = 0; i < 2 && verb != TRV_NO_WORD && p->feats[verb].verbform == TRV_INF && p->head[verb] < verb; i++)
+    verb = p->upos[p->head[verb]] == TRV_VERB ? p->head[verb] : verb_over(p, p->head[verb]); /* "told them to leave" */
   if (verb == TRV_NO_WORD || p->feats[verb].tense != TRV_PAST || !finite(m, verb)) return;
   p->feats[word].verbform = p->feats[verb].verbform;
   hang(m, word, verb, TRV_REL_CONJ, TRV_SUB_NONE);
