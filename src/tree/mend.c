@@ -21,6 +21,8 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_length_ago(&m, w);
     mend_subject_behind_name(&m, w);
     mend_headless_subject(&m, w);
+    mend_verb_behind_apposition(&m, w);
+    mend_name_behind_comma(&m, w);
     mend_reduced_clause(&m, w);
     mend_subject_as_epithet(&m, w);
     mend_name_before_object(&m, w);

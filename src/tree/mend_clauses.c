@@ -171,12 +171,15 @@ void mend_told_clause(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
   uint32_t noun = p->head[word];
   if (p->deprel[word] != TRV_REL_ACL || noun == TRV_NO_WORD || noun > word) return;
-  bool subject = false, conjunction = false;
+  bool subject = false;
+  uint32_t mark = TRV_NO_WORD; /* a conjunction, be it taken for the object */
   FOR_CHILDREN(p, word, c) {
     subject |= (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_EXPL) && c < word;
-    conjunction |= p->deprel[c] == TRV_REL_MARK && p->upos[c] == TRV_SCONJ && is(m, "told_mark", c);
+    if ((p->deprel[c] == TRV_REL_MARK || p->deprel[c] == TRV_REL_OBJ) && p->upos[c] == TRV_SCONJ &&
+        is(m, "told_mark", c))
+      mark = c;
   }
-  if (!subject || !conjunction || is(m, "told_noun", noun)) return;
+  if (!subject || mark == TRV_NO_WORD || is(m, "told_noun", noun)) return;
   uint32_t verb = noun;
   for (int i = 0; i < 5 && verb != TRV_NO_WORD; i++, verb = p->head[verb]) {
     bool told = p->upos[verb] == TRV_VERB && is(m, "saying", verb);
@@ -186,6 +189,7 @@ void mend_told_clause(struct mender *m, uint32_t word) {
       has_child(m, verb, TRV_REL_CCOMP))
     return;
   hang(m, word, verb, TRV_REL_CCOMP, TRV_SUB_NONE);
+  hang(m, mark, word, TRV_REL_MARK, TRV_SUB_NONE);
 }
 
 /* "The army, Interfax reported, bombed": a clause of saying between commas, set into the sentence. */

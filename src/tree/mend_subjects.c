@@ -133,6 +133,36 @@ void mend_headless_subject(struct mender *m, uint32_t verb) {
     if (c > verb) p->head[c] = verb;
 }
 
+/* "The rebel leader, Sekou Conneh, announced by radio that": a participle behind the comma that closes an apposition, in a sentence
+ * without another verb, is its verb. */
+void mend_verb_behind_apposition(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[verb];
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ACL || p->feats[verb].tense != TRV_PAST) return;
+  if (noun == TRV_NO_WORD || noun > verb || p->head[noun] != TRV_NO_WORD || !nominal(p, noun)) return;
+  if (!is(m, "own_word", verb) && !is(m, "object_behind", verb) && !is(m, "deed_verb", verb)) return;
+  if (has_child(m, noun, TRV_REL_CASE) || has_child(m, noun, TRV_REL_COP) || has_child(m, verb, TRV_REL_AUX)) return;
+  if (verb == 0 || strcmp(m->text->words[verb - 1].form, ",") != 0) return;
+  bool closed = false;
+  FOR_CHILDREN(p, noun, c) closed |= p->deprel[c] == TRV_REL_APPOS && p->right[c] + 2 == verb;
+  if (!closed) return;
+  main_verb(m, verb, noun);
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_OBL) p->sub[c] = TRV_SUB_NONE;
+}
+
+/* "at the residence of Anwar Ibrahim, by Hun Manet": what has a preposition and a comma before it is no part of a name. */
+void mend_name_behind_comma(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t name = p->head[word], first = p->left[word], verb = name;
+  if (p->deprel[word] != TRV_REL_FLAT || name == TRV_NO_WORD || name > word || first + 1 >= word) return;
+  if (strcmp(m->text->words[first].form, ",") != 0 || p->deprel[first + 1] != TRV_REL_CASE) return;
+  for (int i = 0; i < 8 && verb != TRV_NO_WORD && p->upos[verb] != TRV_VERB; i++) verb = p->head[verb];
+  if (verb == TRV_NO_WORD || p->upos[verb] != TRV_VERB || verb > word) return;
+  hang(m, word, verb, TRV_REL_OBL, TRV_SUB_NONE);
+  hang(m, first + 1, word, TRV_REL_CASE, TRV_SUB_NONE);
+}
+
 /* "Under the deal Armenia promised": where no comma parts them, the name behind an adjunct is taken for a part of it, and
  * the verb is left without a subject. */
 void mend_subject_behind_adjunct(struct mender *m, uint32_t name) {

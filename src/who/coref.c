@@ -146,6 +146,23 @@ static bool court_before(struct who_ctx *c, uint32_t at, struct who_list *out) {
   return false;
 }
 
+/* "the Secretary-General": of the organisation spoken of last. */
+static bool head_of_last_organisation(struct who_ctx *c, uint32_t at, const char *office, struct who_list *out) {
+  const struct who_draft *d = &c->drafts[at];
+  if (!office || strcmp(office, "head of organisation") != 0) return false;
+  if (!d->definite || d->number == TRV_PLUR || d->n_names || d->n_polities || d->possessive != WHO_NONE || d->former)
+    return false;
+  for (uint32_t k = c->place[at], steps = 0; k-- > 0 && steps < 300; steps++) {
+    const struct who_draft *o = &c->drafts[c->order[k]];
+    if (o->state != WHO_DONE || o->m.n_entities != 1 || o->m.kind == TRV_MENTION_SEAT) continue;
+    const struct trv_entity *e = &c->entities[o->m.first_entity];
+    if (!e->sector || strcmp(e->sector, "IGO") != 0 || who_is_country(e->code)) continue;
+    who_list_add(out, (struct trv_entity){.code = e->code, .sector = "IGO", .office = office});
+    return true;
+  }
+  return false;
+}
+
 /* "officers", soldiers or police: what the text spoke of last of the two, the first where of neither. */
 static const char *either_sector(struct who_ctx *c, uint32_t at, const char *pair) {
   size_t n = (size_t)(strchr(pair, '/') - pair);
@@ -377,7 +394,7 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   if (role.bare == WHO_BARE_NONE && role.sector && !strncmp(role.sector, "PTY", 3) && named_before(c, d))
     role.bare = WHO_BARE_FOCUS;
   if (role.bare == WHO_BARE_NONE || !role.sector || role.sector[0] == '=')
-    return role.sub != WHO_ROLE_THING && who_repeat(c, i, out);
+    return (role.sub != WHO_ROLE_THING && who_repeat(c, i, out)) || head_of_last_organisation(c, i, role.office, out);
   if (role.sub == WHO_ROLE_PERSON && role.office && d->number != TRV_PLUR) {
     uint32_t holder = who_office_holder(c, i, role.office, NULL);
     if (holder != WHO_NONE && !d->n_names) {
