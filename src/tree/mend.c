@@ -72,6 +72,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_second_of_two(&m, w);
     mend_joined_to_noun(&m, w);
     mend_one_subject(&m, w);
+    mend_object_as_subject(&m, w);
     mend_asked_of_both(&m, w);
     mend_both_alike(&m, w);
     mend_object_behind(&m, w);

@@ -73,6 +73,29 @@ void mend_one_subject(struct mender *m, uint32_t second) {
   if (to != TRV_NO_WORD) hang(m, second, to, TRV_REL_CONJ, 0);
 }
 
+/* "A court sentenced opposition leader Alexei Navalny": of two subjects of an active verb the one behind it is its object. */
+void mend_object_as_subject(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[noun];
+  if (p->deprel[noun] != TRV_REL_NSUBJ || p->sub[noun] == TRV_SUB_PASS || !nominal(p, noun)) return;
+  if (verb == TRV_NO_WORD || verb > noun || p->upos[verb] != TRV_VERB) return;
+  for (uint32_t w = verb + 1; w < noun; w++)
+    if (p->head[w] != noun || p->upos[w] == TRV_PUNCT || p->upos[w] == TRV_ADP || p->upos[w] == TRV_SCONJ) return;
+  if (!trv_grammar_has(m->grammar, "shares", "") || has_child(m, verb, TRV_REL_OBJ) ||
+      has_child(m, verb, TRV_REL_EXPL) || has_child(m, noun, TRV_REL_CASE))
+    return;
+  uint32_t subject = TRV_NO_WORD;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_NSUBJ && c < verb && p->sub[c] != TRV_SUB_PASS) subject = c;
+    if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS) return;
+  }
+  if (subject == TRV_NO_WORD) return;
+  FOR_CHILDREN(p, noun, c)
+    if (c < subject) p->head[c] = subject; /* the article of the first */
+  if (!has_child(m, verb, TRV_REL_AUX)) p->feats[verb].verbform = TRV_FIN;
+  hang(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
 /* "EU foreign ministers met": not two subjects, but a name before the noun that it tells more of. */
 void mend_name_before_subject(struct mender *m, uint32_t noun) {
   struct trv_parse *p = m->p;

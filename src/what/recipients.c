@@ -320,6 +320,17 @@ static void demonstrators(struct trv_list *list) {
   }
 }
 
+/* "Ankara protested against the burning of a Koran": a state named as such protests in words. */
+static bool protests_in_words(const struct trv_context *c, const struct trv_reading *r) {
+  if (!r->mode || strcmp(r->mode, "demo") != 0 || r->rule->pos != TRV_VERB || !r->actor.n) return false;
+  if (!trv_grammar_has(c->in->grammar, "protest_in_words", c->in->parse->lemma[r->word])) return false;
+  for (uint32_t i = 0; i < r->actor.n; i++) {
+    const struct trv_mention *m = mention_of(c, &r->actor.items[i]);
+    if (!m || !m->nation || m->plural || (m->kind != TRV_MENTION_STATE && m->kind != TRV_MENTION_SEAT)) return false;
+  }
+  return true;
+}
+
 /* Abroad, what its army or police did is the government's to answer for, unless these are named beside the word. */
 static void answer_for_forces(struct trv_context *c, struct trv_reading *r) {
   const struct trv_sentence *s = &c->in->text->sentences[c->in->text->words[r->word].sentence];
@@ -417,7 +428,15 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       set_sector(&r->recipient, "AGR", "CVL"); /* farmers and workers that are shot at are so as civilians */
       set_sector(&r->recipient, "LAB", "CVL");
       break;
-    case TRV_PROTEST: demonstrators(&r->actor); break;
+    case TRV_PROTEST:
+      if (protests_in_words(c, r)) {
+        r->type = TRV_ACCUSE;
+        r->mode = "disapprove";
+        r->cameo = "111";
+        break;
+      }
+      demonstrators(&r->actor);
+      break;
     case TRV_ACCUSE:
       if (trv_about_overthrow(c, r)) break; /* the soldiers that made it, whatever they have become */
       /* an army's attack is its government's to answer for */
