@@ -287,8 +287,9 @@ static bool cooperative(enum trv_event_type type) {
 
 /* "Khartoum ne libérera pas l'opposant": what one says one will not do is a refusal. */
 static void refused(struct trv_reading *r, struct trv_factuality *f) {
-  if (!f->negated || f->denied || f->asked || (!f->future && !f->intended) || !cooperative(r->type) || r->status ||
-      !r->actor.n || r->rule->pos != TRV_VERB)
+  bool ahead = f->future || f->intended || (f->hypothetical && f->conditional); /* "would not free them unless" */
+  if (!f->negated || f->denied || f->asked || !ahead || !cooperative(r->type) || r->status || !r->actor.n ||
+      r->rule->pos != TRV_VERB)
     return;
   r->mode = trv_mode_requested(r->type, r->mode);
   r->type = TRV_REJECT;
