@@ -52,6 +52,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_joined_to_saying(&m, w);
     mend_name_acts(&m, w);
     mend_second_as_epithet(&m, w);
+    mend_name_of_second(&m, w);
     mend_second_behind_object(&m, w);
     mend_infinitive_as_epithet(&m, w);
     mend_joined_to_finite(&m, w);

@@ -89,6 +89,7 @@ void mend_past_as_noun(struct mender *m, uint32_t word);
 void mend_length_given(struct mender *m, uint32_t word);
 void mend_joined_to_object(struct mender *m, uint32_t word);
 void mend_second_as_epithet(struct mender *m, uint32_t word);
+void mend_name_of_second(struct mender *m, uint32_t name);
 void mend_second_behind_object(struct mender *m, uint32_t word);
 void mend_infinitive_as_epithet(struct mender *m, uint32_t word);
 void mend_agent_behind_place(struct mender *m, uint32_t word);

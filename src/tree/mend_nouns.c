@@ -353,6 +353,19 @@ void mend_second_behind_object(struct mender *m, uint32_t word) {
   hang(m, noun, word, TRV_REL_OBJ, TRV_SUB_NONE);
 }
 
+/* "Joe Biden and his Turkish counterpart, Recep Tayyip Erdogan": the name behind the second is the second's. */
+void mend_name_of_second(struct mender *m, uint32_t name) {
+  struct trv_parse *p = m->p;
+  uint32_t first = p->head[name], second = TRV_NO_WORD;
+  if (p->deprel[name] != TRV_REL_APPOS || p->upos[name] != TRV_PROPN || first == TRV_NO_WORD || first > name) return;
+  if (p->upos[first] != TRV_PROPN) return;
+  FOR_CHILDREN(p, first, c)
+    if (p->deprel[c] == TRV_REL_CONJ && c < name && p->upos[c] == TRV_NOUN && p->right[c] + 1 == p->left[name])
+      second = c;
+  if (second != TRV_NO_WORD && strcmp(m->text->words[p->left[name]].form, ",") == 0)
+    hang(m, name, second, TRV_REL_APPOS, TRV_SUB_NONE);
+}
+
 /* "called on the government to free comrades": an infinitive taken for an epithet. */
 void mend_infinitive_as_epithet(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;

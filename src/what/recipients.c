@@ -120,6 +120,9 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
       continue;
     }
     if (!can_suffer(m) || trv_only_where(c, w, m)) continue;
+    if (m->nation && w + 2 < p->n_words && strcmp(c->in->text->words[w + 1].form, "-") == 0 &&
+        trv_grammar_has(c->in->grammar, "made_by", c->in->text->words[w + 2].lower))
+      continue;                                /* "with Chinese-made drones" */
     if (r->type == TRV_PROTEST && m->nation) { /* "blocked the road to Bulgaria" */
       char buf[64];
       const char *to = trv_tree_case(&c->tree, w, buf, sizeof buf);
