@@ -86,6 +86,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_behind_a_clause(&m, w);
     mend_saying_behind(&m, w);
     mend_subject_of_told(&m, w);
+    mend_decided_as_purpose(&m, w);
     mend_within_name(&m, w);
     mend_before_participle(&m, w);
     mend_behind_the_object(&m, w);

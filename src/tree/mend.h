@@ -151,6 +151,7 @@ void mend_participle_of_last(struct mender *m, uint32_t word);
 void mend_citing_participle(struct mender *m, uint32_t word);
 void mend_behind_a_clause(struct mender *m, uint32_t word);
 void mend_saying_behind(struct mender *m, uint32_t word);
+void mend_decided_as_purpose(struct mender *m, uint32_t word);
 void mend_subject_of_told(struct mender *m, uint32_t told);
 void mend_active_participle(struct mender *m, uint32_t word);
 void mend_split_auxiliary(struct mender *m, uint32_t word);

@@ -459,6 +459,20 @@ void mend_subject_of_told(struct mender *m, uint32_t told) {
   hang(m, subject, told, TRV_REL_NSUBJ, TRV_SUB_NONE);
 }
 
+/* "voted on Tuesday to extend the mission": apart from its verb, what is decided is taken for a purpose. */
+void mend_decided_as_purpose(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[word], mark = TRV_NO_WORD;
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_ADVCL || p->feats[word].verbform != TRV_INF) return;
+  if (verb == TRV_NO_WORD || verb > word || p->upos[verb] != TRV_VERB || !is(m, "decides", verb)) return;
+  FOR_CHILDREN(p, word, c)
+    if (p->deprel[c] == TRV_REL_MARK && c < word) mark = c;
+  if (mark == TRV_NO_WORD || !is(m, "complement_mark", mark) || p->left[word] != mark) return;
+  if (has_child(m, verb, TRV_REL_XCOMP) || has_child(m, verb, TRV_REL_CCOMP) || has_child(m, verb, TRV_REL_OBJ)) return;
+  if (strcmp(m->text->words[mark - 1].form, ",") == 0) return;
+  hang(m, word, verb, TRV_REL_XCOMP, TRV_SUB_NONE);
+}
+
 /* "Rebels seized the town and the president fled": a past participle with an object of its own, and behind it the subject of the verb
  * that was taken for the noun's, is a verb beside that one. */
 void mend_active_participle(struct mender *m, uint32_t verb) {
