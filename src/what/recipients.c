@@ -818,9 +818,19 @@ static void guess(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n && r->type == TRV_ASSAULT) last_spoken_of(c, r);
 }
 
+/* "Police used tear gas": against a crowd of their own country. */
+static void crowd_faced(struct trv_reading *r) {
+  if (r->recipient.n || r->type != TRV_ASSAULT || !r->mode || strcmp(r->mode, "crowd-control") != 0) return;
+  const struct trv_entity *police = &r->actor.items[0];
+  if (!police->sector || strcmp(police->sector, "COP") != 0 || strlen(police->code) != 3) return;
+  struct trv_entity crowd = {.code = police->code, .sector = "CVL"};
+  if (!trv_is_organisation(police)) trv_list_add(&r->recipient, &crowd);
+}
+
 static void supply(struct trv_context *c, struct trv_reading *r) {
   guess(c, r);
   not_who_was_hit(c, r);
+  crowd_faced(r);
 }
 
 /* "Gunmen shot dead 26 people": of whom it is told only that they were armed. */
