@@ -25,6 +25,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_name_behind_comma(&m, w);
     mend_reduced_clause(&m, w);
     mend_subject_as_epithet(&m, w);
+    mend_verb_as_epithet(&m, w);
     mend_name_before_object(&m, w);
     mend_past_as_noun(&m, w);
     mend_participle_root(&m, w);

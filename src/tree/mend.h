@@ -117,6 +117,7 @@ void mend_name_before_object(struct mender *m, uint32_t noun);
 void mend_verb_behind_apposition(struct mender *m, uint32_t verb);
 void mend_name_behind_comma(struct mender *m, uint32_t word);
 void mend_object_as_subject(struct mender *m, uint32_t noun);
+void mend_verb_as_epithet(struct mender *m, uint32_t noun);
 void mend_headless_subject(struct mender *m, uint32_t word);
 void mend_subject_as_apposition(struct mender *m, uint32_t name);
 void mend_subject_behind_adjunct(struct mender *m, uint32_t word);

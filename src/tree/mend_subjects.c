@@ -525,6 +525,34 @@ void mend_clause_as_noun(struct mender *m, uint32_t object) {
   main_verb(m, verb, noun);
 }
 
+/* "Slovakia vetoed EU sanctions", "South Korea's military fired warning shots": the same, with words between the verb and its
+ * object. */
+void mend_verb_as_epithet(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  if (p->head[noun] != TRV_NO_WORD || p->upos[noun] != TRV_NOUN || noun < 3) return;
+  uint32_t verb = noun - 1;
+  while (verb > 0 && p->head[verb] == noun && p->deprel[verb] == TRV_REL_COMPOUND) verb--;
+  if (verb == 0 || verb == noun - 1 || p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_AMOD ||
+      p->head[verb] != noun || p->feats[verb].tense != TRV_PAST)
+    return;
+  uint32_t subject = verb - 1;
+  bool named = p->head[subject] == verb && p->deprel[subject] == TRV_REL_NSUBJ && p->feats[verb].verbform == TRV_FIN;
+  bool body = p->deprel[subject] == TRV_REL_AMOD && is(m, "nominal_adjective", subject) &&
+              (p->head[subject] == verb || p->head[subject] == noun);
+  if ((!named && !body) || has_child(m, noun, TRV_REL_NSUBJ) || has_child(m, noun, TRV_REL_COP)) return;
+  FOR_CHILDREN(p, noun, c) {
+    if (c < subject) p->head[c] = subject;
+    else if (c > noun && p->deprel[c] == TRV_REL_PUNCT) p->head[c] = verb;
+  }
+  p->head[verb] = TRV_NO_WORD;
+  p->deprel[verb] = TRV_REL_ROOT;
+  p->sub[verb] = TRV_SUB_NONE;
+  p->feats[verb].verbform = TRV_FIN;
+  if (body) p->upos[subject] = TRV_NOUN;
+  hang(m, subject, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  hang(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
 /* "Thailand's military seized power", "Beijing threatened consequences": the subject and its verb were taken for epithets of the object. */
 void mend_subject_as_epithet(struct mender *m, uint32_t noun) {
   struct trv_parse *p = m->p;
