@@ -309,6 +309,8 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
       const char *behind = rel == TRV_REL_OBL ? trv_tree_case(&tree, w, prep, sizeof prep) : NULL;
       if (behind && has(d, "apart", behind)) climb = false;      /* "since the fighting" */
       if (behind && w < head && has(d, "ask", l)) climb = false; /* "on a visit to Kyiv, pledged aid" */
+      if (behind && has(d, "ask", l) && has(d, "occasion_preposition", behind) && has(d, "occasion", p->lemma[w]))
+        climb = false; /* "urged him in a call" */
       if (rel == TRV_REL_OBL)
         climb = climb && (has(d, "light", l) || has(d, "aspect", l) || has(d, "deny", l) || has(d, "ask", l));
     }

@@ -31,10 +31,13 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_length_ago(&m, w);
     mend_subject_behind_name(&m, w);
     mend_headless_subject(&m, w);
+    mend_verb_behind_apposition(&m, w);
+    mend_name_behind_comma(&m, w);
     mend_reduced_clause(&m, w);
     mend_subject_as_epithet(&m, w);
     mend_subject_on_object(&m, w);
     mend_gerund_as_subject(&m, w);
+    mend_verb_as_epithet(&m, w);
     mend_name_before_object(&m, w);
     mend_progressive(&m, w);
     mend_two_phrases(&m, w);
@@ -77,10 +80,13 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_name_as_infinitive(&m, w);
     mend_infinitive_as_noun(&m, w);
     mend_apposed_to_last(&m, w);
+    mend_name_of_second(&m, w);
+    mend_second_behind_object(&m, w);
     mend_infinitive_as_epithet(&m, w);
     mend_joined_to_finite(&m, w);
     mend_participle_of_last(&m, w);
     mend_plain_object(&m, w);
+    mend_way_behind_object(&m, w);
     mend_clause_as_noun(&m, w);
     mend_name_captured(&m, w);
     mend_joined_to_object(&m, w);
@@ -97,6 +103,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_second_of_two(&m, w);
     mend_joined_to_noun(&m, w);
     mend_one_subject(&m, w);
+    mend_object_as_subject(&m, w);
     mend_asked_of_both(&m, w);
     mend_both_alike(&m, w);
     mend_object_behind(&m, w);
@@ -108,6 +115,8 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_inverted_subject(&m, w);
     mend_behind_a_clause(&m, w);
     mend_saying_behind(&m, w);
+    mend_subject_of_told(&m, w);
+    mend_decided_as_purpose(&m, w);
     mend_within_name(&m, w);
     mend_clause_of_place(&m, w);
     mend_before_participle(&m, w);

@@ -200,12 +200,15 @@ void mend_told_clause(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
   uint32_t noun = p->head[word];
   if (p->deprel[word] != TRV_REL_ACL || noun == TRV_NO_WORD || noun > word) return;
-  bool subject = false, conjunction = false;
+  bool subject = false;
+  uint32_t mark = TRV_NO_WORD; /* a conjunction, be it taken for the object */
   FOR_CHILDREN(p, word, c) {
     subject |= (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_EXPL) && c < word;
-    conjunction |= p->deprel[c] == TRV_REL_MARK && p->upos[c] == TRV_SCONJ && is(m, "told_mark", c);
+    if ((p->deprel[c] == TRV_REL_MARK || p->deprel[c] == TRV_REL_OBJ) && p->upos[c] == TRV_SCONJ &&
+        is(m, "told_mark", c))
+      mark = c;
   }
-  if (!subject || !conjunction || is(m, "told_noun", noun)) return;
+  if (!subject || mark == TRV_NO_WORD || is(m, "told_noun", noun)) return;
   uint32_t verb = noun;
   for (int i = 0; i < 5 && verb != TRV_NO_WORD; i++, verb = p->head[verb]) {
     bool told = p->upos[verb] == TRV_VERB && is(m, "saying", verb);
@@ -215,6 +218,7 @@ void mend_told_clause(struct mender *m, uint32_t word) {
       has_child(m, verb, TRV_REL_CCOMP))
     return;
   hang(m, word, verb, TRV_REL_CCOMP, TRV_SUB_NONE);
+  hang(m, mark, word, TRV_REL_MARK, TRV_SUB_NONE);
 }
 
 /* "The army, Interfax reported, bombed": a clause of saying between commas, set into the sentence. */
@@ -465,6 +469,37 @@ void mend_saying_behind(struct mender *m, uint32_t said) {
   hang(m, said, head, rel, sub);
   hang(m, saying, said, TRV_REL_PARATAXIS, 0);
   hang(m, speaker, saying, TRV_REL_NSUBJ, 0);
+}
+
+/* "The ministers, X and Y, talked on Tuesday, the ministry said": of two subjects of the saying the first is of what is said. */
+void mend_subject_of_told(struct mender *m, uint32_t told) {
+  struct trv_parse *p = m->p;
+  uint32_t saying = p->head[told], subject = TRV_NO_WORD, speaker = TRV_NO_WORD;
+  if (p->upos[told] != TRV_VERB || p->deprel[told] != TRV_REL_CCOMP || p->feats[told].tense != TRV_PAST) return;
+  if (saying == TRV_NO_WORD || saying < told || p->upos[saying] != TRV_VERB) return;
+  if (has_child(m, told, TRV_REL_NSUBJ) || has_child(m, told, TRV_REL_MARK) || has_child(m, told, TRV_REL_AUX)) return;
+  FOR_CHILDREN(p, saying, c) {
+    if (p->deprel[c] != TRV_REL_NSUBJ) continue;
+    if (c < told) subject = c;
+    else if (c < saying) speaker = c;
+  }
+  if (subject == TRV_NO_WORD || speaker == TRV_NO_WORD) return;
+  p->feats[told].verbform = TRV_FIN;
+  hang(m, subject, told, TRV_REL_NSUBJ, TRV_SUB_NONE);
+}
+
+/* "voted on Tuesday to extend the mission": apart from its verb, what is decided is taken for a purpose. */
+void mend_decided_as_purpose(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[word], mark = TRV_NO_WORD;
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_ADVCL || p->feats[word].verbform != TRV_INF) return;
+  if (verb == TRV_NO_WORD || verb > word || p->upos[verb] != TRV_VERB || !is(m, "decides", verb)) return;
+  FOR_CHILDREN(p, word, c)
+    if (p->deprel[c] == TRV_REL_MARK && c < word) mark = c;
+  if (mark == TRV_NO_WORD || !is(m, "complement_mark", mark) || p->left[word] != mark) return;
+  if (has_child(m, verb, TRV_REL_XCOMP) || has_child(m, verb, TRV_REL_CCOMP) || has_child(m, verb, TRV_REL_OBJ)) return;
+  if (strcmp(m->text->words[mark - 1].form, ",") == 0) return;
+  hang(m, word, verb, TRV_REL_XCOMP, TRV_SUB_NONE);
 }
 
 /* "Rebels seized the town and the president fled": a past participle with an object of its own, and behind it the subject of the verb

@@ -596,19 +596,40 @@ void mend_length_given(struct mender *m, uint32_t word) {
   hang(m, noun, verb, TRV_REL_IOBJ, TRV_SUB_NONE);
 }
 
-/* "shelled Kharkiv and bombed Mariupol": a second verb joined to the object of the first, which got the second's object. */
+/* The verb that `noun` completes, at first or second hand; none: it is not right above such a chain. */
+static uint32_t verb_over(const struct trv_parse *p, uint32_t noun) {
+  uint32_t w = noun;
+  for (int i = 0; i < 5 && w != TRV_NO_WORD && p->upos[w] != TRV_VERB; i++) {
+    uint8_t rel = p->deprel[w];
+    bool below = rel == TRV_REL_NMOD || rel == TRV_REL_OBL || rel == TRV_REL_OBJ || rel == TRV_REL_CONJ;
+    w = below ? p->head[w] : TRV_NO_WORD;
+  }
+  return w != TRV_NO_WORD && w < noun && p->upos[w] == TRV_VERB ? w : TRV_NO_WORD;
+}
+
+/* The head of the phrase that begins at `first` and hangs on what stands before `word`, as an object or for want of one. */
+static uint32_t phrase_behind(const struct trv_parse *p, uint32_t word, uint32_t first) {
+  uint32_t top = first;
+  if (top >= p->n_words) return TRV_NO_WORD;
+  while (p->head[top] != TRV_NO_WORD && p->head[top] > word && p->left[p->head[top]] == first) top = p->head[top];
+  bool object = p->deprel[top] == TRV_REL_OBJ || p->deprel[top] == TRV_REL_NMOD;
+  return object && nominal(p, top) && p->head[top] < word && p->left[top] == first ? top : TRV_NO_WORD;
+}
+
+/* "shelled Kharkiv and bombed Mariupol", "surrounded the palace in Niamey and detained the president": a second verb joined to the
+ * object of the first or to the place behind it, which got the second's object. */
 void mend_joined_to_object(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
-  uint32_t noun = p->head[word], second = TRV_NO_WORD;
+  uint32_t noun = p->head[word];
   if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_CONJ || noun == TRV_NO_WORD || noun > word) return;
-  if (!nominal(p, noun) || p->deprel[noun] != TRV_REL_OBJ || p->feats[word].tense != TRV_PAST) return;
-  uint32_t verb = p->head[noun];
-  if (verb == TRV_NO_WORD || verb > noun || p->upos[verb] != TRV_VERB || p->feats[verb].tense != TRV_PAST) return;
+  bool place = p->upos[noun] == TRV_PROPN && has_child(m, noun, TRV_REL_CASE);
+  if (!nominal(p, noun) || (p->deprel[noun] != TRV_REL_OBJ && !place) || p->feats[word].tense != TRV_PAST) return;
+  uint32_t verb = verb_over(p, noun);
+  if (verb == TRV_NO_WORD || p->feats[verb].tense != TRV_PAST) return;
   if (!has_child(m, word, TRV_REL_CC) || has_child(m, word, TRV_REL_AUX) || has_child(m, word, TRV_REL_OBJ) ||
       has_child(m, word, TRV_REL_NSUBJ) || !trv_grammar_has(m->grammar, "shares", ""))
     return;
-  FOR_CHILDREN(p, verb, c)
-    if (c > word && p->left[c] == word + 1 && p->deprel[c] == TRV_REL_OBJ) second = c;
+  uint32_t second = phrase_behind(p, word, word + 1);
   if (second == TRV_NO_WORD) return;
   p->feats[word].verbform = p->feats[verb].verbform;
   hang(m, word, verb, TRV_REL_CONJ, TRV_SUB_NONE);
@@ -699,6 +720,44 @@ void mend_name_as_infinitive(struct mender *m, uint32_t word) {
   hang(m, mark, word, TRV_REL_CASE, TRV_SUB_NONE);
   FOR_CHILDREN(p, word, c)
     if (c > word && p->deprel[c] != TRV_REL_FLAT) p->head[c] = verb;
+}
+
+/* "suspended talks with Seoul and imposed sanctions", "attacked Goma and seized weapons": a second verb taken for an epithet of its
+ * object, which was joined to what hangs on the first. */
+void mend_second_behind_object(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[word];
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_AMOD || p->feats[word].tense != TRV_PAST || word == 0)
+    return;
+  if (noun == TRV_NO_WORD || noun < word || p->upos[noun] != TRV_NOUN || p->deprel[noun] != TRV_REL_CONJ) return;
+  uint32_t joint = word - 1, first = p->head[noun];
+  bool comma = joint > 0 && p->upos[joint - 1] == TRV_PUNCT && p->head[joint - 1] == noun;
+  if (p->deprel[joint] != TRV_REL_CC || p->head[joint] != noun || p->left[noun] != joint - comma) return;
+  if (first == TRV_NO_WORD || first > joint || !nominal(p, first) || !trv_grammar_has(m->grammar, "shares", "")) return;
+  /* finite by its form, a thing joined to a name, or a verb that makes no epithets */
+  bool name = p->upos[first] == TRV_PROPN && p->name[first].kind != TRV_NAME_PER;
+  if (p->feats[word].verbform != TRV_FIN && !name && !is(m, "joined_deed", word)) return;
+  uint32_t verb = verb_over(p, first);
+  for (int i = 0; i < 2 && verb != TRV_NO_WORD && p->feats[verb].verbform == TRV_INF && p->head[verb] < verb; i++)
+    verb = p->upos[p->head[verb]] == TRV_VERB ? p->head[verb] : verb_over(p, p->head[verb]); /* "told them to leave" */
+  if (verb == TRV_NO_WORD || p->feats[verb].tense != TRV_PAST || !finite(m, verb)) return;
+  p->feats[word].verbform = p->feats[verb].verbform;
+  hang(m, word, verb, TRV_REL_CONJ, TRV_SUB_NONE);
+  hang(m, joint, word, TRV_REL_CC, TRV_SUB_NONE);
+  hang(m, noun, word, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
+/* "Joe Biden and his Turkish counterpart, Recep Tayyip Erdogan": the name behind the second is the second's. */
+void mend_name_of_second(struct mender *m, uint32_t name) {
+  struct trv_parse *p = m->p;
+  uint32_t first = p->head[name], second = TRV_NO_WORD;
+  if (p->deprel[name] != TRV_REL_APPOS || p->upos[name] != TRV_PROPN || first == TRV_NO_WORD || first > name) return;
+  if (p->upos[first] != TRV_PROPN) return;
+  FOR_CHILDREN(p, first, c)
+    if (p->deprel[c] == TRV_REL_CONJ && c < name && p->upos[c] == TRV_NOUN && p->right[c] + 1 == p->left[name])
+      second = c;
+  if (second != TRV_NO_WORD && strcmp(m->text->words[p->left[name]].form, ",") == 0)
+    hang(m, name, second, TRV_REL_APPOS, TRV_SUB_NONE);
 }
 
 /* "called on the government to free comrades": an infinitive taken for an epithet. */

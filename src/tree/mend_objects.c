@@ -110,13 +110,33 @@ void mend_bare_object(struct mender *m, uint32_t word) {
 void mend_first_of_two_objects(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
   uint32_t verb = p->head[word], second = TRV_NO_WORD;
-  if (p->deprel[word] != TRV_REL_OBJ || verb == TRV_NO_WORD || verb > word || !is(m, "ditransitive", verb)) return;
+  if (p->deprel[word] != TRV_REL_OBJ || verb == TRV_NO_WORD || verb > word) return;
+  bool names = is(m, "naming_verb", verb); /* "calls the militia a gang": the second says what the first is */
+  if (!names && !is(m, "ditransitive", verb)) return;
   FOR_CHILDREN(p, verb, c) {
     if (p->deprel[c] == TRV_REL_OBJ && c > word && second == TRV_NO_WORD) second = c;
     if (p->deprel[c] == TRV_REL_IOBJ) return;
   }
   if (second == TRV_NO_WORD || p->right[word] >= p->left[second]) return;
-  hang(m, word, verb, TRV_REL_IOBJ, TRV_SUB_NONE);
+  if (names) hang(m, second, verb, TRV_REL_XCOMP, TRV_SUB_NONE);
+  else hang(m, word, verb, TRV_REL_IOBJ, TRV_SUB_NONE);
+}
+
+/* "sent 23 diplomats home": said of the verb. */
+void mend_way_behind_object(struct mender *m, uint32_t adverb) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[adverb];
+  if (p->deprel[adverb] != TRV_REL_ADVMOD || noun == TRV_NO_WORD || noun > adverb || !is(m, "way_adverb", adverb))
+    return;
+  if (p->deprel[noun] != TRV_REL_OBJ || p->head[noun] == TRV_NO_WORD || p->upos[p->head[noun]] != TRV_VERB) return;
+  hang(m, adverb, p->head[noun], TRV_REL_ADVMOD, TRV_SUB_NONE);
+}
+
+/* "called the president on Tuesday": a verb that gives its object a name has that object where it has no other. */
+static bool names_nobody_else(const struct mender *m, uint32_t verb) {
+  const struct trv_parse *p = m->p;
+  return trv_grammar_has(m->grammar, "naming_verb", p->lemma[verb]) && p->deprel[verb] != TRV_REL_ACL &&
+         has_child(m, verb, TRV_REL_NSUBJ);
 }
 
 /* "surrounded the compound", "shelled Belgorod": the object taken for a predicate, or for an adverb where it is a name. */
@@ -126,7 +146,8 @@ void mend_plain_object(struct mender *m, uint32_t noun) {
   bool predicate = p->deprel[noun] == TRV_REL_XCOMP && (p->upos[noun] == TRV_NOUN || p->upos[noun] == TRV_PROPN);
   bool name = (p->deprel[noun] == TRV_REL_OBL || p->deprel[noun] == TRV_REL_ADVMOD) && p->upos[noun] == TRV_PROPN;
   if ((!predicate && !name) || verb == TRV_NO_WORD || verb > noun || p->upos[verb] != TRV_VERB) return;
-  if (!trv_grammar_has(m->grammar, "linking", "") || is(m, "linking", verb) || date_word(m, noun)) return;
+  if (!trv_grammar_has(m->grammar, "linking", "") || date_word(m, noun)) return;
+  if (is(m, "linking", verb) && !names_nobody_else(m, verb)) return;
   if (p->left[noun] != verb + 1 || has_child(m, noun, TRV_REL_CASE) || has_child(m, noun, TRV_REL_COP) ||
       has_child(m, noun, TRV_REL_MARK) || has_child(m, noun, TRV_REL_NSUBJ))
     return;

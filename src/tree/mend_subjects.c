@@ -73,6 +73,29 @@ void mend_one_subject(struct mender *m, uint32_t second) {
   if (to != TRV_NO_WORD) hang(m, second, to, TRV_REL_CONJ, 0);
 }
 
+/* "A court sentenced opposition leader Alexei Navalny": of two subjects of an active verb the one behind it is its object. */
+void mend_object_as_subject(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[noun];
+  if (p->deprel[noun] != TRV_REL_NSUBJ || p->sub[noun] == TRV_SUB_PASS || !nominal(p, noun)) return;
+  if (verb == TRV_NO_WORD || verb > noun || p->upos[verb] != TRV_VERB) return;
+  for (uint32_t w = verb + 1; w < noun; w++)
+    if (p->head[w] != noun || p->upos[w] == TRV_PUNCT || p->upos[w] == TRV_ADP || p->upos[w] == TRV_SCONJ) return;
+  if (!trv_grammar_has(m->grammar, "shares", "") || has_child(m, verb, TRV_REL_OBJ) ||
+      has_child(m, verb, TRV_REL_EXPL) || has_child(m, noun, TRV_REL_CASE))
+    return;
+  uint32_t subject = TRV_NO_WORD;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_NSUBJ && c < verb && p->sub[c] != TRV_SUB_PASS) subject = c;
+    if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS) return;
+  }
+  if (subject == TRV_NO_WORD) return;
+  FOR_CHILDREN(p, noun, c)
+    if (c < subject) p->head[c] = subject; /* the article of the first */
+  if (!has_child(m, verb, TRV_REL_AUX)) p->feats[verb].verbform = TRV_FIN;
+  hang(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
 /* "EU foreign ministers met": not two subjects, but a name before the noun that it tells more of. */
 void mend_name_before_subject(struct mender *m, uint32_t noun) {
   struct trv_parse *p = m->p;
@@ -131,6 +154,36 @@ void mend_headless_subject(struct mender *m, uint32_t verb) {
   hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
   FOR_CHILDREN(p, noun, c)
     if (c > verb) p->head[c] = verb;
+}
+
+/* "The rebel leader, Sekou Conneh, announced by radio that": a participle behind the comma that closes an apposition, in a sentence
+ * without another verb, is its verb. */
+void mend_verb_behind_apposition(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[verb];
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ACL || p->feats[verb].tense != TRV_PAST) return;
+  if (noun == TRV_NO_WORD || noun > verb || p->head[noun] != TRV_NO_WORD || !nominal(p, noun)) return;
+  if (!is(m, "own_word", verb) && !is(m, "object_behind", verb) && !is(m, "deed_verb", verb)) return;
+  if (has_child(m, noun, TRV_REL_CASE) || has_child(m, noun, TRV_REL_COP) || has_child(m, verb, TRV_REL_AUX)) return;
+  if (verb == 0 || strcmp(m->text->words[verb - 1].form, ",") != 0) return;
+  bool closed = false;
+  FOR_CHILDREN(p, noun, c) closed |= p->deprel[c] == TRV_REL_APPOS && p->right[c] + 2 == verb;
+  if (!closed) return;
+  main_verb(m, verb, noun);
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_OBL) p->sub[c] = TRV_SUB_NONE;
+}
+
+/* "at the residence of Anwar Ibrahim, by Hun Manet": what has a preposition and a comma before it is no part of a name. */
+void mend_name_behind_comma(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t name = p->head[word], first = p->left[word], verb = name;
+  if (p->deprel[word] != TRV_REL_FLAT || name == TRV_NO_WORD || name > word || first + 1 >= word) return;
+  if (strcmp(m->text->words[first].form, ",") != 0 || p->deprel[first + 1] != TRV_REL_CASE) return;
+  for (int i = 0; i < 8 && verb != TRV_NO_WORD && p->upos[verb] != TRV_VERB; i++) verb = p->head[verb];
+  if (verb == TRV_NO_WORD || p->upos[verb] != TRV_VERB || verb > word) return;
+  hang(m, word, verb, TRV_REL_OBL, TRV_SUB_NONE);
+  hang(m, first + 1, word, TRV_REL_CASE, TRV_SUB_NONE);
 }
 
 /* "Under the deal Armenia promised": where no comma parts them, the name behind an adjunct is taken for a part of it, and
@@ -498,6 +551,34 @@ static void subject_before_verb(struct mender *m, uint32_t noun) {
   p->feats[verb].verbform = TRV_FIN;
   p->upos[subject] = TRV_NOUN;
   hang(m, subject, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+}
+
+/* "Slovakia vetoed EU sanctions", "South Korea's military fired warning shots": the same, with words between the verb and its
+ * object. */
+void mend_verb_as_epithet(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  if (p->head[noun] != TRV_NO_WORD || p->upos[noun] != TRV_NOUN || noun < 3) return;
+  uint32_t verb = noun - 1;
+  while (verb > 0 && p->head[verb] == noun && p->deprel[verb] == TRV_REL_COMPOUND) verb--;
+  if (verb == 0 || verb == noun - 1 || p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_AMOD ||
+      p->head[verb] != noun || p->feats[verb].tense != TRV_PAST)
+    return;
+  uint32_t subject = verb - 1;
+  bool named = p->head[subject] == verb && p->deprel[subject] == TRV_REL_NSUBJ && p->feats[verb].verbform == TRV_FIN;
+  bool body = p->deprel[subject] == TRV_REL_AMOD && is(m, "nominal_adjective", subject) &&
+              (p->head[subject] == verb || p->head[subject] == noun);
+  if ((!named && !body) || has_child(m, noun, TRV_REL_NSUBJ) || has_child(m, noun, TRV_REL_COP)) return;
+  FOR_CHILDREN(p, noun, c) {
+    if (c < subject) p->head[c] = subject;
+    else if (c > noun && p->deprel[c] == TRV_REL_PUNCT) p->head[c] = verb;
+  }
+  p->head[verb] = TRV_NO_WORD;
+  p->deprel[verb] = TRV_REL_ROOT;
+  p->sub[verb] = TRV_SUB_NONE;
+  p->feats[verb].verbform = TRV_FIN;
+  if (body) p->upos[subject] = TRV_NOUN;
+  hang(m, subject, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  hang(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
 }
 
 /* "Thailand's military seized power", "Beijing threatened consequences": the subject and its verb were taken for epithets of the object. */

@@ -115,9 +115,10 @@ static void join_particle(struct joiner *j, uint32_t verb) {
       }
     }
   }
-  /* "shot three of the inhabitants dead", "took the crew hostage": what became of the object */
-  for (uint32_t w = verb + 1; w <= p->right[verb] && w < verb + 12; w++) {
-    if (!trv_grammar_has(j->grammar, "resultative", j->text->words[w].lower)) continue;
+  /* "shot three of the inhabitants dead", "took the crew hostage", "ordered envoys of three states out": behind the object */
+  for (uint32_t w = verb + 1; w <= p->right[verb] && w < verb + 14; w++) {
+    bool out = is_particle(j, w) && p->upos[w] == TRV_ADP && p->deprel[w] == TRV_REL_ADVMOD;
+    if (!out && !trv_grammar_has(j->grammar, "resultative", j->text->words[w].lower)) continue;
     uint32_t over = p->head[w];
     bool behind = over != TRV_NO_WORD && (over == verb || over < w);
     for (int i = 0; i < 3 && over != TRV_NO_WORD && over != verb; i++) {

@@ -59,6 +59,9 @@ void trv_force_sector(struct trv_context *c, struct trv_list *list) {
     if (strcmp(e->sector, "GOV") == 0 && strlen(e->code) == 3 && strcmp(e->code, "UNO") != 0) e->sector = "MIL";
     else if (strcmp(e->sector, "GOV+PRE") == 0) e->sector = "MIL+PRE";
   }
+  struct trv_list once = {0}; /* "a U.S. drone strike": the state and its drones are one army */
+  trv_list_join(&once, list);
+  *list = once;
 }
 
 /* "Des manifestants ont défilé à Minneapolis": of the country where they are, if the text names no other. */

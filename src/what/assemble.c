@@ -332,8 +332,9 @@ static bool cooperative(enum trv_event_type type) {
 
 /* "Khartoum ne libérera pas l'opposant": what one says one will not do is a refusal. */
 static void refused(struct trv_reading *r, struct trv_factuality *f) {
-  if (!f->negated || f->denied || f->asked || (!f->future && !f->intended) || !cooperative(r->type) || r->status ||
-      !r->actor.n || r->rule->pos != TRV_VERB)
+  bool ahead = f->future || f->intended || (f->hypothetical && f->conditional); /* "would not free them unless" */
+  if (!f->negated || f->denied || f->asked || !ahead || !cooperative(r->type) || r->status || !r->actor.n ||
+      r->rule->pos != TRV_VERB)
     return;
   r->mode = trv_mode_requested(r->type, r->mode);
   r->type = TRV_REJECT;
@@ -349,8 +350,16 @@ static bool demanded(struct trv_context *c, struct trv_reading *r, const struct 
       !r->actor.n)
     return false;
   struct trv_list source = {1, {chain->items[chain->n - 1]}};
-  if (trv_list_shares_code(&source, &r->actor)) return false;
+  bool freed = r->type == TRV_RETREAT && r->mode && strcmp(r->mode, "release") == 0 && f->obliged &&
+               trv_tree_passive(&c->tree, r->word); /* "should be freed": by the state that holds them */
+  if (trv_list_shares_code(&source, &r->actor) && !freed) return false;
   if (source.items[0].sector && strcmp(source.items[0].sector, "JRN") == 0) return false;
+  if (freed && trv_list_shares_code(&source, &r->actor)) {
+    r->actor = r->recipient;
+    for (uint32_t i = 0; i < r->actor.n; i++)
+      if (strlen(r->actor.items[i].code) == 3 && !trv_is_organisation(&r->actor.items[i]))
+        r->actor.items[i].sector = "GOV", r->actor.items[i].name = r->actor.items[i].office = NULL;
+  }
   bool truce = r->tag && strncmp(r->tag, "ceasefire:", 10) == 0;
   r->recipient = r->actor;
   r->actor = source;
@@ -360,7 +369,6 @@ static bool demanded(struct trv_context *c, struct trv_reading *r, const struct 
   r->cameo = "020";
   r->status = "actual";
   chain->n--;
-  (void)c;
   return true;
 }
 
@@ -374,10 +382,9 @@ static bool conditional_vow(struct trv_context *c, const struct trv_reading *r) 
   return false;
 }
 
-/* "threatened to seek an embargo if Juba keeps it out": the condition stands with what is threatened. */
-static bool condition_inside(struct trv_context *c, const struct trv_reading *r) {
+/* A clause of condition hangs on the word of the act, or on what completes it. */
+static bool conditioned(const struct trv_context *c, const struct trv_reading *r) {
   const struct trv_parse *p = c->in->parse;
-  if (!trv_grammar_has(c->in->grammar, "conditional_threat", p->lemma[r->word])) return false;
   for (uint32_t w = p->left[r->word]; w <= p->right[r->word]; w++) {
     if (p->deprel[w] != TRV_REL_MARK || !trv_grammar_has(c->in->grammar, "condition_mark", p->lemma[w])) continue;
     uint32_t clause = p->head[w], over = clause == TRV_NO_WORD ? TRV_NO_WORD : p->head[clause];
@@ -386,6 +393,11 @@ static bool condition_inside(struct trv_context *c, const struct trv_reading *r)
       if (over == r->word) return true;
   }
   return false;
+}
+
+/* "threatened to seek an embargo if Juba keeps it out": the condition stands with what is threatened. */
+static bool condition_inside(const struct trv_context *c, const struct trv_reading *r) {
+  return trv_grammar_has(c->in->grammar, "conditional_threat", c->in->parse->lemma[r->word]) && conditioned(c, r);
 }
 
 /* "si elle n'évacuait pas les hauteurs avant le 25 août": the day by which a red line demands what it demands. */
@@ -444,6 +456,15 @@ static bool in_rejected_text(struct trv_context *c, uint32_t word) {
     if (trv_tree_is_verb(&c->tree, w)) break;
   }
   return false;
+}
+
+/* "announced that his men would stop shooting": what one side alone says that it will do is its declaration. */
+static bool own_halt(const struct trv_reading *r, const struct trv_entities *chain) {
+  if (r->type != TRV_RETREAT || r->rule->pos != TRV_VERB || !r->tag || strcmp(r->tag, "ceasefire:observed") != 0)
+    return false;
+  if (r->actor.n != 1 || !chain->n) return false;
+  struct trv_list source = {1, {chain->items[chain->n - 1]}};
+  return trv_list_shares_code(&source, &r->actor);
 }
 
 static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_what *out) {
@@ -519,6 +540,13 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
       r->actor = source;
       chain.n--;
     }
+  }
+  if (f.future && !f.hypothetical && !f.negated && !conditioned(c, r) && own_halt(r, &chain)) {
+    r->type = TRV_CONCEDE;
+    r->mode = NULL;
+    r->tag = "ceasefire:declaration";
+    f.future = false;
+    chain.n = 0;
   }
   bool truce_runs = r->tag && (strcmp(r->tag, "ceasefire:start") == 0 || strcmp(r->tag, "ceasefire:observed") == 0);
   if (truce_runs && (f.future || f.hypothetical || f.hearsay)) {

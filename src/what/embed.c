@@ -282,7 +282,12 @@ static void embed(struct trv_context *c, uint32_t at) {
         p->upos[k] == TRV_NOUN && more.n < TRV_MAX_SLOT_WORDS) {
       char buf[64];
       const char *prep = trv_tree_case(&c->tree, k, buf, sizeof buf);
-      if (prep && trv_grammar_has(c->in->grammar, "content_preposition", prep)) more.items[more.n++] = k;
+      if (!prep || !trv_grammar_has(c->in->grammar, "content_preposition", prep)) continue;
+      /* "urged him in a call": where it was said, not what */
+      if (trv_grammar_has(c->in->grammar, "occasion_preposition", prep) &&
+          trv_grammar_has(c->in->grammar, "occasion", p->lemma[k]))
+        continue;
+      more.items[more.n++] = k;
     }
   }
   for (uint32_t i = 0; i < more.n && words.n < TRV_MAX_SLOT_WORDS; i++) words.items[words.n++] = more.items[i];

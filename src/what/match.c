@@ -83,9 +83,17 @@ static bool is_place(struct trv_context *c, uint32_t w) {
   return m && m->kind != TRV_PLACE_COUNTRY;
 }
 
+/* "on Friday", "in March": none of what stands behind "on" or "in". */
+static bool is_date(const struct trv_context *c, uint32_t w, const struct trv_slot *slot) {
+  const char *prep = slot->steps[slot->n_steps - 1].prep;
+  if (slot->steps[slot->n_steps - 1].kind != TRV_SLOT_PREP || !prep || c->in->parse->upos[w] != TRV_PROPN) return false;
+  return trv_grammar_has(c->in->grammar, "date_preposition", prep) &&
+         trv_grammar_has(c->in->grammar, "calendar", c->in->text->words[w].lower);
+}
+
 static bool word_fits(struct trv_context *c, uint32_t w, const struct trv_condition *k) {
   const struct trv_parse *p = c->in->parse;
-  if (k->any) return true;
+  if (k->any) return !is_date(c, w, &k->slot);
   if (trv_lemmas_have(&k->lemmas, p->lemma[w]) || trv_lemmas_have(&k->lemmas, c->in->text->words[w].lower)) return true;
   if (k->actor) {
     struct trv_list list = {0};

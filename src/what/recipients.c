@@ -133,9 +133,26 @@ static bool within_what_is_asked(struct trv_context *c, const struct trv_reading
   return false;
 }
 
+/* "condemned the attack on Kyiv", by nobody told: who was hit, in its own words. NULL: the act is no reproach for such an
+ * attack. */
+static const struct trv_list *hit_by_nobody(const struct trv_context *c, const struct trv_reading *r) {
+  if (r->type != TRV_ACCUSE || r->inner == TRV_NO_READING) return NULL;
+  const struct trv_reading *attack = &c->readings[r->inner];
+  bool violent = attack->type == TRV_ASSAULT || (attack->mode && strcmp(attack->mode, "cyber") == 0);
+  return violent && !attack->actor.n ? &attack->recipient : NULL;
+}
+
+/* Nor is the state that was hit to blame for it, where the reproach names it. */
+static void not_who_was_hit(struct trv_context *c, struct trv_reading *r) {
+  const struct trv_list *hit = hit_by_nobody(c, r);
+  if (!hit || !hit->n || !trv_of_state(&hit->items[0]) || !trv_list_shares_code(hit, &r->recipient)) return;
+  if (hit->items[0].text && hit->items[0].span.begin > c->in->text->words[r->word].span.begin) r->recipient.n = 0;
+}
+
 /* An actor named after the verb in its own clause, or in the noun phrase of an event noun. */
 static void in_clause(struct trv_context *c, struct trv_reading *r) {
   const struct trv_parse *p = c->in->parse;
+  const struct trv_list *hit = hit_by_nobody(c, r);
   uint32_t report = c->in->says->at[r->word];
   for (uint32_t w = r->word + 1; w <= p->right[r->word] && w < p->n_words && !r->recipient.n; w++) {
     uint32_t at = c->in->who->at[w];
@@ -170,7 +187,9 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
       apart |= p->deprel[k] == TRV_REL_ADVCL || p->deprel[k] == TRV_REL_CONJ || p->deprel[k] == TRV_REL_PARATAXIS ||
                (p->deprel[k] == TRV_REL_ACL && p->sub[k] == TRV_SUB_RELCL);
     }
-    if (!subject && !apart && !within_what_is_asked(c, r, w)) take(c, r, w);
+    if (subject || apart || within_what_is_asked(c, r, w)) continue;
+    take(c, r, w);
+    if (hit && trv_list_shares_code(hit, &r->recipient)) r->recipient.n = 0;
   }
 }
 
@@ -247,8 +266,7 @@ static void last_spoken_of(struct trv_context *c, struct trv_reading *r) {
   uint32_t sentence = c->in->text->words[r->word].sentence;
   /* "Britain condemned the bombings" that nobody claims: not those who dug for the survivors */
   static const char *const armed[] = {"REB", "PRM", "UAF", "MIL", NULL};
-  bool unknown_attack = r->type == TRV_ACCUSE && r->inner != TRV_NO_READING &&
-                        c->readings[r->inner].type == TRV_ASSAULT && !c->readings[r->inner].actor.n;
+  bool unknown_attack = hit_by_nobody(c, r) != NULL;
   for (uint32_t w = r->word; w-- > 0 && c->in->text->words[w].sentence + 1 >= sentence && !r->recipient.n;) {
     uint32_t at = c->in->who->at[w];
     if (at == TRV_NO_MENTION || c->in->who->mentions[at].head != w) continue;
@@ -395,6 +413,17 @@ static void of_two_named(struct trv_reading *r) {
   if (riot && !r->recipient.n) r->recipient = state;
 }
 
+/* "Ankara protested against the burning of a Koran": a state named as such protests in words. */
+static bool protests_in_words(const struct trv_context *c, const struct trv_reading *r) {
+  if (!r->mode || strcmp(r->mode, "demo") != 0 || r->rule->pos != TRV_VERB || !r->actor.n) return false;
+  if (!trv_grammar_has(c->in->grammar, "protest_in_words", c->in->parse->lemma[r->word])) return false;
+  for (uint32_t i = 0; i < r->actor.n; i++) {
+    const struct trv_mention *m = mention_of(c, &r->actor.items[i]);
+    if (!m || !m->nation || m->plural || (m->kind != TRV_MENTION_STATE && m->kind != TRV_MENTION_SEAT)) return false;
+  }
+  return true;
+}
+
 /* Abroad, what its army or police did is the government's to answer for, unless these are named beside the word. */
 static void answer_for_forces(struct trv_context *c, struct trv_reading *r) {
   const struct trv_sentence *s = &c->in->text->sentences[c->in->text->words[r->word].sentence];
@@ -488,19 +517,6 @@ static bool commands_its_own(struct trv_context *c, uint32_t word) {
   return false;
 }
 
-/* "Vietnam protested against the rule": a state that protests does so in words. */
-static bool protest_of_state(const struct trv_context *c, struct trv_reading *r) {
-  if (r->actor.n != 1 || !trv_grammar_has(c->in->grammar, "protest_in_words", c->in->parse->lemma[r->word]))
-    return false;
-  const struct trv_mention *m = of_nation(c, &r->actor.items[0], "GOV") ? mention_of(c, &r->actor.items[0]) : NULL;
-  if (!m || m->plural || (m->kind != TRV_MENTION_STATE && m->kind != TRV_MENTION_SEAT)) return false;
-  if (c->in->parse->deprel[m->head] != TRV_REL_NSUBJ || c->in->parse->upos[m->head] != TRV_PROPN) return false;
-  r->type = TRV_ACCUSE;
-  r->mode = "disapprove";
-  r->cameo = "111";
-  return true;
-}
-
 /* The sector that the kind of act gives: promises and refusals are made to governments, those driven out are refugees,
  * a truce is kept by a party, not by its soldiers. */
 static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
@@ -534,7 +550,12 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       set_sector(&r->recipient, "LAB", "CVL");
       break;
     case TRV_PROTEST:
-      if (protest_of_state(c, r)) break;
+      if (protests_in_words(c, r)) {
+        r->type = TRV_ACCUSE;
+        r->mode = "disapprove";
+        r->cameo = "111";
+        break;
+      }
       demonstrators(&r->actor);
       break;
     case TRV_ACCUSE:
@@ -788,8 +809,14 @@ static void own_place(struct trv_context *c, struct trv_reading *r) {
   int side = trv_side_index(c, &r->actor);
   bool rebels =
       !c->quarrel && side >= 0 && c->sides[1 - side].n == 1 && strcmp(c->sides[1 - side].items[0].code, a->code) == 0;
+  /* "Ukraine's army recaptured the village": from the state it fights */
+  bool invader = seized && !rebels && !c->quarrel && side >= 0 && c->sides[1 - side].n == 1 &&
+                 strcmp(c->sides[1 - side].items[0].code, a->code) != 0 && trv_of_state(&c->sides[1 - side].items[0]);
   if ((r->type == TRV_ASSAULT || seized) && rebels) r->recipient = c->sides[1 - side];
-  else if (r->type == TRV_COERCE && !seized && r->mode) e->sector = "CVL", e->name = NULL;
+  else if (invader) {
+    r->recipient = c->sides[1 - side];
+    trv_force_sector(c, &r->recipient);
+  } else if (r->type == TRV_COERCE && !seized && r->mode) e->sector = "CVL", e->name = NULL;
 }
 
 /* The sentence names an army of that country, or its people, but not as those who act: "pris aux Russes", "au terme de
@@ -952,8 +979,7 @@ static void closed_in_protest(struct trv_reading *r) {
   r->cameo = "144";
 }
 
-static void supply(struct trv_context *c, struct trv_reading *r) {
-  if (r->actor.n) closed_in_protest(r);
+static void guess(struct trv_context *c, struct trv_reading *r) {
   if (r->type == TRV_MOBILIZE) {
     other_state(c, r);
     return;
@@ -1058,6 +1084,12 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n) owner_there(c, r);
   if (!r->recipient.n && r->type == TRV_ASSAULT) last_spoken_of(c, r);
   if (r->type == TRV_ACCUSE && !done_by_state(c, r)) those_condemned(c, r);
+}
+
+static void supply(struct trv_context *c, struct trv_reading *r) {
+  if (r->actor.n) closed_in_protest(r);
+  guess(c, r);
+  not_who_was_hit(c, r);
 }
 
 /* "Gunmen shot dead 26 people": of whom it is told only that they were armed. */

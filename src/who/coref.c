@@ -146,6 +146,23 @@ static bool court_before(struct who_ctx *c, uint32_t at, struct who_list *out) {
   return false;
 }
 
+/* "the Secretary-General": of the organisation spoken of last. */
+static bool head_of_last_organisation(struct who_ctx *c, uint32_t at, const char *office, struct who_list *out) {
+  const struct who_draft *d = &c->drafts[at];
+  if (!office || strcmp(office, "head of organisation") != 0) return false;
+  if (!d->definite || d->number == TRV_PLUR || d->n_names || d->n_polities || d->possessive != WHO_NONE || d->former)
+    return false;
+  for (uint32_t k = c->place[at], steps = 0; k-- > 0 && steps < 300; steps++) {
+    const struct who_draft *o = &c->drafts[c->order[k]];
+    if (o->state != WHO_DONE || o->m.n_entities != 1 || o->m.kind == TRV_MENTION_SEAT) continue;
+    const struct trv_entity *e = &c->entities[o->m.first_entity];
+    if (!e->sector || strcmp(e->sector, "IGO") != 0 || who_is_country(e->code)) continue;
+    who_list_add(out, (struct trv_entity){.code = e->code, .sector = "IGO", .office = office});
+    return true;
+  }
+  return false;
+}
+
 /* "officers", soldiers or police: what the text spoke of last of the two, the first where of neither. */
 static const char *either_sector(struct who_ctx *c, uint32_t at, const char *pair) {
   size_t n = (size_t)(strchr(pair, '/') - pair);
@@ -165,11 +182,32 @@ static const char *either_sector(struct who_ctx *c, uint32_t at, const char *pai
   return first;
 }
 
+/* "Congress", of a cell "USA|PER|BRA": the country in focus where it has one too, else the first. */
+static const char *country_with_one(struct who_ctx *c, uint32_t i, const char *codes, const char *sector) {
+  const char *focus = who_focus(c, i, sector);
+  size_t n = focus ? strlen(focus) : 0;
+  for (const char *at = codes; focus && at; at = strchr(at, '|')) {
+    at += *at == '|';
+    if (strncmp(at, focus, n) == 0 && (at[n] == '|' || !at[n])) return focus;
+  }
+  return trv_arena_strndup(c->arena, codes, strcspn(codes, "|"));
+}
+
+/* "the Bhumjaithai party": a name that no table has stands before the noun, so that it is no party spoken of before. */
+static bool named_before(const struct who_ctx *c, const struct who_draft *d) {
+  uint32_t name = d->m.head - 1;
+  if (!c->data->owner_first || d->number == TRV_PLUR || d->m.head <= d->m.first_word) return false;
+  if (c->parse->head[name] != d->m.head || c->parse->upos[name] == TRV_DET || d->n_polities) return false;
+  const char *form = c->text->words[name].form;
+  return form[0] >= 'A' && form[0] <= 'Z' && name != who_sentence_begin(c, name);
+}
+
 /* A role's bases: what it is coded as, without the names in apposition. */
 static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   struct who_draft *d = &c->drafts[i];
   struct who_item role = c->data->items[d->role];
   if (role.sector && strchr(role.sector, '/')) role.sector = either_sector(c, i, role.sector);
+  if (role.code && strchr(role.code, '|')) role.code = country_with_one(c, i, role.code, role.sector);
   if (d->portfolio != WHO_NONE) {
     const struct who_item *portfolio = &c->data->items[d->portfolio];
     if (role.sub == WHO_ROLE_PERSON) role.office = portfolio->office;
@@ -354,8 +392,10 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
                  (struct trv_entity){.code = beside, .sector = role.sector, .name = role.name, .office = role.office});
     return false;
   }
+  if (role.bare == WHO_BARE_NONE && role.sector && !strncmp(role.sector, "PTY", 3) && named_before(c, d))
+    role.bare = WHO_BARE_FOCUS;
   if (role.bare == WHO_BARE_NONE || !role.sector || role.sector[0] == '=')
-    return role.sub != WHO_ROLE_THING && who_repeat(c, i, out);
+    return (role.sub != WHO_ROLE_THING && who_repeat(c, i, out)) || head_of_last_organisation(c, i, role.office, out);
   if (role.sub == WHO_ROLE_PERSON && role.office && d->number != TRV_PLUR) {
     uint32_t holder = who_office_holder(c, i, role.office, NULL);
     if (holder != WHO_NONE && !d->n_names) {

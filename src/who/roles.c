@@ -200,12 +200,13 @@ static uint32_t read_complement(struct who_ctx *c, uint32_t draft, uint32_t word
   uint32_t w = after(c, word, speaks_for(role)), end = who_sentence_end(c, word);
   if (w == word) w = from_whom(c, draft, word);
   if (w == word || w >= end) return word;
-  /* "the leader of Ethiopia's rebellious Tigray region": of the region */
+  /* "the leader of Ethiopia's rebellious Tigray region", "of Lebanon's Hezbollah": of the region, of the group */
   const struct who_hit *state = who_hit_begin(c, w);
   if (state && state->name != WHO_NONE && state->end_word < end && who_is_genitive(c, state->end_word))
     for (uint32_t k = state->end_word + 1; k < end && k < w + 6; k++) {
       const struct who_hit *at = who_hit_begin(c, k);
-      if (at && at->name != WHO_NONE && c->data->items[at->name].kind == WHO_ENTITY && c->draft_at[k] == WHO_NONE) {
+      uint8_t kind = at && at->name != WHO_NONE ? c->data->items[at->name].kind : WHO_STATE;
+      if ((kind == WHO_ENTITY || kind == WHO_GROUP) && c->draft_at[k] == WHO_NONE) {
         w = k;
         break;
       }
