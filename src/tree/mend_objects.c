@@ -109,7 +109,17 @@ void mend_first_of_two_objects(struct mender *m, uint32_t word) {
     if (p->deprel[c] == TRV_REL_OBJ && c > word && second == TRV_NO_WORD) second = c;
     if (p->deprel[c] == TRV_REL_IOBJ) return;
   }
-  if (second == TRV_NO_WORD || p->right[word] >= p->left[second]) return;
+  /* "granted the rebels an amnesty": the second taken for an apposition of the first */
+  if (second == TRV_NO_WORD) {
+    FOR_CHILDREN(p, word, c)
+      if (p->deprel[c] == TRV_REL_APPOS && c > word && p->upos[c] == TRV_NOUN && p->upos[p->left[c]] == TRV_DET &&
+          p->upos[p->left[c] - 1] != TRV_PUNCT)
+        second = c;
+    if (second != TRV_NO_WORD) hang(m, second, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+    if (second != TRV_NO_WORD) hang(m, word, verb, TRV_REL_IOBJ, TRV_SUB_NONE);
+    return;
+  }
+  if (p->right[word] >= p->left[second]) return;
   hang(m, word, verb, TRV_REL_IOBJ, TRV_SUB_NONE);
 }
 
@@ -119,14 +129,17 @@ void mend_plain_object(struct mender *m, uint32_t noun) {
   uint32_t verb = p->head[noun];
   bool predicate = p->deprel[noun] == TRV_REL_XCOMP && (p->upos[noun] == TRV_NOUN || p->upos[noun] == TRV_PROPN);
   bool name = (p->deprel[noun] == TRV_REL_OBL || p->deprel[noun] == TRV_REL_ADVMOD) && p->upos[noun] == TRV_PROPN;
-  if ((!predicate && !name) || verb == TRV_NO_WORD || verb > noun || p->upos[verb] != TRV_VERB) return;
+  /* "was given 30 tanks" */
+  bool given = p->deprel[noun] == TRV_REL_OBL && p->upos[noun] == TRV_NOUN && verb != TRV_NO_WORD && verb < noun &&
+               is(m, "two_objects", verb);
+  if ((!predicate && !name && !given) || verb == TRV_NO_WORD || verb > noun || p->upos[verb] != TRV_VERB) return;
   if (!trv_grammar_has(m->grammar, "linking", "") || is(m, "linking", verb) || date_word(m, noun)) return;
   if (p->left[noun] != verb + 1 || has_child(m, noun, TRV_REL_CASE) || has_child(m, noun, TRV_REL_COP) ||
       has_child(m, noun, TRV_REL_MARK) || has_child(m, noun, TRV_REL_NSUBJ))
     return;
   if (has_child(m, verb, TRV_REL_OBJ) || has_child(m, verb, TRV_REL_CCOMP)) return;
-  FOR_CHILDREN(p, verb, c)
-    if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS) return;
+  FOR_CHILDREN(p, verb, c) /* but "were granted an amnesty" */
+    if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS && !is(m, "two_objects", verb)) return;
   hang(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
 }
 
