@@ -121,6 +121,16 @@ static bool locative_hit(const struct who_ctx *c, const struct who_hit *hit) {
   return w > begin && who_in_place(c, w);
 }
 
+/* "threw stones at Turkish soldiers": no place. */
+static bool of_people(const struct who_ctx *c, const struct who_hit *hit) {
+  uint32_t next = hit->end_word;
+  if (!c->data->owner_first || !is_adjective_hit(c, hit) || next >= c->text->n_words) return false;
+  uint32_t k = c->draft_at[next];
+  if (k == WHO_NONE || c->drafts[k].role == WHO_NONE) return false;
+  uint8_t sub = c->data->items[c->drafts[k].role].sub;
+  return sub == WHO_ROLE_PEOPLE || sub == WHO_ROLE_PERSON;
+}
+
 static bool capital_hit(const struct who_ctx *c, const struct who_hit *hit) {
   for (uint32_t i = 0; i < hit->n_values; i++)
     if (c->data->items[hit->values[i]].kind == WHO_CAPITAL) return true;
@@ -203,8 +213,24 @@ static bool thing(const struct who_ctx *c, const struct who_draft *d) {
   return d->role != WHO_NONE && c->data->items[d->role].sub == WHO_ROLE_THING;
 }
 
+/* "A mob threw rocks at the British embassy in Tehran": who does something is where he does it, whoever it is done to. */
+static bool acts_at(const struct who_ctx *c, const struct who_draft *d, const char *sector, uint32_t place) {
+  const struct trv_parse *p = c->parse;
+  if (!c->data->owner_first || !sector || d->n_polities || d->role == WHO_NONE) return false;
+  if (c->data->items[d->role].sub != WHO_ROLE_PEOPLE || place < d->m.end_word) return false;
+  static const char *const there[] = {"CVL", "EDU", "UAF", "PRM", "AGR", "LAB", NULL};
+  bool people = false;
+  for (size_t k = 0; there[k]; k++) people |= !strncmp(sector, there[k], 3);
+  uint32_t verb = p->head[d->m.head], w = place;
+  if (!people || p->deprel[d->m.head] != TRV_REL_NSUBJ || verb == TRV_NO_WORD || p->upos[verb] != TRV_VERB)
+    return false;
+  while (p->head[w] != TRV_NO_WORD && p->head[w] != verb && p->upos[p->head[w]] != TRV_VERB) w = p->head[w];
+  return p->head[w] == verb && w > verb;
+}
+
 /* What the places of a sentence add to the countries near a draft; `value`: of a name as far back. */
-static void hear_spots(struct who_ctx *c, const struct who_draft *d, uint32_t sentence, bool local, double value) {
+static void hear_spots(struct who_ctx *c, const struct who_draft *d, uint32_t sentence, const char *sector, bool local,
+                       double value) {
   uint32_t back = d->sentence - sentence;
   for (uint32_t i = c->sentence_spot[sentence]; i < c->sentence_spot[sentence + 1]; i++) {
     const struct trv_place_mention *spot = &c->where->places[i];
@@ -216,6 +242,7 @@ static void hear_spots(struct who_ctx *c, const struct who_draft *d, uint32_t se
     /* "Rockets hit an army camp outside Jammu" */
     if (after && thing(c, d) && spot->first_word <= c->parse->right[d->m.head]) v += 6;
     if (local) v += after ? (spot->first_word < d->m.end_word + 5 ? 4 : 1.5) : back == 0 ? 2 : back == 1 ? 0.7 : 0.2;
+    if (after && v < 5 && acts_at(c, d, sector, spot->first_word)) v = 5;
     if (v > c->near[k]) c->near[k] = v;
   }
 }
@@ -276,7 +303,8 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       if (after) v = sector && (!strcmp(sector, "JUD") || !strcmp(sector, "COP")) ? 1.1 : 0.7;
       if (back == 0 && c->hits[i].first_word <= d->m.first_word)
         v += 0.5 / (1.0 + 0.1 * (double)(d->m.first_word - c->hits[i].first_word));
-      bool place = locative_hit(c, &c->hits[i]) && !of_another(c, at, c->hits[i].first_word);
+      bool in_place = locative_hit(c, &c->hits[i]) && !of_people(c, &c->hits[i]);
+      bool place = in_place && !of_another(c, at, c->hits[i].first_word);
       if (place && !local && capital_hit(c, &c->hits[i])) v *= 0.5;
       /* "the soldiers who seized power in Niger" */
       if (after && place && !local && c->hits[i].first_word <= c->parse->right[d->m.head]) v = 3;
@@ -300,9 +328,10 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
         /* "an Iranian diplomat kidnapped in Baghdad by gunmen" */
         if (c->data->owner_first && back == 0 && of_one_verb(c, d->m.head, c->hits[i].first_word)) v += 3;
       }
+      if (after && v < 5 && in_place && acts_at(c, d, sector, c->hits[i].first_word)) v = 5;
       if (v > near[k]) near[k] = v;
     }
-    if (c->where) hear_spots(c, d, s, local, before[back]);
+    if (c->where) hear_spots(c, d, s, sector, local, before[back]);
     for (uint32_t k = 0; k < c->n_codes; k++) score[k] += near[k];
   }
   for (uint32_t k = 0; k < c->n_codes; k++)
