@@ -326,7 +326,10 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
       return true;
     }
   }
-  if (role.code) {
+  /* settlers are Israel's, but only where it is spoken of */
+  bool elsewhere = role.sub == WHO_ROLE_PEOPLE && role.sector && !strcmp(role.sector, "CVL") && role.code &&
+                   who_code_weight(c, role.code) <= 0;
+  if (role.code && !elsewhere) {
     struct trv_entity of = {.code = role.code, .sector = "GOV"};
     who_list_add(out, who_compose_entity(c, &role, &of));
     return true;
