@@ -685,6 +685,7 @@ static bool people_of_nobody(struct trv_context *c, const struct trv_reading *r)
 
 /* Whom a one-sided act is done to, in the order of what is most likely. */
 static void supply(struct trv_context *c, struct trv_reading *r) {
+  if (r->of_many) return;
   if (r->type == TRV_MOBILIZE) {
     other_state(c, r);
     return;
