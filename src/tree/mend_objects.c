@@ -123,6 +123,32 @@ void mend_first_of_two_objects(struct mender *m, uint32_t word) {
   hang(m, word, verb, TRV_REL_IOBJ, TRV_SUB_NONE);
 }
 
+/* "declared the movement a terrorist group": what the object is called, taken for a length or for an apposition. */
+void mend_what_it_is_called(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[noun], object = TRV_NO_WORD;
+  if (p->deprel[noun] == TRV_REL_IOBJ && verb != TRV_NO_WORD && verb < noun && is(m, "naming", verb) &&
+      p->upos[noun] != TRV_PRON) {
+    FOR_CHILDREN(p, verb, c)
+      if (c > noun && nominal(p, c) && (p->deprel[c] == TRV_REL_OBJ || p->deprel[c] == TRV_REL_XCOMP)) object = c;
+    if (object == TRV_NO_WORD) return;
+    hang(m, object, verb, TRV_REL_XCOMP, TRV_SUB_NONE);
+    hang(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+    return;
+  }
+  if (p->upos[noun] != TRV_NOUN || verb == TRV_NO_WORD || verb > noun || date_word(m, noun)) return;
+  if (p->deprel[noun] == TRV_REL_APPOS && p->deprel[verb] == TRV_REL_OBJ) object = verb, verb = p->head[verb];
+  else if (p->deprel[noun] != TRV_REL_OBL || has_child(m, noun, TRV_REL_CASE)) return;
+  if (verb == TRV_NO_WORD || verb > noun || p->upos[verb] != TRV_VERB || !is(m, "naming", verb)) return;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_OBJ && c > verb && c < noun) object = c;
+    if (p->deprel[c] == TRV_REL_XCOMP || p->deprel[c] == TRV_REL_CCOMP) return;
+  }
+  uint32_t first = p->left[noun];
+  if (object == TRV_NO_WORD || first <= object || p->upos[first] != TRV_DET || p->upos[first - 1] == TRV_PUNCT) return;
+  hang(m, noun, verb, TRV_REL_XCOMP, TRV_SUB_NONE);
+}
+
 /* "surrounded the compound", "shelled Belgorod": the object taken for a predicate, or for an adverb where it is a name. */
 void mend_plain_object(struct mender *m, uint32_t noun) {
   struct trv_parse *p = m->p;
