@@ -718,6 +718,11 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   }
   if (!r->recipient.n && (r->type == TRV_SUPPORT || r->type == TRV_ACCUSE)) trv_who_agreed(c, r);
   if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
+  /* "The opposition demanded new elections": of its government */
+  static const char *const opposed[] = {"OPP", "PTY+OPP", NULL};
+  if (!r->recipient.n && trv_in_sector(&r->actor.items[0], opposed) &&
+      (r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_REJECT))
+    faced_government(r);
   if (!r->recipient.n && r->recipient_named) { /* the text names somebody whom we do not know */
     people_there(c, r);
     bool arrest = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0,
