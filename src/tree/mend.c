@@ -32,6 +32,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_bare_object(&m, w);
     mend_behind_fixed(&m, w);
     mend_length_given(&m, w);
+    mend_name_before_number(&m, w);
     mend_first_of_two_objects(&m, w);
     mend_what_it_is_called(&m, w);
     mend_subject_behind_adjunct(&m, w);

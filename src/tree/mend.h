@@ -101,6 +101,7 @@ void mend_bare_object(struct mender *m, uint32_t word);
 void mend_first_of_two_objects(struct mender *m, uint32_t word);
 void mend_plain_object(struct mender *m, uint32_t word);
 void mend_behind_the_object(struct mender *m, uint32_t word);
+void mend_name_before_number(struct mender *m, uint32_t name);
 void mend_what_it_is_called(struct mender *m, uint32_t noun);
 void mend_object_of_its_own(struct mender *m, uint32_t word);
 /* mend_subjects.c */

@@ -100,6 +100,19 @@ void mend_bare_object(struct mender *m, uint32_t word) {
   hang(m, word, verb, TRV_REL_OBJ, TRV_SUB_NONE);
 }
 
+/* "send Ukraine 5,000 missiles": a name, a number and what is counted are two objects, not one. */
+void mend_name_before_number(struct mender *m, uint32_t name) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[name], number = name + 1;
+  if (p->upos[name] != TRV_PROPN || p->deprel[name] != TRV_REL_COMPOUND || noun == TRV_NO_WORD || noun < name + 2)
+    return;
+  uint32_t verb = p->head[noun];
+  if (p->deprel[noun] != TRV_REL_OBJ || verb == TRV_NO_WORD || verb > name || !is(m, "two_objects", verb)) return;
+  if (p->upos[number] != TRV_NUM || (p->head[number] != name && p->head[number] != noun)) return;
+  hang(m, number, noun, TRV_REL_NUMMOD, TRV_SUB_NONE);
+  hang(m, name, verb, TRV_REL_IOBJ, TRV_SUB_NONE);
+}
+
 /* "gave Kyiv 200 tanks": of two objects the first is to whom. */
 void mend_first_of_two_objects(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;

@@ -267,6 +267,23 @@ static bool of_one_verb(const struct who_ctx *c, uint32_t word, uint32_t place) 
 #define GUARDED 8.0 /* and that of who rules for those who take him in arms, where nothing says that they are foreign */
 #define RULED 3.0   /* what the country of those who rule counts for those ruled */
 
+/* "rebels backed by Rwanda": another's. */
+static void not_of_backers(struct who_ctx *c, const struct who_draft *d, const char *sector, double *score) {
+  const struct trv_parse *p = c->parse;
+  if (!c->data->owner_first || !sector || (strncmp(sector, "REB", 3) != 0 && strncmp(sector, "PRM", 3) != 0)) return;
+  for (uint32_t k = p->child_begin[d->m.head]; k < p->child_begin[d->m.head + 1]; k++) {
+    uint32_t verb = p->children[k];
+    if (p->deprel[verb] != TRV_REL_ACL || p->upos[verb] != TRV_VERB) continue;
+    for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
+      uint32_t by = p->children[i];
+      if (p->deprel[by] != TRV_REL_OBL || p->sub[by] != TRV_SUB_AGENT) continue;
+      for (uint32_t h = c->sentence_hit[d->sentence]; h < c->sentence_hit[d->sentence + 1]; h++)
+        if (c->hits[h].first_word <= by && by < c->hits[h].end_word && hit_code(c, &c->hits[h]))
+          add_score(c, score, hit_code(c, &c->hits[h]), -8);
+    }
+  }
+}
+
 const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
   if (!c->n_codes) return NULL;
   const struct who_draft *d = &c->drafts[at];
@@ -417,6 +434,7 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
         if (!strncmp(e->sector, rulers[r], 3)) add_score(c, score, e->code, RULED);
     }
   }
+  not_of_backers(c, d, sector, score);
   /* "American instructors have trained the royal army": another's */
   if (army && c->data->owner_first && c->parse->deprel[d->m.head] == TRV_REL_OBJ)
     for (uint32_t p = c->place[at]; p-- > 0;) {
