@@ -582,6 +582,40 @@ void mend_object_as_verb(struct mender *m, uint32_t noun) {
     if (c > noun || p->right[c] < p->left[subject]) p->head[c] = verb;
 }
 
+/* "threatened to march on Kinshasa", "tried to storm parliament": an infinitive taken for a noun behind verbs that have no other "to". */
+void mend_infinitive_as_noun(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[noun], mark = TRV_NO_WORD;
+  if (p->upos[noun] != TRV_NOUN && p->upos[noun] != TRV_PROPN) return;
+  if (p->deprel[noun] != TRV_REL_OBL && p->deprel[noun] != TRV_REL_OBJ) return;
+  if (verb == TRV_NO_WORD || verb > noun || p->upos[verb] != TRV_VERB || !is(m, "infinitive_behind", verb)) return;
+  FOR_CHILDREN(p, noun, c)
+    if (p->deprel[c] == TRV_REL_CASE && mark == TRV_NO_WORD) mark = c;
+  if (mark == TRV_NO_WORD || mark < verb || mark > verb + 5 ||
+      !trv_grammar_has(m->grammar, "planned_mark", p->lemma[mark]))
+    return;
+  for (uint32_t w = verb + 1; w < mark; w++) /* "tried on Tuesday to storm" */
+    if (!date_word(m, w) && p->upos[w] != TRV_ADP && p->upos[w] != TRV_NUM && p->upos[w] != TRV_ADJ) return;
+  uint32_t inner = mark + 1;
+  bool verbal = p->upos[inner] == TRV_VERB && p->feats[inner].verbform == TRV_INF && inner != noun;
+  if (!verbal && p->upos[inner] != TRV_NOUN && p->upos[inner] != TRV_PROPN && p->upos[inner] != TRV_ADJ) return;
+  if (inner != noun && (p->head[inner] != noun || p->right[inner] != inner)) return;
+  if (p->feats[inner].number == TRV_PLUR || has_child(m, verb, TRV_REL_XCOMP)) return;
+  const char *form = m->text->words[inner].form;
+  if (form[0] < 'a' || form[0] > 'z') return;
+  p->upos[inner] = TRV_VERB;
+  p->feats[inner].verbform = TRV_INF;
+  p->upos[mark] = TRV_PART;
+  p->head[inner] = verb;
+  p->deprel[inner] = TRV_REL_XCOMP;
+  p->sub[inner] = TRV_SUB_NONE;
+  m->changed = true;
+  if (inner != noun) hang(m, noun, inner, TRV_REL_OBJ, TRV_SUB_NONE);
+  hang(m, mark, inner, TRV_REL_MARK, TRV_SUB_NONE);
+  FOR_CHILDREN(p, verb, c)
+    if (c > noun && p->deprel[c] == TRV_REL_OBL && !date_word(m, c)) hang(m, c, inner, TRV_REL_OBL, p->sub[c]);
+}
+
 /* "decided on Monday to close the border": behind a day the infinitive completes such a verb, it tells no purpose. */
 void mend_behind_a_day(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
