@@ -85,6 +85,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_saying_behind(&m, w);
     mend_within_name(&m, w);
     mend_behind_a_day(&m, w);
+    mend_condition(&m, w);
     mend_before_participle(&m, w);
     mend_behind_the_object(&m, w);
   }

@@ -151,6 +151,7 @@ void mend_split_auxiliary(struct mender *m, uint32_t word);
 void mend_joined_to_saying(struct mender *m, uint32_t word);
 void mend_object_as_verb(struct mender *m, uint32_t noun);
 void mend_infinitive_as_noun(struct mender *m, uint32_t noun);
+void mend_condition(struct mender *m, uint32_t word);
 void mend_behind_a_day(struct mender *m, uint32_t word);
 void mend_first_of_list(struct mender *m, uint32_t word);
 

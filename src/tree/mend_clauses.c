@@ -616,6 +616,20 @@ void mend_infinitive_as_noun(struct mender *m, uint32_t noun) {
     if (c > noun && p->deprel[c] == TRV_REL_OBL && !date_word(m, c)) hang(m, c, inner, TRV_REL_OBL, p->sub[c]);
 }
 
+/* "threatened to resign if Kosovo did not free them": a condition is no complement but of verbs of saying and asking. */
+void mend_condition(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[word];
+  if (p->deprel[word] != TRV_REL_CCOMP || verb == TRV_NO_WORD || verb > word || p->upos[verb] != TRV_VERB) return;
+  if (!trv_grammar_has(m->grammar, "completed", "") || is(m, "saying", verb) || is(m, "ask", verb)) return;
+  if (p->feats[verb].verbform != TRV_INF) return;
+  FOR_CHILDREN(p, word, c)
+    if (p->deprel[c] == TRV_REL_MARK && c == p->left[word] && is(m, "condition_mark", c) && is(m, "clause_word", c)) {
+      hang(m, word, verb, TRV_REL_ADVCL, TRV_SUB_NONE);
+      return;
+    }
+}
+
 /* "decided on Monday to close the border": behind a day the infinitive completes such a verb, it tells no purpose. */
 void mend_behind_a_day(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
