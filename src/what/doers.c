@@ -122,7 +122,7 @@ void trv_who_holds(struct trv_context *c, struct trv_reading *r) {
       }
     /* "149 people were rounded up", where the pack has it also "was arrested": by the police of the place */
     bool police_of_place = r->captured > 1 || (r->rule->type == TRV_COERCE &&
-                                               trv_grammar_has(c->in->grammar, "arrested_by_police", "yes"));
+                                               trv_grammar_has(c->in->grammar, "option", "arrested_by_police"));
     if (!r->actor.n && police_of_place && !trv_in_sector(e, fighters) && !trv_is_organisation(e)) {
       const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
       struct trv_entity police = {.code = at && at->place.country ? at->place.country : e->code, .sector = "COP"};

@@ -388,7 +388,7 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       /* troops are raised or moved, not done to somebody, but for those sent into another's land, where the pack says
        * so; a nation's are its army */
       if (trv_list_shares_code(&r->recipient, &r->actor) ||
-          (r->mode && strcmp(r->mode, "weapons") == 0 && !trv_grammar_has(c->in->grammar, "weapons_against", "yes")))
+          (r->mode && strcmp(r->mode, "weapons") == 0 && !trv_grammar_has(c->in->grammar, "option", "weapons_against")))
         r->recipient.n = 0;
       set_sector(&r->recipient, "MIL", "GOV");
       for (uint32_t i = 0; i < r->actor.n; i++)
