@@ -81,11 +81,14 @@ static const char *mark_of(const struct trv_parse *p, uint32_t w, char *buf, siz
   return last == TRV_NO_WORD ? NULL : buf;
 }
 
-/* "was to meet": an auxiliary that tells the future by the mark behind it. */
+/* "was to meet", "are to be freed": an auxiliary that tells the future by the mark behind it. */
 static bool is_to(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w, const char *mark) {
   char both[64];
+  bool infinitive = p->feats[w].verbform == TRV_INF;
+  FOR_CHILDREN(w, c)
+    infinitive |= p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS && p->feats[c].verbform == TRV_INF;
   FOR_CHILDREN(w, c) {
-    if (p->deprel[c] != TRV_REL_AUX || p->sub[c] == TRV_SUB_PASS || p->feats[w].verbform != TRV_INF) continue;
+    if (p->deprel[c] != TRV_REL_AUX || p->sub[c] == TRV_SUB_PASS || !infinitive) continue;
     int n = snprintf(both, sizeof both, "%s %s", p->lemma[c], mark);
     if (n > 0 && (size_t)n < sizeof both && has(d, "planned_mark", both)) return true;
   }

@@ -23,6 +23,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_noun_of_both(&m, w);
     mend_strife_as_verb(&m, w);
     mend_object_of_second(&m, w);
+    mend_object_as_verb(&m, w);
     mend_verbal_noun(&m, w);
     mend_name_of_verbal_noun(&m, w);
     mend_gerund_as_epithet(&m, w);
@@ -53,7 +54,9 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_bare_object(&m, w);
     mend_behind_fixed(&m, w);
     mend_length_given(&m, w);
+    mend_name_before_number(&m, w);
     mend_first_of_two_objects(&m, w);
+    mend_what_it_is_called(&m, w);
     mend_subject_behind_adjunct(&m, w);
     mend_subject_as_apposition(&m, w);
     mend_told_clause(&m, w);
@@ -119,6 +122,8 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_decided_as_purpose(&m, w);
     mend_within_name(&m, w);
     mend_clause_of_place(&m, w);
+    mend_behind_a_day(&m, w);
+    mend_condition(&m, w);
     mend_before_participle(&m, w);
     mend_behind_the_object(&m, w);
   }

@@ -104,7 +104,6 @@ void mend_name_of_verbal_noun(struct mender *m, uint32_t word);
 void mend_clause_of_place(struct mender *m, uint32_t verb);
 void mend_second_as_epithet(struct mender *m, uint32_t word);
 void mend_apposed_to_last(struct mender *m, uint32_t name);
-void mend_infinitive_as_noun(struct mender *m, uint32_t word);
 void mend_name_as_infinitive(struct mender *m, uint32_t word);
 void mend_act_as_epithet(struct mender *m, uint32_t word);
 void mend_name_of_second(struct mender *m, uint32_t name);
@@ -124,6 +123,8 @@ void mend_first_of_two_objects(struct mender *m, uint32_t word);
 void mend_way_behind_object(struct mender *m, uint32_t adverb);
 void mend_plain_object(struct mender *m, uint32_t word);
 void mend_behind_the_object(struct mender *m, uint32_t word);
+void mend_name_before_number(struct mender *m, uint32_t name);
+void mend_what_it_is_called(struct mender *m, uint32_t noun);
 void mend_object_of_its_own(struct mender *m, uint32_t word);
 /* mend_subjects.c */
 void mend_subject_of_subject(struct mender *m, uint32_t word);
@@ -191,6 +192,10 @@ void mend_participle_of_clause(struct mender *m, uint32_t word);
 void mend_verb_behind_place(struct mender *m, uint32_t verb);
 void mend_joined_to_clause(struct mender *m, uint32_t word);
 void mend_joined_to_saying(struct mender *m, uint32_t word);
+void mend_object_as_verb(struct mender *m, uint32_t noun);
+void mend_infinitive_as_noun(struct mender *m, uint32_t noun);
+void mend_condition(struct mender *m, uint32_t word);
+void mend_behind_a_day(struct mender *m, uint32_t word);
 void mend_first_of_list(struct mender *m, uint32_t word);
 
 #endif

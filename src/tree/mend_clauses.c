@@ -619,8 +619,8 @@ void mend_joined_to_clause(struct mender *m, uint32_t word) {
   hang(m, word, clause, TRV_REL_CONJ, TRV_SUB_NONE);
 }
 
-/* "said that no deal had been reached, and called on both sides": a past behind a comma is joined to the verb of saying,
- * whose tense it has, and not to the one that has an auxiliary. */
+/* "said that no deal had been reached, and called on both sides", "'We have lost it,' said the president, and called on": a past behind
+ * a comma is joined to the verb of saying, whose tense it has, and not to the one that has an auxiliary. */
 void mend_joined_to_saying(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
   uint32_t over = p->head[word], cc = TRV_NO_WORD, verb;
@@ -633,10 +633,106 @@ void mend_joined_to_saying(struct mender *m, uint32_t word) {
   }
   if (cc == TRV_NO_WORD || cc == 0 || m->text->words[cc - 1].form[0] != ',') return;
   verb = p->head[over];
-  if (verb == TRV_NO_WORD || verb > over || p->upos[verb] != TRV_VERB || p->feats[verb].verbform != TRV_FIN ||
+  if (verb == TRV_NO_WORD || verb > word || p->upos[verb] != TRV_VERB || p->feats[verb].verbform != TRV_FIN ||
       p->feats[verb].tense != TRV_PAST || has_child(m, verb, TRV_REL_AUX))
     return;
   hang(m, word, verb, TRV_REL_CONJ, TRV_SUB_NONE);
+}
+
+/* "The European Union imposed visa bans on ten officials": an object taken for the verb, and the verb with its subject for its epithet. */
+void mend_object_as_verb(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = TRV_NO_WORD, subject = TRV_NO_WORD;
+  if (p->upos[noun] != TRV_VERB || p->feats[noun].verbform != TRV_FIN || p->feats[noun].tense != TRV_PRES) return;
+  FOR_CHILDREN(p, noun, c) {
+    if (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_AUX || p->deprel[c] == TRV_REL_OBJ) return;
+    if (p->deprel[c] == TRV_REL_AMOD && p->upos[c] == TRV_VERB && p->feats[c].tense == TRV_PAST && c < noun) verb = c;
+  }
+  if (verb == TRV_NO_WORD) return;
+  FOR_CHILDREN(p, verb, c)
+    if (c < verb && nominal(p, c) && p->right[c] + 1 == verb &&
+        (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_COMPOUND))
+      subject = c;
+  if (subject == TRV_NO_WORD) return;
+  p->head[verb] = p->head[noun];
+  p->deprel[verb] = p->deprel[noun];
+  p->sub[verb] = p->sub[noun];
+  p->feats[verb].verbform = TRV_FIN;
+  p->feats[noun].verbform = 0;
+  p->feats[noun].tense = 0;
+  p->upos[noun] = TRV_NOUN;
+  p->head[noun] = verb;
+  p->deprel[noun] = TRV_REL_OBJ;
+  p->sub[noun] = TRV_SUB_NONE;
+  m->changed = true;
+  hang(m, subject, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  FOR_CHILDREN(p, noun, c)
+    if (c > noun || p->right[c] < p->left[subject]) p->head[c] = verb;
+}
+
+/* "threatened to march on Kinshasa", "tried to storm parliament": an infinitive taken for a noun behind verbs that have no other "to". */
+void mend_infinitive_as_noun(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[noun], mark = TRV_NO_WORD;
+  if (p->upos[noun] != TRV_NOUN && p->upos[noun] != TRV_PROPN) return;
+  if (p->deprel[noun] != TRV_REL_OBL && p->deprel[noun] != TRV_REL_OBJ) return;
+  if (verb == TRV_NO_WORD || verb > noun || p->upos[verb] != TRV_VERB || !is(m, "infinitive_behind", verb)) return;
+  FOR_CHILDREN(p, noun, c)
+    if (p->deprel[c] == TRV_REL_CASE && mark == TRV_NO_WORD) mark = c;
+  if (mark == TRV_NO_WORD || mark < verb || mark > verb + 5 ||
+      !trv_grammar_has(m->grammar, "planned_mark", p->lemma[mark]))
+    return;
+  for (uint32_t w = verb + 1; w < mark; w++) /* "tried on Tuesday to storm" */
+    if (!date_word(m, w) && p->upos[w] != TRV_ADP && p->upos[w] != TRV_NUM && p->upos[w] != TRV_ADJ) return;
+  uint32_t inner = mark + 1;
+  bool verbal = p->upos[inner] == TRV_VERB && p->feats[inner].verbform == TRV_INF && inner != noun;
+  if (!verbal && p->upos[inner] != TRV_NOUN && p->upos[inner] != TRV_PROPN && p->upos[inner] != TRV_ADJ) return;
+  if (inner != noun && (p->head[inner] != noun || p->right[inner] != inner)) return;
+  if (p->feats[inner].number == TRV_PLUR || has_child(m, verb, TRV_REL_XCOMP)) return;
+  const char *form = m->text->words[inner].form;
+  if (form[0] < 'a' || form[0] > 'z') return;
+  p->upos[inner] = TRV_VERB;
+  p->feats[inner].verbform = TRV_INF;
+  p->upos[mark] = TRV_PART;
+  p->head[inner] = verb;
+  p->deprel[inner] = TRV_REL_XCOMP;
+  p->sub[inner] = TRV_SUB_NONE;
+  m->changed = true;
+  if (inner != noun) hang(m, noun, inner, TRV_REL_OBJ, TRV_SUB_NONE);
+  hang(m, mark, inner, TRV_REL_MARK, TRV_SUB_NONE);
+  FOR_CHILDREN(p, verb, c)
+    if (c > noun && p->deprel[c] == TRV_REL_OBL && !date_word(m, c)) hang(m, c, inner, TRV_REL_OBL, p->sub[c]);
+}
+
+/* "threatened to resign if Kosovo did not free them": a condition is no complement but of verbs of saying and asking. */
+void mend_condition(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[word];
+  if (p->deprel[word] != TRV_REL_CCOMP || verb == TRV_NO_WORD || verb > word || p->upos[verb] != TRV_VERB) return;
+  if (!trv_grammar_has(m->grammar, "completed", "") || is(m, "saying", verb) || is(m, "ask", verb)) return;
+  if (p->feats[verb].verbform != TRV_INF) return;
+  FOR_CHILDREN(p, word, c)
+    if (p->deprel[c] == TRV_REL_MARK && c == p->left[word] && is(m, "condition_mark", c) && is(m, "clause_word", c)) {
+      hang(m, word, verb, TRV_REL_ADVCL, TRV_SUB_NONE);
+      return;
+    }
+}
+
+/* "decided on Monday to close the border": behind a day the infinitive completes such a verb, it tells no purpose. */
+void mend_behind_a_day(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[word], mark = p->left[word];
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_ADVCL || p->feats[word].verbform != TRV_INF) return;
+  if (verb == TRV_NO_WORD || verb > mark || p->upos[verb] != TRV_VERB || !is(m, "completed", verb)) return;
+  if (p->deprel[mark] != TRV_REL_MARK || !is(m, "complement_mark", mark) || mark - verb > 6) return;
+  if (has_child(m, verb, TRV_REL_XCOMP) || has_child(m, verb, TRV_REL_CCOMP)) return;
+  bool day = false;
+  for (uint32_t w = verb + 1; w < mark; w++) {
+    day |= date_word(m, w);
+    if (p->deprel[w] == TRV_REL_OBJ && !date_word(m, w)) return;
+    if (p->upos[w] == TRV_PUNCT || (nominal(p, w) && !date_word(m, w))) return;
+  }
+  if (day) hang(m, word, verb, TRV_REL_XCOMP, TRV_SUB_NONE);
 }
 
 /* "accuse les Émirats arabes unis d'armer": what was hung on a participle or an epithet within a name hangs on the name's verb. */

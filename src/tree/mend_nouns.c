@@ -684,28 +684,6 @@ void mend_apposed_to_last(struct mender *m, uint32_t name) {
   hang(m, name, last, TRV_REL_APPOS, TRV_SUB_NONE);
 }
 
-/* "threatened to jail Machado", "vowed to march on the capital": an infinitive taken for a noun. */
-void mend_infinitive_as_noun(struct mender *m, uint32_t word) {
-  struct trv_parse *p = m->p;
-  uint32_t verb = p->head[word];
-  if ((p->upos[word] != TRV_NOUN && p->upos[word] != TRV_PROPN) || p->deprel[word] != TRV_REL_OBL || word == 0) return;
-  if (verb == TRV_NO_WORD || verb > word || p->upos[verb] != TRV_VERB || !is(m, "verb_or_noun", word)) return;
-  if (!is(m, "subject_control", verb) && !is(m, "object_control", verb)) return;
-  uint32_t to = word - 1;
-  if (p->head[to] != word || p->deprel[to] != TRV_REL_CASE ||
-      !trv_grammar_has(m->grammar, "planned_mark", p->lemma[to]) || p->left[word] != to)
-    return;
-  p->upos[word] = TRV_VERB;
-  p->feats[word].verbform = TRV_INF;
-  hang(m, word, verb, TRV_REL_XCOMP, TRV_SUB_NONE);
-  hang(m, to, word, TRV_REL_MARK, TRV_SUB_NONE);
-  FOR_CHILDREN(p, word, c)
-    if (c > word && nominal(p, c) && (p->deprel[c] == TRV_REL_FLAT || p->deprel[c] == TRV_REL_APPOS))
-      hang(m, c, word, TRV_REL_OBJ, TRV_SUB_NONE);
-  FOR_CHILDREN(p, verb, c) /* "… on the capital" */
-    if (c > word && p->deprel[c] == TRV_REL_OBL && p->left[c] == word + 1) hang(m, c, word, TRV_REL_OBL, TRV_SUB_NONE);
-}
-
 /* "handed over to Kyiv the bodies", "gave to Minsk a list": a name taken for an infinitive. */
 void mend_name_as_infinitive(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;

@@ -106,6 +106,19 @@ void mend_bare_object(struct mender *m, uint32_t word) {
   hang(m, word, verb, TRV_REL_OBJ, TRV_SUB_NONE);
 }
 
+/* "send Ukraine 5,000 missiles": a name, a number and what is counted are two objects, not one. */
+void mend_name_before_number(struct mender *m, uint32_t name) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[name], number = name + 1;
+  if (p->upos[name] != TRV_PROPN || p->deprel[name] != TRV_REL_COMPOUND || noun == TRV_NO_WORD || noun < name + 2)
+    return;
+  uint32_t verb = p->head[noun];
+  if (p->deprel[noun] != TRV_REL_OBJ || verb == TRV_NO_WORD || verb > name || !is(m, "two_objects", verb)) return;
+  if (p->upos[number] != TRV_NUM || (p->head[number] != name && p->head[number] != noun)) return;
+  hang(m, number, noun, TRV_REL_NUMMOD, TRV_SUB_NONE);
+  hang(m, name, verb, TRV_REL_IOBJ, TRV_SUB_NONE);
+}
+
 /* "gave Kyiv 200 tanks": of two objects the first is to whom. */
 void mend_first_of_two_objects(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
@@ -117,7 +130,17 @@ void mend_first_of_two_objects(struct mender *m, uint32_t word) {
     if (p->deprel[c] == TRV_REL_OBJ && c > word && second == TRV_NO_WORD) second = c;
     if (p->deprel[c] == TRV_REL_IOBJ) return;
   }
-  if (second == TRV_NO_WORD || p->right[word] >= p->left[second]) return;
+  /* "granted the rebels an amnesty": the second taken for an apposition of the first */
+  if (second == TRV_NO_WORD) {
+    FOR_CHILDREN(p, word, c)
+      if (p->deprel[c] == TRV_REL_APPOS && c > word && p->upos[c] == TRV_NOUN && p->upos[p->left[c]] == TRV_DET &&
+          p->upos[p->left[c] - 1] != TRV_PUNCT)
+        second = c;
+    if (second != TRV_NO_WORD) hang(m, second, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+    if (second != TRV_NO_WORD) hang(m, word, verb, TRV_REL_IOBJ, TRV_SUB_NONE);
+    return;
+  }
+  if (p->right[word] >= p->left[second]) return;
   if (names) hang(m, second, verb, TRV_REL_XCOMP, TRV_SUB_NONE);
   else hang(m, word, verb, TRV_REL_IOBJ, TRV_SUB_NONE);
 }
@@ -139,21 +162,50 @@ static bool names_nobody_else(const struct mender *m, uint32_t verb) {
          has_child(m, verb, TRV_REL_NSUBJ);
 }
 
+/* "declared the movement a terrorist group": what the object is called, taken for a length or for an apposition. */
+void mend_what_it_is_called(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[noun], object = TRV_NO_WORD;
+  if (p->deprel[noun] == TRV_REL_IOBJ && verb != TRV_NO_WORD && verb < noun && is(m, "naming", verb) &&
+      p->upos[noun] != TRV_PRON) {
+    FOR_CHILDREN(p, verb, c)
+      if (c > noun && nominal(p, c) && (p->deprel[c] == TRV_REL_OBJ || p->deprel[c] == TRV_REL_XCOMP)) object = c;
+    if (object == TRV_NO_WORD) return;
+    hang(m, object, verb, TRV_REL_XCOMP, TRV_SUB_NONE);
+    hang(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+    return;
+  }
+  if (p->upos[noun] != TRV_NOUN || verb == TRV_NO_WORD || verb > noun || date_word(m, noun)) return;
+  if (p->deprel[noun] == TRV_REL_APPOS && p->deprel[verb] == TRV_REL_OBJ) object = verb, verb = p->head[verb];
+  else if (p->deprel[noun] != TRV_REL_OBL || has_child(m, noun, TRV_REL_CASE)) return;
+  if (verb == TRV_NO_WORD || verb > noun || p->upos[verb] != TRV_VERB || !is(m, "naming", verb)) return;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_OBJ && c > verb && c < noun) object = c;
+    if (p->deprel[c] == TRV_REL_XCOMP || p->deprel[c] == TRV_REL_CCOMP) return;
+  }
+  uint32_t first = p->left[noun];
+  if (object == TRV_NO_WORD || first <= object || p->upos[first] != TRV_DET || p->upos[first - 1] == TRV_PUNCT) return;
+  hang(m, noun, verb, TRV_REL_XCOMP, TRV_SUB_NONE);
+}
+
 /* "surrounded the compound", "shelled Belgorod": the object taken for a predicate, or for an adverb where it is a name. */
 void mend_plain_object(struct mender *m, uint32_t noun) {
   struct trv_parse *p = m->p;
   uint32_t verb = p->head[noun];
   bool predicate = p->deprel[noun] == TRV_REL_XCOMP && (p->upos[noun] == TRV_NOUN || p->upos[noun] == TRV_PROPN);
   bool name = (p->deprel[noun] == TRV_REL_OBL || p->deprel[noun] == TRV_REL_ADVMOD) && p->upos[noun] == TRV_PROPN;
-  if ((!predicate && !name) || verb == TRV_NO_WORD || verb > noun || p->upos[verb] != TRV_VERB) return;
+  /* "was given 30 tanks" */
+  bool given = p->deprel[noun] == TRV_REL_OBL && p->upos[noun] == TRV_NOUN && verb != TRV_NO_WORD && verb < noun &&
+               is(m, "two_objects", verb);
+  if ((!predicate && !name && !given) || verb == TRV_NO_WORD || verb > noun || p->upos[verb] != TRV_VERB) return;
   if (!trv_grammar_has(m->grammar, "linking", "") || date_word(m, noun)) return;
   if (is(m, "linking", verb) && !names_nobody_else(m, verb)) return;
   if (p->left[noun] != verb + 1 || has_child(m, noun, TRV_REL_CASE) || has_child(m, noun, TRV_REL_COP) ||
       has_child(m, noun, TRV_REL_MARK) || has_child(m, noun, TRV_REL_NSUBJ))
     return;
   if (has_child(m, verb, TRV_REL_OBJ) || has_child(m, verb, TRV_REL_CCOMP)) return;
-  FOR_CHILDREN(p, verb, c)
-    if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS) return;
+  FOR_CHILDREN(p, verb, c) /* but "were granted an amnesty" */
+    if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS && !is(m, "two_objects", verb)) return;
   hang(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
 }
 

@@ -468,6 +468,19 @@ static void unknown_person(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+/* "urged Muslim countries to cut ties with Israel": what is asked of many is asked of none of those whom the article names. */
+static bool asked_of_many(struct trv_context *c, const struct trv_reading *r) {
+  if (r->type != TRV_REQUEST || !r->recipient_named || r->recipient.n) return false;
+  for (uint32_t i = 0; i < r->rule->recipient.n; i++)
+    for (uint32_t j = 0; j < r->rule->recipient.alternatives[i].n; j++) {
+      struct trv_words words;
+      trv_tree_slot(&c->tree, r->word, &r->rule->recipient.alternatives[i].slots[j], &words);
+      for (uint32_t k = 0; k < words.n; k++)
+        if (trv_grammar_has(c->in->grammar, "many_addressed", c->in->parse->lemma[words.items[k]])) return true;
+    }
+  return false;
+}
+
 void trv_read_arguments(struct trv_context *c, struct trv_reading *r) {
   const struct trv_rule *rule = r->rule;
   r->actor_named = argument(c, r->word, &rule->actor, true, rule->flags & TRV_RULE_BOTH ? 2 : 1, &r->actor);
@@ -477,6 +490,7 @@ void trv_read_arguments(struct trv_context *c, struct trv_reading *r) {
        (strcmp(r->mode, "seize") == 0 || strcmp(r->mode, "martial-law") == 0 || strcmp(r->mode, "curfew") == 0));
   r->recipient_named = argument(c, r->word, &rule->recipient, false, 1, &r->recipient);
   c->hitting = false;
+  r->of_many = asked_of_many(c, r);
   unknown_person(c, r);
   if (rule->pos == TRV_NOUN) support_verbs(c, r);
   if (rule->flags & TRV_RULE_BOTH) {

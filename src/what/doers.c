@@ -45,6 +45,19 @@ static bool attacker(const struct trv_reading *o, const struct trv_reading *r, c
          trv_in_sector(&o->actor.items[0], kind);
 }
 
+/* "Turkey released an American pastor who had been held for two years": who lets go those who were held had held them. */
+static bool freed_by(struct trv_context *c, struct trv_reading *r) {
+  uint32_t sentence = c->in->text->words[r->word].sentence;
+  for (uint32_t k = 0; k < c->n_readings; k++) {
+    const struct trv_reading *o = &c->readings[k];
+    if (c->in->text->words[o->word].sentence != sentence || o->type != TRV_RETREAT || !has_mode(o, "release")) continue;
+    if (o->dropped || !o->actor.n || !trv_list_shares_code(&o->recipient, &r->recipient)) continue;
+    r->actor = o->actor;
+    return true;
+  }
+  return false;
+}
+
 /* "Fifty women and children held in Gaza will be freed": those on whose ground they are. */
 static bool held_by_other_side(struct trv_context *c, struct trv_reading *r) {
   static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
@@ -98,7 +111,7 @@ void trv_who_holds(struct trv_context *c, struct trv_reading *r) {
   if (freed && (doer_before(c, r, UINT32_MAX / 2, captor, NULL) || held_by_other_side(c, r))) return;
   if (seized && doer_before(c, r, 1, by_kind, armed)) return;
   if (arrested) {
-    if (doer_before(c, r, 2, by_kind, state)) return;
+    if (doer_before(c, r, 2, by_kind, state) || freed_by(c, r)) return;
     /* "according to the interior ministry, 107 people were detained" */
     struct trv_entities told = trv_says_chain(c->in->says, r->word, c->arena);
     for (uint32_t i = 0; i < told.n; i++)
@@ -107,8 +120,10 @@ void trv_who_holds(struct trv_context *c, struct trv_reading *r) {
         struct trv_entity police = {.code = e->code, .sector = "COP"};
         trv_list_add(&r->actor, &police);
       }
-    if (!r->actor.n && r->captured > 1 &&
-        !trv_in_sector(e, fighters)) { /* "149 people were rounded up": by the police of the place */
+    /* "149 people were rounded up", where the pack has it also "was arrested": by the police of the place */
+    bool police_of_place = r->captured > 1 || (r->rule->type == TRV_COERCE &&
+                                               trv_grammar_has(c->in->grammar, "option", "arrested_by_police"));
+    if (!r->actor.n && police_of_place && !trv_in_sector(e, fighters) && !trv_is_organisation(e)) {
       const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
       struct trv_entity police = {.code = at && at->place.country ? at->place.country : e->code, .sector = "COP"};
       if (strlen(police.code) == 3 && !trv_is_organisation(&police) && strcmp(police.code, "NGO") != 0)

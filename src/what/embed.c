@@ -184,7 +184,7 @@ static void take_up(struct trv_context *c, uint32_t outer_at, uint32_t inner_at_
   }
   outer->inner = inner_at_;
   if (inner->taken_by == TRV_NO_READING && !reference) inner->taken_by = outer_at;
-  if (!outer->recipient.n && !(outer->rule->flags & TRV_RULE_BOTH)) {
+  if (!outer->recipient.n && !outer->of_many && !(outer->rule->flags & TRV_RULE_BOTH)) {
     struct trv_list found = {0};
     bool object = outer->rule->embed == TRV_EMBED_THREAT || outer->rule->embed == TRV_EMBED_PROMISE ||
                   outer->rule->embed == TRV_EMBED_PROPOSE;
@@ -213,7 +213,7 @@ static void take_up(struct trv_context *c, uint32_t outer_at, uint32_t inner_at_
 static void recipient_inside(struct trv_context *c, uint32_t at, uint32_t word) {
   struct trv_reading *r = &c->readings[at];
   const struct trv_parse *p = c->in->parse;
-  if (r->recipient.n || r->rule->flags & TRV_RULE_BOTH) return;
+  if (r->recipient.n || r->of_many || r->rule->flags & TRV_RULE_BOTH) return;
   for (uint32_t w = p->left[word]; w <= p->right[word] && !r->recipient.n; w++) {
     uint32_t m = c->in->who->at[w];
     if (m == TRV_NO_MENTION || c->in->who->mentions[m].head != w) continue;

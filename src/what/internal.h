@@ -39,6 +39,7 @@ struct trv_reading {
   struct trv_list claimed_by; /* who says that it was theirs */
   bool actor_named;           /* the slot of the actor holds words, whether or not they are known actors */
   bool recipient_named;
+  bool of_many;       /* asked of nobody in particular: "urged world leaders to act" */
   bool own_recipient; /* whom the slot of the recipient holds is the actor: "handed power to its commander" */
   int64_t killed, wounded, captured;
   uint32_t taken_by;  /* the reading that took this one up, or TRV_NO_READING */

@@ -190,8 +190,30 @@ static bool infinitive_behind(struct trv_context *c, uint32_t word) {
   return false;
 }
 
+/* "insists that its troops have left": says so, and asks for nothing; but "insists that they leave", "must leave". */
+static bool asserted(struct trv_context *c, uint32_t word) {
+  const struct trv_parse *p = c->in->parse;
+  struct trv_words words = {0};
+  if (!trv_grammar_has(c->in->grammar, "asserts_too", p->lemma[word])) return false;
+  trv_tree_complement(&c->tree, word, &words);
+  for (uint32_t i = 0; i < words.n; i++) {
+    uint32_t w = words.items[i];
+    if (p->deprel[w] != TRV_REL_CCOMP) continue;
+    bool told = p->feats[w].verbform == TRV_FIN && p->feats[w].tense == TRV_PAST;
+    for (uint32_t k = p->child_begin[w]; k < p->child_begin[w + 1]; k++) {
+      uint32_t aux = p->children[k];
+      if (p->deprel[aux] != TRV_REL_AUX && p->deprel[aux] != TRV_REL_COP) continue;
+      if (trv_grammar_has(c->in->grammar, "modal_obliged", p->lemma[aux])) return false;
+      told |= p->feats[aux].verbform == TRV_FIN;
+    }
+    if (told) return true;
+  }
+  return false;
+}
+
 static bool rule_fits(struct trv_context *c, uint32_t word, const struct trv_rule *rule) {
   uint32_t f = rule->flags;
+  if (rule->type == TRV_REQUEST && rule->pos == TRV_VERB && asserted(c, word)) return false;
   if (f & TRV_RULE_REFL && !trv_tree_reflexive(&c->tree, word)) return false;
   if (f & TRV_RULE_PASSIVE && !trv_tree_passive(&c->tree, word)) return false;
   if (f & TRV_RULE_ACTIVE && trv_tree_passive(&c->tree, word)) return false;

@@ -536,7 +536,8 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
     case TRV_MOBILIZE:
       /* troops are raised or moved, not done to somebody, but for those sent into another's land, where the pack says
        * so; a nation's are its army */
-      if (trv_list_shares_code(&r->recipient, &r->actor) || (r->mode && strcmp(r->mode, "weapons") == 0))
+      if (trv_list_shares_code(&r->recipient, &r->actor) ||
+          (r->mode && strcmp(r->mode, "weapons") == 0 && !trv_grammar_has(c->in->grammar, "option", "weapons_against")))
         r->recipient.n = 0;
       set_sector(&r->recipient, "MIL", "GOV");
       for (uint32_t i = 0; i < r->actor.n; i++)
@@ -980,6 +981,7 @@ static void closed_in_protest(struct trv_reading *r) {
 }
 
 static void guess(struct trv_context *c, struct trv_reading *r) {
+  if (r->of_many) return;
   if (r->type == TRV_MOBILIZE) {
     other_state(c, r);
     return;
@@ -1022,6 +1024,11 @@ static void guess(struct trv_context *c, struct trv_reading *r) {
   }
   if (!r->recipient.n && (r->type == TRV_SUPPORT || r->type == TRV_ACCUSE)) trv_who_agreed(c, r);
   if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
+  /* "The opposition demanded new elections": of its government */
+  static const char *const opposed[] = {"OPP", "PTY+OPP", NULL};
+  if (!r->recipient.n && trv_in_sector(&r->actor.items[0], opposed) &&
+      (r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_REJECT))
+    faced_government(r);
   if (!r->recipient.n && r->recipient_named) { /* the text names somebody whom we do not know */
     people_there(c, r);
     if (!r->recipient.n) mere_person(c, r);

@@ -115,6 +115,19 @@ static bool fits_org(const struct who_ctx *c, const struct who_draft *d) {
   (void)c;
   return c->data->items[d->name].kind == WHO_ORG;
 }
+/* "the Council": the last organisation whose name has that word. */
+static uint32_t org_called(struct who_ctx *c, uint32_t at) {
+  uint32_t head = c->drafts[at].m.head;
+  const char *word = c->text->words[head].lower;
+  if (!head || c->parse->upos[head - 1] != TRV_DET) return WHO_NONE; /* "the president's security council" */
+  for (uint32_t k = c->place[at], steps = 0; k-- > 0 && steps < 400; steps++) {
+    const struct who_draft *d = &c->drafts[c->order[k]];
+    if (d->state != WHO_DONE || d->m.n_entities != 1 || !fits_org(c, d)) continue;
+    for (uint32_t w = d->m.first_word; w < d->m.end_word; w++)
+      if (strcmp(c->text->words[w].lower, word) == 0) return c->order[k];
+  }
+  return WHO_NONE;
+}
 static bool fits_media(const struct who_ctx *c, const struct who_draft *d) {
   return d->name != WHO_NONE && c->data->items[d->name].kind == WHO_MEDIA;
 }
@@ -488,7 +501,10 @@ void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
       found = who_capital(c, d->m.head) && d->m.head > who_sentence_begin(c, d->m.head) ? last_called(c, i)
                                                                                         : last_that(c, i, fits_group);
       break;
-    case WHO_ANA_ORG: found = last_that(c, i, fits_org); break;
+    case WHO_ANA_ORG:
+      if (item->value != 1) found = last_that(c, i, fits_org);
+      else if ((found = org_called(c, i)) == WHO_NONE) return;
+      break;
     case WHO_ANA_MEDIA:
       if (code) { /* "des médias birmans" */
         who_list_add(out, (struct trv_entity){.code = code, .sector = "JRN"});

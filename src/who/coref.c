@@ -167,6 +167,17 @@ static bool head_of_last_organisation(struct who_ctx *c, uint32_t at, const char
 static const char *either_sector(struct who_ctx *c, uint32_t at, const char *pair) {
   size_t n = (size_t)(strchr(pair, '/') - pair);
   const char *first = trv_arena_strndup(c->arena, pair, n), *second = pair + n + 1;
+  if (!strcmp(first, "CVL")) { /* "his men", "the general's men", but "three men", "five Palestinian men" */
+    const struct who_draft *d = &c->drafts[at];
+    bool owned = d->possessive != WHO_NONE || d->rebel || d->separatist || d->loyal;
+    for (uint32_t k = 0; k < d->n_polities; k++) { /* "two men in Nairobi" */
+      struct who_polity of = d->polities[k];
+      uint32_t name = of.item != WHO_NONE ? of.item : c->drafts[of.draft].name;
+      uint8_t kind = name != WHO_NONE ? c->data->items[name].kind : WHO_GROUP;
+      owned |= kind != WHO_ADJ && kind != WHO_STATE && kind != WHO_CAPITAL && kind != WHO_REGION;
+    }
+    return owned ? second : first;
+  }
   for (int pass = 0; pass < 2; pass++)
     for (uint32_t k = c->place[at], steps = 0; k-- > 0 && steps < 60; steps++) {
       const struct who_draft *o = &c->drafts[c->order[k]];
@@ -354,7 +365,10 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
       return true;
     }
   }
-  if (role.code) {
+  /* settlers are Israel's, but only where it is spoken of */
+  bool elsewhere = role.sub == WHO_ROLE_PEOPLE && role.sector && !strcmp(role.sector, "CVL") && role.code &&
+                   who_code_weight(c, role.code) <= 0;
+  if (role.code && !elsewhere) {
     struct trv_entity of = {.code = role.code, .sector = "GOV"};
     who_list_add(out, who_compose_entity(c, &role, &of));
     return true;

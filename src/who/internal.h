@@ -105,7 +105,8 @@ enum who_word {
   WHO_WORD_GENITIVE,
   WHO_WORD_BEHALF,
   WHO_WORD_LED,
-  WHO_WORD_ETHNIC
+  WHO_WORD_ETHNIC,
+  WHO_WORD_MOVED
 };
 
 /* A row of a table. Strings belong to the arena of the data; NULL: empty cell. */

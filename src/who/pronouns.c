@@ -66,6 +66,11 @@ static bool relative(struct who_ctx *c, uint32_t at, struct who_list *out) {
   return false;
 }
 
+static bool lemma_is(const struct who_ctx *c, uint32_t word, uint8_t kind) {
+  uint32_t i = trv_map_get(&c->data->words, trv_slice_of(c->parse->lemma[word]));
+  return i != TRV_MAP_NONE && c->data->items[i].sub == kind;
+}
+
 static double role_weight(const struct who_ctx *c, const struct who_draft *d, bool last, bool object) {
   uint32_t head = d->m.head;
   /* "des dizaines de manifestants": the amount stands in the sentence for what it counts */
@@ -86,6 +91,8 @@ static double role_weight(const struct who_ctx *c, const struct who_draft *d, bo
     return clause == TRV_REL_ROOT ? 3.5 : clause == TRV_REL_ACL || clause == TRV_REL_ADVCL ? 2 : 3;
   }
   if (rel == TRV_REL_OBL && sub == TRV_SUB_AGENT) return 1.5;
+  /* "The visit angered Beijing. It recalled its ambassador": who is moved acts next */
+  if (rel == TRV_REL_OBJ && !object && lemma_is(c, c->parse->head[head], WHO_WORD_MOVED)) return 3.5;
   if (rel == TRV_REL_OBJ || rel == TRV_REL_IOBJ) return object ? 2 : 1;
   if (rel == TRV_REL_ROOT) return 1;
   if (rel == TRV_REL_OBL) return 0.3;
@@ -358,10 +365,7 @@ static bool led_to(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t gende
   return false;
 }
 
-static bool thing_word(const struct who_ctx *c, uint32_t word) {
-  uint32_t i = trv_map_get(&c->data->words, trv_slice_of(c->parse->lemma[word]));
-  return i != TRV_MAP_NONE && c->data->items[i].sub == WHO_WORD_THING;
-}
+static bool thing_word(const struct who_ctx *c, uint32_t word) { return lemma_is(c, word, WHO_WORD_THING); }
 
 /* "Il est entré en vigueur", "Elle prévoit un retrait": the verb tells that no actor is meant. */
 static bool of_thing(const struct who_ctx *c, uint32_t word) {

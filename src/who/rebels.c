@@ -74,7 +74,7 @@ void who_rebels(struct who_ctx *c, uint32_t i, const struct who_item *role, cons
     bool militia = role && role->sector && !strcmp(role->sector, "PRM");
     bool named = militia && (!c->drafts[i].definite || code) ? false : rebels_in_focus(c, i, code, &e);
     if (!named) {
-      if (!code) code = who_focus(c, i, "REB");
+      if (!code) code = who_focus(c, i, militia ? "PRM" : "REB");
       if (!code) return;
       e = (struct trv_entity){.code = code, .sector = militia ? "PRM" : "REB"};
     }

@@ -128,6 +128,16 @@ static bool locative_hit(const struct who_ctx *c, const struct who_hit *hit) {
   return w > begin && who_in_place(c, w);
 }
 
+/* "threw stones at Turkish soldiers": no place. */
+static bool of_people(const struct who_ctx *c, const struct who_hit *hit) {
+  uint32_t next = hit->end_word;
+  if (!c->data->owner_first || !is_adjective_hit(c, hit) || next >= c->text->n_words) return false;
+  uint32_t k = c->draft_at[next];
+  if (k == WHO_NONE || c->drafts[k].role == WHO_NONE) return false;
+  uint8_t sub = c->data->items[c->drafts[k].role].sub;
+  return sub == WHO_ROLE_PEOPLE || sub == WHO_ROLE_PERSON;
+}
+
 static bool capital_hit(const struct who_ctx *c, const struct who_hit *hit) {
   for (uint32_t i = 0; i < hit->n_values; i++)
     if (c->data->items[hit->values[i]].kind == WHO_CAPITAL) return true;
@@ -210,8 +220,24 @@ static bool thing(const struct who_ctx *c, const struct who_draft *d) {
   return d->role != WHO_NONE && c->data->items[d->role].sub == WHO_ROLE_THING;
 }
 
+/* "A mob threw rocks at the British embassy in Tehran": who does something is where he does it, whoever it is done to. */
+static bool acts_at(const struct who_ctx *c, const struct who_draft *d, const char *sector, uint32_t place) {
+  const struct trv_parse *p = c->parse;
+  if (!c->data->owner_first || !sector || d->n_polities || d->role == WHO_NONE) return false;
+  if (c->data->items[d->role].sub != WHO_ROLE_PEOPLE || place < d->m.end_word) return false;
+  static const char *const there[] = {"CVL", "EDU", "UAF", "PRM", "AGR", "LAB", NULL};
+  bool people = false;
+  for (size_t k = 0; there[k]; k++) people |= !strncmp(sector, there[k], 3);
+  uint32_t verb = p->head[d->m.head], w = place;
+  if (!people || p->deprel[d->m.head] != TRV_REL_NSUBJ || verb == TRV_NO_WORD || p->upos[verb] != TRV_VERB)
+    return false;
+  while (p->head[w] != TRV_NO_WORD && p->head[w] != verb && p->upos[p->head[w]] != TRV_VERB) w = p->head[w];
+  return p->head[w] == verb && w > verb;
+}
+
 /* What the places of a sentence add to the countries near a draft; `value`: of a name as far back. */
-static void hear_spots(struct who_ctx *c, const struct who_draft *d, uint32_t sentence, bool local, double value) {
+static void hear_spots(struct who_ctx *c, const struct who_draft *d, uint32_t sentence, const char *sector, bool local,
+                       double value) {
   uint32_t back = d->sentence - sentence;
   for (uint32_t i = c->sentence_spot[sentence]; i < c->sentence_spot[sentence + 1]; i++) {
     const struct trv_place_mention *spot = &c->where->places[i];
@@ -223,6 +249,7 @@ static void hear_spots(struct who_ctx *c, const struct who_draft *d, uint32_t se
     /* "Rockets hit an army camp outside Jammu" */
     if (after && thing(c, d) && spot->first_word <= c->parse->right[d->m.head]) v += 6;
     if (local) v += after ? (spot->first_word < d->m.end_word + 5 ? 4 : 1.5) : back == 0 ? 2 : back == 1 ? 0.7 : 0.2;
+    if (after && v < 5 && acts_at(c, d, sector, spot->first_word)) v = 5;
     if (v > c->near[k]) c->near[k] = v;
   }
 }
@@ -261,6 +288,23 @@ static bool of_other_verb(const struct who_ctx *c, uint32_t word, uint32_t place
 #define RULED 3.0   /* what the country of those who rule counts for those ruled */
 #define TRIED 7.0   /* and that of a court for those whom it tries */
 
+/* "rebels backed by Rwanda": another's. */
+static void not_of_backers(struct who_ctx *c, const struct who_draft *d, const char *sector, double *score) {
+  const struct trv_parse *p = c->parse;
+  if (!c->data->owner_first || !sector || (strncmp(sector, "REB", 3) != 0 && strncmp(sector, "PRM", 3) != 0)) return;
+  for (uint32_t k = p->child_begin[d->m.head]; k < p->child_begin[d->m.head + 1]; k++) {
+    uint32_t verb = p->children[k];
+    if (p->deprel[verb] != TRV_REL_ACL || p->upos[verb] != TRV_VERB) continue;
+    for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
+      uint32_t by = p->children[i];
+      if (p->deprel[by] != TRV_REL_OBL || p->sub[by] != TRV_SUB_AGENT) continue;
+      for (uint32_t h = c->sentence_hit[d->sentence]; h < c->sentence_hit[d->sentence + 1]; h++)
+        if (c->hits[h].first_word <= by && by < c->hits[h].end_word && hit_code(c, &c->hits[h]))
+          add_score(c, score, hit_code(c, &c->hits[h]), -8);
+    }
+  }
+}
+
 const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
   if (!c->n_codes) return NULL;
   const struct who_draft *d = &c->drafts[at];
@@ -297,7 +341,8 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       if (after) v = sector && (!strcmp(sector, "JUD") || !strcmp(sector, "COP")) ? 1.1 : 0.7;
       if (back == 0 && c->hits[i].first_word <= d->m.first_word)
         v += 0.5 / (1.0 + 0.1 * (double)(d->m.first_word - c->hits[i].first_word));
-      bool place = locative_hit(c, &c->hits[i]) && !of_another(c, at, c->hits[i].first_word);
+      bool in_place = locative_hit(c, &c->hits[i]) && !of_people(c, &c->hits[i]);
+      bool place = in_place && !of_another(c, at, c->hits[i].first_word);
       if (place && !local && capital_hit(c, &c->hits[i])) v *= 0.5;
       /* "the soldiers who seized power in Niger" */
       if (after && place && !local && c->hits[i].first_word <= c->parse->right[d->m.head]) v = 3;
@@ -323,9 +368,10 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
         /* "an Iranian diplomat kidnapped in Baghdad by gunmen" */
         if (c->data->owner_first && back == 0 && of_one_verb(c, d->m.head, c->hits[i].first_word)) v += 3;
       }
+      if (after && v < 5 && in_place && acts_at(c, d, sector, c->hits[i].first_word)) v = 5;
       if (v > near[k]) near[k] = v;
     }
-    if (c->where) hear_spots(c, d, s, local, before[back]);
+    if (c->where) hear_spots(c, d, s, sector, local, before[back]);
     for (uint32_t k = 0; k < c->n_codes; k++) score[k] += near[k];
   }
   for (uint32_t k = 0; k < c->n_codes; k++)
@@ -425,6 +471,7 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
         if (!strncmp(e->sector, citizens[k], 3) && c->parse->head[o->m.head] == c->parse->head[d->m.head])
           add_score(c, score, e->code, 4);
     }
+  not_of_backers(c, d, sector, score);
   /* "American instructors have trained the royal army": another's */
   if (army && c->data->owner_first && c->parse->deprel[d->m.head] == TRV_REL_OBJ)
     for (uint32_t p = c->place[at]; p-- > 0;) {

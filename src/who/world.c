@@ -223,7 +223,7 @@ static const char *const anaphors[] = {"parties", "countries",  "persons", "grou
                                        "enclave", "other-side", "media",   "person", "other-country", NULL};
 static const char *const words[] = {"of",       "and",       "at",       "particle", "title",  "one",   "number",
                                     "quantity", "homologue", "feminine", "like",     "same",   "thing", "against",
-                                    "broker",   "genitive",  "behalf",   "led",      "ethnic", NULL};
+                                    "broker",   "genitive",  "behalf",   "led",      "ethnic", "moved", NULL};
 static const char *const numbers[] = {"-", "sing", "plur", NULL};
 static const char *const genders[] = {"-", "masc", "fem", "neut", NULL};
 
