@@ -148,5 +148,6 @@ void mend_active_participle(struct mender *m, uint32_t word);
 void mend_split_auxiliary(struct mender *m, uint32_t word);
 void mend_joined_to_saying(struct mender *m, uint32_t word);
 void mend_first_of_list(struct mender *m, uint32_t word);
+void mend_agent_of_passive(struct mender *m, uint32_t word);
 
 #endif

@@ -174,7 +174,8 @@ static void take_up(struct trv_context *c, uint32_t outer_at, uint32_t inner_at_
                    strcmp(inner->mode, "release") == 0; /* nobody asks the captives */
       if (!found.n && !freed && outer->rule->embed != TRV_EMBED_ACCUSE) trv_list_join(&found, &inner->recipient);
     }
-    if (object && !found.n) trv_list_join(&found, &inner->actor);
+    /* but no state threatens its own army: "Pyongyang threatened to fire a missile" */
+    if (object && !found.n && !trv_list_shares_code(&inner->actor, &outer->actor)) trv_list_join(&found, &inner->actor);
     trv_list_without(&found, &outer->actor);
     if (outer->type == TRV_ACCUSE && outer->rule->embed == TRV_EMBED_ACCUSE &&
         (inner->same_as != TRV_NO_READING || reference))

@@ -66,7 +66,10 @@ bool trv_of_state(const struct trv_entity *e) {
 static bool seat_of_talks(struct trv_context *c, uint32_t w) {
   const struct trv_parse *p = c->in->parse;
   const struct trv_place_mention *m = trv_place_over(c, w);
-  if (!m || m->kind == TRV_PLACE_COUNTRY || p->deprel[w] != TRV_REL_NMOD || p->head[w] == TRV_NO_WORD) return false;
+  uint32_t at = c->in->who->at[w]; /* "l'accord de Paris": a capital that is no place there */
+  bool seat = at != TRV_NO_MENTION && c->in->who->mentions[at].kind == TRV_MENTION_SEAT;
+  if (!m ? !seat : m->kind == TRV_PLACE_COUNTRY) return false;
+  if (p->deprel[w] != TRV_REL_NMOD || p->head[w] == TRV_NO_WORD) return false;
   const char *noun = p->lemma[p->head[w]];
   return trv_grammar_has(c->in->grammar, "talks", noun) || trv_grammar_has(c->in->grammar, "accord_reference", noun);
 }
@@ -449,6 +452,8 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       break;
     case TRV_AID:
       people_of_region(c, &r->recipient);
+      if (r->cameo && strcmp(r->cameo, "072") == 0 && r->rule->pos == TRV_VERB && !r->actor_named)
+        set_sector(&r->actor, "MIL", "GOV"); /* "des obus allemands ont été livrés": by the state */
       /* relief workers help the people, whatever the place or the nation is called by; states and banks help states */
       if (r->cameo && (strcmp(r->cameo, "075") == 0 || (strcmp(r->cameo, "073") == 0 && relief_worker(&r->actor)))) {
         set_sector(&r->recipient, "GOV", "CVL");
@@ -475,7 +480,8 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
 /* "Le bombardement d'un marché a fait 26 morts à Saada": the people of the place. */
 static void people_there(struct trv_context *c, struct trv_reading *r) {
   if (r->type != TRV_ASSAULT || r->rule->flags & TRV_RULE_BOTH || r->actor.n > 1) return;
-  if (r->killed < 0 && r->wounded < 0) return;
+  bool bomber = r->mode && strcmp(r->mode, "suicide-attack") == 0; /* is never an accident, whoever was hit */
+  if (r->killed < 0 && r->wounded < 0 && !bomber) return;
   if (!r->actor.n && r->rule->flags & (TRV_RULE_WEAK | TRV_RULE_TOLL)) return; /* perhaps an earthquake */
   const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
   if (!at && r->date_word != TRV_NO_WORD) at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->date_word);
