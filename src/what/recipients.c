@@ -574,6 +574,7 @@ static void own_place(struct trv_context *c, struct trv_reading *r) {
   bool rebels =
       !c->quarrel && side >= 0 && c->sides[1 - side].n == 1 && strcmp(c->sides[1 - side].items[0].code, a->code) == 0;
   if ((r->type == TRV_ASSAULT || seized) && rebels) r->recipient = c->sides[1 - side];
+  else if (seized && !c->quarrel && strncmp(a->sector, "MIL", 3) == 0) e->sector = "REB"; /* "the army retook Kidal" */
   else if (r->type == TRV_COERCE && !seized && r->mode) e->sector = "CVL", e->name = NULL;
 }
 
@@ -732,6 +733,9 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
       trv_list_add(&r->recipient, &people);
     }
     if (!r->recipient.n) owner_there(c, r);
+    bool seized = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0;
+    if (!r->recipient.n && seized && r->actor.items[0].sector && strcmp(r->actor.items[0].sector, "REB") == 0)
+      faced_government(r); /* a village that nobody knows */
     /* "evacuated 535 foreigners": of whom nobody is told */
     if (r->type == TRV_AID && people_of_nobody(c, r)) return;
     if (!always_to_somebody(r) && r->type != TRV_AGREE && r->type != TRV_CONCEDE) return;
