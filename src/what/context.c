@@ -182,6 +182,10 @@ static void give_tolls(struct trv_context *c) {
         if (r->recipient.n && c->readings[k].recipient.n &&
             !trv_list_shares_code(&r->recipient, &c->readings[k].recipient))
           continue;
+        /* those who fell are of none of those who fought */
+        if (r->recipient.n && c->readings[k].actor.n > 1 && c->readings[k].rule->flags & TRV_RULE_BOTH &&
+            !trv_list_shares_code(&r->recipient, &c->readings[k].actor))
+          continue;
         to = k;
         break;
       }

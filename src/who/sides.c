@@ -280,13 +280,17 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       if (place && !local && capital_hit(c, &c->hits[i])) v *= 0.5;
       /* "the soldiers who seized power in Niger" */
       if (after && place && !local && c->hits[i].first_word <= c->parse->right[d->m.head]) v = 3;
-      bool fronted = c->data->owner_first && back == 0 && place && !after &&
-                     c->hits[i].first_word <= who_sentence_begin(c, c->hits[i].first_word) + 3;
+      uint32_t opening = who_sentence_begin(c, c->hits[i].first_word);
+      bool fronted = back == 0 && place && !after && c->hits[i].first_word <= opening + 3;
+      /* what follows upon the place: "Au Mali, les autorités ont levé", but not "Exilée à Vilnius, …" */
+      bool next_to = fronted && c->parse->upos[opening] == TRV_ADP && d->m.first_word <= c->hits[i].end_word + 3;
+      fronted &= c->data->owner_first || next_to;
       /* "À Erevan, des milliers de manifestants ont défilé. La police en a arrêté trente." */
       bool scene = back == 1 && place && c->text->sentences[s].paragraph == c->text->sentences[d->sentence].paragraph &&
                    c->hits[i].first_word <= who_sentence_begin(c, c->hits[i].first_word) + 3;
       if (scene && local) v += 2;
       if (fronted && local) v += 5; /* "In Istanbul, meanwhile, crowds gathered" */
+      if (next_to && !local && !guests && !capital_hit(c, &c->hits[i])) v += 5;
       /* "In Beijing, a foreign ministry spokeswoman said": who speaks for a ministry does so at home */
       const struct who_item *role = d->role == WHO_NONE ? NULL : &c->data->items[d->role];
       bool speaks = role && ((role->office && !strcmp(role->office, "spokesperson")) ||
