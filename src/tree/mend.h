@@ -149,5 +149,6 @@ void mend_split_auxiliary(struct mender *m, uint32_t word);
 void mend_joined_to_saying(struct mender *m, uint32_t word);
 void mend_first_of_list(struct mender *m, uint32_t word);
 void mend_agent_of_passive(struct mender *m, uint32_t word);
+void mend_claimed_act(struct mender *m, uint32_t word);
 
 #endif

@@ -596,6 +596,26 @@ void mend_agent_of_passive(struct mender *m, uint32_t agent) {
   if (passive) hang(m, agent, verb, TRV_REL_OBL, TRV_SUB_AGENT);
 }
 
+/* "l'attaque d'une base à Mansila, dans le nord du pays, revendiquée par X": what is claimed is the act, not its place. */
+void mend_claimed_act(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[word];
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_ACL || p->feats[word].verbform != TRV_PART_FORM) return;
+  if (noun == TRV_NO_WORD || noun > word || !is(m, "claimed", word) || is(m, "weapon", noun)) return;
+  for (uint32_t h = noun, n = 0; h != TRV_NO_WORD && n < 5; h = p->head[h], n++) {
+    if (is(m, "weapon", h) && h < word && p->upos[h] == TRV_NOUN) {
+      hang(m, word, h, TRV_REL_ACL, TRV_SUB_NONE);
+      return;
+    }
+    FOR_CHILDREN(p, h, c) /* or beside it under one verb: "a fait dix morts dans une attaque à Kaboul, revendiquée" */
+      if (p->upos[h] == TRV_VERB && c < noun && c < word && p->upos[c] == TRV_NOUN && is(m, "weapon", c) &&
+          p->deprel[c] == TRV_REL_OBL) {
+        hang(m, word, c, TRV_REL_ACL, TRV_SUB_NONE);
+        return;
+      }
+  }
+}
+
 /* "accuse les Émirats arabes unis d'armer": what was hung on a participle or an epithet within a name hangs on the name's verb. */
 void mend_within_name(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
