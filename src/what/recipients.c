@@ -145,6 +145,7 @@ static void other_side(struct trv_context *c, struct trv_reading *r, bool fought
 static void faced_government(struct trv_reading *r) {
   const struct trv_entity *e = &r->actor.items[0];
   if (!e->sector || strncmp(e->sector, "GOV", 3) == 0 || strlen(e->code) != 3 || strcmp(e->code, "NGO") == 0) return;
+  if (strcmp(e->code, "IMG") == 0) return; /* of no one country */
   struct trv_entity gov = {.code = e->code, .sector = "GOV"};
   trv_list_add(&r->recipient, &gov);
 }
@@ -740,6 +741,9 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
     if (r->type == TRV_AID && people_of_nobody(c, r)) return;
     if (!always_to_somebody(r) && r->type != TRV_AGREE && r->type != TRV_CONCEDE) return;
   }
+  static const char *const rebels[] = {"REB", "UAF", NULL};
+  if (!r->recipient.n && trv_in_sector(&r->actor.items[0], rebels))
+    people_there(c, r); /* "a fait quinze morts dans un village" */
   if (!r->recipient.n && r->type != TRV_SUPPORT && (r->type != TRV_AGREE || r->tag) && r->type != TRV_AID)
     other_side(c, r, r->type == TRV_ASSAULT);
   if (!r->recipient.n && r->type == TRV_COERCE && !r->mode && r->actor.items[0].sector &&
