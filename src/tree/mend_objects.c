@@ -52,6 +52,24 @@ bool mend_is_length_of_truce(const struct mender *m, uint32_t word) {
   return false;
 }
 
+/* "a organisé deux jours de manœuvres", "ont tenu trois jours de pourparlers": what is done for so long is the object. */
+void mend_length_of_act(struct mender *m, uint32_t length) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[length], act = TRV_NO_WORD;
+  if (p->upos[length] != TRV_NOUN || !is(m, "calendar", length) || !has_child(m, length, TRV_REL_NUMMOD)) return;
+  if (verb == TRV_NO_WORD || verb > length || p->upos[verb] != TRV_VERB || !is(m, "light", verb)) return;
+  if (p->deprel[length] != TRV_REL_OBL && p->deprel[length] != TRV_REL_OBJ) return;
+  if (has_child(m, length, TRV_REL_CASE) || (p->deprel[length] == TRV_REL_OBL && has_child(m, verb, TRV_REL_OBJ)))
+    return;
+  FOR_CHILDREN(p, length, c)
+    if (c > length && p->deprel[c] == TRV_REL_NMOD && is(m, "lasting_act", c)) act = c;
+  if (act == TRV_NO_WORD) return;
+  hang(m, act, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+  hang(m, length, act, TRV_REL_NMOD, TRV_SUB_NONE);
+  FOR_CHILDREN(p, act, c)
+    if (p->deprel[c] == TRV_REL_CASE && c > length) hang(m, c, length, TRV_REL_FIXED, TRV_SUB_NONE);
+}
+
 /* "a proposé mardi aux deux camps trois jours de trêve", "a clos deux semaines d'accalmie": what is offered or ended. */
 void mend_length_of_truce(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;

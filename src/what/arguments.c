@@ -377,6 +377,10 @@ static void support_verbs(struct trv_context *c, struct trv_reading *r) {
   uint8_t rel = p->deprel[r->word];
   /* coordinated with another noun under the verb */
   uint32_t top = r->word;
+  /* "a mené des centaines de frappes": what is counted is what is done */
+  if ((rel == TRV_REL_NMOD || rel == TRV_REL_OBL) && head != TRV_NO_WORD && head < top && p->upos[head] == TRV_NOUN &&
+      trv_grammar_has(c->in->grammar, "quantifier", p->lemma[head]))
+    top = head, rel = p->deprel[head], head = p->head[head];
   if ((rel == TRV_REL_CONJ || rel == TRV_REL_APPOS) && head != TRV_NO_WORD && p->upos[head] == TRV_NOUN)
     top = head, rel = p->deprel[head], head = p->head[head];
   if (head != TRV_NO_WORD && trv_tree_is_verb(&c->tree, head) &&
@@ -394,7 +398,7 @@ static void support_verbs(struct trv_context *c, struct trv_reading *r) {
     if (!light && !undergo) continue;
     trv_tree_object(&c->tree, verbs[i], &objects);
     bool is_object = false;
-    for (uint32_t k = 0; k < objects.n; k++) is_object |= objects.items[k] == top;
+    for (uint32_t k = 0; k < objects.n; k++) is_object |= objects.items[k] == top || objects.items[k] == r->word;
     bool complement = rel == TRV_REL_OBL && p->sub[top] != TRV_SUB_MOD; /* "procéder à des tirs" */
     if (complement && trv_grammar_has(c->in->grammar, "light_oblique", ""))
       complement = trv_grammar_has(c->in->grammar, "light_oblique", lemma); /* "engaged in fighting" */
