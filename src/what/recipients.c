@@ -306,6 +306,12 @@ static void demonstrators(struct trv_list *list) {
   }
 }
 
+/* "le tir d'un missile nord-coréen": arms are no men. */
+static bool of_arms(const struct trv_context *c, const struct trv_entity *e) {
+  const struct trv_mention *m = mention_of(c, e);
+  return m && trv_grammar_has(c->in->grammar, "weapon", c->in->parse->lemma[m->head]);
+}
+
 /* Abroad, what its army or police did is the government's to answer for, unless these are named beside the word. */
 static void answer_for_forces(struct trv_context *c, struct trv_reading *r) {
   const struct trv_sentence *s = &c->in->text->sentences[c->in->text->words[r->word].sentence];
@@ -313,7 +319,7 @@ static void answer_for_forces(struct trv_context *c, struct trv_reading *r) {
   for (uint32_t i = 0; i < r->recipient.n; i++) {
     struct trv_entity *e = &r->recipient.items[i];
     if (!e->sector || e->name || (strcmp(e->sector, "MIL") != 0 && strcmp(e->sector, "COP") != 0)) continue;
-    bool here = e->text && e->span.begin >= s->span.begin && e->span.end <= s->span.end;
+    bool here = e->text && e->span.begin >= s->span.begin && e->span.end <= s->span.end && !of_arms(c, e);
     if ((!here || of_nation(c, e, e->sector)) && strlen(e->code) == 3 && !trv_is_organisation(e)) e->sector = "GOV";
   }
 }
