@@ -377,9 +377,10 @@ static void support_verbs(struct trv_context *c, struct trv_reading *r) {
   uint8_t rel = p->deprel[r->word];
   /* coordinated with another noun under the verb */
   uint32_t top = r->word;
-  /* "a mené des centaines de frappes": what is counted is what is done */
+  /* "a mené des centaines de frappes", "a ordonné la reprise des opérations": what is counted or begun is what is done */
   if ((rel == TRV_REL_NMOD || rel == TRV_REL_OBL) && head != TRV_NO_WORD && head < top && p->upos[head] == TRV_NOUN &&
-      trv_grammar_has(c->in->grammar, "quantifier", p->lemma[head]))
+      (trv_grammar_has(c->in->grammar, "quantifier", p->lemma[head]) ||
+       trv_grammar_has(c->in->grammar, "set_going", p->lemma[head])))
     top = head, rel = p->deprel[head], head = p->head[head];
   if ((rel == TRV_REL_CONJ || rel == TRV_REL_APPOS) && head != TRV_NO_WORD && p->upos[head] == TRV_NOUN)
     top = head, rel = p->deprel[head], head = p->head[head];

@@ -712,6 +712,14 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   /* "endorsed the Minsk accord": who made it, rather than whose town it bears */
   if (r->type == TRV_SUPPORT) trv_who_agreed(c, r);
   if (r->type == TRV_REQUEST) trv_who_should_free(c, r);
+  static const char *const rulers[] = {"GOV", "JUD", NULL};
+  bool executed = r->type == TRV_ASSAULT && r->mode && strcmp(r->mode, "targeted") == 0 && r->recipient_named &&
+                  trv_in_sector(&r->actor.items[0], rulers);
+  if (!r->recipient.n && executed) { /* "a exécuté un homme reconnu coupable d'espionnage" */
+    struct trv_entity people = {.code = r->actor.items[0].code, .sector = "CVL"};
+    trv_list_add(&r->recipient, &people);
+    return;
+  }
   if (r->type != TRV_CONCEDE && !r->recipient.n) {
     in_clause(c, r);
     if (r->type == TRV_REQUEST) state_of_those_held(r);
@@ -730,6 +738,9 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   }
   if (!r->recipient.n && (r->type == TRV_SUPPORT || r->type == TRV_ACCUSE)) trv_who_agreed(c, r);
   if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
+  static const char *const opposed[] = {"OPP", NULL};
+  if (!r->recipient.n && r->type == TRV_REJECT && !r->tag && trv_in_sector(&r->actor.items[0], opposed))
+    faced_government(r); /* "a rejeté les résultats de l'élection" */
   if (!r->recipient.n && r->recipient_named) { /* the text names somebody whom we do not know */
     people_there(c, r);
     bool arrest = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0,
