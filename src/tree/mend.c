@@ -62,6 +62,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_citing_participle(&m, w);
     mend_object_before_date(&m, w);
     mend_length_of_act(&m, w);
+    mend_object_behind_time(&m, w);
     mend_length_of_truce(&m, w);
     mend_date_of_predicate(&m, w);
     mend_free_of_date(&m, w);

@@ -95,6 +95,7 @@ void mend_agent_behind_place(struct mender *m, uint32_t word);
 void mend_object_before_date(struct mender *m, uint32_t word);
 bool mend_is_length_of_truce(const struct mender *m, uint32_t word);
 void mend_length_of_truce(struct mender *m, uint32_t word);
+void mend_object_behind_time(struct mender *m, uint32_t word);
 void mend_length_of_act(struct mender *m, uint32_t word);
 void mend_object_behind(struct mender *m, uint32_t word);
 void mend_plain_object(struct mender *m, uint32_t word);

@@ -52,6 +52,29 @@ bool mend_is_length_of_truce(const struct mender *m, uint32_t word) {
   return false;
 }
 
+/* "a mené dans la nuit des frappes": what a light verb has no object without is none of the night's. */
+void mend_object_behind_time(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t time = p->head[noun], of = TRV_NO_WORD, verb;
+  if (p->upos[noun] != TRV_NOUN || p->deprel[noun] != TRV_REL_NMOD || time == TRV_NO_WORD || time > noun) return;
+  if (!is(m, "part_of_day", time) || p->deprel[time] != TRV_REL_OBL || is(m, "calendar", noun)) return;
+  verb = p->head[time];
+  if (verb == TRV_NO_WORD || verb > time || p->upos[verb] != TRV_VERB || !is(m, "light", verb)) return;
+  if (has_child(m, verb, TRV_REL_OBJ) || !has_child(m, verb, TRV_REL_NSUBJ) || !has_child(m, time, TRV_REL_CASE))
+    return;
+  bool whole = false; /* one token: "des", not "de la" */
+  FOR_CHILDREN(p, noun, c) {
+    if (p->deprel[c] == TRV_REL_CASE && c < noun && is(m, "genitive_preposition", c)) of = c;
+    whole |= p->deprel[c] == TRV_REL_DET && c < noun && of != TRV_NO_WORD &&
+             m->text->words[c].token == m->text->words[of].token && p->feats[noun].number == TRV_PLUR;
+  }
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS) return;
+  if (!whole) return;
+  hang(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+  hang(m, of, time, TRV_REL_FIXED, TRV_SUB_NONE);
+}
+
 /* "a organisé deux jours de manœuvres", "ont tenu trois jours de pourparlers": what is done for so long is the object. */
 void mend_length_of_act(struct mender *m, uint32_t length) {
   struct trv_parse *p = m->p;

@@ -580,7 +580,13 @@ static void own_place(struct trv_context *c, struct trv_reading *r) {
   int side = trv_side_index(c, &r->actor);
   bool rebels =
       !c->quarrel && side >= 0 && c->sides[1 - side].n == 1 && strcmp(c->sides[1 - side].items[0].code, a->code) == 0;
-  if ((r->type == TRV_ASSAULT || seized) && rebels) r->recipient = c->sides[1 - side];
+  /* "the Russian army retook Sudzha": from the other state's */
+  bool foe = seized && !c->quarrel && side >= 0 && c->sides[1 - side].n == 1 &&
+             strcmp(c->sides[1 - side].items[0].code, a->code) != 0;
+  if (foe) {
+    r->recipient = c->sides[1 - side];
+    trv_force_sector(c, &r->recipient);
+  } else if ((r->type == TRV_ASSAULT || seized) && rebels) r->recipient = c->sides[1 - side];
   else if (seized && !c->quarrel && strncmp(a->sector, "MIL", 3) == 0) e->sector = "REB"; /* "the army retook Kidal" */
   else if (r->type == TRV_COERCE && !seized && r->mode) e->sector = "CVL", e->name = NULL;
 }
@@ -740,7 +746,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n && r->type == TRV_PROTEST) faced_government(r);
   static const char *const opposed[] = {"OPP", NULL};
   if (!r->recipient.n && r->type == TRV_REJECT && !r->tag && trv_in_sector(&r->actor.items[0], opposed))
-    faced_government(r); /* "a rejeté les résultats de l'élection" */
+    faced_government(r);                       /* "a rejeté les résultats de l'élection" */
   if (!r->recipient.n && r->recipient_named) { /* the text names somebody whom we do not know */
     people_there(c, r);
     bool arrest = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0,
