@@ -163,7 +163,7 @@ static bool why_seized(struct trv_context *c, const struct trv_reading *r) {
   uint32_t k = c->reading_at[verb];
   if (k >= c->n_readings || !trv_list_shares_code(&c->readings[k].actor, &r->actor)) return false;
   const char *mode = c->readings[k].mode;
-  return mode && (strcmp(mode, "arrest") == 0 || strcmp(mode, "convict") == 0);
+  return mode && (strcmp(mode, "arrest") == 0 || strcmp(mode, "convict") == 0 || strcmp(mode, "targeted") == 0);
 }
 
 /* "les soldats tués": a participle that tells neither by whom, nor when, nor how many. */
@@ -195,9 +195,29 @@ static bool background(struct trv_context *c, uint32_t word) {
   return prep && trv_grammar_has(c->in->grammar, "background_preposition", prep);
 }
 
+/* "L'accord prévoit le retrait des troupes": what a text provides for, told as a noun, is a term of it. */
+static bool mere_term(const struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  const struct trv_grammar *g = c->in->grammar;
+  uint32_t verb = p->head[r->word];
+  if (r->rule->pos != TRV_NOUN || p->deprel[r->word] != TRV_REL_OBJ || verb == TRV_NO_WORD) return false;
+  if (!trv_grammar_has(g, "provide", p->lemma[verb])) return false;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
+    uint32_t k = p->children[i];
+    if (p->deprel[k] == TRV_REL_NSUBJ && p->sub[k] != TRV_SUB_PASS &&
+        (trv_grammar_has(g, "agreement_noun", p->lemma[k]) || trv_grammar_has(g, "accord_reference", p->lemma[k])))
+      return true;
+  }
+  return false;
+}
+
 static bool worth_telling(struct trv_context *c, struct trv_reading *r, const struct trv_place *place) {
   if (mere_epithet(c, r)) {
     r->why = "an epithet";
+    return false;
+  }
+  if (mere_term(c, r)) {
+    r->why = "a term of the agreement";
     return false;
   }
   if (r->rule->pos == TRV_NOUN && !r->actor.n && r->killed < 0 && r->wounded < 0 && background(c, r->word)) {
