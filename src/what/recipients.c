@@ -834,6 +834,49 @@ static void within_government(struct trv_reading *r) {
   r->why = "within a government";
 }
 
+/* "seize personnes", "une école": of whom no nation is told. */
+static bool of_no_nation_told(const struct trv_context *c, const struct trv_entity *e) {
+  const struct trv_parse *p = c->in->parse;
+  const struct trv_mention *m = mention_of(c, e);
+  if (!m || m->kind != TRV_MENTION_PEOPLE || m->nation || m->antecedent != TRV_NO_MENTION) return false;
+  for (uint32_t w = m->first_word; w < m->end_word; w++)
+    if (p->upos[w] == TRV_PROPN || p->upos[w] == TRV_ADJ || p->upos[w] == TRV_PRON || p->feats[w].poss) return false;
+  return true;
+}
+
+/* Rebels of that country are spoken of: it fights at home. */
+static bool has_rebels(const struct trv_context *c, const char *code) {
+  const struct trv_who *who = c->in->who;
+  for (uint32_t i = 0; i < who->n_entities; i++)
+    if (strcmp(who->entities[i].code, code) == 0 && who->entities[i].sector &&
+        strncmp(who->entities[i].sector, "REB", 3) == 0)
+      return true;
+  return false;
+}
+
+/* "Russian shells killed sixteen people", "Kyiv says that Russia has bombed a school": an army that faces another state hits that one's
+ * people, or those of the state that tells of it. */
+static void people_of_the_other(struct trv_context *c, struct trv_reading *r) {
+  static const char *const people[] = {"CVL", "EDU", "MED", "REF", "REL", "BUS", "AGR", NULL};
+  if (r->type != TRV_ASSAULT || r->rule->flags & TRV_RULE_BOTH || r->actor.n != 1 || r->recipient.n != 1) return;
+  const struct trv_entity *a = &r->actor.items[0];
+  struct trv_entity *e = &r->recipient.items[0];
+  if (!trv_of_state(a) || strcmp(a->code, e->code) != 0 || !trv_in_sector(e, people) || e->name) return;
+  if (!of_no_nation_told(c, e)) return;
+  const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+  if (at && at->place.country && strcmp(at->place.country, a->code) == 0) return; /* at home */
+  int side = trv_side_index(c, &r->actor);
+  const char *other = NULL, *home = trv_country_of_article(c);
+  if (side >= 0 && c->sides[1 - side].n == 1 && !(home && strcmp(home, a->code) == 0) && !has_rebels(c, a->code))
+    other = c->sides[1 - side].items[0].code;
+  struct trv_entities told = trv_says_chain(c->in->says, r->word, c->arena);
+  for (uint32_t i = 0; i < told.n && (!other || strcmp(other, a->code) == 0); i++)
+    if (trv_of_state(&told.items[i])) other = told.items[i].code;
+  if (!other || strcmp(other, a->code) == 0 || strlen(other) != 3 || strcmp(other, "IMG") == 0) return;
+  if (trv_is_organisation(&(struct trv_entity){.code = other})) return;
+  e->code = other;
+}
+
 void trv_supply_late(struct trv_context *c, struct trv_reading *r) {
   if (r->recipient.n || !r->actor.n || !one_sided(r)) return;
   supply(c, r);
@@ -873,6 +916,7 @@ void trv_supply_recipients(struct trv_context *c) {
       army_as_side(c, &c->readings[i].recipient);
       own_place(c, &c->readings[i]);
       each_other(c, &c->readings[i]);
+      people_of_the_other(c, &c->readings[i]);
       taken_from_army(c, &c->readings[i]);
       nobody_known(c, &c->readings[i]);
       within_government(&c->readings[i]);
