@@ -149,6 +149,10 @@ static void take_up(struct trv_context *c, uint32_t outer_at, uint32_t inner_at_
     struct trv_list doer = inner->actor, harmed = outer->recipient;
     trv_list_without(&doer, &outer->actor);
     trv_list_without(&harmed, &inner->recipient);
+    /* "Moscou accuse Kiev d'être derrière l'attaque": whoever is accused by name is */
+    bool by_name = outer->recipient.n && outer->recipient_named && outer->rule->pos == TRV_VERB && outer->rule->mode &&
+                   strcmp(outer->rule->mode, "allege") == 0;
+    if (by_name) doer.n = 0;
     if (doer.n > 1 && trv_list_shares_code(&doer, &outer->actor)) doer.n = 0; /* each accuses the other */
     /* "Tehran blamed Israel for the attack": who blames somebody else did it not itself */
     if (doer.n == 1 && outer->recipient.n && trv_grammar_has(c->in->grammar, "option", "each_way") &&
@@ -156,7 +160,7 @@ static void take_up(struct trv_context *c, uint32_t outer_at, uint32_t inner_at_
         !trv_list_shares_code(&outer->recipient, &outer->actor))
       doer.n = 0;
     if (doer.n) outer->recipient = doer;
-    else if (!inner->actor.n) outer->recipient = harmed;
+    else if (!inner->actor.n && !by_name) outer->recipient = harmed;
   }
   outer->inner = inner_at_;
   if (inner->taken_by == TRV_NO_READING && !reference) inner->taken_by = outer_at;

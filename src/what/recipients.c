@@ -877,6 +877,26 @@ static void people_of_the_other(struct trv_context *c, struct trv_reading *r) {
   e->code = other;
 }
 
+/* "Le président turkmène a gracié un millier de détenus": those whom a state holds or frees, and of whom no nation is told, are its own,
+ * unless they are of the side that it faces. */
+static void own_captives(struct trv_context *c, struct trv_reading *r) {
+  static const char *const captives[] = {"CVL", "OPP", "JRN", "EDU", "REL", "SOC", "MED", "LAB", NULL},
+                           *const holders[] = {"GOV", "COP", "JUD", NULL};
+  const char *mode = r->mode ? r->mode : "";
+  bool held = (r->type == TRV_COERCE && strcmp(mode, "arrest") == 0) ||
+              (r->type == TRV_SANCTION && strcmp(mode, "convict") == 0) ||
+              (r->type == TRV_RETREAT && strcmp(mode, "release") == 0) ||
+              (r->type == TRV_CONCEDE && r->cameo && strcmp(r->cameo, "081") == 0);
+  if (!held || r->actor.n != 1 || r->recipient.n != 1 || r->rule->flags & TRV_RULE_BOTH) return;
+  const struct trv_entity *a = &r->actor.items[0];
+  struct trv_entity *e = &r->recipient.items[0];
+  if (strcmp(a->code, e->code) == 0 || !trv_in_sector(a, holders) || !trv_in_sector(e, captives) || e->name) return;
+  if (strlen(a->code) != 3 || trv_is_organisation(a) || !of_no_nation_told(c, e)) return;
+  int side = trv_side_index(c, &r->actor);
+  if (side >= 0 && trv_list_shares_code(&r->recipient, &c->sides[1 - side])) return;
+  e->code = a->code;
+}
+
 void trv_supply_late(struct trv_context *c, struct trv_reading *r) {
   if (r->recipient.n || !r->actor.n || !one_sided(r)) return;
   supply(c, r);
@@ -917,6 +937,7 @@ void trv_supply_recipients(struct trv_context *c) {
       own_place(c, &c->readings[i]);
       each_other(c, &c->readings[i]);
       people_of_the_other(c, &c->readings[i]);
+      own_captives(c, &c->readings[i]);
       taken_from_army(c, &c->readings[i]);
       nobody_known(c, &c->readings[i]);
       within_government(&c->readings[i]);
