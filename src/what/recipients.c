@@ -789,12 +789,15 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
       if (!r->tag && !between_sides(c, r)) state_alone(r);
     }
   }
+  /* "a accusé l'Occident d'ingérence": somebody whom we do not know, not whoever was spoken of */
+  bool unknown = r->type == TRV_ACCUSE && r->mode && strcmp(r->mode, "allege") == 0 && r->recipient_named &&
+                 r->rule->pos == TRV_VERB;
   if (!r->recipient.n && (r->type == TRV_SANCTION || r->type == TRV_AGREE) && !is_in_conflict(c, r))
     country_told_of(c, r);
   if (!r->recipient.n &&
       (r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_REJECT || r->type == TRV_SUPPORT ||
        r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_AID || (r->type == TRV_AGREE && !r->tag))) {
-    last_spoken_of(c, r);
+    if (!unknown) last_spoken_of(c, r);
     if (r->type != TRV_ACCUSE && r->type != TRV_THREATEN) set_sector(&r->recipient, "MIL", "GOV");
     if (r->type == TRV_SANCTION) set_sector(&r->recipient, "CVL", "GOV"), set_sector(&r->recipient, "COP", "GOV");
   }
@@ -897,6 +900,27 @@ static void own_captives(struct trv_context *c, struct trv_reading *r) {
   e->code = a->code;
 }
 
+/* "Un journaliste a été condamné à six mois de prison": of the country that the article is about, where neither who did it nor whose he is
+ * is told. */
+static void held_here(struct trv_context *c, struct trv_reading *r) {
+  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
+  const char *mode = r->mode ? r->mode : "";
+  bool held = (r->type == TRV_COERCE && strcmp(mode, "arrest") == 0) ||
+              (r->type == TRV_SANCTION && strcmp(mode, "convict") == 0);
+  if (!held || r->actor.n || r->actor_named || r->recipient.n || !r->recipient_named || r->rule->pos != TRV_VERB)
+    return;
+  const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+  const char *code = at && at->place.country ? at->place.country : trv_country_of_article(c);
+  struct trv_words words;
+  trv_tree_slot(&c->tree, r->word, &object, &words);
+  for (uint32_t i = 0; code && i < words.n; i++) {
+    uint32_t k = c->in->who->at[words.items[i]];
+    const struct trv_mention *m = k == TRV_NO_MENTION ? NULL : &c->in->who->mentions[k];
+    const char *sector = m && m->head == words.items[i] && !m->n_entities ? (m->sector ? m->sector : m->role) : NULL;
+    if (sector) trv_list_add(&r->recipient, &(struct trv_entity){.code = code, .sector = sector});
+  }
+}
+
 void trv_supply_late(struct trv_context *c, struct trv_reading *r) {
   if (r->recipient.n || !r->actor.n || !one_sided(r)) return;
   supply(c, r);
@@ -906,7 +930,10 @@ void trv_supply_late(struct trv_context *c, struct trv_reading *r) {
 void trv_supply_recipients(struct trv_context *c) {
   for (uint32_t i = 0; i < c->n_readings; i++)
     if (!c->readings[i].dropped) {
-      if (c->readings[i].taken_by == TRV_NO_READING) trv_who_holds(c, &c->readings[i]);
+      if (c->readings[i].taken_by == TRV_NO_READING) {
+        held_here(c, &c->readings[i]);
+        trv_who_holds(c, &c->readings[i]);
+      }
       settle_sectors(c, &c->readings[i]);
     }
   for (uint32_t i = 0; i < c->n_readings; i++) {
