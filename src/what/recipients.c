@@ -94,6 +94,8 @@ static void take(struct trv_context *c, struct trv_reading *r, uint32_t w) {
 static void in_clause(struct trv_context *c, struct trv_reading *r) {
   const struct trv_parse *p = c->in->parse;
   uint32_t report = c->in->says->at[r->word];
+  bool seizes = r->mode && ((r->type == TRV_COERCE && strcmp(r->mode, "arrest") == 0) ||
+                            (r->type == TRV_SANCTION && strcmp(r->mode, "convict") == 0));
   for (uint32_t w = r->word + 1; w <= p->right[r->word] && w < p->n_words && !r->recipient.n; w++) {
     uint32_t at = c->in->who->at[w];
     if (at == TRV_NO_MENTION || c->in->who->mentions[at].head != w || c->in->says->at[w] != report) continue;
@@ -119,6 +121,8 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
                                ? trv_tree_case(&c->tree, k, prep, sizeof prep)
                                : NULL;
       apart |= behind && trv_grammar_has(c->in->grammar, "apart", behind); /* "after a crowd …" */
+      /* "arrested two men suspected of spying for Russia" */
+      apart |= seizes && p->deprel[k] == TRV_REL_ACL;
       apart |= p->deprel[k] == TRV_REL_ADVCL || p->deprel[k] == TRV_REL_CONJ || p->deprel[k] == TRV_REL_PARATAXIS ||
                (p->deprel[k] == TRV_REL_ACL && p->sub[k] == TRV_SUB_RELCL);
     }
