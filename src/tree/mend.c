@@ -74,6 +74,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_one_subject(&m, w);
     mend_asked_of_both(&m, w);
     mend_both_alike(&m, w);
+    mend_second_of_list(&m, w);
     mend_object_behind(&m, w);
     mend_participle_of_verb(&m, w);
     mend_participle_in_list(&m, w);

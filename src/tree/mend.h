@@ -80,6 +80,7 @@ void mend_free_of_date(struct mender *m, uint32_t word);
 void mend_free_of_day(struct mender *m, uint32_t word);
 void mend_joined_to_noun(struct mender *m, uint32_t word);
 void mend_both_alike(struct mender *m, uint32_t word);
+void mend_second_of_list(struct mender *m, uint32_t word);
 void mend_second_of_two(struct mender *m, uint32_t word);
 void mend_verbal_noun(struct mender *m, uint32_t word);
 void mend_counted_object(struct mender *m, uint32_t word);

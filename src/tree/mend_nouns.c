@@ -80,6 +80,20 @@ void mend_joined_to_noun(struct mender *m, uint32_t word) {
   hang(m, word, noun, TRV_REL_CONJ, 0);
 }
 
+/* "Les Etats-Unis, la Corée du Sud et le Japon ont": a name with an article of its own, joined to another, is no apposition of the one before,
+ * but the second of a list. */
+void mend_second_of_list(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t first = p->head[word], third = TRV_NO_WORD;
+  if (p->deprel[word] != TRV_REL_APPOS || p->upos[word] != TRV_PROPN || first == TRV_NO_WORD || first > word) return;
+  if (p->upos[first] != TRV_PROPN || !has_child(m, word, TRV_REL_DET) || !has_child(m, first, TRV_REL_DET)) return;
+  FOR_CHILDREN(p, word, c)
+    if (p->deprel[c] == TRV_REL_CONJ && c > word && p->upos[c] == TRV_PROPN && has_child(m, c, TRV_REL_CC)) third = c;
+  if (third == TRV_NO_WORD) return;
+  hang(m, word, first, TRV_REL_CONJ, TRV_SUB_NONE);
+  hang(m, third, first, TRV_REL_CONJ, TRV_SUB_NONE);
+}
+
 /* "Paris comme Berlin ont": two, as the verb tells. */
 void mend_both_alike(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
