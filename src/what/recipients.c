@@ -313,7 +313,9 @@ static void demonstrators(struct trv_list *list) {
 /* "le tir d'un missile nord-coréen": arms are no men. */
 static bool of_arms(const struct trv_context *c, const struct trv_entity *e) {
   const struct trv_mention *m = mention_of(c, e);
-  return m && trv_grammar_has(c->in->grammar, "weapon", c->in->parse->lemma[m->head]);
+  if (!m) return false;
+  const char *lemma = c->in->parse->lemma[m->head]; /* nor is "la position française" */
+  return trv_grammar_has(c->in->grammar, "weapon", lemma) || trv_grammar_has(c->in->grammar, "stance", lemma);
 }
 
 /* Abroad, what its army or police did is the government's to answer for, unless these are named beside the word. */
