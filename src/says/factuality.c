@@ -134,6 +134,17 @@ static bool sequel(const struct trv_says_data *d, const struct trv_parse *p, uin
   return false;
 }
 
+/* "pour obtenir le départ du ministre": what is aimed at by an infinitive of purpose. */
+static bool aimed_at(const struct trv_says_data *d, const struct trv_tree *tree, const struct trv_parse *p,
+                     uint32_t verb) {
+  char buf[64];
+  if (!trv_tree_infinitive(tree, verb)) return false;
+  const char *mark = mark_of(p, verb, buf, sizeof buf);
+  uint8_t rel = p->deprel[verb];
+  return mark && has(d, "purpose_mark", mark) && (rel == TRV_REL_ADVCL || rel == TRV_REL_OBL || rel == TRV_REL_ACL) &&
+         !sequel(d, p, verb);
+}
+
 /* An act told by a noun that is only thought of: "fears of an Israeli raid", "à toute attaque". */
 static bool imagined(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
   uint32_t head = p->head[w], articles = 0;
@@ -308,6 +319,7 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
       if (rel == TRV_REL_NSUBJ) supports = supports || has(d, "happen", l); /* "talks will begin" */
       climb = supports || has(d, "deny", l) || has(d, "intend", l) || has(d, "ask", l);
       climb |= rel == TRV_REL_OBJ && has(d, "achieve", l); /* "aims at securing a withdrawal" */
+      if (!climb && rel == TRV_REL_OBJ && aimed_at(d, &tree, p, head)) f.asked = true;
       char prep[64];
       const char *behind = rel == TRV_REL_OBL ? trv_tree_case(&tree, w, prep, sizeof prep) : NULL;
       if (behind && has(d, "apart", behind)) climb = false;      /* "since the fighting" */

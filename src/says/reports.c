@@ -250,8 +250,10 @@ static void speech_verb(struct state *s, uint32_t w) {
     FOR_CHILDREN(w, c) {
       cc |= REL(c) == TRV_REL_CC;
       subject |= REL(c) == TRV_REL_NSUBJ && c < w;
-      object |= (REL(c) == TRV_REL_OBJ || REL(c) == TRV_REL_NSUBJ) && c > w && s->parse->upos[c] != TRV_PRON &&
-                trv_who_resolve(s->who, s->text, s->parse, c, s->arena).n > 0;
+      bool behind = (REL(c) == TRV_REL_OBJ || REL(c) == TRV_REL_NSUBJ) && c > w && s->parse->upos[c] != TRV_PRON;
+      /* somebody, though it may not be known who: "…, ont annoncé les forces kurdes" */
+      object |= behind && ((REL(c) == TRV_REL_NSUBJ && s->who->at[c] != TRV_NO_MENTION) ||
+                           trv_who_resolve(s->who, s->text, s->parse, c, s->arena).n > 0);
       subject |= REL(c) == TRV_REL_CCOMP;
     }
     inserted_clause = !cc && !subject && object;

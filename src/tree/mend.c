@@ -72,6 +72,8 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_subject_behind_comma(&m, w);
     mend_agent_behind_place(&m, w);
     mend_agent_behind_day(&m, w);
+    mend_agent_of_passive(&m, w);
+    mend_claimed_act(&m, w);
     mend_first_of_list(&m, w);
     mend_joined_to_saying(&m, w);
     mend_joined_to_clause(&m, w);
@@ -95,10 +97,12 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_joined_to_object(&m, w);
     mend_citing_participle(&m, w);
     mend_object_before_date(&m, w);
+    mend_object_behind_time(&m, w);
     mend_length_of_truce(&m, w);
     mend_date_of_predicate(&m, w);
     mend_free_of_date(&m, w);
     mend_length_of_act(&m, w);
+    mend_length_as_object(&m, w);
     mend_free_of_day(&m, w);
     mend_free_of_noun(&m, w);
     mend_subject_of_its_own(&m, w);
@@ -109,6 +113,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_object_as_subject(&m, w);
     mend_asked_of_both(&m, w);
     mend_both_alike(&m, w);
+    mend_second_of_list(&m, w);
     mend_object_behind(&m, w);
     mend_participle_of_verb(&m, w);
     mend_participle_in_list(&m, w);

@@ -79,13 +79,13 @@ void mend_date_of_predicate(struct mender *m, uint32_t date);
 void mend_free_of_date(struct mender *m, uint32_t word);
 void mend_noun_as_epithet(struct mender *m, uint32_t word);
 void mend_noun_of_both(struct mender *m, uint32_t word);
-void mend_length_of_act(struct mender *m, uint32_t length);
 void mend_free_of_day(struct mender *m, uint32_t word);
 void mend_joined_to_noun(struct mender *m, uint32_t word);
 void mend_both_alike(struct mender *m, uint32_t word);
 /* Whether `second` is that of "between A and B" and so no subject of `verb`, which then gets what is between them. */
 bool mend_subject_between(struct mender *m, uint32_t second, uint32_t verb);
 void mend_company(struct mender *m, uint32_t noun);
+void mend_second_of_list(struct mender *m, uint32_t word);
 void mend_second_of_two(struct mender *m, uint32_t word);
 void mend_gerund_as_epithet(struct mender *m, uint32_t gerund);
 void mend_strife_as_verb(struct mender *m, uint32_t word);
@@ -115,6 +115,9 @@ void mend_subject_across_verb(struct mender *m, uint32_t word);
 void mend_object_before_date(struct mender *m, uint32_t word);
 bool mend_is_length_of_truce(const struct mender *m, uint32_t word);
 void mend_length_of_truce(struct mender *m, uint32_t word);
+void mend_object_behind_time(struct mender *m, uint32_t word);
+void mend_length_as_object(struct mender *m, uint32_t length);
+void mend_length_of_act(struct mender *m, uint32_t word);
 void mend_object_behind(struct mender *m, uint32_t word);
 void mend_way_behind_object(struct mender *m, uint32_t adverb);
 void mend_plain_object(struct mender *m, uint32_t word);
@@ -197,5 +200,7 @@ void mend_infinitive_as_noun(struct mender *m, uint32_t noun);
 void mend_condition(struct mender *m, uint32_t word);
 void mend_behind_a_day(struct mender *m, uint32_t word);
 void mend_first_of_list(struct mender *m, uint32_t word);
+void mend_agent_of_passive(struct mender *m, uint32_t word);
+void mend_claimed_act(struct mender *m, uint32_t word);
 
 #endif

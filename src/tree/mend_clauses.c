@@ -195,6 +195,20 @@ void mend_behind_fixed(struct mender *m, uint32_t word) {
   if (p->deprel[word] == TRV_REL_ADVCL) hang(m, word, p->head[head], TRV_REL_ACL, TRV_SUB_NONE);
 }
 
+/* "a informé Paris que la Russie avait bombardé Odessa": what was taken for a relative pronoun, beside an object of the verb;
+ * TRV_NO_WORD: none. */
+static uint32_t taken_for_relative(const struct mender *m, uint32_t verb) {
+  const struct trv_parse *p = m->p;
+  uint32_t mark = TRV_NO_WORD;
+  bool object = false;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] != TRV_REL_OBJ) continue;
+    if (c < verb && p->upos[c] == TRV_PRON && is(m, "told_mark", c)) mark = c;
+    object |= c > verb;
+  }
+  return object ? mark : TRV_NO_WORD;
+}
+
 /* "wrote on Telegram that …", "reported, citing the ministry, that …": what is said, and no clause of the noun before it. */
 void mend_told_clause(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
@@ -208,7 +222,8 @@ void mend_told_clause(struct mender *m, uint32_t word) {
         is(m, "told_mark", c))
       mark = c;
   }
-  if (!subject || mark == TRV_NO_WORD || is(m, "told_noun", noun)) return;
+  uint32_t relative = taken_for_relative(m, word);
+  if (!subject || (mark == TRV_NO_WORD && relative == TRV_NO_WORD) || is(m, "told_noun", noun)) return;
   uint32_t verb = noun;
   for (int i = 0; i < 5 && verb != TRV_NO_WORD; i++, verb = p->head[verb]) {
     bool told = p->upos[verb] == TRV_VERB && is(m, "saying", verb);
@@ -218,7 +233,10 @@ void mend_told_clause(struct mender *m, uint32_t word) {
       has_child(m, verb, TRV_REL_CCOMP))
     return;
   hang(m, word, verb, TRV_REL_CCOMP, TRV_SUB_NONE);
-  hang(m, mark, word, TRV_REL_MARK, TRV_SUB_NONE);
+  if (mark != TRV_NO_WORD) hang(m, mark, word, TRV_REL_MARK, TRV_SUB_NONE);
+  if (relative == TRV_NO_WORD) return;
+  p->upos[relative] = TRV_SCONJ;
+  hang(m, relative, word, TRV_REL_MARK, TRV_SUB_NONE);
 }
 
 /* "The army, Interfax reported, bombed": a clause of saying between commas, set into the sentence. */
@@ -733,6 +751,53 @@ void mend_behind_a_day(struct mender *m, uint32_t word) {
     if (p->upos[w] == TRV_PUNCT || (nominal(p, w) && !date_word(m, w))) return;
   }
   if (day) hang(m, word, verb, TRV_REL_XCOMP, TRV_SUB_NONE);
+}
+
+/* "a été appelé à démissionner par l'opposition", "a été condamné à verser une amende par un tribunal": in what a passive is completed by,
+ * who acts is who does what the passive tells. */
+void mend_agent_of_passive(struct mender *m, uint32_t agent) {
+  struct trv_parse *p = m->p;
+  uint32_t in = p->head[agent], verb;
+  if ((p->deprel[agent] != TRV_REL_OBL && p->deprel[agent] != TRV_REL_NMOD) || !nominal(p, agent)) return;
+  if (in == TRV_NO_WORD || in > agent || date_word(m, agent)) return;
+  bool by = false, whole = p->upos[agent] == TRV_PROPN; /* but "par jalousie" */
+  FOR_CHILDREN(p, agent, c) {
+    by |= p->deprel[c] == TRV_REL_CASE && c < agent && is(m, "agent_preposition", c);
+    whole |= p->deprel[c] == TRV_REL_DET && c < agent;
+  }
+  if (!by || !whole) return;
+  if (p->upos[in] == TRV_NOUN && p->deprel[in] == TRV_REL_OBJ && p->right[in] == p->right[agent]) in = p->head[in];
+  if (in == TRV_NO_WORD || p->upos[in] != TRV_VERB || p->deprel[in] != TRV_REL_XCOMP) return;
+  verb = p->head[in];
+  if (verb == TRV_NO_WORD || verb > in || p->upos[verb] != TRV_VERB || p->feats[verb].verbform != TRV_PART_FORM) return;
+  bool passive = false;
+  FOR_CHILDREN(p, in, c)
+    if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS) return;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_OBL && p->sub[c] == TRV_SUB_AGENT) return;
+    passive |= p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS;
+  }
+  if (passive) hang(m, agent, verb, TRV_REL_OBL, TRV_SUB_AGENT);
+}
+
+/* "l'attaque d'une base à Mansila, dans le nord du pays, revendiquée par X": what is claimed is the act, not its place. */
+void mend_claimed_act(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[word];
+  if (p->upos[word] != TRV_VERB || p->deprel[word] != TRV_REL_ACL || p->feats[word].verbform != TRV_PART_FORM) return;
+  if (noun == TRV_NO_WORD || noun > word || !is(m, "claimed", word) || is(m, "weapon", noun)) return;
+  for (uint32_t h = noun, n = 0; h != TRV_NO_WORD && n < 5; h = p->head[h], n++) {
+    if (is(m, "weapon", h) && h < word && p->upos[h] == TRV_NOUN) {
+      hang(m, word, h, TRV_REL_ACL, TRV_SUB_NONE);
+      return;
+    }
+    FOR_CHILDREN(p, h, c) /* or beside it under one verb: "a fait dix morts dans une attaque à Kaboul, revendiquée" */
+      if (p->upos[h] == TRV_VERB && c < noun && c < word && p->upos[c] == TRV_NOUN && is(m, "weapon", c) &&
+          p->deprel[c] == TRV_REL_OBL) {
+        hang(m, word, c, TRV_REL_ACL, TRV_SUB_NONE);
+        return;
+      }
+  }
 }
 
 /* "accuse les Émirats arabes unis d'armer": what was hung on a participle or an epithet within a name hangs on the name's verb. */

@@ -79,22 +79,6 @@ void mend_noun_as_epithet(struct mender *m, uint32_t word) {
   m->changed = true;
 }
 
-/* "began two days of talks": a length of what is done is the verb's object. */
-void mend_length_of_act(struct mender *m, uint32_t length) {
-  struct trv_parse *p = m->p;
-  uint32_t verb = p->head[length];
-  bool of = false;
-  if (!is(m, "act_noun", length) || p->deprel[length] != TRV_REL_OBL) return;
-  if (!has_child(m, length, TRV_REL_NUMMOD) && !has_child(m, length, TRV_REL_DET)) return;
-  if (verb == TRV_NO_WORD || verb > length || p->upos[verb] != TRV_VERB) return;
-  if (has_child(m, length, TRV_REL_CASE) || has_child(m, verb, TRV_REL_OBJ)) return;
-  FOR_CHILDREN(p, length, c) {
-    if (c != length + 2 || p->deprel[c] != TRV_REL_NMOD) continue;
-    FOR_CHILDREN(p, c, k) of |= p->deprel[k] == TRV_REL_CASE && is(m, "genitive_preposition", k);
-  }
-  if (of) hang(m, length, verb, TRV_REL_OBJ, TRV_SUB_NONE);
-}
-
 /* "arranged in a call that afternoon between the commanders", "dismissed the previous day, accused of": no day is of anybody,
  * nor does anything. */
 void mend_free_of_day(struct mender *m, uint32_t date) {
@@ -133,6 +117,20 @@ void mend_joined_to_noun(struct mender *m, uint32_t word) {
   uint32_t noun = p->head[other];
   if (noun == TRV_NO_WORD || noun > other || (p->upos[noun] != TRV_PROPN && p->upos[noun] != TRV_NOUN)) return;
   hang(m, word, noun, TRV_REL_CONJ, 0);
+}
+
+/* "Les Etats-Unis, la Corée du Sud et le Japon ont": a name with an article of its own, joined to another, is no apposition of the one before,
+ * but the second of a list. */
+void mend_second_of_list(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t first = p->head[word], third = TRV_NO_WORD;
+  if (p->deprel[word] != TRV_REL_APPOS || p->upos[word] != TRV_PROPN || first == TRV_NO_WORD || first > word) return;
+  if (p->upos[first] != TRV_PROPN || !has_child(m, word, TRV_REL_DET) || !has_child(m, first, TRV_REL_DET)) return;
+  FOR_CHILDREN(p, word, c)
+    if (p->deprel[c] == TRV_REL_CONJ && c > word && p->upos[c] == TRV_PROPN && has_child(m, c, TRV_REL_CC)) third = c;
+  if (third == TRV_NO_WORD) return;
+  hang(m, word, first, TRV_REL_CONJ, TRV_SUB_NONE);
+  hang(m, third, first, TRV_REL_CONJ, TRV_SUB_NONE);
 }
 
 /* "Paris comme Berlin ont": two, as the verb tells. */

@@ -52,6 +52,63 @@ bool mend_is_length_of_truce(const struct mender *m, uint32_t word) {
   return false;
 }
 
+/* "a mené dans la nuit des frappes": what a light verb has no object without is none of the night's. */
+void mend_object_behind_time(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t time = p->head[noun], of = TRV_NO_WORD, verb;
+  if (p->upos[noun] != TRV_NOUN || p->deprel[noun] != TRV_REL_NMOD || time == TRV_NO_WORD || time > noun) return;
+  if (!is(m, "part_of_day", time) || p->deprel[time] != TRV_REL_OBL || is(m, "calendar", noun)) return;
+  verb = p->head[time];
+  if (verb == TRV_NO_WORD || verb > time || p->upos[verb] != TRV_VERB || !is(m, "light", verb)) return;
+  if (has_child(m, verb, TRV_REL_OBJ) || !has_child(m, verb, TRV_REL_NSUBJ) || !has_child(m, time, TRV_REL_CASE))
+    return;
+  bool whole = false; /* one token: "des", not "de la" */
+  FOR_CHILDREN(p, noun, c) {
+    if (p->deprel[c] == TRV_REL_CASE && c < noun && is(m, "genitive_preposition", c)) of = c;
+    whole |= p->deprel[c] == TRV_REL_DET && c < noun && of != TRV_NO_WORD &&
+             m->text->words[c].token == m->text->words[of].token && p->feats[noun].number == TRV_PLUR;
+  }
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS) return;
+  if (!whole) return;
+  hang(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+  hang(m, of, time, TRV_REL_FIXED, TRV_SUB_NONE);
+}
+
+/* "began two days of talks": a length of what is done is the verb's object. */
+void mend_length_as_object(struct mender *m, uint32_t length) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[length];
+  bool of = false;
+  if (!is(m, "act_noun", length) || p->deprel[length] != TRV_REL_OBL) return;
+  if (!has_child(m, length, TRV_REL_NUMMOD) && !has_child(m, length, TRV_REL_DET)) return;
+  if (verb == TRV_NO_WORD || verb > length || p->upos[verb] != TRV_VERB) return;
+  if (has_child(m, length, TRV_REL_CASE) || has_child(m, verb, TRV_REL_OBJ)) return;
+  FOR_CHILDREN(p, length, c) {
+    if (c != length + 2 || p->deprel[c] != TRV_REL_NMOD) continue;
+    FOR_CHILDREN(p, c, k) of |= p->deprel[k] == TRV_REL_CASE && is(m, "genitive_preposition", k);
+  }
+  if (of) hang(m, length, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
+/* "a organisé deux jours de manœuvres", "ont tenu trois jours de pourparlers": what is done for so long is the object. */
+void mend_length_of_act(struct mender *m, uint32_t length) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[length], act = TRV_NO_WORD;
+  if (p->upos[length] != TRV_NOUN || !is(m, "calendar", length) || !has_child(m, length, TRV_REL_NUMMOD)) return;
+  if (verb == TRV_NO_WORD || verb > length || p->upos[verb] != TRV_VERB || !is(m, "light", verb)) return;
+  if (p->deprel[length] != TRV_REL_OBL && p->deprel[length] != TRV_REL_OBJ) return;
+  if (has_child(m, length, TRV_REL_CASE) || (p->deprel[length] == TRV_REL_OBL && has_child(m, verb, TRV_REL_OBJ)))
+    return;
+  FOR_CHILDREN(p, length, c)
+    if (c > length && p->deprel[c] == TRV_REL_NMOD && is(m, "lasting_act", c)) act = c;
+  if (act == TRV_NO_WORD) return;
+  hang(m, act, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+  hang(m, length, act, TRV_REL_NMOD, TRV_SUB_NONE);
+  FOR_CHILDREN(p, act, c)
+    if (p->deprel[c] == TRV_REL_CASE && c > length) hang(m, c, length, TRV_REL_FIXED, TRV_SUB_NONE);
+}
+
 /* "a proposé mardi aux deux camps trois jours de trêve", "a clos deux semaines d'accalmie": what is offered or ended. */
 void mend_length_of_truce(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;

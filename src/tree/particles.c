@@ -161,13 +161,24 @@ static void join_noun(struct joiner *j, uint32_t noun) {
   if (trv_grammar_has(j->grammar, "joined_noun", lemma)) p->lemma[noun] = lemma;
 }
 
+static bool has_subject(const struct trv_parse *p, uint32_t word) {
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++)
+    if (p->deprel[p->children[i]] == TRV_REL_NSUBJ) return true;
+  return false;
+}
+
 void trv_tree_join_particles(const struct trv_text *text, const struct trv_grammar *grammar, struct trv_arena *arena,
                              struct trv_parse *parse) {
   struct joiner j = {text, grammar, arena, parse, false};
   for (uint32_t w = 0; w < parse->n_words; w++) {
     if (parse->upos[w] == TRV_NOUN) join_noun(&j, w);
-    if (parse->upos[w] != TRV_VERB) continue;
     const char *lemma = trv_grammar_lemma(grammar, text->words[w].lower);
+    /* with a subject it is the verb, though taken for an adverb: "Téhéran dément avoir livré" */
+    if (lemma && parse->upos[w] == TRV_ADV && has_subject(parse, w)) {
+      parse->upos[w] = TRV_VERB;
+      parse->feats[w].verbform = TRV_FIN;
+    }
+    if (parse->upos[w] != TRV_VERB) continue;
     if (lemma) parse->lemma[w] = lemma;
     join_particle(&j, w);
   }

@@ -279,6 +279,7 @@ static void own_subject(const struct trv_tree *t, uint32_t verb, bool passive, s
     if (passive && REL(c) == TRV_REL_OBL) {
       const char *prep = trv_tree_case(t, c, buf, sizeof buf);
       if (SUB(c) != TRV_SUB_AGENT && trv_grammar_has(t->grammar, "calendar", LEMMA(c))) continue; /* "by Monday" */
+      if (trv_grammar_has(t->grammar, "no_agent", LEMMA(c))) continue; /* "condamné par contumace" */
       if (SUB(c) == TRV_SUB_AGENT && (!prep || trv_grammar_has(t->grammar, "agent_preposition", prep) ||
                                       trv_grammar_has(t->grammar, "genitive_preposition", prep))) {
         add_argument(t, out, c);

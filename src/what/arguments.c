@@ -3,6 +3,8 @@
 
 #include "what/internal.h"
 
+enum { BESIDE_WORDS = 16 }; /* how far behind the dead the wounded are looked for */
+
 enum { MAX_DEPTH = 4 };
 
 static bool same(const char *a, const char *b) { return a == b || (a && b && strcmp(a, b) == 0); }
@@ -378,6 +380,11 @@ static void support_verbs(struct trv_context *c, struct trv_reading *r) {
   uint8_t rel = p->deprel[r->word];
   /* coordinated with another noun under the verb */
   uint32_t top = r->word;
+  /* "a mené des centaines de frappes", "a ordonné la reprise des opérations": what is counted or begun is what is done */
+  if ((rel == TRV_REL_NMOD || rel == TRV_REL_OBL) && head != TRV_NO_WORD && head < top && p->upos[head] == TRV_NOUN &&
+      (trv_grammar_has(c->in->grammar, "quantifier", p->lemma[head]) ||
+       trv_grammar_has(c->in->grammar, "set_going", p->lemma[head])))
+    top = head, rel = p->deprel[head], head = p->head[head];
   if ((rel == TRV_REL_CONJ || rel == TRV_REL_APPOS) && head != TRV_NO_WORD && p->upos[head] == TRV_NOUN)
     top = head, rel = p->deprel[head], head = p->head[head];
   if (head != TRV_NO_WORD && trv_tree_is_verb(&c->tree, head) &&
@@ -395,7 +402,7 @@ static void support_verbs(struct trv_context *c, struct trv_reading *r) {
     if (!light && !undergo) continue;
     trv_tree_object(&c->tree, verbs[i], &objects);
     bool is_object = false;
-    for (uint32_t k = 0; k < objects.n; k++) is_object |= objects.items[k] == top;
+    for (uint32_t k = 0; k < objects.n; k++) is_object |= objects.items[k] == top || objects.items[k] == r->word;
     bool complement = rel == TRV_REL_OBL && p->sub[top] != TRV_SUB_MOD; /* "procéder à des tirs" */
     if (complement && trv_grammar_has(c->in->grammar, "light_oblique", ""))
       complement = trv_grammar_has(c->in->grammar, "light_oblique", lemma); /* "engaged in fighting" */
@@ -481,6 +488,35 @@ static bool asked_of_many(struct trv_context *c, const struct trv_reading *r) {
   return false;
 }
 
+/* How many are told to be hurt by the word for it at `w`: "29 blessés", "trois personnes blessées", "en a blessé douze"; -1: not told. */
+static int64_t hurt_at(const struct trv_context *c, uint32_t w) {
+  const struct trv_parse *p = c->in->parse;
+  int64_t n = trv_what_count(c->data, c->in->text, p, w);
+  uint32_t head = p->head[w];
+  if (n < 0 && head != TRV_NO_WORD && head < w && p->upos[head] == TRV_NOUN &&
+      (p->deprel[w] == TRV_REL_AMOD || p->deprel[w] == TRV_REL_ACL))
+    n = trv_what_count(c->data, c->in->text, p, head);
+  for (uint32_t i = p->child_begin[w]; i < p->child_begin[w + 1] && n < 0; i++) {
+    uint32_t k = p->children[i];
+    if (p->deprel[k] == TRV_REL_OBJ || (p->deprel[k] == TRV_REL_NSUBJ && p->sub[k] == TRV_SUB_PASS))
+      n = trv_what_count(c->data, c->in->text, p, k);
+  }
+  return n;
+}
+
+/* "ont été tuées et 29 blessées", "a fait 40 morts et plus de 100 blessés": told beside the dead, in the same sentence. */
+static int64_t wounded_beside(const struct trv_context *c, uint32_t word) {
+  const struct trv_sentence *s = &c->in->text->sentences[c->in->text->words[word].sentence];
+  uint32_t end = s->first_word + s->n_words;
+  if (end > word + BESIDE_WORDS) end = word + BESIDE_WORDS;
+  for (uint32_t w = word + 1; w < end; w++) {
+    if (!trv_grammar_has(c->in->grammar, "wounded", c->in->parse->lemma[w])) continue;
+    int64_t n = hurt_at(c, w);
+    if (n > 0) return n;
+  }
+  return -1;
+}
+
 void trv_read_arguments(struct trv_context *c, struct trv_reading *r) {
   const struct trv_rule *rule = r->rule;
   r->actor_named = argument(c, r->word, &rule->actor, true, rule->flags & TRV_RULE_BOTH ? 2 : 1, &r->actor);
@@ -530,6 +566,7 @@ void trv_read_arguments(struct trv_context *c, struct trv_reading *r) {
       if (*counts[i].into < 0 && one_person(c, words.items[k])) *counts[i].into = 1;
     }
   }
+  if (r->type == TRV_ASSAULT && r->killed >= 0 && r->wounded < 0) r->wounded = wounded_beside(c, r->word);
   if (rule->flags & TRV_RULE_FORCE) trv_force_sector(c, &r->actor);
   if (rule->flags & TRV_RULE_HIT_FORCE) trv_force_sector(c, &r->recipient);
 }

@@ -27,6 +27,12 @@ void trv_owner_of_place(struct trv_context *c, uint32_t act, struct trv_list *ou
   }
 }
 
+/* "twenty soldiers were killed in the attack": the toll of the act, which was told before. */
+static bool toll_of(const struct trv_context *c, const struct trv_reading *r, uint32_t act) {
+  if (r->actor.n || !(r->rule->has_kill || r->rule->has_wound || r->rule->flags & TRV_RULE_TOLL)) return false;
+  return r->rule->pos == TRV_VERB && c->in->parse->head[act] == r->word;
+}
+
 /* "l'attaque", "cette frappe", without actors of their own: the last event of that type that has them. */
 static void refer_back(struct trv_context *c) {
   for (uint32_t w = 0; w < c->in->parse->n_words; w++) {
@@ -49,6 +55,7 @@ static void refer_back(struct trv_context *c) {
       if (!c->readings[k].actor.n && !c->readings[k].recipient.n) continue;
       if (c->readings[k].rule->embed == TRV_EMBED_CLAIM) continue;                /* it tells whose act another is */
       if (best != TRV_NO_READING && trv_not_fought(c, &c->readings[k])) continue; /* "urged his people to fight" */
+      if (toll_of(c, &c->readings[k], w)) continue;
       best = k;
     }
     if (best == TRV_NO_READING) continue;
@@ -175,6 +182,10 @@ static void give_tolls(struct trv_context *c) {
         if ((r->actor_named || !(r->rule->flags & TRV_RULE_TOLL)) && elsewhere(c, w, v)) continue;
         if (r->recipient.n && c->readings[k].recipient.n &&
             !trv_list_shares_code(&r->recipient, &c->readings[k].recipient))
+          continue;
+        /* those who fell are of none of those who fought */
+        if (r->recipient.n && c->readings[k].actor.n > 1 && c->readings[k].rule->flags & TRV_RULE_BOTH &&
+            !trv_list_shares_code(&r->recipient, &c->readings[k].actor))
           continue;
         to = k;
         break;

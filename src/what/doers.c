@@ -111,6 +111,15 @@ void trv_who_holds(struct trv_context *c, struct trv_reading *r) {
   if (freed && (doer_before(c, r, UINT32_MAX / 2, captor, NULL) || held_by_other_side(c, r))) return;
   if (seized && doer_before(c, r, 1, by_kind, armed)) return;
   if (arrested) {
+    /* "46 soldats ivoiriens détenus au Mali": by those who govern there */
+    const struct trv_place_mention *there = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+    bool abroad = there && there->place.country && strlen(e->code) == 3 && !trv_is_organisation(e) &&
+                  strcmp(there->place.country, e->code) != 0 && strcmp(e->code, "IMG") != 0;
+    if (abroad && r->rule->pos == TRV_VERB && c->in->parse->deprel[r->word] == TRV_REL_ACL) {
+      struct trv_entity gov = {.code = there->place.country, .sector = "GOV"};
+      trv_list_add(&r->actor, &gov);
+      return;
+    }
     if (doer_before(c, r, 2, by_kind, state) || freed_by(c, r)) return;
     /* "according to the interior ministry, 107 people were detained" */
     struct trv_entities told = trv_says_chain(c->in->says, r->word, c->arena);

@@ -173,6 +173,10 @@ static void take_up(struct trv_context *c, uint32_t outer_at, uint32_t inner_at_
     struct trv_list doer = inner->actor, harmed = outer->recipient;
     trv_list_without(&doer, &outer->actor);
     trv_list_without(&harmed, &inner->recipient);
+    /* "Moscou accuse Kiev d'être derrière l'attaque": whoever is accused by name is */
+    bool by_name = outer->recipient.n && outer->recipient_named && outer->rule->pos == TRV_VERB && outer->rule->mode &&
+                   strcmp(outer->rule->mode, "allege") == 0;
+    if (by_name) doer.n = 0;
     if (doer.n > 1 && trv_list_shares_code(&doer, &outer->actor)) doer.n = 0; /* each accuses the other */
     /* "Tehran blamed Israel for the attack": who blames somebody else did it not itself */
     if (doer.n == 1 && outer->recipient.n && trv_grammar_has(c->in->grammar, "option", "each_way") &&
@@ -180,7 +184,7 @@ static void take_up(struct trv_context *c, uint32_t outer_at, uint32_t inner_at_
         !trv_list_shares_code(&outer->recipient, &outer->actor))
       doer.n = 0;
     if (doer.n) outer->recipient = doer;
-    else if (!inner->actor.n) outer->recipient = harmed;
+    else if (!inner->actor.n && !by_name) outer->recipient = harmed;
   }
   outer->inner = inner_at_;
   if (inner->taken_by == TRV_NO_READING && !reference) inner->taken_by = outer_at;
@@ -198,7 +202,8 @@ static void take_up(struct trv_context *c, uint32_t outer_at, uint32_t inner_at_
                    strcmp(inner->mode, "release") == 0; /* nobody asks the captives */
       if (!found.n && !freed && outer->rule->embed != TRV_EMBED_ACCUSE) trv_list_join(&found, &inner->recipient);
     }
-    if (object && !found.n) trv_list_join(&found, &inner->actor);
+    /* but no state threatens its own army: "Pyongyang threatened to fire a missile" */
+    if (object && !found.n && !trv_list_shares_code(&inner->actor, &outer->actor)) trv_list_join(&found, &inner->actor);
     trv_list_without(&found, &outer->actor);
     if (outer->type == TRV_ACCUSE && outer->rule->embed == TRV_EMBED_ACCUSE &&
         (inner->same_as != TRV_NO_READING || reference))

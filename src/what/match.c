@@ -80,7 +80,9 @@ bool trv_in_dateline(const struct trv_context *c, uint32_t w) {
 /* A town, region or site of the gazetteer; a state is none here. */
 static bool is_place(struct trv_context *c, uint32_t w) {
   const struct trv_place_mention *m = trv_place_over(c, w);
-  return m && m->kind != TRV_PLACE_COUNTRY;
+  if (m) return m->kind != TRV_PLACE_COUNTRY;
+  const struct trv_parse *p = c->in->parse; /* a village that no gazetteer has, by the look of its name */
+  return p->upos[w] == TRV_PROPN && p->name[w].kind == TRV_NAME_LOC && c->in->who->at[w] == TRV_NO_MENTION;
 }
 
 /* "on Friday", "in March": none of what stands behind "on" or "in". */

@@ -118,6 +118,14 @@ static bool others_seized(const struct trv_event *x, const struct trv_event *y) 
   return (a && y->captured > 1) || (b && x->captured > 1);
 }
 
+/* "Two were shot dead. Two others were abducted": those killed in one sentence are not those taken in another. */
+static bool killed_and_taken(const struct trv_event *x, const struct trv_event *y) {
+  bool taken_x = x->mode && strcmp(x->mode, "abduct") == 0, taken_y = y->mode && strcmp(y->mode, "abduct") == 0;
+  if (taken_x == taken_y || x->sentence == y->sentence) return false;
+  const struct trv_event *killing = taken_x ? y : x, *taking = taken_x ? x : y;
+  return killing->killed > 0 && killing->captured < 0 && taking->killed < 0;
+}
+
 static bool one_event(const struct trv_coded *a, const struct trv_coded *b, bool each_way) {
   const struct trv_event *x = &a->event, *y = &b->event;
   if (a->type != b->type || !same(a->tag, b->tag)) return false;
@@ -127,6 +135,7 @@ static bool one_event(const struct trv_coded *a, const struct trv_coded *b, bool
   if (!dates_agree(x->date, y->date) || !places_agree(x->place, y->place)) return false;
   if (!numbers_agree(x->killed, y->killed) || !numbers_agree(x->wounded, y->wounded)) return false;
   if (other_way_round(x, y) || background(x, y) || others_seized(x, y)) return false;
+  if (killed_and_taken(x, y)) return false;
   bool both_sided = !x->recipient.n && !y->recipient.n;
   if (trv_event_verbal(a->type)) {
     if (each_way && a->word == b->word && a->type == TRV_ACCUSE) return false; /* each the other, of one country */

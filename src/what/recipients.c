@@ -66,7 +66,10 @@ bool trv_of_state(const struct trv_entity *e) {
 static bool seat_of_talks(struct trv_context *c, uint32_t w) {
   const struct trv_parse *p = c->in->parse;
   const struct trv_place_mention *m = trv_place_over(c, w);
-  if (!m || m->kind == TRV_PLACE_COUNTRY || p->deprel[w] != TRV_REL_NMOD || p->head[w] == TRV_NO_WORD) return false;
+  uint32_t at = c->in->who->at[w]; /* "l'accord de Paris": a capital that is no place there */
+  bool seat = at != TRV_NO_MENTION && c->in->who->mentions[at].kind == TRV_MENTION_SEAT;
+  if (!m ? !seat : m->kind == TRV_PLACE_COUNTRY) return false;
+  if (p->deprel[w] != TRV_REL_NMOD || p->head[w] == TRV_NO_WORD) return false;
   const char *noun = p->lemma[p->head[w]];
   return trv_grammar_has(c->in->grammar, "talks", noun) || trv_grammar_has(c->in->grammar, "accord_reference", noun);
 }
@@ -154,6 +157,8 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
   const struct trv_parse *p = c->in->parse;
   const struct trv_list *hit = hit_by_nobody(c, r);
   uint32_t report = c->in->says->at[r->word];
+  bool seizes = r->mode && ((r->type == TRV_COERCE && strcmp(r->mode, "arrest") == 0) ||
+                            (r->type == TRV_SANCTION && strcmp(r->mode, "convict") == 0));
   for (uint32_t w = r->word + 1; w <= p->right[r->word] && w < p->n_words && !r->recipient.n; w++) {
     uint32_t at = c->in->who->at[w];
     if (at == TRV_NO_MENTION || c->in->who->mentions[at].head != w || c->in->says->at[w] != report) continue;
@@ -184,6 +189,8 @@ static void in_clause(struct trv_context *c, struct trv_reading *r) {
       /* "arrested three men accused of spying for Israel" */
       apart |= p->deprel[k] == TRV_REL_ACL && r->recipient_named && r->type == TRV_COERCE && r->mode &&
                strcmp(r->mode, "arrest") == 0;
+      /* "arrested two men suspected of spying for Russia" */
+      apart |= seizes && p->deprel[k] == TRV_REL_ACL;
       apart |= p->deprel[k] == TRV_REL_ADVCL || p->deprel[k] == TRV_REL_CONJ || p->deprel[k] == TRV_REL_PARATAXIS ||
                (p->deprel[k] == TRV_REL_ACL && p->sub[k] == TRV_SUB_RELCL);
     }
@@ -228,6 +235,7 @@ static void other_side(struct trv_context *c, struct trv_reading *r, bool fought
 static void faced_government(struct trv_reading *r) {
   const struct trv_entity *e = &r->actor.items[0];
   if (!e->sector || strncmp(e->sector, "GOV", 3) == 0 || strlen(e->code) != 3 || strcmp(e->code, "NGO") == 0) return;
+  if (strcmp(e->code, "IMG") == 0) return; /* of no one country */
   struct trv_entity gov = {.code = e->code, .sector = "GOV"};
   trv_list_add(&r->recipient, &gov);
 }
@@ -424,6 +432,14 @@ static bool protests_in_words(const struct trv_context *c, const struct trv_read
   return true;
 }
 
+/* "le tir d'un missile nord-coréen": arms are no men. */
+static bool of_arms(const struct trv_context *c, const struct trv_entity *e) {
+  const struct trv_mention *m = mention_of(c, e);
+  if (!m) return false;
+  const char *lemma = c->in->parse->lemma[m->head]; /* nor is "la position française" */
+  return trv_grammar_has(c->in->grammar, "weapon", lemma) || trv_grammar_has(c->in->grammar, "stance", lemma);
+}
+
 /* Abroad, what its army or police did is the government's to answer for, unless these are named beside the word. */
 static void answer_for_forces(struct trv_context *c, struct trv_reading *r) {
   const struct trv_sentence *s = &c->in->text->sentences[c->in->text->words[r->word].sentence];
@@ -431,7 +447,7 @@ static void answer_for_forces(struct trv_context *c, struct trv_reading *r) {
   for (uint32_t i = 0; i < r->recipient.n; i++) {
     struct trv_entity *e = &r->recipient.items[i];
     if (!e->sector || e->name || (strcmp(e->sector, "MIL") != 0 && strcmp(e->sector, "COP") != 0)) continue;
-    bool here = e->text && e->span.begin >= s->span.begin && e->span.end <= s->span.end;
+    bool here = e->text && e->span.begin >= s->span.begin && e->span.end <= s->span.end && !of_arms(c, e);
     if ((!here || of_nation(c, e, e->sector)) && strlen(e->code) == 3 && !trv_is_organisation(e)) e->sector = "GOV";
   }
 }
@@ -617,6 +633,8 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       break;
     case TRV_AID:
       people_of_region(c, &r->recipient);
+      if (r->cameo && strcmp(r->cameo, "072") == 0 && r->rule->pos == TRV_VERB && !r->actor_named)
+        set_sector(&r->actor, "MIL", "GOV"); /* "des obus allemands ont été livrés": by the state */
       /* relief workers help the people, whatever the place or the nation is called by; states and banks help states */
       if (r->cameo && (strcmp(r->cameo, "075") == 0 ||
                        ((strcmp(r->cameo, "073") == 0 || strcmp(r->cameo, "070") == 0) && relief_worker(&r->actor)) ||
@@ -649,7 +667,8 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
 /* "Le bombardement d'un marché a fait 26 morts à Saada": the people of the place. */
 static void people_there(struct trv_context *c, struct trv_reading *r) {
   if (r->type != TRV_ASSAULT || r->rule->flags & TRV_RULE_BOTH || r->actor.n > 1) return;
-  if (r->killed < 0 && r->wounded < 0) return;
+  bool bomber = r->mode && strcmp(r->mode, "suicide-attack") == 0; /* is never an accident, whoever was hit */
+  if (r->killed < 0 && r->wounded < 0 && !bomber) return;
   if (!r->actor.n && r->rule->flags & (TRV_RULE_WEAK | TRV_RULE_TOLL)) return; /* perhaps an earthquake */
   const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
   if (!at && r->date_word != TRV_NO_WORD) at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->date_word);
@@ -812,12 +831,13 @@ static void own_place(struct trv_context *c, struct trv_reading *r) {
       !c->quarrel && side >= 0 && c->sides[1 - side].n == 1 && strcmp(c->sides[1 - side].items[0].code, a->code) == 0;
   /* "Ukraine's army recaptured the village": from the state it fights */
   bool invader = seized && !rebels && !c->quarrel && side >= 0 && c->sides[1 - side].n == 1 &&
-                 strcmp(c->sides[1 - side].items[0].code, a->code) != 0 && trv_of_state(&c->sides[1 - side].items[0]);
-  if ((r->type == TRV_ASSAULT || seized) && rebels) r->recipient = c->sides[1 - side];
-  else if (invader) {
+                 strcmp(c->sides[1 - side].items[0].code, a->code) != 0;
+  if (invader) {
     r->recipient = c->sides[1 - side];
     trv_force_sector(c, &r->recipient);
-  } else if (r->type == TRV_COERCE && !seized && r->mode) e->sector = "CVL", e->name = NULL;
+  } else if ((r->type == TRV_ASSAULT || seized) && rebels) r->recipient = c->sides[1 - side];
+  else if (seized && !c->quarrel && strncmp(a->sector, "MIL", 3) == 0) e->sector = "REB"; /* "the army retook Kidal" */
+  else if (r->type == TRV_COERCE && !seized && r->mode) e->sector = "CVL", e->name = NULL;
 }
 
 /* The sentence names an army of that country, or its people, but not as those who act: "pris aux Russes", "au terme de
@@ -999,6 +1019,14 @@ static void guess(struct trv_context *c, struct trv_reading *r) {
   if (r->type == TRV_REQUEST) trv_who_should_free(c, r);
   if (r->type == TRV_THREATEN) trv_threatened_by_condition(c, r);
   if (r->type == TRV_THREATEN && !r->recipient_named) in_condition(c, r);
+  static const char *const rulers[] = {"GOV", "JUD", NULL};
+  bool executed = r->type == TRV_ASSAULT && r->mode && strcmp(r->mode, "targeted") == 0 && r->recipient_named &&
+                  trv_in_sector(&r->actor.items[0], rulers);
+  if (!r->recipient.n && executed) { /* "a exécuté un homme reconnu coupable d'espionnage" */
+    struct trv_entity people = {.code = r->actor.items[0].code, .sector = "CVL"};
+    trv_list_add(&r->recipient, &people);
+    return;
+  }
   if (r->type != TRV_CONCEDE && !r->recipient.n) {
     in_clause(c, r);
     if (r->type == TRV_REQUEST || (r->type == TRV_ACCUSE && done_by_state(c, r))) state_of_those_held(r);
@@ -1040,12 +1068,18 @@ static void guess(struct trv_context *c, struct trv_reading *r) {
       trv_list_add(&r->recipient, &people);
     }
     if (!r->recipient.n) owner_there(c, r);
+    bool seized = r->type == TRV_COERCE && r->mode && strcmp(r->mode, "seize") == 0;
+    if (!r->recipient.n && seized && r->actor.items[0].sector && strcmp(r->actor.items[0].sector, "REB") == 0)
+      faced_government(r); /* a village that nobody knows */
     /* "evacuated 535 foreigners": of whom nobody is told */
     if (r->type == TRV_AID && people_of_nobody(c, r)) return;
     if (!always_to_somebody(r) && r->type != TRV_AGREE && r->type != TRV_CONCEDE && r->type != TRV_REJECT) return;
   }
   if (!r->recipient.n && r->type == TRV_REQUEST && trv_asks_unknown(c, r) && trv_side_index(c, &r->actor) >= 0)
     return; /* and not the enemy */
+  static const char *const rebels[] = {"REB", "UAF", NULL};
+  if (!r->recipient.n && trv_in_sector(&r->actor.items[0], rebels))
+    people_there(c, r); /* "a fait quinze morts dans un village" */
   if (!r->recipient.n && r->type != TRV_SUPPORT && (r->type != TRV_AGREE || r->tag) && r->type != TRV_AID)
     other_side(c, r, r->type == TRV_ASSAULT);
   if (!r->recipient.n && r->type == TRV_COERCE && !r->mode && r->actor.items[0].sector &&
@@ -1053,9 +1087,6 @@ static void guess(struct trv_context *c, struct trv_reading *r) {
     faced_government(r); /* a coup */
   if (!r->recipient.n && r->actor.items[0].sector && strcmp(r->actor.items[0].sector, "REB") == 0 &&
       (r->type == TRV_CONCEDE || r->type == TRV_REJECT || r->type == TRV_THREATEN || r->type == TRV_ASSAULT))
-    faced_government(r);
-  static const char *const opponents[] = {"OPP", "PTY", NULL}; /* "the opposition demands elections" */
-  if (!r->recipient.n && r->type == TRV_REQUEST && !r->tag && trv_in_sector(&r->actor.items[0], opponents))
     faced_government(r);
   if (!r->recipient.n && r->type == TRV_REQUEST) {
     both_sides(c, r);
@@ -1071,12 +1102,15 @@ static void guess(struct trv_context *c, struct trv_reading *r) {
       if (!r->tag && !between_sides(c, r)) state_alone(r);
     }
   }
+  /* "a accusé l'Occident d'ingérence": somebody whom we do not know, not whoever was spoken of */
+  bool unknown = r->type == TRV_ACCUSE && r->mode && strcmp(r->mode, "allege") == 0 && r->recipient_named &&
+                 r->rule->pos == TRV_VERB;
   if (!r->recipient.n && (r->type == TRV_SANCTION || r->type == TRV_AGREE) && !is_in_conflict(c, r))
     country_told_of(c, r);
   if (!r->recipient.n &&
       (r->type == TRV_ACCUSE || r->type == TRV_REQUEST || r->type == TRV_REJECT || r->type == TRV_SUPPORT ||
        r->type == TRV_THREATEN || r->type == TRV_SANCTION || r->type == TRV_AID || (r->type == TRV_AGREE && !r->tag))) {
-    last_spoken_of(c, r);
+    if (!unknown) last_spoken_of(c, r);
     if (r->type != TRV_ACCUSE && r->type != TRV_THREATEN) set_sector(&r->recipient, "MIL", "GOV");
     if (r->type == TRV_REJECT) set_sector(&r->recipient, "SPY", "GOV"), set_sector(&r->recipient, "COP", "GOV");
     if (r->type == TRV_SANCTION) set_sector(&r->recipient, "CVL", "GOV"), set_sector(&r->recipient, "COP", "GOV");
@@ -1124,6 +1158,90 @@ static void within_government(struct trv_reading *r) {
   r->why = "within a government";
 }
 
+/* "seize personnes", "une école": of whom no nation is told. */
+static bool of_no_nation_told(const struct trv_context *c, const struct trv_entity *e) {
+  const struct trv_parse *p = c->in->parse;
+  const struct trv_mention *m = mention_of(c, e);
+  if (!m || m->kind != TRV_MENTION_PEOPLE || m->nation || m->antecedent != TRV_NO_MENTION) return false;
+  for (uint32_t w = m->first_word; w < m->end_word; w++)
+    if (p->upos[w] == TRV_PROPN || p->upos[w] == TRV_ADJ || p->upos[w] == TRV_PRON || p->feats[w].poss) return false;
+  return true;
+}
+
+/* Rebels of that country are spoken of: it fights at home. */
+static bool has_rebels(const struct trv_context *c, const char *code) {
+  const struct trv_who *who = c->in->who;
+  for (uint32_t i = 0; i < who->n_entities; i++)
+    if (strcmp(who->entities[i].code, code) == 0 && who->entities[i].sector &&
+        strncmp(who->entities[i].sector, "REB", 3) == 0)
+      return true;
+  return false;
+}
+
+/* "Russian shells killed sixteen people", "Kyiv says that Russia has bombed a school": an army that faces another state hits that one's
+ * people, or those of the state that tells of it. */
+static void people_of_the_other(struct trv_context *c, struct trv_reading *r) {
+  static const char *const people[] = {"CVL", "EDU", "MED", "REF", "REL", "BUS", "AGR", NULL};
+  if (r->type != TRV_ASSAULT || r->rule->flags & TRV_RULE_BOTH || r->actor.n != 1 || r->recipient.n != 1) return;
+  const struct trv_entity *a = &r->actor.items[0];
+  struct trv_entity *e = &r->recipient.items[0];
+  if (!trv_of_state(a) || strcmp(a->code, e->code) != 0 || !trv_in_sector(e, people) || e->name) return;
+  if (!of_no_nation_told(c, e)) return;
+  const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+  if (at && at->place.country && strcmp(at->place.country, a->code) == 0) return; /* at home */
+  int side = trv_side_index(c, &r->actor);
+  const char *other = NULL, *home = trv_country_of_article(c);
+  if (side >= 0 && c->sides[1 - side].n == 1 && !(home && strcmp(home, a->code) == 0) && !has_rebels(c, a->code))
+    other = c->sides[1 - side].items[0].code;
+  struct trv_entities told = trv_says_chain(c->in->says, r->word, c->arena);
+  for (uint32_t i = 0; i < told.n && (!other || strcmp(other, a->code) == 0); i++)
+    if (trv_of_state(&told.items[i])) other = told.items[i].code;
+  if (!other || strcmp(other, a->code) == 0 || strlen(other) != 3 || strcmp(other, "IMG") == 0) return;
+  if (trv_is_organisation(&(struct trv_entity){.code = other})) return;
+  e->code = other;
+}
+
+/* "Le président turkmène a gracié un millier de détenus": those whom a state holds or frees, and of whom no nation is told, are its own,
+ * unless they are of the side that it faces. */
+static void own_captives(struct trv_context *c, struct trv_reading *r) {
+  static const char *const captives[] = {"CVL", "OPP", "JRN", "EDU", "REL", "SOC", "MED", "LAB", NULL},
+                           *const holders[] = {"GOV", "COP", "JUD", NULL};
+  const char *mode = r->mode ? r->mode : "";
+  bool held = (r->type == TRV_COERCE && strcmp(mode, "arrest") == 0) ||
+              (r->type == TRV_SANCTION && strcmp(mode, "convict") == 0) ||
+              (r->type == TRV_RETREAT && strcmp(mode, "release") == 0) ||
+              (r->type == TRV_CONCEDE && r->cameo && strcmp(r->cameo, "081") == 0);
+  if (!held || r->actor.n != 1 || r->recipient.n != 1 || r->rule->flags & TRV_RULE_BOTH) return;
+  const struct trv_entity *a = &r->actor.items[0];
+  struct trv_entity *e = &r->recipient.items[0];
+  if (strcmp(a->code, e->code) == 0 || !trv_in_sector(a, holders) || !trv_in_sector(e, captives) || e->name) return;
+  if (strlen(a->code) != 3 || trv_is_organisation(a) || !of_no_nation_told(c, e)) return;
+  int side = trv_side_index(c, &r->actor);
+  if (side >= 0 && trv_list_shares_code(&r->recipient, &c->sides[1 - side])) return;
+  e->code = a->code;
+}
+
+/* "Un journaliste a été condamné à six mois de prison": of the country that the article is about, where neither who did it nor whose he is
+ * is told. */
+static void held_here(struct trv_context *c, struct trv_reading *r) {
+  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
+  const char *mode = r->mode ? r->mode : "";
+  bool held = (r->type == TRV_COERCE && strcmp(mode, "arrest") == 0) ||
+              (r->type == TRV_SANCTION && strcmp(mode, "convict") == 0);
+  if (!held || r->actor.n || r->actor_named || r->recipient.n || !r->recipient_named || r->rule->pos != TRV_VERB)
+    return;
+  const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+  const char *code = at && at->place.country ? at->place.country : trv_country_of_article(c);
+  struct trv_words words;
+  trv_tree_slot(&c->tree, r->word, &object, &words);
+  for (uint32_t i = 0; code && i < words.n; i++) {
+    uint32_t k = c->in->who->at[words.items[i]];
+    const struct trv_mention *m = k == TRV_NO_MENTION ? NULL : &c->in->who->mentions[k];
+    const char *sector = m && m->head == words.items[i] && !m->n_entities ? (m->sector ? m->sector : m->role) : NULL;
+    if (sector) trv_list_add(&r->recipient, &(struct trv_entity){.code = code, .sector = sector});
+  }
+}
+
 void trv_supply_late(struct trv_context *c, struct trv_reading *r) {
   if (r->recipient.n || !r->actor.n || !one_sided(r)) return;
   supply(c, r);
@@ -1133,7 +1251,10 @@ void trv_supply_late(struct trv_context *c, struct trv_reading *r) {
 void trv_supply_recipients(struct trv_context *c) {
   for (uint32_t i = 0; i < c->n_readings; i++)
     if (!c->readings[i].dropped) {
-      if (c->readings[i].taken_by == TRV_NO_READING) trv_who_holds(c, &c->readings[i]);
+      if (c->readings[i].taken_by == TRV_NO_READING) {
+        held_here(c, &c->readings[i]);
+        trv_who_holds(c, &c->readings[i]);
+      }
       of_two_named(&c->readings[i]);
       settle_sectors(c, &c->readings[i]);
     }
@@ -1165,6 +1286,8 @@ void trv_supply_recipients(struct trv_context *c) {
       army_as_side(c, &c->readings[i].recipient);
       own_place(c, &c->readings[i]);
       each_other(c, &c->readings[i]);
+      people_of_the_other(c, &c->readings[i]);
+      own_captives(c, &c->readings[i]);
       taken_from_army(c, &c->readings[i]);
       nobody_known(c, &c->readings[i]);
       within_government(&c->readings[i]);

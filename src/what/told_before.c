@@ -200,7 +200,7 @@ void trv_who_should_free(struct trv_context *c, struct trv_reading *r) {
   struct trv_list freed = {0};
   if (r->inner != TRV_NO_READING) freed = c->readings[r->inner].recipient;
   uint32_t sentence = c->in->text->words[r->word].sentence;
-  for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 6 >= sentence;) {
+  for (uint32_t v = c->in->parse->right[r->word] + 1; v-- > 0 && c->in->text->words[v].sentence + 6 >= sentence;) {
     uint32_t k = c->reading_at[v];
     if (k >= c->n_readings || c->readings[k].dropped || !c->readings[k].recipient.n) continue;
     const struct trv_reading *o = &c->readings[k];

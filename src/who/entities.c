@@ -100,6 +100,13 @@ struct trv_entity who_compose_entity(struct who_ctx *c, const struct who_item *r
     e.sector = of->sector;
     return e;
   }
+  /* "les employés de l'ONU" are its men */
+  static const char *const workers[] = {"LAB", NULL};
+  if (one_of(role->sector, workers) && role->sub == WHO_ROLE_PEOPLE && !who_is_country(of->code)) {
+    e.sector = of->sector;
+    e.name = of->name;
+    return e;
+  }
   if (one_of(role->sector, civil)) return e; /* civilians are of the country, recognised or not */
   bool ministry = role->office && !strcmp(role->office, "minister") && pre;
   bool court = pre && !strcmp(role->sector, "JUD");

@@ -284,6 +284,19 @@ static bool of_other_verb(const struct who_ctx *c, uint32_t word, uint32_t place
          other != verb;
 }
 
+/* A country that opens the sentence, set off by a comma, where no other one is named before `d`. */
+static bool sets_scene(const struct who_ctx *c, uint32_t hit, const struct who_draft *d) {
+  const struct who_hit *h = &c->hits[hit];
+  uint32_t opening = who_sentence_begin(c, h->first_word);
+  if (c->parse->upos[opening] != TRV_ADP || h->first_word > opening + 2 || capital_hit(c, h)) return false;
+  if (!locative_hit(c, h) || !who_is_comma(c, h->end_word)) return false;
+  for (uint32_t i = hit + 1; i < c->sentence_hit[d->sentence + 1] && c->hits[i].first_word < d->m.first_word; i++) {
+    const char *code = hit_code(c, &c->hits[i]);
+    if (code && !who_same(code, hit_code(c, h))) return false;
+  }
+  return true;
+}
+
 #define GUARDED 8.0 /* and that of who rules for those who take him in arms, where nothing says that they are foreign */
 #define RULED 3.0   /* what the country of those who rule counts for those ruled */
 #define TRIED 7.0   /* and that of a court for those whom it tries */
@@ -346,13 +359,19 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       if (place && !local && capital_hit(c, &c->hits[i])) v *= 0.5;
       /* "the soldiers who seized power in Niger" */
       if (after && place && !local && c->hits[i].first_word <= c->parse->right[d->m.head]) v = 3;
-      bool fronted = c->data->owner_first && back == 0 && place && !after &&
-                     c->hits[i].first_word <= who_sentence_begin(c, c->hits[i].first_word) + 3;
+      uint32_t opening = who_sentence_begin(c, c->hits[i].first_word);
+      bool fronted = back == 0 && place && !after && c->hits[i].first_word <= opening + 3;
+      /* what follows upon the place: "Au Mali, les autorités ont levé", but not "Exilée à Vilnius, …" */
+      bool next_to = fronted && c->parse->upos[opening] == TRV_ADP && d->m.first_word <= c->hits[i].end_word + 3;
+      fronted &= c->data->owner_first || next_to;
       /* "À Erevan, des milliers de manifestants ont défilé. La police en a arrêté trente." */
       bool scene = back == 1 && place && c->text->sentences[s].paragraph == c->text->sentences[d->sentence].paragraph &&
                    c->hits[i].first_word <= who_sentence_begin(c, c->hits[i].first_word) + 3;
       if (scene && local) v += 2;
       if (fronted && local) v += 5; /* "In Istanbul, meanwhile, crowds gathered" */
+      if (next_to && !local && !guests && !capital_hit(c, &c->hits[i])) v += 5;
+      /* "Au Tchad, l'opposant a été tué par l'armée" */
+      else if (back == 0 && !after && !fronted && sets_scene(c, i, d)) v += 5;
       /* "In Beijing, a foreign ministry spokeswoman said": who speaks for a ministry does so at home */
       const struct who_item *role = d->role == WHO_NONE ? NULL : &c->data->items[d->role];
       bool speaks = role && ((role->office && !strcmp(role->office, "spokesperson")) ||
