@@ -61,6 +61,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_object_before_date(&m, w);
     mend_length_of_truce(&m, w);
     mend_date_of_predicate(&m, w);
+    mend_counted_behind_date(&m, w);
     mend_free_of_date(&m, w);
     mend_free_of_day(&m, w);
     mend_free_of_noun(&m, w);

@@ -76,6 +76,7 @@ static inline bool date_word(const struct mender *m, uint32_t w) {
 
 /* mend_nouns.c */
 void mend_date_of_predicate(struct mender *m, uint32_t date);
+void mend_counted_behind_date(struct mender *m, uint32_t word);
 void mend_free_of_date(struct mender *m, uint32_t word);
 void mend_free_of_day(struct mender *m, uint32_t word);
 void mend_joined_to_noun(struct mender *m, uint32_t word);

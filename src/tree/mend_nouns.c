@@ -13,6 +13,24 @@ void mend_date_of_predicate(struct mender *m, uint32_t date) {
   hang(m, date, verb, TRV_REL_OBL, p->sub[date]);
 }
 
+/* "ont tué jeudi trois civils": no day is of three; an adjective that is counted behind it is a noun, which the verb takes. */
+void mend_counted_behind_date(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t date = p->head[word], number = word - 1;
+  if ((p->deprel[word] != TRV_REL_AMOD && p->deprel[word] != TRV_REL_NMOD) || nominal(p, word)) return;
+  if (date == TRV_NO_WORD || date + 1 >= word || has_child(m, word, TRV_REL_CASE)) return;
+  if (!is(m, "calendar", date) || p->upos[date] != TRV_NOUN || p->deprel[date] != TRV_REL_OBL) return;
+  while (number > date + 1 && p->upos[number] == TRV_ADJ) number--;
+  uint32_t verb = p->head[date];
+  if (number != date + 1 || p->upos[number] != TRV_NUM) return;
+  if (verb == TRV_NO_WORD || verb > date || p->upos[verb] != TRV_VERB || has_child(m, verb, TRV_REL_OBJ)) return;
+  if (has_child(m, date, TRV_REL_DET) || has_child(m, date, TRV_REL_CASE)) return;
+  FOR_CHILDREN(p, date, c)
+    if (c > date && c != word) p->head[c] = word;
+  p->upos[word] = TRV_NOUN;
+  hang(m, word, verb, has_child(m, verb, TRV_REL_NSUBJ) ? TRV_REL_OBJ : TRV_REL_NSUBJ, 0);
+}
+
 /* "dimanche", "jeudi soir", without article or preposition, beside a verb. */
 void mend_free_of_date(struct mender *m, uint32_t date) {
   struct trv_parse *p = m->p;

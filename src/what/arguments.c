@@ -465,6 +465,23 @@ static void unknown_person(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+/* "A strike killed three reporters in the south of Lebanon": people whom the text gives no country are of the one where they died. */
+static void victims_there(struct trv_context *c, struct trv_reading *r) {
+  struct trv_words words;
+  if (r->type != TRV_ASSAULT || r->recipient.n || !r->rule->has_kill) return;
+  const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+  if (!at || !at->place.country) return;
+  trv_tree_slot(&c->tree, r->word, &r->rule->kill, &words);
+  for (uint32_t i = 0; i < words.n; i++) {
+    uint32_t m = c->in->who->at[words.items[i]];
+    if (m == TRV_NO_MENTION) continue;
+    const struct trv_mention *mention = &c->in->who->mentions[m];
+    if (mention->head != words.items[i] || mention->kind != TRV_MENTION_PEOPLE || mention->n_entities) continue;
+    struct trv_entity people = {.code = at->place.country, .sector = mention->role};
+    if (people.sector && strlen(people.sector) == 3) trv_list_add(&r->recipient, &people);
+  }
+}
+
 void trv_read_arguments(struct trv_context *c, struct trv_reading *r) {
   const struct trv_rule *rule = r->rule;
   r->actor_named = argument(c, r->word, &rule->actor, true, rule->flags & TRV_RULE_BOTH ? 2 : 1, &r->actor);
@@ -475,6 +492,7 @@ void trv_read_arguments(struct trv_context *c, struct trv_reading *r) {
   r->recipient_named = argument(c, r->word, &rule->recipient, false, 1, &r->recipient);
   c->hitting = false;
   unknown_person(c, r);
+  victims_there(c, r);
   if (rule->pos == TRV_NOUN) support_verbs(c, r);
   if (rule->flags & TRV_RULE_BOTH) {
     trv_list_join(&r->actor, &r->recipient);

@@ -142,6 +142,8 @@ static void other_side(struct trv_context *c, struct trv_reading *r, bool fought
 static void faced_government(struct trv_reading *r) {
   const struct trv_entity *e = &r->actor.items[0];
   if (!e->sector || strncmp(e->sector, "GOV", 3) == 0 || strlen(e->code) != 3 || strcmp(e->code, "NGO") == 0) return;
+  if (trv_is_organisation(e) || strcmp(e->code, "IMG") == 0)
+    return; /* a group of many countries faces none of its own */
   struct trv_entity gov = {.code = e->code, .sector = "GOV"};
   trv_list_add(&r->recipient, &gov);
 }
@@ -695,6 +697,8 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
     return;
   }
   if (r->own_recipient && (r->type == TRV_CONCEDE || r->type == TRV_SUPPORT || r->type == TRV_CONSULT)) return;
+  if (r->own_recipient && r->type == TRV_SANCTION && !r->mode && trv_of_state(&r->actor.items[0]))
+    return; /* "sacked his minister": nobody else */
   /* "endorsed the Minsk accord": who made it, rather than whose town it bears */
   if (r->type == TRV_SUPPORT) trv_who_agreed(c, r);
   if (r->type == TRV_REQUEST) trv_who_should_free(c, r);
@@ -769,6 +773,7 @@ static void supply(struct trv_context *c, struct trv_reading *r) {
   }
   if (!r->recipient.n) people_there(c, r);
   if (!r->recipient.n) owner_there(c, r);
+  if (!r->recipient.n && r->type == TRV_ASSAULT && strcmp(r->actor.items[0].code, "IMG") == 0) country_told_of(c, r);
   if (!r->recipient.n && r->type == TRV_ASSAULT) last_spoken_of(c, r);
 }
 
