@@ -627,6 +627,13 @@ void trv_tree_complement(const struct trv_tree *t, uint32_t word, struct trv_wor
   }
 }
 
+/* "Au Venezuela, le pouvoir refuse de négocier": a name before its verb and a comma is where, not to whom. */
+static bool sets_scene(const struct trv_tree *t, uint32_t name, uint32_t verb) {
+  uint32_t last = t->parse->right[name];
+  if (name > verb || last >= verb || UPOS(name) != TRV_PROPN || REL(name) != TRV_REL_OBL) return false;
+  return strcmp(t->text->words[last].form, ",") == 0 || strcmp(t->text->words[last + 1].form, ",") == 0;
+}
+
 static void dative(const struct trv_tree *t, uint32_t word, struct trv_words *out) {
   char buf[64];
   uint32_t over = undergone(t, word);
@@ -647,7 +654,8 @@ static void dative(const struct trv_tree *t, uint32_t word, struct trv_words *ou
     if (REL(c) == TRV_REL_IOBJ && !t->parse->feats[c].reflex) add_argument(t, out, c);
     else if ((REL(c) == TRV_REL_OBL || REL(c) == TRV_REL_NMOD) && is_nominal(t, c)) {
       const char *prep = trv_tree_case(t, c, buf, sizeof buf);
-      if (prep && trv_grammar_has(t->grammar, "dative_preposition", prep)) add_argument(t, out, c);
+      bool to = prep && trv_grammar_has(t->grammar, "dative_preposition", prep);
+      if (to && !sets_scene(t, c, word)) add_argument(t, out, c);
     }
   }
   /* "a offert son aide à Abuja": hung on the object */
