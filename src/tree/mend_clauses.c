@@ -77,6 +77,46 @@ void mend_participle_in_list(struct mender *m, uint32_t word) {
   hang(m, word, verb, TRV_REL_CONJ, TRV_SUB_NONE);
 }
 
+static bool has_conjunct(const struct trv_parse *p, uint32_t noun) {
+  FOR_CHILDREN(p, noun, c)
+    if (p->deprel[c] == TRV_REL_CONJ) return true;
+  return false;
+}
+
+/* Whether a participle may be said of a noun; names tell no gender. */
+static bool may_agree(const struct trv_parse *p, uint32_t participle, uint32_t noun) {
+  struct trv_feats a = p->feats[participle], b = p->feats[noun];
+  bool many = b.number == TRV_PLUR || has_conjunct(p, noun);
+  return (a.number == TRV_PLUR) == many && (!a.gender || !b.gender || a.gender == b.gender);
+}
+
+/* "ont repris la ville, tombée en mai", "a repris Palmyre, conquise par les rebelles": behind a comma and the object with which it
+ * agrees, a participle is said of that, where it does not agree with the subject or where only places are such. */
+void mend_agreeing_participle(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[word], object = TRV_NO_WORD, subject = TRV_NO_WORD;
+  bool joined = p->deprel[word] == TRV_REL_CONJ, active = false;
+  if (p->upos[word] != TRV_VERB || (!joined && p->deprel[word] != TRV_REL_ADVCL)) return;
+  struct trv_feats f = p->feats[word];
+  if (verb == TRV_NO_WORD || verb > word || f.verbform != TRV_PART_FORM || f.tense != TRV_PAST) return;
+  if (!word || !comma(m, word - 1) || (joined && f.gender != TRV_FEM && f.number != TRV_PLUR)) return;
+  FOR_CHILDREN(p, verb, c) {
+    active |= p->deprel[c] == TRV_REL_AUX && c < verb && is(m, "active_auxiliary", c);
+    if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS) return;
+    if (p->deprel[c] == TRV_REL_NSUBJ) subject = c;
+    if (p->deprel[c] == TRV_REL_OBJ && c > verb && c < word && p->upos[c] != TRV_PRON) object = c;
+  }
+  FOR_CHILDREN(p, word, c) {
+    uint8_t rel = p->deprel[c];
+    if (rel == TRV_REL_AUX || rel == TRV_REL_CC || rel == TRV_REL_NSUBJ || rel == TRV_REL_OBJ) return;
+    if (rel == TRV_REL_MARK || rel == TRV_REL_CASE) return;
+  }
+  if (!active || object == TRV_NO_WORD || !may_agree(p, word, object)) return;
+  bool either = subject == TRV_NO_WORD || may_agree(p, word, subject);
+  if (!joined && either && !is(m, "befalls_places", word)) return;
+  hang(m, word, object, TRV_REL_ACL, TRV_SUB_NONE);
+}
+
 /* "a rejeté une résolution réclamant une trêve": said of the text, not of who rejects it. */
 void mend_participle_of_text(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
