@@ -278,25 +278,48 @@ static bool armed_group(const struct trv_entity *e) {
   return !e->office && e->sector && (strncmp(e->sector, "REB", 3) == 0 || strncmp(e->sector, "PRM", 3) == 0);
 }
 
-/* "Bouaké, fief des Forces nouvelles", "Homs, tenue par les rebelles": a place stands for the armed group that holds it. */
+/* "Kidal, aux mains des rebelles": beside the place, or hung on its verb behind it. */
+static void in_hands_of(struct trv_context *c, uint32_t place, struct trv_list *out) {
+  const struct trv_parse *p = c->in->parse;
+  const uint32_t over[2] = {place, p->head[place]};
+  for (size_t n = 0; n < 2 && over[n] != TRV_NO_WORD; n++)
+    for (uint32_t i = p->child_begin[over[n]]; i < p->child_begin[over[n] + 1] && !out->n; i++) {
+      uint32_t k = p->children[i];
+      struct trv_words holders = {0};
+      char buf[64];
+      const char *prep = k > place ? trv_tree_case(&c->tree, k, buf, sizeof buf) : NULL;
+      if (!prep || !trv_grammar_has(c->in->grammar, "in_hands", p->lemma[k])) continue;
+      if (p->left[k] != p->right[place] + 1 && p->left[k] != p->right[place] + 2) continue;
+      trv_tree_genitive(&c->tree, k, &holders);
+      for (uint32_t j = 0; j < holders.n; j++) trv_entities_at(c, holders.items[j], false, out);
+    }
+}
+
+/* "Bouaké, fief des Forces nouvelles", "Homs, tenue par les rebelles": a place stands for the armed group that holds it. So do a
+ * village and a base, and for the army, where that is told to hold them. */
 static void held_by(struct trv_context *c, uint32_t place, struct trv_list *out) {
   const struct trv_parse *p = c->in->parse;
   uint32_t m = c->in->who->at[place];
-  if (m == TRV_NO_MENTION || !c->in->who->mentions[m].nation) return;
+  bool nation = m != TRV_NO_MENTION && c->in->who->mentions[m].nation;
+  /* "women held by Hamas" */
+  if (m != TRV_NO_MENTION && c->in->who->mentions[m].kind == TRV_MENTION_PEOPLE && !nation) return;
   for (uint32_t i = p->child_begin[place]; i < p->child_begin[place + 1]; i++) {
     uint32_t k = p->children[i];
+    bool held = trv_grammar_has(c->in->grammar, "held", p->lemma[k]);
     struct trv_list holders = {0};
-    if (p->deprel[k] == TRV_REL_APPOS) trv_entities_at(c, k, false, &holders);
+    if (p->deprel[k] == TRV_REL_APPOS && nation) trv_entities_at(c, k, false, &holders);
     else if (p->deprel[k] == TRV_REL_ACL && trv_tree_passive(&c->tree, k)) {
       struct trv_words agents = {0};
       trv_tree_subject(&c->tree, k, &agents);
       for (uint32_t j = 0; j < agents.n; j++) trv_entities_at(c, agents.items[j], false, &holders);
     }
-    if (holders.n != 1 || !armed_group(&holders.items[0])) continue;
-    out->n = 0;
-    trv_list_add(out, &holders.items[0]);
+    if (holders.n != 1 || (!held && !(nation && armed_group(&holders.items[0])))) continue;
+    *out = holders;
     return;
   }
+  struct trv_list holders = {0};
+  in_hands_of(c, place, &holders);
+  if (holders.n == 1) *out = holders;
 }
 
 static bool slot_entities(struct trv_context *c, uint32_t word, const struct trv_slot *slot, bool as_event,
@@ -341,7 +364,7 @@ static bool slot_entities(struct trv_context *c, uint32_t word, const struct trv
     } else if (u == TRV_NOUN || u == TRV_PROPN || u == TRV_PRON || u == TRV_NUM) named = true;
     uint32_t before = out->n;
     trv_entities_at(c, words.items[i], as_event, out);
-    if (c->hitting && out->n == before + 1 && !before) held_by(c, words.items[i], out);
+    if (c->hitting && out->n <= 1 && !before && u != TRV_ADJ) held_by(c, words.items[i], out);
     /* a thing stands for whose it is: "nos positions", "un projet de déclaration du Conseil", "un port ukrainien" */
     if (out->n == before && u == TRV_NOUN) owner_of(c, words.items[i], 0, out);
     uint8_t last = (uint8_t)(slot->n_steps - 1);

@@ -569,14 +569,11 @@ static void own_place(struct trv_context *c, struct trv_reading *r) {
   int side = trv_side_index(c, &r->actor);
   bool rebels =
       !c->quarrel && side >= 0 && c->sides[1 - side].n == 1 && strcmp(c->sides[1 - side].items[0].code, a->code) == 0;
-  /* "has retaken Kherson": from the other of two states, whose army held it */
+  /* "has retaken Kherson": from the other of two states */
   bool invaded = seized && !c->quarrel && side >= 0 && c->sides[1 - side].n == 1 && !e->office &&
                  strncmp(a->sector, "MIL", 3) == 0 && trv_of_state(&c->sides[1 - side].items[0]);
   if ((r->type == TRV_ASSAULT || seized) && rebels) r->recipient = c->sides[1 - side];
-  else if (invaded) {
-    r->recipient = c->sides[1 - side];
-    trv_force_sector(c, &r->recipient);
-  }
+  else if (invaded) r->recipient = c->sides[1 - side];
   else if (r->type == TRV_COERCE && !seized && r->mode) e->sector = "CVL", e->name = NULL;
 }
 
