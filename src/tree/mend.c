@@ -75,6 +75,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_participle_of_verb(&m, w);
     mend_participle_in_list(&m, w);
     mend_agreeing_participle(&m, w);
+    mend_verb_behind_between(&m, w);
     mend_participle_of_text(&m, w);
     mend_between_subject_and_verb(&m, w);
     mend_object_of_its_own(&m, w);

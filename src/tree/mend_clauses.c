@@ -77,6 +77,45 @@ void mend_participle_in_list(struct mender *m, uint32_t word) {
   hang(m, word, verb, TRV_REL_CONJ, TRV_SUB_NONE);
 }
 
+/* The noun with "between" that hangs on a verb and ends right before a word. */
+static uint32_t first_of_between(const struct mender *m, uint32_t verb, uint32_t before) {
+  const struct trv_parse *p = m->p;
+  FOR_CHILDREN(p, verb, c) {
+    if (!nominal(p, c) || p->right[c] + 1 != before) continue;
+    FOR_CHILDREN(p, c, k)
+      if (p->deprel[k] == TRV_REL_CASE && k < c && is(m, "between", k)) return c;
+  }
+  return TRV_NO_WORD;
+}
+
+/* "La trêve conclue entre Israël et le Hamas est entrée en vigueur": two are between, so that the second is no subject; the verb behind
+ * it is the noun's, and the participle an epithet of that. */
+void mend_verb_behind_between(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t said = p->head[verb], and = TRV_NO_WORD, second = TRV_NO_WORD, noun = TRV_NO_WORD;
+  if (p->deprel[verb] != TRV_REL_CONJ || said == TRV_NO_WORD || said > verb || p->upos[said] != TRV_VERB) return;
+  if (p->feats[said].verbform != TRV_PART_FORM || has_child(m, said, TRV_REL_AUX)) return;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_CC && c < verb) and = c;
+    if (p->deprel[c] == TRV_REL_NSUBJ && c < verb) second = c;
+  }
+  if (and == TRV_NO_WORD || second == TRV_NO_WORD || !nominal(p, second) || p->left[second] != and+1) return;
+  uint32_t first = first_of_between(m, said, and);
+  FOR_CHILDREN(p, said, c)
+    if (p->deprel[c] == TRV_REL_NSUBJ && c < said) noun = c;
+  if (first == TRV_NO_WORD || noun == TRV_NO_WORD || p->upos[noun] != TRV_NOUN) return;
+  uint8_t sub = p->sub[second];
+  p->head[verb] = p->head[said];
+  p->deprel[verb] = p->deprel[said];
+  p->sub[verb] = p->sub[said];
+  hang(m, noun, verb, TRV_REL_NSUBJ, sub);
+  hang(m, said, noun, TRV_REL_ACL, TRV_SUB_NONE);
+  hang(m, second, first, TRV_REL_CONJ, TRV_SUB_NONE);
+  hang(m, and, second, TRV_REL_CC, TRV_SUB_NONE);
+  FOR_CHILDREN(p, said, c)
+    if (c != noun && c != verb && (c < noun || c > verb)) p->head[c] = verb;
+}
+
 static bool has_conjunct(const struct trv_parse *p, uint32_t noun) {
   FOR_CHILDREN(p, noun, c)
     if (p->deprel[c] == TRV_REL_CONJ) return true;
