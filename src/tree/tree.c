@@ -709,6 +709,14 @@ static void prepositional(const struct trv_tree *t, uint32_t word, const char *w
         if (m < c && (REL(m) == TRV_REL_ADVMOD || REL(m) == TRV_REL_MARK) && strcmp(LEMMA(m), wanted) == 0) add(out, c);
     if (!prep && genitive && trv_grammar_has(t->grammar, "genitive_relative", LEMMA(c))) add_argument(t, out, c);
   }
+  /* "les pourparlers ouverts à Genève entre le régime et l'opposition" */
+  if (!out->n && !trv_tree_is_verb(t, word) && trv_grammar_has(t->grammar, "between", wanted))
+    FOR_CHILDREN(word, a)
+      if (REL(a) == TRV_REL_ACL && SUB(a) != TRV_SUB_RELCL && a > word)
+        FOR_CHILDREN(a, c) {
+          const char *prep = REL(c) == TRV_REL_OBL ? trv_tree_case(t, c, buf, sizeof buf) : NULL;
+          if (prep && same_preposition(prep, wanted)) add_argument(t, out, c);
+        }
   /* "X, dont l'Arménie déplore l'inaction": the relative may hang on the verb */
   if (genitive && !out->n && !trv_tree_is_verb(t, word) && HEAD(word) != TRV_NO_WORD && trv_tree_is_verb(t, HEAD(word)))
     for (uint32_t c = t->parse->left[HEAD(word)]; c < word && !out->n; c++)
