@@ -35,6 +35,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_subject_behind_adjunct(&m, w);
     mend_subject_as_apposition(&m, w);
     mend_told_clause(&m, w);
+    mend_told_to(&m, w);
     mend_name_as_auxiliary(&m, w);
     mend_inserted_saying(&m, w);
     mend_inserted_above(&m, w);

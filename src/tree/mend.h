@@ -130,6 +130,7 @@ void mend_free_of_noun(struct mender *m, uint32_t word);
 void mend_participle_of_verb(struct mender *m, uint32_t word);
 void mend_participle_in_list(struct mender *m, uint32_t word);
 void mend_agreeing_participle(struct mender *m, uint32_t word);
+void mend_told_to(struct mender *m, uint32_t word);
 void mend_verb_behind_between(struct mender *m, uint32_t verb);
 void mend_participle_of_text(struct mender *m, uint32_t word);
 void mend_asked_of_both(struct mender *m, uint32_t word);

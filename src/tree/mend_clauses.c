@@ -267,6 +267,21 @@ void mend_told_clause(struct mender *m, uint32_t word) {
   hang(m, word, verb, TRV_REL_CCOMP, TRV_SUB_NONE);
 }
 
+/* "a averti Damas qu'il attaquerait": what somebody is told, and no clause of his. */
+void mend_told_to(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t object = p->head[word], mark = p->left[word];
+  if (p->deprel[word] != TRV_REL_ACL || object == TRV_NO_WORD || p->deprel[object] != TRV_REL_OBJ) return;
+  uint32_t verb = p->head[object];
+  if (verb == TRV_NO_WORD || verb > object || !is(m, "told_to", verb) || has_child(m, verb, TRV_REL_CCOMP)) return;
+  if (mark < object) return;
+  if (!is(m, "told_to_mark", mark) || comma(m, mark - 1) || !has_child(m, word, TRV_REL_NSUBJ)) return;
+  p->upos[mark] = TRV_SCONJ;
+  p->feats[mark].prontype = 0;
+  hang(m, mark, word, TRV_REL_MARK, TRV_SUB_NONE);
+  hang(m, word, verb, TRV_REL_CCOMP, TRV_SUB_NONE);
+}
+
 /* "The army, Interfax reported, bombed": a clause of saying between commas, set into the sentence. */
 void mend_inserted_saying(struct mender *m, uint32_t verb) {
   struct trv_parse *p = m->p;
