@@ -71,6 +71,18 @@ static bool seat_of_talks(struct trv_context *c, uint32_t w) {
   return trv_grammar_has(c->in->grammar, "talks", noun) || trv_grammar_has(c->in->grammar, "accord_reference", noun);
 }
 
+/* "denounced the killing of three aid workers": they did not do it. */
+static bool is_victim(const struct trv_context *c, const struct trv_reading *r, const struct trv_entity *e) {
+  if (r->type != TRV_ACCUSE || r->inner == TRV_NO_READING) return false;
+  const struct trv_reading *act = &c->readings[r->inner];
+  if (act->type != TRV_ASSAULT || act->rule->flags & TRV_RULE_BOTH) return false;
+  for (uint32_t k = 0; k < act->recipient.n; k++) {
+    const struct trv_entity *v = &act->recipient.items[k];
+    if (e->text && v->text && e->span.begin >= v->span.begin && e->span.end <= v->span.end) return true;
+  }
+  return false;
+}
+
 static void take(struct trv_context *c, struct trv_reading *r, uint32_t w) {
   if (seat_of_talks(c, w)) return;
   struct trv_list found = {0};
@@ -82,7 +94,8 @@ static void take(struct trv_context *c, struct trv_reading *r, uint32_t w) {
     bool own = false; /* a state does nothing to itself */
     for (uint32_t k = 0; k < r->actor.n; k++)
       own |= trv_of_state(&r->actor.items[k]) && trv_of_state(e) && strcmp(r->actor.items[k].code, e->code) == 0;
-    if (!own && !(e->sector && strncmp(e->sector, "JRN", 3) == 0)) trv_list_add(&kept, e);
+    bool apart = (e->sector && strncmp(e->sector, "JRN", 3) == 0) || is_victim(c, r, e);
+    if (!own && !apart) trv_list_add(&kept, e);
   }
   r->recipient = kept;
 }
@@ -314,6 +327,13 @@ static void answer_for_forces(struct trv_context *c, struct trv_reading *r) {
     bool here = e->text && e->span.begin >= s->span.begin && e->span.end <= s->span.end;
     if ((!here || of_nation(c, e, e->sector)) && strlen(e->code) == 3 && !trv_is_organisation(e)) e->sector = "GOV";
   }
+}
+
+static void not_the_victims(const struct trv_context *c, struct trv_reading *r) {
+  struct trv_list kept = {0};
+  for (uint32_t i = 0; i < r->recipient.n; i++)
+    if (!is_victim(c, r, &r->recipient.items[i])) trv_list_add(&kept, &r->recipient.items[i]);
+  r->recipient = kept;
 }
 
 /* "criticised the arrest of activists": their government answers for it, not they. */
@@ -816,6 +836,7 @@ void trv_supply_recipients(struct trv_context *c) {
   for (uint32_t i = 0; i < c->n_readings; i++)
     if (!c->readings[i].dropped) {
       if (c->readings[i].taken_by == TRV_NO_READING) trv_who_holds(c, &c->readings[i]);
+      not_the_victims(c, &c->readings[i]);
       settle_sectors(c, &c->readings[i]);
     }
   for (uint32_t i = 0; i < c->n_readings; i++) {
