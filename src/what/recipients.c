@@ -310,10 +310,14 @@ static void people_of_region(struct trv_context *c, struct trv_list *list) {
 }
 
 /* "les Français ont défilé", "des partisans de M. Morsi": no government demonstrates. */
-static void demonstrators(struct trv_list *list) {
+static void demonstrators(const struct trv_context *c, struct trv_list *list) {
   for (uint32_t i = 0; i < list->n; i++) {
     struct trv_entity *e = &list->items[i];
-    if (e->sector && strcmp(e->sector, "GOV") == 0) e->sector = "CVL", e->name = e->office = NULL;
+    const struct trv_mention *m = mention_of(c, e);
+    /* "supporters of the soldiers who took power" */
+    bool followers = m && e->sector && strcmp(e->sector, "MIL") == 0 && m->kind == TRV_MENTION_PEOPLE &&
+                     !(m->role && strcmp(m->role, "MIL") == 0);
+    if (followers || (e->sector && strcmp(e->sector, "GOV") == 0)) e->sector = "CVL", e->name = e->office = NULL;
   }
 }
 
@@ -421,7 +425,7 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       set_sector(&r->recipient, "AGR", "CVL"); /* farmers and workers that are shot at are so as civilians */
       set_sector(&r->recipient, "LAB", "CVL");
       break;
-    case TRV_PROTEST: demonstrators(&r->actor); break;
+    case TRV_PROTEST: demonstrators(c, &r->actor); break;
     case TRV_ACCUSE:
       if (trv_about_overthrow(c, r)) break; /* the soldiers that made it, whatever they have become */
       /* an army's attack is its government's to answer for */
@@ -482,7 +486,7 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       if (r->mode && strcmp(r->mode, "ceasefire") == 0 && (r->filled || r->actor.n == 1) && !army_is_side(c))
         set_sector(&r->actor, "MIL", "GOV");
       /* "Armenian and Azerbaijani forces stopped firing": a truce between states */
-      if (r->mode && strcmp(r->mode, "ceasefire") == 0 && r->actor.n == 2 &&
+      if (r->mode && strcmp(r->mode, "ceasefire") == 0 && r->actor.n >= 2 &&
           strcmp(r->actor.items[0].code, r->actor.items[1].code) != 0 && !army_is_side(c))
         set_sector(&r->actor, "MIL", "GOV");
       if (r->mode && strcmp(r->mode, "withdraw") == 0) r->recipient.n = 0;
