@@ -116,7 +116,8 @@ static bool told_whose(const struct trv_event *a, const struct trv_event *b) {
   static const char *const forces[] = {"MIL", "REB", "PRM", "COP",
                                        NULL}; /* the people that die in a town do not hold it */
   bool struck = (strcmp(a->type, "ASSAULT") == 0 || strcmp(a->type, "COERCE") == 0) && trv_in_sector(told, forces);
-  return struck && strcmp(open->sector, "GOV") == 0 && !open->name && !open->office;
+  bool place = !open->name || strstr(open->sector, "+");
+  return struck && strncmp(open->sector, "GOV", 3) == 0 && place && !open->office;
 }
 
 static void absorb(struct trv_context *c, struct trv_coded *into, const struct trv_coded *from) {
