@@ -15,6 +15,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
   struct mender m = {text, grammar, parse, false};
   for (uint32_t w = 0; w < parse->n_words; w++) {
     mend_past_with_be(&m, w);
+    mend_expletive(&m, w);
     mend_verbal_noun(&m, w);
     mend_counted_object(&m, w);
     mend_counted_subject(&m, w);

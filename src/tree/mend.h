@@ -104,6 +104,7 @@ void mend_plain_object(struct mender *m, uint32_t word);
 void mend_behind_the_object(struct mender *m, uint32_t word);
 void mend_object_of_its_own(struct mender *m, uint32_t word);
 /* mend_subjects.c */
+void mend_expletive(struct mender *m, uint32_t word);
 void mend_subject_of_its_own(struct mender *m, uint32_t word);
 void mend_one_subject(struct mender *m, uint32_t word);
 void mend_subject_behind_name(struct mender *m, uint32_t word);
