@@ -559,6 +559,23 @@ void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *
     FOR_CHILDREN(verb, o)
       if (o > verb && (REL(o) == TRV_REL_OBL || REL(o) == TRV_REL_ADVMOD)) partitive_below(t, o, 0, out);
   if (out->n) return;
+  /* "a demandé à la France des avions": on the name to which it is said or given */
+  if (!trv_tree_reflexive(t, verb))
+    FOR_CHILDREN(verb, o) {
+      char buf[64];
+      const char *to =
+          o > verb && REL(o) == TRV_REL_OBL && UPOS(o) == TRV_PROPN ? trv_tree_case(t, o, buf, sizeof buf) : NULL;
+      if (!to || !trv_grammar_has(t->grammar, "dative_preposition", to)) continue;
+      FOR_CHILDREN(o, c) {
+        if (c < o || REL(c) != TRV_REL_NMOD || UPOS(c) != TRV_NOUN || out->n) continue;
+        const char *prep = trv_tree_case(t, c, buf, sizeof buf);
+        bool article = false;
+        FOR_CHILDREN(c, d)
+          article |= REL(d) == TRV_REL_DET && t->parse->feats[d].definite == 1 && t->parse->feats[d].number == TRV_PLUR;
+        if (article && prep && trv_grammar_has(t->grammar, "genitive_preposition", prep)) add_argument(t, out, c);
+      }
+    }
+  if (out->n) return;
   /* "a jeté sur les routes cent mille Congolais": the object hung on the noun before it */
   if (!trv_tree_reflexive(t, verb))
     FOR_CHILDREN(verb, o)
