@@ -104,7 +104,10 @@ void trv_who_did(struct trv_context *c, struct trv_reading *r) {
         uint32_t k = c->reading_at[v];
         if (k >= c->n_readings || k == r->inner) continue;
         const struct trv_reading *o = &c->readings[k];
-        if (o->dropped || !o->actor.n || !names_act(c, words.items[i], o)) continue;
+        /* "fired two missiles … condemned the fire" */
+        bool fire = o->type == TRV_MOBILIZE && o->mode && strcmp(o->mode, "weapons") == 0 &&
+                    trv_grammar_has(c->in->grammar, "weapon", p->lemma[words.items[i]]);
+        if (o->dropped || !o->actor.n || !(fire || names_act(c, words.items[i], o))) continue;
         if (trv_list_shares_code(&o->actor, &r->actor)) continue;
         if (pass == 0 && !trv_list_shares_code(&o->recipient, &whom)) continue;
         r->recipient = o->actor;
