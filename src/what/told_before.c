@@ -49,8 +49,9 @@ static bool names_act(const struct trv_context *c, uint32_t word, const struct t
   const struct trv_rule_list *list = trv_rules_of(rules, TRV_NOUN, c->in->parse->lemma[word]);
   for (uint32_t i = 0; list && i < list->n; i++) {
     const struct trv_rule *rule = &rules->rules[list->rules[i]];
+    bool any = act->type == TRV_ASSAULT && !rule->mode; /* "bombed … condemned the strikes" */
     if (rule->type == act->type &&
-        (rule->mode == act->mode || (rule->mode && act->mode && strcmp(rule->mode, act->mode) == 0)))
+        (any || rule->mode == act->mode || (rule->mode && act->mode && strcmp(rule->mode, act->mode) == 0)))
       return true;
   }
   return false;
