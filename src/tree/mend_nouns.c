@@ -211,7 +211,8 @@ void mend_counted_subject(struct mender *m, uint32_t word) {
     hang(m, word, word - 1, TRV_REL_OBJ, 0);
   if (!is(m, "casualty", word) || word < 2) return;
   uint32_t number = word - 1, verb = TRV_NO_WORD;
-  bool counted = p->upos[number] == TRV_NUM;
+  if (p->upos[number] == TRV_ADJ && p->upos[number - 1] == TRV_NUM) number--; /* "vingt autres blessés" */
+  bool counted = p->upos[number] == TRV_NUM || (p->upos[number] == TRV_NOUN && is(m, "quantifier", number));
   if (nominal(p, number)) /* "five others wounded" */
     FOR_CHILDREN(p, number, c) counted |= p->deprel[c] == TRV_REL_NUMMOD && c < number;
   if (!counted) return;
@@ -230,6 +231,8 @@ void mend_counted_subject(struct mender *m, uint32_t word) {
     if (h == word) return;
   hang(m, word, verb, TRV_REL_CONJ, 0);
   hang(m, number, word, TRV_REL_NSUBJ, TRV_SUB_PASS);
+  const char *lemma = trv_grammar_lemma(m->grammar, m->text->words[word].lower);
+  if (lemma) p->lemma[word] = lemma;
   p->upos[word] = TRV_VERB;
   p->feats[word].verbform = TRV_PART_FORM;
   p->feats[word].tense = TRV_PAST;
