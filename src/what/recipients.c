@@ -315,8 +315,7 @@ static void demonstrators(const struct trv_context *c, struct trv_list *list) {
     struct trv_entity *e = &list->items[i];
     const struct trv_mention *m = mention_of(c, e);
     /* "supporters of the soldiers who took power" */
-    bool followers = m && e->sector && strcmp(e->sector, "MIL") == 0 && m->kind == TRV_MENTION_PEOPLE &&
-                     !(m->role && strcmp(m->role, "MIL") == 0);
+    bool followers = m && e->sector && m->kind == TRV_MENTION_PEOPLE && !m->nation && (!m->role || *m->role == '=');
     if (followers || (e->sector && strcmp(e->sector, "GOV") == 0)) e->sector = "CVL", e->name = e->office = NULL;
   }
 }
