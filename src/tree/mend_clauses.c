@@ -130,7 +130,7 @@ static bool may_agree(const struct trv_parse *p, uint32_t participle, uint32_t n
 }
 
 /* "ont repris la ville, tombée en mai", "a repris Palmyre, conquise par les rebelles": behind a comma and the object with which it
- * agrees, a participle is said of that, where it does not agree with the subject or where only places are such. */
+ * agrees, a participle is said of that, where it does not agree with the subject or where it is what befalls places and captives. */
 void mend_agreeing_participle(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
   uint32_t verb = p->head[word], object = TRV_NO_WORD, subject = TRV_NO_WORD;
@@ -152,7 +152,7 @@ void mend_agreeing_participle(struct mender *m, uint32_t word) {
   }
   if (!active || object == TRV_NO_WORD || !may_agree(p, word, object)) return;
   bool either = subject == TRV_NO_WORD || may_agree(p, word, subject);
-  if (!joined && either && !is(m, "befalls_places", word)) return;
+  if (!joined && either && !is(m, "befalls_objects", word)) return;
   hang(m, word, object, TRV_REL_ACL, TRV_SUB_NONE);
 }
 
