@@ -355,6 +355,22 @@ static const struct trv_when_expr *between_subject(const struct scope *s, uint32
   return found;
 }
 
+/* "a annoncé mardi avoir tué un chef dans une frappe menée la veille": of what is said to have been done, the day of the act in which it
+ * was. */
+static const struct trv_when_expr *of_act_within(const struct scope *s, uint32_t verb) {
+  const struct trv_parse *p = s->tree.parse;
+  uint8_t rel = p->deprel[verb];
+  if (p->upos[verb] != TRV_VERB || (rel != TRV_REL_XCOMP && rel != TRV_REL_CCOMP)) return NULL;
+  if (trv_syntax_child(&s->tree, verb, TRV_REL_AUX) == TRV_NO_WORD) return NULL;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
+    uint32_t c = p->children[i];
+    if (p->deprel[c] != TRV_REL_OBL || c < verb || trv_syntax_case_in(&s->tree, c, TRV_CLASS_APART)) continue;
+    const struct trv_when_expr *e = of_own_clauses(s, c);
+    if (e && e->iso && !e->time_of_day && e->kind == TRV_WHEN_POINT) return e;
+  }
+  return NULL;
+}
+
 static const struct trv_when_expr *own(const struct scope *s, uint32_t word) {
   const struct trv_when_expr *e = direct(s, word);
   if (e && !e->time_of_day) return e;
@@ -369,6 +385,7 @@ static const struct trv_when_expr *own(const struct scope *s, uint32_t word) {
   if (!e && clause) e = of_antecedent(s, word);
   if (!e && clause) e = of_same_time(s, word);
   if (!e && clause) e = of_complement(s, word);
+  if (!e && clause) e = of_act_within(s, word);
   return !e && clause ? of_setting(s, word) : e;
 }
 
