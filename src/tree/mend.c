@@ -24,6 +24,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_strife_as_verb(&m, w);
     mend_object_of_second(&m, w);
     mend_object_as_verb(&m, w);
+    mend_expletive(&m, w);
     mend_verbal_noun(&m, w);
     mend_name_of_verbal_noun(&m, w);
     mend_gerund_as_epithet(&m, w);
@@ -60,6 +61,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_subject_behind_adjunct(&m, w);
     mend_subject_as_apposition(&m, w);
     mend_told_clause(&m, w);
+    mend_told_to(&m, w);
     mend_name_as_auxiliary(&m, w);
     mend_inserted_saying(&m, w);
     mend_inserted_above(&m, w);
@@ -100,6 +102,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_object_behind_time(&m, w);
     mend_length_of_truce(&m, w);
     mend_date_of_predicate(&m, w);
+    mend_counted_behind_date(&m, w);
     mend_free_of_date(&m, w);
     mend_length_of_act(&m, w);
     mend_length_as_object(&m, w);
@@ -117,6 +120,8 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_object_behind(&m, w);
     mend_participle_of_verb(&m, w);
     mend_participle_in_list(&m, w);
+    mend_agreeing_participle(&m, w);
+    mend_verb_behind_between(&m, w);
     mend_participle_of_text(&m, w);
     mend_between_subject_and_verb(&m, w);
     mend_object_of_its_own(&m, w);

@@ -76,6 +76,7 @@ static inline bool date_word(const struct mender *m, uint32_t w) {
 
 /* mend_nouns.c */
 void mend_date_of_predicate(struct mender *m, uint32_t date);
+void mend_counted_behind_date(struct mender *m, uint32_t word);
 void mend_free_of_date(struct mender *m, uint32_t word);
 void mend_noun_as_epithet(struct mender *m, uint32_t word);
 void mend_noun_of_both(struct mender *m, uint32_t word);
@@ -131,6 +132,7 @@ void mend_what_it_is_called(struct mender *m, uint32_t noun);
 void mend_object_of_its_own(struct mender *m, uint32_t word);
 /* mend_subjects.c */
 void mend_subject_of_subject(struct mender *m, uint32_t word);
+void mend_expletive(struct mender *m, uint32_t word);
 void mend_subject_of_its_own(struct mender *m, uint32_t word);
 void mend_one_subject(struct mender *m, uint32_t word);
 void mend_subject_behind_name(struct mender *m, uint32_t word);
@@ -168,6 +170,9 @@ void mend_past_with_be(struct mender *m, uint32_t verb);
 void mend_free_of_noun(struct mender *m, uint32_t word);
 void mend_participle_of_verb(struct mender *m, uint32_t word);
 void mend_participle_in_list(struct mender *m, uint32_t word);
+void mend_agreeing_participle(struct mender *m, uint32_t word);
+void mend_told_to(struct mender *m, uint32_t word);
+void mend_verb_behind_between(struct mender *m, uint32_t verb);
 void mend_participle_of_text(struct mender *m, uint32_t word);
 void mend_asked_of_both(struct mender *m, uint32_t word);
 /* Whether a date or place with a preposition, which belongs to the clause, opens the noun phrase: "On June 3 rebels seized". */

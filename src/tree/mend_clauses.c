@@ -77,6 +77,85 @@ void mend_participle_in_list(struct mender *m, uint32_t word) {
   hang(m, word, verb, TRV_REL_CONJ, TRV_SUB_NONE);
 }
 
+/* The noun with "between" that hangs on a verb and ends right before a word. */
+static uint32_t first_of_between(const struct mender *m, uint32_t verb, uint32_t before) {
+  const struct trv_parse *p = m->p;
+  FOR_CHILDREN(p, verb, c) {
+    if (!nominal(p, c) || p->right[c] + 1 != before) continue;
+    FOR_CHILDREN(p, c, k)
+      if (p->deprel[k] == TRV_REL_CASE && k < c && is(m, "between", k)) return c;
+  }
+  return TRV_NO_WORD;
+}
+
+/* "La trêve conclue entre Israël et le Hamas est entrée en vigueur": two are between, so that the second is no subject; the verb behind
+ * it is the noun's, and the participle an epithet of that. */
+void mend_verb_behind_between(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t said = p->head[verb], and = TRV_NO_WORD, second = TRV_NO_WORD, noun = TRV_NO_WORD;
+  if (p->deprel[verb] != TRV_REL_CONJ || said == TRV_NO_WORD || said > verb || p->upos[said] != TRV_VERB) return;
+  if (p->feats[said].verbform != TRV_PART_FORM || has_child(m, said, TRV_REL_AUX)) return;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_CC && c < verb) and = c;
+    if (p->deprel[c] == TRV_REL_NSUBJ && c < verb) second = c;
+  }
+  if (and == TRV_NO_WORD || second == TRV_NO_WORD || !nominal(p, second) || p->left[second] != and+1) return;
+  uint32_t first = first_of_between(m, said, and);
+  FOR_CHILDREN(p, said, c)
+    if (p->deprel[c] == TRV_REL_NSUBJ && c < said) noun = c;
+  if (first == TRV_NO_WORD || noun == TRV_NO_WORD || p->upos[noun] != TRV_NOUN) return;
+  uint8_t sub = p->sub[second];
+  p->head[verb] = p->head[said];
+  p->deprel[verb] = p->deprel[said];
+  p->sub[verb] = p->sub[said];
+  hang(m, noun, verb, TRV_REL_NSUBJ, sub);
+  hang(m, said, noun, TRV_REL_ACL, TRV_SUB_NONE);
+  hang(m, second, first, TRV_REL_CONJ, TRV_SUB_NONE);
+  hang(m, and, second, TRV_REL_CC, TRV_SUB_NONE);
+  FOR_CHILDREN(p, said, c)
+    if (c != noun && c != verb && (c < noun || c > verb)) p->head[c] = verb;
+}
+
+static bool has_conjunct(const struct trv_parse *p, uint32_t noun) {
+  FOR_CHILDREN(p, noun, c)
+    if (p->deprel[c] == TRV_REL_CONJ) return true;
+  return false;
+}
+
+/* Whether a participle may be said of a noun; names tell no gender. */
+static bool may_agree(const struct trv_parse *p, uint32_t participle, uint32_t noun) {
+  struct trv_feats a = p->feats[participle], b = p->feats[noun];
+  bool many = b.number == TRV_PLUR || has_conjunct(p, noun);
+  return (a.number == TRV_PLUR) == many && (!a.gender || !b.gender || a.gender == b.gender);
+}
+
+/* "ont repris la ville, tombée en mai", "a repris Palmyre, conquise par les rebelles": behind a comma and the object with which it
+ * agrees, a participle is said of that, where it does not agree with the subject or where it is what befalls places and captives. */
+void mend_agreeing_participle(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[word], object = TRV_NO_WORD, subject = TRV_NO_WORD;
+  bool joined = p->deprel[word] == TRV_REL_CONJ, active = false;
+  if (p->upos[word] != TRV_VERB || (!joined && p->deprel[word] != TRV_REL_ADVCL)) return;
+  struct trv_feats f = p->feats[word];
+  if (verb == TRV_NO_WORD || verb > word || f.verbform != TRV_PART_FORM || f.tense != TRV_PAST) return;
+  if (!word || !comma(m, word - 1) || (joined && f.gender != TRV_FEM && f.number != TRV_PLUR)) return;
+  FOR_CHILDREN(p, verb, c) {
+    active |= p->deprel[c] == TRV_REL_AUX && c < verb && is(m, "active_auxiliary", c);
+    if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS) return;
+    if (p->deprel[c] == TRV_REL_NSUBJ) subject = c;
+    if (p->deprel[c] == TRV_REL_OBJ && c > verb && c < word && p->upos[c] != TRV_PRON) object = c;
+  }
+  FOR_CHILDREN(p, word, c) {
+    uint8_t rel = p->deprel[c];
+    if (rel == TRV_REL_AUX || rel == TRV_REL_CC || rel == TRV_REL_NSUBJ || rel == TRV_REL_OBJ) return;
+    if (rel == TRV_REL_MARK || rel == TRV_REL_CASE) return;
+  }
+  if (!active || object == TRV_NO_WORD || !may_agree(p, word, object)) return;
+  bool either = subject == TRV_NO_WORD || may_agree(p, word, subject);
+  if (!joined && either && !is(m, "befalls_objects", word)) return;
+  hang(m, word, object, TRV_REL_ACL, TRV_SUB_NONE);
+}
+
 /* "a rejeté une résolution réclamant une trêve": said of the text, not of who rejects it. */
 void mend_participle_of_text(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
@@ -237,6 +316,21 @@ void mend_told_clause(struct mender *m, uint32_t word) {
   if (relative == TRV_NO_WORD) return;
   p->upos[relative] = TRV_SCONJ;
   hang(m, relative, word, TRV_REL_MARK, TRV_SUB_NONE);
+}
+
+/* "a averti Damas qu'il attaquerait": what somebody is told, and no clause of his. */
+void mend_told_to(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t object = p->head[word], mark = p->left[word];
+  if (p->deprel[word] != TRV_REL_ACL || object == TRV_NO_WORD || p->deprel[object] != TRV_REL_OBJ) return;
+  uint32_t verb = p->head[object];
+  if (verb == TRV_NO_WORD || verb > object || !is(m, "told_to", verb) || has_child(m, verb, TRV_REL_CCOMP)) return;
+  if (mark < object) return;
+  if (!is(m, "told_to_mark", mark) || comma(m, mark - 1) || !has_child(m, word, TRV_REL_NSUBJ)) return;
+  p->upos[mark] = TRV_SCONJ;
+  p->feats[mark].prontype = 0;
+  hang(m, mark, word, TRV_REL_MARK, TRV_SUB_NONE);
+  hang(m, word, verb, TRV_REL_CCOMP, TRV_SUB_NONE);
 }
 
 /* "The army, Interfax reported, bombed": a clause of saying between commas, set into the sentence. */

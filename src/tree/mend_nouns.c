@@ -27,6 +27,24 @@ static bool length_of_act(const struct mender *m, uint32_t length, uint32_t verb
   return false;
 }
 
+/* "ont tué jeudi trois civils": no day is of three; an adjective that is counted behind it is a noun, which the verb takes. */
+void mend_counted_behind_date(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t date = p->head[word], number = word - 1;
+  if ((p->deprel[word] != TRV_REL_AMOD && p->deprel[word] != TRV_REL_NMOD) || nominal(p, word)) return;
+  if (date == TRV_NO_WORD || date + 1 >= word || has_child(m, word, TRV_REL_CASE)) return;
+  if (!is(m, "calendar", date) || p->upos[date] != TRV_NOUN || p->deprel[date] != TRV_REL_OBL) return;
+  while (number > date + 1 && p->upos[number] == TRV_ADJ) number--;
+  uint32_t verb = p->head[date];
+  if (number != date + 1 || p->upos[number] != TRV_NUM) return;
+  if (verb == TRV_NO_WORD || verb > date || p->upos[verb] != TRV_VERB || has_child(m, verb, TRV_REL_OBJ)) return;
+  if (has_child(m, date, TRV_REL_DET) || has_child(m, date, TRV_REL_CASE)) return;
+  FOR_CHILDREN(p, date, c)
+    if (c > date && c != word) p->head[c] = word;
+  p->upos[word] = TRV_NOUN;
+  hang(m, word, verb, has_child(m, verb, TRV_REL_NSUBJ) ? TRV_REL_OBJ : TRV_REL_NSUBJ, 0);
+}
+
 /* "dimanche", "jeudi soir", without article or preposition, beside a verb. */
 void mend_free_of_date(struct mender *m, uint32_t date) {
   struct trv_parse *p = m->p;
@@ -459,7 +477,8 @@ void mend_counted_subject(struct mender *m, uint32_t word) {
     hang(m, word, word - 1, TRV_REL_OBJ, 0);
   if (!is(m, "casualty", word) || word < 2) return;
   uint32_t number = word - 1, verb = TRV_NO_WORD;
-  bool counted = p->upos[number] == TRV_NUM;
+  if (p->upos[number] == TRV_ADJ && p->upos[number - 1] == TRV_NUM) number--; /* "vingt autres blessés" */
+  bool counted = p->upos[number] == TRV_NUM || (p->upos[number] == TRV_NOUN && is(m, "quantifier", number));
   if (nominal(p, number)) /* "five others wounded" */
     FOR_CHILDREN(p, number, c) counted |= p->deprel[c] == TRV_REL_NUMMOD && c < number;
   if (!counted) return;
@@ -478,6 +497,8 @@ void mend_counted_subject(struct mender *m, uint32_t word) {
     if (h == word) return;
   hang(m, word, verb, TRV_REL_CONJ, 0);
   hang(m, number, word, TRV_REL_NSUBJ, TRV_SUB_PASS);
+  const char *lemma = trv_grammar_lemma(m->grammar, m->text->words[word].lower);
+  if (lemma) p->lemma[word] = lemma;
   p->upos[word] = TRV_VERB;
   p->feats[word].verbform = TRV_PART_FORM;
   p->feats[word].tense = TRV_PAST;

@@ -1,6 +1,18 @@
 /* Subjects that the parser hung elsewhere or took for something else. See mend.h. */
 #include "tree/mend.h"
 
+/* "Il s'est entretenu avec le président": he, where the verb is none of those that may be said of nobody. */
+void mend_expletive(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[word];
+  if (p->deprel[word] != TRV_REL_EXPL || p->upos[word] != TRV_PRON || verb == TRV_NO_WORD || verb < word) return;
+  if (!trv_grammar_has(m->grammar, "may_be_nobody", m->text->words[word].lower) || p->upos[verb] != TRV_VERB) return;
+  if (has_child(m, verb, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_CSUBJ) || is(m, "of_nobody", verb)) return;
+  bool reflexive = false;
+  FOR_CHILDREN(p, verb, c) reflexive |= c > word && c < verb && p->upos[c] == TRV_PRON && p->feats[c].reflex;
+  if (reflexive) hang(m, word, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+}
+
 /* The head of the noun phrase that ends right before the verb group of `verb`; TRV_NO_WORD: none. */
 static uint32_t noun_before(const struct mender *m, uint32_t verb) {
   const struct trv_parse *p = m->p;

@@ -560,6 +560,23 @@ void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *
     FOR_CHILDREN(verb, o)
       if (o > verb && (REL(o) == TRV_REL_OBL || REL(o) == TRV_REL_ADVMOD)) partitive_below(t, o, 0, out);
   if (out->n) return;
+  /* "a demandé à la France des avions": on the name to which it is said or given */
+  if (!trv_tree_reflexive(t, verb))
+    FOR_CHILDREN(verb, o) {
+      char buf[64];
+      const char *to =
+          o > verb && REL(o) == TRV_REL_OBL && UPOS(o) == TRV_PROPN ? trv_tree_case(t, o, buf, sizeof buf) : NULL;
+      if (!to || !trv_grammar_has(t->grammar, "dative_preposition", to)) continue;
+      FOR_CHILDREN(o, c) {
+        if (c < o || REL(c) != TRV_REL_NMOD || UPOS(c) != TRV_NOUN || out->n) continue;
+        const char *prep = trv_tree_case(t, c, buf, sizeof buf);
+        bool article = false;
+        FOR_CHILDREN(c, d)
+          article |= REL(d) == TRV_REL_DET && t->parse->feats[d].definite == 1 && t->parse->feats[d].number == TRV_PLUR;
+        if (article && prep && trv_grammar_has(t->grammar, "genitive_preposition", prep)) add_argument(t, out, c);
+      }
+    }
+  if (out->n) return;
   /* "a jeté sur les routes cent mille Congolais": the object hung on the noun before it */
   if (!trv_tree_reflexive(t, verb))
     FOR_CHILDREN(verb, o)
@@ -628,6 +645,13 @@ void trv_tree_complement(const struct trv_tree *t, uint32_t word, struct trv_wor
   }
 }
 
+/* "Au Venezuela, le pouvoir refuse de négocier": a name before its verb and a comma is where, not to whom. */
+static bool sets_scene(const struct trv_tree *t, uint32_t name, uint32_t verb) {
+  uint32_t last = t->parse->right[name];
+  if (name > verb || last >= verb || UPOS(name) != TRV_PROPN || REL(name) != TRV_REL_OBL) return false;
+  return strcmp(t->text->words[last].form, ",") == 0 || strcmp(t->text->words[last + 1].form, ",") == 0;
+}
+
 static void dative(const struct trv_tree *t, uint32_t word, struct trv_words *out) {
   char buf[64];
   uint32_t over = undergone(t, word);
@@ -648,7 +672,8 @@ static void dative(const struct trv_tree *t, uint32_t word, struct trv_words *ou
     if (REL(c) == TRV_REL_IOBJ && !t->parse->feats[c].reflex) add_argument(t, out, c);
     else if ((REL(c) == TRV_REL_OBL || REL(c) == TRV_REL_NMOD) && is_nominal(t, c)) {
       const char *prep = trv_tree_case(t, c, buf, sizeof buf);
-      if (prep && trv_grammar_has(t->grammar, "dative_preposition", prep)) add_argument(t, out, c);
+      bool to = prep && trv_grammar_has(t->grammar, "dative_preposition", prep);
+      if (to && !sets_scene(t, c, word)) add_argument(t, out, c);
     }
   }
   /* "a offert son aide à Abuja": hung on the object */
@@ -702,6 +727,14 @@ static void prepositional(const struct trv_tree *t, uint32_t word, const char *w
         if (m < c && (REL(m) == TRV_REL_ADVMOD || REL(m) == TRV_REL_MARK) && strcmp(LEMMA(m), wanted) == 0) add(out, c);
     if (!prep && genitive && trv_grammar_has(t->grammar, "genitive_relative", LEMMA(c))) add_argument(t, out, c);
   }
+  /* "les pourparlers ouverts à Genève entre le régime et l'opposition" */
+  if (!out->n && !trv_tree_is_verb(t, word) && trv_grammar_has(t->grammar, "between", wanted))
+    FOR_CHILDREN(word, a)
+      if (REL(a) == TRV_REL_ACL && SUB(a) != TRV_SUB_RELCL && a > word)
+        FOR_CHILDREN(a, c) {
+          const char *prep = REL(c) == TRV_REL_OBL ? trv_tree_case(t, c, buf, sizeof buf) : NULL;
+          if (prep && same_preposition(prep, wanted)) add_argument(t, out, c);
+        }
   /* "X, dont l'Arménie déplore l'inaction": the relative may hang on the verb */
   if (genitive && !out->n && !trv_tree_is_verb(t, word) && HEAD(word) != TRV_NO_WORD && trv_tree_is_verb(t, HEAD(word)))
     for (uint32_t c = t->parse->left[HEAD(word)]; c < word && !out->n; c++)

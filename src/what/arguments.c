@@ -283,25 +283,48 @@ static bool armed_group(const struct trv_entity *e) {
   return !e->office && e->sector && (strncmp(e->sector, "REB", 3) == 0 || strncmp(e->sector, "PRM", 3) == 0);
 }
 
-/* "Bouaké, fief des Forces nouvelles", "Homs, tenue par les rebelles": a place stands for the armed group that holds it. */
+/* "Kidal, aux mains des rebelles": beside the place, or hung on its verb behind it. */
+static void in_hands_of(struct trv_context *c, uint32_t place, struct trv_list *out) {
+  const struct trv_parse *p = c->in->parse;
+  const uint32_t over[2] = {place, p->head[place]};
+  for (size_t n = 0; n < 2 && over[n] != TRV_NO_WORD; n++)
+    for (uint32_t i = p->child_begin[over[n]]; i < p->child_begin[over[n] + 1] && !out->n; i++) {
+      uint32_t k = p->children[i];
+      struct trv_words holders = {0};
+      char buf[64];
+      const char *prep = k > place ? trv_tree_case(&c->tree, k, buf, sizeof buf) : NULL;
+      if (!prep || !trv_grammar_has(c->in->grammar, "in_hands", p->lemma[k])) continue;
+      if (p->left[k] != p->right[place] + 1 && p->left[k] != p->right[place] + 2) continue;
+      trv_tree_genitive(&c->tree, k, &holders);
+      for (uint32_t j = 0; j < holders.n; j++) trv_entities_at(c, holders.items[j], false, out);
+    }
+}
+
+/* "Bouaké, fief des Forces nouvelles", "Homs, tenue par les rebelles": a place stands for the armed group that holds it. So do a
+ * village and a base, and for the army, where that is told to hold them. */
 static void held_by(struct trv_context *c, uint32_t place, struct trv_list *out) {
   const struct trv_parse *p = c->in->parse;
   uint32_t m = c->in->who->at[place];
-  if (m == TRV_NO_MENTION || !c->in->who->mentions[m].nation) return;
+  bool nation = m != TRV_NO_MENTION && c->in->who->mentions[m].nation;
+  /* "women held by Hamas" */
+  if (m != TRV_NO_MENTION && c->in->who->mentions[m].kind == TRV_MENTION_PEOPLE && !nation) return;
   for (uint32_t i = p->child_begin[place]; i < p->child_begin[place + 1]; i++) {
     uint32_t k = p->children[i];
+    bool held = trv_grammar_has(c->in->grammar, "held", p->lemma[k]);
     struct trv_list holders = {0};
-    if (p->deprel[k] == TRV_REL_APPOS) trv_entities_at(c, k, false, &holders);
+    if (p->deprel[k] == TRV_REL_APPOS && nation) trv_entities_at(c, k, false, &holders);
     else if (p->deprel[k] == TRV_REL_ACL && trv_tree_passive(&c->tree, k)) {
       struct trv_words agents = {0};
       trv_tree_subject(&c->tree, k, &agents);
       for (uint32_t j = 0; j < agents.n; j++) trv_entities_at(c, agents.items[j], false, &holders);
     }
-    if (holders.n != 1 || !armed_group(&holders.items[0])) continue;
-    out->n = 0;
-    trv_list_add(out, &holders.items[0]);
+    if (holders.n != 1 || (!held && !(nation && armed_group(&holders.items[0])))) continue;
+    *out = holders;
     return;
   }
+  struct trv_list holders = {0};
+  in_hands_of(c, place, &holders);
+  if (holders.n == 1) *out = holders;
 }
 
 static bool slot_entities(struct trv_context *c, uint32_t word, const struct trv_slot *slot, bool as_event,
@@ -346,7 +369,7 @@ static bool slot_entities(struct trv_context *c, uint32_t word, const struct trv
     } else if (u == TRV_NOUN || u == TRV_PROPN || u == TRV_PRON || u == TRV_NUM) named = true;
     uint32_t before = out->n;
     trv_entities_at(c, words.items[i], as_event, out);
-    if (c->hitting && out->n == before + 1 && !before) held_by(c, words.items[i], out);
+    if (c->hitting && out->n <= 1 && !before && u != TRV_ADJ) held_by(c, words.items[i], out);
     /* a thing stands for whose it is: "nos positions", "un projet de déclaration du Conseil", "un port ukrainien" */
     if (out->n == before && u == TRV_NOUN) owner_of(c, words.items[i], 0, out);
     uint8_t last = (uint8_t)(slot->n_steps - 1);
@@ -517,6 +540,23 @@ static int64_t wounded_beside(const struct trv_context *c, uint32_t word) {
   return -1;
 }
 
+/* "A strike killed three reporters in the south of Lebanon": people whom the text gives no country are of the one where they died. */
+static void victims_there(struct trv_context *c, struct trv_reading *r) {
+  struct trv_words words;
+  if (r->type != TRV_ASSAULT || r->recipient.n || !r->rule->has_kill) return;
+  const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+  if (!at || !at->place.country) return;
+  trv_tree_slot(&c->tree, r->word, &r->rule->kill, &words);
+  for (uint32_t i = 0; i < words.n; i++) {
+    uint32_t m = c->in->who->at[words.items[i]];
+    if (m == TRV_NO_MENTION) continue;
+    const struct trv_mention *mention = &c->in->who->mentions[m];
+    if (mention->head != words.items[i] || mention->kind != TRV_MENTION_PEOPLE || mention->n_entities) continue;
+    struct trv_entity people = {.code = at->place.country, .sector = mention->role};
+    if (people.sector && strlen(people.sector) == 3) trv_list_add(&r->recipient, &people);
+  }
+}
+
 void trv_read_arguments(struct trv_context *c, struct trv_reading *r) {
   const struct trv_rule *rule = r->rule;
   r->actor_named = argument(c, r->word, &rule->actor, true, rule->flags & TRV_RULE_BOTH ? 2 : 1, &r->actor);
@@ -528,6 +568,7 @@ void trv_read_arguments(struct trv_context *c, struct trv_reading *r) {
   c->hitting = false;
   r->of_many = asked_of_many(c, r);
   unknown_person(c, r);
+  victims_there(c, r);
   if (rule->pos == TRV_NOUN) support_verbs(c, r);
   if (rule->flags & TRV_RULE_BOTH) {
     trv_list_join(&r->actor, &r->recipient);

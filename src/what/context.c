@@ -33,6 +33,14 @@ static bool toll_of(const struct trv_context *c, const struct trv_reading *r, ui
   return r->rule->pos == TRV_VERB && c->in->parse->head[act] == r->word;
 }
 
+/* "have vowed to respond": what somebody says that he will do has not been done. */
+static bool only_spoken_of(const struct trv_context *c, uint32_t word, enum trv_event_type type) {
+  const struct trv_parse *p = c->in->parse;
+  if (p->deprel[word] != TRV_REL_XCOMP || p->head[word] == TRV_NO_WORD) return false;
+  uint32_t k = c->reading_at[p->head[word]];
+  return k < c->n_readings && c->readings[k].type != type && trv_event_verbal(c->readings[k].type);
+}
+
 /* "l'attaque", "cette frappe", without actors of their own: the last event of that type that has them. */
 static void refer_back(struct trv_context *c) {
   for (uint32_t w = 0; w < c->in->parse->n_words; w++) {
@@ -53,8 +61,8 @@ static void refer_back(struct trv_context *c) {
       if (k >= c->n_readings || c->readings[k].type != r->type || c->readings[k].dropped) continue;
       if (c->readings[k].same_as != TRV_NO_READING || c->readings[k].taken_by != TRV_NO_READING) continue;
       if (!c->readings[k].actor.n && !c->readings[k].recipient.n) continue;
-      if (c->readings[k].rule->embed == TRV_EMBED_CLAIM) continue;                /* it tells whose act another is */
-      if (best != TRV_NO_READING && trv_not_fought(c, &c->readings[k])) continue; /* "urged his people to fight" */
+      if (c->readings[k].rule->embed == TRV_EMBED_CLAIM) continue; /* it tells whose act another is */
+      if (only_spoken_of(c, v, r->type)) continue;
       if (toll_of(c, &c->readings[k], w)) continue;
       best = k;
     }

@@ -111,6 +111,51 @@ static const struct trv_when_expr *on_day_of_news(const struct trv_context *c, c
   return NULL;
 }
 
+static bool in_set(const struct trv_context *c, const char *set, uint32_t word) {
+  return trv_grammar_has(c->in->grammar, set, c->in->parse->lemma[word]);
+}
+
+/* "L'offensive lancée le 2 mai a fait deux cents morts": what goes on has done so since it began. The participle or relative clause of
+ * the noun that says when; TRV_NO_WORD. */
+static uint32_t begun_clause(struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  struct trv_words nouns = {0};
+  bool clause = p->deprel[r->word] == TRV_REL_ACL && p->head[r->word] != TRV_NO_WORD;
+  uint32_t noun = clause ? p->head[r->word] : r->word, verb = p->head[noun];
+  if (!clause && p->upos[r->word] == TRV_VERB) {
+    trv_tree_subject(&c->tree, r->word, &nouns);
+    verb = r->word;
+    noun = nouns.n == 1 ? nouns.items[0] : TRV_NO_WORD;
+  }
+  if (noun == TRV_NO_WORD || verb == TRV_NO_WORD || noun > verb || !in_set(c, "lasting_act", noun)) return TRV_NO_WORD;
+  if (p->head[noun] != verb || p->deprel[noun] != TRV_REL_NSUBJ) return TRV_NO_WORD;
+  bool perfect = false;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
+    uint32_t k = p->children[i];
+    perfect |= p->deprel[k] == TRV_REL_AUX && p->feats[k].verbform == TRV_FIN && p->feats[k].tense == TRV_PRES;
+  }
+  for (uint32_t i = p->child_begin[noun]; perfect && i < p->child_begin[noun + 1]; i++) {
+    uint32_t k = p->children[i];
+    if (k > noun && k < verb && p->deprel[k] == TRV_REL_ACL && in_set(c, "begun", k)) return k;
+  }
+  return TRV_NO_WORD;
+}
+
+static const char *since_begun(struct trv_context *c, const struct trv_reading *r, const struct trv_when_expr *own) {
+  const struct trv_parse *p = c->in->parse;
+  uint32_t over = p->head[r->word], told = over != TRV_NO_WORD ? c->reading_at[over] : TRV_NO_READING;
+  bool toll = told < c->n_readings && c->readings[told].rule->has_kill;
+  bool harm = r->type == TRV_ASSAULT ? toll || r->killed >= 0 || r->wounded >= 0 : r->type == TRV_SANCTION;
+  uint32_t clause = harm ? begun_clause(c, r) : TRV_NO_WORD;
+  if (clause == TRV_NO_WORD) return NULL;
+  const struct trv_when_expr *e = trv_when_of(c->in->when, c->in->text, c->in->parse, clause);
+  if (!e || !e->iso || e->time_of_day || (own && own != e)) return NULL;
+  if (e->kind == TRV_WHEN_SINCE) return e->iso;
+  int32_t today = c->in->when->today;
+  if (today != TRV_WHEN_NO_DAY && e->last_day >= today - 1) return NULL; /* what began yesterday has hardly gone on */
+  return trv_arena_printf(c->arena, "%.*s/..", (int)strcspn(e->iso, "/"), e->iso);
+}
+
 bool trv_date_act(struct trv_context *c, const struct trv_reading *r, const char *status, struct trv_event *e) {
   const struct trv_layers *in = c->in;
   bool actual = strcmp(status, "actual") == 0;
@@ -125,6 +170,7 @@ bool trv_date_act(struct trv_context *c, const struct trv_reading *r, const char
   if (commitment && (ahead || (when && of_clause_below(c, r->word, when->head)))) when = NULL;
   if (!when) when = said_then(c, r);
   if (!when) when = on_day_of_news(c, r);
+  const char *since = since_begun(c, r, when);
   bool dated = when && when->iso;
   if (dated) {
     e->date = done_before(c, r, when, status);
@@ -134,9 +180,10 @@ bool trv_date_act(struct trv_context *c, const struct trv_reading *r, const char
     e->date_text = trv_arena_strndup(c->arena, in->text->source + when->span.begin, when->span.end - when->span.begin);
   }
   if (!dated && actual && r->type == TRV_ASSAULT) {
-    const struct trv_when_expr *since = trv_when_since_then(in->when, in->text, in->parse, r->word);
-    if (since) e->date = trv_arena_printf(c->arena, "%s/..", since->iso);
+    const struct trv_when_expr *then = trv_when_since_then(in->when, in->text, in->parse, r->word);
+    if (then) e->date = trv_arena_printf(c->arena, "%s/..", then->iso);
   }
+  if (since) e->date = since;
   bool told_on = r->type == TRV_ASSAULT || r->type == TRV_PROTEST || took_place_there(c, r->word);
   if (!e->date && told_on && actual) e->date = trv_when_carried(in->when, in->text, in->parse, r->word);
   bool continues = trv_grammar_has(in->grammar, "continues", e->type) || taken_up(c, r->word);

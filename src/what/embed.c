@@ -360,11 +360,24 @@ static void content_of_accusations(struct trv_context *c) {
   }
 }
 
+/* "condemned the bombing of Gao, claimed by the rebels": the claim is told with the reproach. */
+static bool claimed_in_passing(struct trv_context *c, uint32_t at) {
+  const struct trv_parse *p = c->in->parse;
+  struct trv_reading *r = &c->readings[at];
+  uint32_t noun = p->head[r->word];
+  if (r->rule->embed != TRV_EMBED_CLAIM || p->deprel[r->word] != TRV_REL_ACL || noun == TRV_NO_WORD) return false;
+  uint32_t k = c->reading_at[noun], over = k < c->n_readings ? c->readings[k].taken_by : TRV_NO_READING;
+  if (over == TRV_NO_READING || over == at || c->readings[over].type != TRV_ACCUSE) return false;
+  r->taken_by = over;
+  return true;
+}
+
 void trv_embed_all(struct trv_context *c) {
   uint32_t n = c->n_readings;
   for (uint32_t w = 0; w < c->in->parse->n_words; w++) {
     uint32_t at = c->reading_at[w];
-    if (at < n && c->readings[at].rule->embed && c->readings[at].taken_by == TRV_NO_READING) {
+    if (at < n && c->readings[at].rule->embed && c->readings[at].taken_by == TRV_NO_READING &&
+        !claimed_in_passing(c, at)) {
       welcomed_act(c, at);
       embed(c, at);
     }

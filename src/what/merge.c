@@ -175,6 +175,20 @@ static bool named(struct trv_entities list) {
   return false;
 }
 
+/* "Sukhumi has fallen … took the town from the army": the second tells whose it was, where the first leaves it open or to the doer. */
+static bool told_whose(const struct trv_event *a, const struct trv_event *b) {
+  if (a->recipient.n != 1 || b->recipient.n != 1 || !b->recipient.items[0].text) return false;
+  const struct trv_entity *open = &a->recipient.items[0], *told = &b->recipient.items[0];
+  if (!same(open->code, told->code) || !open->sector || !told->sector || same(open->sector, told->sector)) return false;
+  for (uint32_t i = 0; i < a->actor.n; i++)
+    if (same(a->actor.items[i].code, open->code) && same(a->actor.items[i].sector, open->sector)) return true;
+  static const char *const forces[] = {"MIL", "REB", "PRM", "COP",
+                                       NULL}; /* the people that die in a town do not hold it */
+  bool struck = (strcmp(a->type, "ASSAULT") == 0 || strcmp(a->type, "COERCE") == 0) && trv_in_sector(told, forces);
+  bool place = !open->name || strstr(open->sector, "+");
+  return struck && strncmp(open->sector, "GOV", 3) == 0 && place && !open->office;
+}
+
 static void absorb(struct trv_context *c, struct trv_coded *into, const struct trv_coded *from) {
   struct trv_event *a = &into->event;
   const struct trv_event *b = &from->event;
@@ -184,7 +198,7 @@ static void absorb(struct trv_context *c, struct trv_coded *into, const struct t
   if (!a->actor.n && b->actor.n > 1 && !b->recipient.n && into->type == TRV_ASSAULT && share(a->recipient, b->actor))
     a->recipient.n = 0; /* hurt in the fighting of the two: they did it to each other */
   if (!a->actor.n) a->actor = b->actor;
-  if (!a->recipient.n && a->actor.n < 2) a->recipient = b->recipient;
+  if ((!a->recipient.n && a->actor.n < 2) || told_whose(a, b)) a->recipient = b->recipient;
   else if (one_riot(into, from) && named(a->recipient) != named(b->recipient) && !share(a->recipient, b->recipient)) {
     if (named(b->recipient)) a->recipient = b->recipient; /* "marched, burning an effigy of the president" */
   } else if (one_riot(into, from)) {

@@ -74,17 +74,18 @@ static bool seat_of_talks(struct trv_context *c, uint32_t w) {
   return trv_grammar_has(c->in->grammar, "talks", noun) || trv_grammar_has(c->in->grammar, "accord_reference", noun);
 }
 
-/* "condemned the attack on Ukraine": not the state that was attacked. */
+/* "condemned the attack on Ukraine", "denounced the killing of three aid workers": not those to whom it was done. */
 static bool is_victim(const struct trv_context *c, const struct trv_reading *r, const struct trv_entity *e) {
-  if (r->type != TRV_ACCUSE || r->inner == TRV_NO_READING || !trv_of_state(e)) return false;
-  const struct trv_reading *inner = &c->readings[r->inner];
-  if (inner->type != TRV_ASSAULT || inner->actor.n) return false;
-  const struct trv_word *word = &c->in->text->words[inner->word];
+  if (r->type != TRV_ACCUSE || r->inner == TRV_NO_READING) return false;
+  const struct trv_reading *act = &c->readings[r->inner];
+  if (act->type != TRV_ASSAULT || act->rule->flags & TRV_RULE_BOTH) return false;
+  const struct trv_word *word = &c->in->text->words[act->word];
   const struct trv_sentence *s = &c->in->text->sentences[word->sentence];
-  for (uint32_t i = 0; i < inner->recipient.n; i++) {
-    const struct trv_entity *struck = &inner->recipient.items[i];
-    bool told = struck->text && struck->span.begin > word->span.begin && struck->span.end <= s->span.end;
-    if (told && strcmp(struck->code, e->code) == 0) return true;
+  for (uint32_t k = 0; k < act->recipient.n; k++) {
+    const struct trv_entity *v = &act->recipient.items[k];
+    bool told = v->text && v->span.begin > word->span.begin && v->span.end <= s->span.end;
+    if (told && !act->actor.n && trv_of_state(e) && strcmp(v->code, e->code) == 0) return true;
+    if (e->text && v->text && e->span.begin >= v->span.begin && e->span.end <= v->span.end) return true;
   }
   return false;
 }
@@ -236,6 +237,8 @@ static void faced_government(struct trv_reading *r) {
   const struct trv_entity *e = &r->actor.items[0];
   if (!e->sector || strncmp(e->sector, "GOV", 3) == 0 || strlen(e->code) != 3 || strcmp(e->code, "NGO") == 0) return;
   if (strcmp(e->code, "IMG") == 0) return; /* of no one country */
+  if (trv_is_organisation(e) || strcmp(e->code, "IMG") == 0)
+    return; /* a group of many countries faces none of its own */
   struct trv_entity gov = {.code = e->code, .sector = "GOV"};
   trv_list_add(&r->recipient, &gov);
 }
@@ -398,10 +401,13 @@ static void people_of_place(struct trv_context *c, struct trv_list *list) {
 }
 
 /* "les Français ont défilé", "des partisans de M. Morsi": no government demonstrates. */
-static void demonstrators(struct trv_list *list) {
+static void demonstrators(const struct trv_context *c, struct trv_list *list) {
   for (uint32_t i = 0; i < list->n; i++) {
     struct trv_entity *e = &list->items[i];
-    if (e->sector && strcmp(e->sector, "GOV") == 0) e->sector = "CVL", e->name = e->office = NULL;
+    const struct trv_mention *m = mention_of(c, e);
+    /* "supporters of the soldiers who took power" */
+    bool followers = m && e->sector && m->kind == TRV_MENTION_PEOPLE && !m->nation && (!m->role || *m->role == '=');
+    if (followers || (e->sector && strcmp(e->sector, "GOV") == 0)) e->sector = "CVL", e->name = e->office = NULL;
   }
 }
 
@@ -450,6 +456,13 @@ static void answer_for_forces(struct trv_context *c, struct trv_reading *r) {
     bool here = e->text && e->span.begin >= s->span.begin && e->span.end <= s->span.end && !of_arms(c, e);
     if ((!here || of_nation(c, e, e->sector)) && strlen(e->code) == 3 && !trv_is_organisation(e)) e->sector = "GOV";
   }
+}
+
+static void not_the_victims(const struct trv_context *c, struct trv_reading *r) {
+  struct trv_list kept = {0};
+  for (uint32_t i = 0; i < r->recipient.n; i++)
+    if (!is_victim(c, r, &r->recipient.items[i])) trv_list_add(&kept, &r->recipient.items[i]);
+  r->recipient = kept;
 }
 
 /* "criticised the arrest of activists": their government answers for it, not they. */
@@ -573,7 +586,7 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
         r->cameo = "111";
         break;
       }
-      demonstrators(&r->actor);
+      demonstrators(c, &r->actor);
       break;
     case TRV_ACCUSE:
       if (trv_about_overthrow(c, r)) { /* the soldiers that made it, whatever they have become: "the coup in Niger" */
@@ -652,7 +665,7 @@ static void settle_sectors(struct trv_context *c, struct trv_reading *r) {
       if (r->mode && strcmp(r->mode, "ceasefire") == 0 && (r->filled || r->actor.n == 1) && !army_is_side(c))
         set_sector(&r->actor, "MIL", "GOV");
       /* "Armenian and Azerbaijani forces stopped firing": a truce between states */
-      if (r->mode && strcmp(r->mode, "ceasefire") == 0 && r->actor.n == 2 &&
+      if (r->mode && strcmp(r->mode, "ceasefire") == 0 && r->actor.n >= 2 &&
           strcmp(r->actor.items[0].code, r->actor.items[1].code) != 0 && !army_is_side(c))
         set_sector(&r->actor, "MIL", "GOV");
       if (r->mode && strcmp(r->mode, "withdraw") == 0) r->recipient.n = 0;
@@ -830,7 +843,7 @@ static void own_place(struct trv_context *c, struct trv_reading *r) {
   bool rebels =
       !c->quarrel && side >= 0 && c->sides[1 - side].n == 1 && strcmp(c->sides[1 - side].items[0].code, a->code) == 0;
   /* "Ukraine's army recaptured the village": from the state it fights */
-  bool invader = seized && !rebels && !c->quarrel && side >= 0 && c->sides[1 - side].n == 1 &&
+  bool invader = seized && !rebels && !c->quarrel && !e->office && side >= 0 && c->sides[1 - side].n == 1 &&
                  strcmp(c->sides[1 - side].items[0].code, a->code) != 0;
   if (invader) {
     r->recipient = c->sides[1 - side];
@@ -980,15 +993,6 @@ static bool crowd_faced(struct trv_context *c, struct trv_reading *r) {
   return true;
 }
 
-/* Not the state that was attacked. */
-static void those_condemned(struct trv_context *c, struct trv_reading *r) {
-  struct trv_list kept = {0};
-  for (uint32_t i = 0; i < r->recipient.n; i++)
-    if (!is_victim(c, r, &r->recipient.items[i])) trv_list_add(&kept, &r->recipient.items[i]);
-  r->recipient = kept;
-}
-
-/* Whom a one-sided act is done to, in the order of what is most likely. */
 /* "Relatives of the hostages blocked a motorway": what people close is closed in protest. */
 static void closed_in_protest(struct trv_reading *r) {
   static const char *const people[] = {"CVL", "EDU", "LAB", "AGR", "MED", "REL", NULL};
@@ -1000,6 +1004,7 @@ static void closed_in_protest(struct trv_reading *r) {
   r->cameo = "144";
 }
 
+/* Whom a one-sided act is done to, in the order of what is most likely. */
 static void guess(struct trv_context *c, struct trv_reading *r) {
   if (r->of_many) return;
   if (r->type == TRV_MOBILIZE) {
@@ -1014,6 +1019,8 @@ static void guess(struct trv_context *c, struct trv_reading *r) {
   }
   if (crowd_faced(c, r)) return;
   if (r->own_recipient && (r->type == TRV_CONCEDE || r->type == TRV_SUPPORT || r->type == TRV_CONSULT)) return;
+  if (r->own_recipient && r->type == TRV_SANCTION && !r->mode && trv_of_state(&r->actor.items[0]))
+    return; /* "sacked his minister": nobody else */
   /* "endorsed the Minsk accord": who made it, rather than whose town it bears */
   if (r->type == TRV_SUPPORT) trv_who_agreed(c, r);
   if (r->type == TRV_REQUEST) trv_who_should_free(c, r);
@@ -1123,8 +1130,9 @@ static void guess(struct trv_context *c, struct trv_reading *r) {
   }
   if (!r->recipient.n) people_there(c, r);
   if (!r->recipient.n) owner_there(c, r);
+  if (!r->recipient.n && r->type == TRV_ASSAULT && strcmp(r->actor.items[0].code, "IMG") == 0) country_told_of(c, r);
   if (!r->recipient.n && r->type == TRV_ASSAULT) last_spoken_of(c, r);
-  if (r->type == TRV_ACCUSE && !done_by_state(c, r)) those_condemned(c, r);
+  if (r->type == TRV_ACCUSE && !done_by_state(c, r)) not_the_victims(c, r);
 }
 
 static void supply(struct trv_context *c, struct trv_reading *r) {
@@ -1256,6 +1264,7 @@ void trv_supply_recipients(struct trv_context *c) {
         trv_who_holds(c, &c->readings[i]);
       }
       of_two_named(&c->readings[i]);
+      not_the_victims(c, &c->readings[i]);
       settle_sectors(c, &c->readings[i]);
     }
   for (uint32_t i = 0; i < c->n_readings; i++) {

@@ -241,6 +241,15 @@ static bool fighters_named(const struct trv_context *c, const struct trv_reading
   return false;
 }
 
+/* "dispersed a demonstration": the people of the place, else of the country whose forces they are. */
+static void crowd_there(const struct trv_context *c, struct trv_reading *r) {
+  const struct trv_entity *e = r->actor.n == 1 ? &r->actor.items[0] : NULL;
+  const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+  struct trv_entity people = {.code = at ? at->place.country : NULL, .sector = "CVL"};
+  if (!people.code && e && strlen(e->code) == 3 && !trv_is_organisation(e)) people.code = e->code;
+  if (people.code) trv_list_add(&r->recipient, &people);
+}
+
 /* Whoever does violence, or suffers it: crowds are dispersed, whoever the two sides are; a president who sends missiles
  * does so by his army. */
 static void violence(const struct trv_context *c, struct trv_reading *r) {
@@ -260,6 +269,7 @@ static void violence(const struct trv_context *c, struct trv_reading *r) {
     r->actor.items[i] = one.items[0];
   }
   bool commands = has_mode(r, war) || (!r->mode && r->actor.n == 1 && r->actor.items[0].office);
+  if (has_mode(r, dispersed) && !r->recipient.n) crowd_there(c, r);
   if (has_mode(r, dispersed) && !fighters_named(c, r)) {
     recode(&r->recipient, armed, "CVL");
     /* police disperses the people of its own country */

@@ -62,8 +62,9 @@ static bool names_act(const struct trv_context *c, uint32_t word, const struct t
   const struct trv_rule_list *list = trv_rules_of(rules, TRV_NOUN, c->in->parse->lemma[word]);
   for (uint32_t i = 0; list && i < list->n; i++) {
     const struct trv_rule *rule = &rules->rules[list->rules[i]];
+    bool any = act->type == TRV_ASSAULT && !rule->mode; /* "bombed … condemned the strikes" */
     if (rule->type == act->type &&
-        (rule->mode == act->mode || (rule->mode && act->mode && strcmp(rule->mode, act->mode) == 0)))
+        (any || rule->mode == act->mode || (rule->mode && act->mode && strcmp(rule->mode, act->mode) == 0)))
       return true;
   }
   return false;
@@ -117,7 +118,10 @@ void trv_who_did(struct trv_context *c, struct trv_reading *r) {
         uint32_t k = c->reading_at[v];
         if (k >= c->n_readings || k == r->inner) continue;
         const struct trv_reading *o = &c->readings[k];
-        if (o->dropped || !o->actor.n || !names_act(c, words.items[i], o)) continue;
+        /* "fired two missiles … condemned the fire" */
+        bool fire = o->type == TRV_MOBILIZE && o->mode && strcmp(o->mode, "weapons") == 0 &&
+                    trv_grammar_has(c->in->grammar, "weapon", p->lemma[words.items[i]]);
+        if (o->dropped || !o->actor.n || !(fire || names_act(c, words.items[i], o))) continue;
         if (trv_list_shares_code(&o->actor, &r->actor)) continue;
         if (pass == 0 && !trv_list_shares_code(&o->recipient, &whom)) continue;
         r->recipient = o->actor;

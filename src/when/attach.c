@@ -103,6 +103,29 @@ static uint32_t behind_length(const struct trv_syntax *t, const struct trv_when_
   return ends && noun >= e->end_word && p->head[e->head] == noun ? p->head[noun] : TRV_NO_WORD;
 }
 
+/* "le président, au pouvoir depuis 1994, a promis", "a repris Kidal, aux mains des rebelles depuis 2013": the end of a phrase between
+ * commas that tells of the noun before it. */
+static bool is_aside(const struct trv_syntax *t, const struct trv_when_expr *e) {
+  const struct trv_parse *p = t->parse;
+  const struct trv_sentence *sent = &t->text->sentences[t->text->words[e->head].sentence];
+  uint32_t comma = e->first_word;
+  if (e->kind != TRV_WHEN_SINCE || e->end_word >= sent->first_word + sent->n_words) return false;
+  if (p->upos[e->end_word] != TRV_PUNCT) return false;
+  do {
+    if (comma < sent->first_word + 2) return false;
+    comma--;
+    if (p->upos[comma] == TRV_VERB || p->upos[comma] == TRV_AUX || p->upos[comma] == TRV_PRON) return false;
+  } while (p->upos[comma] != TRV_PUNCT);
+  if (p->upos[comma + 1] == TRV_CCONJ) return false;
+  /* at the end of a sentence the comma may close what was inserted: "ont fait, selon l'armée, cent morts depuis lundi" */
+  bool closed = strcmp(t->text->words[e->end_word].form, ",") == 0;
+  for (uint32_t w = sent->first_word; w < comma && !closed; w++)
+    if (p->upos[w] == TRV_PUNCT) return false;
+  uint8_t before = p->upos[comma - 1];
+  bool noun = before == TRV_NOUN || before == TRV_PROPN || before == TRV_ADJ;
+  return noun && comma + 1 < e->first_word && strcmp(t->text->words[comma].form, ",") == 0;
+}
+
 /* The best expression that hangs on the word itself. */
 static const struct trv_when_expr *direct(const struct scope *s, uint32_t word) {
   const struct trv_when_expr *best = NULL;
@@ -114,6 +137,7 @@ static const struct trv_when_expr *direct(const struct scope *s, uint32_t word) 
     bool hangs = e->target != TRV_NO_WORD ? e->target == word : governor_of(s->tree.parse, e->head) == word;
     hangs |= e->target == TRV_NO_WORD && behind_length(&s->tree, e) == word;
     if (!itself && !hangs) continue;
+    if (trv_syntax_is_clause(&s->tree, word) && is_aside(&s->tree, e)) continue;
     if (e->kind == TRV_WHEN_FROM && trv_syntax_is_clause(&s->tree, word) && !begins_then(&s->tree, word)) continue;
     best = better(best, e);
   }
@@ -151,6 +175,7 @@ static const struct trv_when_expr *of_arguments(const struct scope *s, uint32_t 
     bool oblique = p->deprel[c] == TRV_REL_OBL || p->deprel[c] == TRV_REL_IOBJ;
     if ((!oblique && p->deprel[c] != TRV_REL_OBJ) || trv_syntax_case_in(t, c, TRV_CLASS_APART)) continue;
     const struct trv_when_expr *e = in_phrase(s, c, during, oblique);
+    if (e && is_aside(t, e)) continue;
     if (!e || e->kind != TRV_WHEN_FROM || begins_then(t, verb)) best = better(best, e);
   }
   return best;
@@ -342,6 +367,22 @@ static bool up_to_now(const struct trv_syntax *t, uint32_t verb) {
   return false;
 }
 
+/* "a annoncé mardi avoir tué un chef dans une frappe menée la veille": of what is said to have been done, the day of the act in which it
+ * was. */
+static const struct trv_when_expr *of_act_within(const struct scope *s, uint32_t verb) {
+  const struct trv_parse *p = s->tree.parse;
+  uint8_t rel = p->deprel[verb];
+  if (p->upos[verb] != TRV_VERB || (rel != TRV_REL_XCOMP && rel != TRV_REL_CCOMP)) return NULL;
+  if (trv_syntax_child(&s->tree, verb, TRV_REL_AUX) == TRV_NO_WORD) return NULL;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
+    uint32_t c = p->children[i];
+    if (p->deprel[c] != TRV_REL_OBL || c < verb || trv_syntax_case_in(&s->tree, c, TRV_CLASS_APART)) continue;
+    const struct trv_when_expr *e = of_own_clauses(s, c);
+    if (e && e->iso && !e->time_of_day && e->kind == TRV_WHEN_POINT) return e;
+  }
+  return NULL;
+}
+
 static const struct trv_when_expr *own(const struct scope *s, uint32_t word) {
   const struct trv_when_expr *e = direct(s, word);
   if (e && !e->time_of_day) return e;
@@ -356,6 +397,7 @@ static const struct trv_when_expr *own(const struct scope *s, uint32_t word) {
   if (!e && clause) e = of_antecedent(s, word);
   if (!e && clause) e = of_same_time(s, word);
   if (!e && clause) e = of_complement(s, word);
+  if (!e && clause) e = of_act_within(s, word);
   return !e && clause && !up_to_now(&s->tree, word) ? of_setting(s, word) : e;
 }
 

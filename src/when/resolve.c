@@ -354,7 +354,10 @@ static struct trv_days read_night(const struct trv_resolver *r, const struct trv
   }
   days = anchor_of(r, op);
   if (days.grain != TRV_GRAIN_DAY) return unknown;
-  return (struct trv_days){days.last - 1, days.last, TRV_GRAIN_DAY};
+  /* "On Tuesday he was arrested. In the night he has resigned": the night that followed, if that is over */
+  bool over = r->dated && r->article.grain == TRV_GRAIN_DAY && days.last < r->article.first;
+  int32_t last = days.last + (r->goes_on && over && !r->sentence.grain && op->anchor == TRV_ANCHOR_NARRATIVE);
+  return (struct trv_days){last - 1, last, TRV_GRAIN_DAY};
 }
 
 static uint32_t duration_of(const struct slots *s) {

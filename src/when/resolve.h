@@ -34,6 +34,7 @@ struct trv_resolver {
   struct trv_days month;     /* told of last: "les 13 et 14 septembre … le 14 au soir" */
   uint32_t month_sentence;
   uint32_t at_sentence;
+  bool goes_on; /* the verb of the expression tells what came next: "Dans la nuit, il a démissionné" */
 };
 
 struct trv_reading {

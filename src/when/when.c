@@ -387,10 +387,11 @@ static void resolve_sentence(struct when_run *run, uint32_t first_found, uint32_
     uint32_t head = run->parse ? trv_syntax_head(&run->tree, f->first_word, f->end_word) : f->first_word;
     enum trv_side side = side_of(run, f, head, kind);
     struct trv_days article = r->article;
+    uint32_t governor = run->parse ? run->parse->head[head] : TRV_NO_WORD;
+    r->goes_on = governor != TRV_NO_WORD && trv_syntax_is_perfect(&run->tree, governor);
     if (then) r->article = r->current;
     struct trv_reading reading = trv_resolve(r, f->edge, side);
     r->article = article;
-    uint32_t governor = run->parse ? run->parse->head[head] : TRV_NO_WORD;
     if (f->edge->op->perfect && governor != TRV_NO_WORD && trv_syntax_is_perfect(&run->tree, governor))
       reading = trv_resolve_up_to_now(r, f->edge);
     struct trv_when_expr e = {.first_word = f->first_word,

@@ -227,6 +227,31 @@ static uint32_t main_persons(struct who_ctx *c, uint32_t at, uint32_t out[8]) {
   return 2;
 }
 
+/* "Macron a rencontré son homologue rwandais. Les deux hommes …": the two of the sentence before, of two countries, one of them by
+ * his office alone. */
+static uint32_t met_before(struct who_ctx *c, uint32_t at, uint32_t out[8]) {
+  uint32_t n = 0, place = c->place[at], sentence = c->drafts[at].sentence;
+  bool nameless = false;
+  for (uint32_t k = place, steps = 0; k-- > 0 && steps < 60; steps++) {
+    uint32_t i = c->order[k];
+    const struct who_draft *o = &c->drafts[i];
+    if (o->sentence + 1 < sentence) break;
+    bool role = o->person == WHO_NONE && o->role != WHO_NONE && !o->n_names && o->state == WHO_DONE &&
+                c->data->items[o->role].sub == WHO_ROLE_PERSON && o->m.n_entities == 1 && !o->m.plural &&
+                who_is_country(entity_of(c, o)->code);
+    if (o->sentence + 1 != sentence || !(role || (o->person != WHO_NONE && may_be_meant(c, at, i)))) continue;
+    if (n && who_same(entity_of(c, o)->code, entity_of(c, &c->drafts[out[0]])->code)) continue;
+    if (n == 2 && who_same(entity_of(c, o)->code, entity_of(c, &c->drafts[out[1]])->code)) continue;
+    if (n == 2) return 0; /* of three */
+    nameless |= role;
+    out[n++] = i;
+  }
+  if (n != 2 || !nameless) return 0;
+  uint32_t later = out[0];
+  out[0] = out[1], out[1] = later;
+  return 2;
+}
+
 uint32_t who_last_persons(struct who_ctx *c, uint32_t at, uint32_t want, uint32_t out[8]) {
   uint32_t n = 0, place = c->place[at], found[8];
   if (want > 8) return 0;
@@ -239,6 +264,7 @@ uint32_t who_last_persons(struct who_ctx *c, uint32_t at, uint32_t want, uint32_
     out[0] = h, out[1] = c->order[k];
     return 2;
   }
+  if (want == 2 && met_before(c, at, out)) return 2;
   if (want == 2) return main_persons(c, at, out);
   for (uint32_t k = place, steps = 0; k-- > 0 && n < want && steps < 200; steps++) {
     const struct who_draft *o = &c->drafts[c->order[k]];

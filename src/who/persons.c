@@ -58,7 +58,9 @@ bool who_person_entity(struct who_ctx *c, uint32_t name, const struct trv_entity
       bool same = who_same(base_code, row->code);
       /* "his brother Gotabhaya, the secretary": whose kin one is tells not what one is */
       bool kin = c->data->owner_first && same && holds && base->sector && !strcmp(base->sector, "CVL");
-      if (!kin && (!same || !inherits)) {
+      /* "the leader of the Maoist rebels, Prachanda": what the text says, whatever he came to be */
+      bool rebels = base->sector && (!strcmp(base->sector, "REB") || !strcmp(base->sector, "PRM"));
+      if (!kin && (!same || !inherits || rebels)) {
         e.code = base_code;
         if (!(same && row->pre)) e.sector = base->sector ? base->sector : e.sector;
       }
