@@ -84,7 +84,7 @@ static bool is_victim(const struct trv_context *c, const struct trv_reading *r, 
   for (uint32_t k = 0; k < act->recipient.n; k++) {
     const struct trv_entity *v = &act->recipient.items[k];
     bool told = v->text && v->span.begin > word->span.begin && v->span.end <= s->span.end;
-    if (told && !act->actor.n && trv_of_state(e) && strcmp(v->code, e->code) == 0) return true;
+    if (told && !act->actor.n && trv_of_state(e) && trv_of_state(v) && strcmp(v->code, e->code) == 0) return true;
     if (e->text && v->text && e->span.begin >= v->span.begin && e->span.end <= v->span.end) return true;
   }
   return false;
