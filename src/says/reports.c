@@ -215,6 +215,14 @@ static uint32_t relative_of(const struct state *s, uint32_t noun) {
   return TRV_NO_WORD;
 }
 
+/* "boasted of having destroyed two ships": what the verb at `w` tells as a deed of the speaker's own. */
+static bool told_deed(const struct state *s, uint32_t w, uint32_t clause) {
+  if (REL(clause) != TRV_REL_ADVCL || clause < w || s->parse->feats[clause].verbform == TRV_FIN) return false;
+  FOR_CHILDREN(clause, m)
+    if (REL(m) == TRV_REL_MARK && trv_grammar_has(s->data->grammar, "told_deed", s->parse->lemma[m])) return true;
+  return false;
+}
+
 static void speech_verb(struct state *s, uint32_t w) {
   uint32_t stance = map_stance(&s->data->verbs, s->parse->lemma[w]);
   if (stance == TRV_MAP_NONE) return;
@@ -335,7 +343,7 @@ static void speech_verb(struct state *s, uint32_t w) {
   } else {
     bool quoted = false;
     FOR_CHILDREN(w, k) {
-      if (REL(k) == TRV_REL_CCOMP || (REL(k) == TRV_REL_PARATAXIS && is_verb(s, k) && k < w) ||
+      if (REL(k) == TRV_REL_CCOMP || told_deed(s, w, k) || (REL(k) == TRV_REL_PARATAXIS && is_verb(s, k) && k < w) ||
           (REL(k) == TRV_REL_XCOMP && (trv_tree_infinitive(&s->tree, k) || s->parse->feats[k].verbform == TRV_GER))) {
         /* a finite complement, or an infinitive that the speaker tells of himself */
         if (trv_tree_infinitive(&s->tree, k) && stance == TRV_STANCE_DEMAND) continue;
@@ -362,8 +370,13 @@ static void speech_verb(struct state *s, uint32_t w) {
         struct trv_words objects = {0};
         trv_tree_object(&s->tree, w, &objects);
         for (uint32_t i = 0; i < objects.n; i++)
-          if (s->parse->upos[objects.items[i]] == TRV_NOUN && HEAD(objects.items[i]) == w)
-            add_subtree(s, &f, objects.items[i], relative_of(s, objects.items[i]));
+          if (s->parse->upos[objects.items[i]] != TRV_NOUN) continue;
+          else if (HEAD(objects.items[i]) == w) add_subtree(s, &f, objects.items[i], relative_of(s, objects.items[i]));
+          else if (REL(w) == TRV_REL_ACL && HEAD(w) == objects.items[i] && HEAD(w) < w)
+            add_range(&f, s->parse->left[HEAD(w)], s->parse->left[w]);
+          else if ((REL(w) == TRV_REL_ACL || REL(w) == TRV_REL_ADVCL) && trv_tree_passive(&s->tree, w) &&
+                   w < objects.items[i])
+            add_range(&f, s->parse->left[w], s->parse->right[w] + 1); /* "Announced on Monday by X, the truce" */
       }
     }
   }
@@ -373,11 +386,25 @@ static void speech_verb(struct state *s, uint32_t w) {
   relays(s, &f, w);
 }
 
+static bool own_subject(const struct state *s, uint32_t verb) {
+  FOR_CHILDREN(verb, c)
+    if (REL(c) == TRV_REL_NSUBJ || REL(c) == TRV_REL_CSUBJ || REL(c) == TRV_REL_EXPL) return true;
+  return false;
+}
+
 static void source_preposition(struct state *s, uint32_t w) {
   char buf[64];
   const char *prep = trv_tree_case(&s->tree, w, buf, sizeof buf);
   if (!prep || HEAD(w) == TRV_NO_WORD) return;
   uint32_t stance = map_stance(&s->data->prepositions, prep);
+  if (stance == TRV_MAP_NONE && s->parse->upos[w] == TRV_NOUN) {
+    /* "soixante-neuf morts, de sources hospitalières": the noun belongs to the words of saying */
+    char with_noun[128];
+    bool bare = true, described = false;
+    FOR_CHILDREN(w, c) bare &= REL(c) != TRV_REL_DET, described |= REL(c) == TRV_REL_AMOD;
+    snprintf(with_noun, sizeof with_noun, "%s %s", prep, s->parse->lemma[w]);
+    if (bare && described) stance = map_stance(&s->data->prepositions, with_noun);
+  }
   if (stance == TRV_MAP_NONE) {
     /* "Pour Paris, …": an opinion only where it opens the clause */
     stance = map_stance(&s->data->opening, prep);
@@ -392,6 +419,9 @@ static void source_preposition(struct state *s, uint32_t w) {
   f.report = (struct trv_report){
       .kind = TRV_REPORT_ACCORDING, .stance = (uint8_t)stance, .cue = w, .speaker = w, .outer = TRV_NO_REPORT};
   uint32_t root = clause_root(s, HEAD(w));
+  /* "shelled the town and burned the market, according to X": behind a comma, of both that have one subject */
+  while (REL(root) == TRV_REL_CONJ && root < w && comma_before(s, w) && is_verb(s, HEAD(root)) && !own_subject(s, root))
+    root = HEAD(root);
   add_subtree(s, &f, root, w);
   struct trv_words words = {1, {w}};
   set_speaker(s, &f, &words);

@@ -48,6 +48,8 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_called_so(&m, w);
     mend_past_as_noun(&m, w);
     mend_name_as_verb(&m, w);
+    mend_formless_verb(&m, w);
+    mend_verbal_preposition(&m, w);
     mend_verb_behind_place(&m, w);
     mend_participle_root(&m, w);
     mend_active_participle(&m, w);
@@ -60,12 +62,15 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_what_it_is_called(&m, w);
     mend_subject_behind_adjunct(&m, w);
     mend_subject_as_apposition(&m, w);
+    mend_speaker_as_apposition(&m, w);
+    mend_inserted_behind_subject(&m, w);
     mend_told_clause(&m, w);
     mend_told_to(&m, w);
     mend_name_as_auxiliary(&m, w);
     mend_inserted_saying(&m, w);
     mend_inserted_above(&m, w);
     mend_before_inserted(&m, w);
+    mend_saying_as_joined(&m, w);
     mend_stop_of_inserted(&m, w);
     mend_setting_before_subject(&m, w);
     mend_subject_behind_mark(&m, w);

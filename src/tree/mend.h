@@ -49,6 +49,15 @@ static inline void main_verb(struct mender *m, uint32_t verb, uint32_t noun) {
     if (c > verb) p->head[c] = verb;
 }
 
+static inline bool comma(const struct mender *m, uint32_t w) {
+  return w < m->p->n_words && m->p->upos[w] == TRV_PUNCT && strcmp(m->text->words[w].form, ",") == 0;
+}
+
+static inline bool capital(const struct mender *m, uint32_t word) {
+  unsigned char first = (unsigned char)m->text->words[word].form[0];
+  return first >= 'A' && first <= 'Z';
+}
+
 static inline bool nominal(const struct trv_parse *p, uint32_t w) {
   return p->upos[w] == TRV_NOUN || p->upos[w] == TRV_PROPN || p->upos[w] == TRV_PRON;
 }
@@ -96,6 +105,8 @@ void mend_length_ago(struct mender *m, uint32_t word);
 void mend_counted_subject(struct mender *m, uint32_t word);
 void mend_past_as_noun(struct mender *m, uint32_t word);
 void mend_name_as_verb(struct mender *m, uint32_t name);
+void mend_formless_verb(struct mender *m, uint32_t name);
+void mend_verbal_preposition(struct mender *m, uint32_t verb);
 void mend_object_of_second(struct mender *m, uint32_t verb);
 void mend_length_given(struct mender *m, uint32_t word);
 void mend_joined_to_object(struct mender *m, uint32_t word);
@@ -153,6 +164,8 @@ void mend_object_as_subject(struct mender *m, uint32_t noun);
 void mend_verb_as_epithet(struct mender *m, uint32_t noun);
 void mend_headless_subject(struct mender *m, uint32_t word);
 void mend_subject_as_apposition(struct mender *m, uint32_t name);
+void mend_inserted_behind_subject(struct mender *m, uint32_t saying);
+void mend_speaker_as_apposition(struct mender *m, uint32_t saying);
 void mend_subject_behind_adjunct(struct mender *m, uint32_t word);
 void mend_setting_before_subject(struct mender *m, uint32_t word);
 void mend_subject_behind_mark(struct mender *m, uint32_t word);
@@ -182,6 +195,7 @@ void mend_behind_fixed(struct mender *m, uint32_t word);
 void mend_told_clause(struct mender *m, uint32_t word);
 void mend_inserted_saying(struct mender *m, uint32_t word);
 void mend_before_inserted(struct mender *m, uint32_t word);
+void mend_saying_as_joined(struct mender *m, uint32_t saying);
 void mend_stop_of_inserted(struct mender *m, uint32_t word);
 void mend_inserted_above(struct mender *m, uint32_t word);
 void mend_within_name(struct mender *m, uint32_t word);

@@ -536,9 +536,38 @@ void mend_past_as_noun(struct mender *m, uint32_t word) {
   if (object != TRV_NO_WORD) hang(m, object, second, TRV_REL_OBJ, TRV_SUB_NONE);
 }
 
-static bool capital(const struct mender *m, uint32_t word) {
-  unsigned char first = (unsigned char)m->text->words[word].form[0];
-  return first >= 'A' && first <= 'Z';
+/* "à en croire l'armée": words that stand for a preposition, taken for a clause of their verb. */
+void mend_verbal_preposition(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t over = p->head[verb], noun = TRV_NO_WORD;
+  if (p->upos[verb] != TRV_VERB || over == TRV_NO_WORD || verb < 2 || !is(m, "verbal_preposition", verb)) return;
+  uint32_t mark = verb - 2, pronoun = verb - 1;
+  if (p->upos[mark] != TRV_ADP || p->head[mark] != verb || p->upos[pronoun] != TRV_PRON || p->head[pronoun] != verb)
+    return;
+  FOR_CHILDREN(p, verb, c)
+    if (c > verb && p->deprel[c] == TRV_REL_OBJ && nominal(p, c) && noun == TRV_NO_WORD) noun = c;
+  if (noun == TRV_NO_WORD) return;
+  hang(m, noun, over, TRV_REL_OBL, TRV_SUB_MOD);
+  FOR_CHILDREN(p, verb, c)
+    if (c != noun) hang(m, c, noun, p->deprel[c], p->sub[c]);
+  hang(m, mark, noun, TRV_REL_CASE, TRV_SUB_NONE);
+  hang(m, pronoun, mark, TRV_REL_FIXED, TRV_SUB_NONE);
+  hang(m, verb, mark, TRV_REL_FIXED, TRV_SUB_NONE);
+  p->upos[verb] = TRV_ADP;
+}
+
+/* "when missiles hit Odesa": a name taken for a verb, though it has the form of none. */
+void mend_formless_verb(struct mender *m, uint32_t name) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[name];
+  if (p->upos[name] != TRV_VERB || p->feats[name].verbform || !capital(m, name) || verb != name - 1 || name == 0)
+    return;
+  if (p->upos[verb] != TRV_VERB || capital(m, verb) || has_child(m, verb, TRV_REL_OBJ)) return;
+  if (p->deprel[name] != TRV_REL_XCOMP && p->deprel[name] != TRV_REL_CCOMP) return;
+  if (has_child(m, name, TRV_REL_NSUBJ) || has_child(m, name, TRV_REL_MARK) || has_child(m, name, TRV_REL_AUX)) return;
+  p->upos[name] = TRV_PROPN;
+  p->lemma[name] = m->text->words[name].form;
+  hang(m, name, verb, TRV_REL_OBJ, TRV_SUB_NONE);
 }
 
 /* "A court sentenced opposition leader Rached Ghannouchi": a name taken for the verb, and the verb for an epithet of what the name stands
@@ -728,8 +757,8 @@ void mend_second_behind_object(struct mender *m, uint32_t word) {
     return;
   if (noun == TRV_NO_WORD || noun < word || p->upos[noun] != TRV_NOUN || p->deprel[noun] != TRV_REL_CONJ) return;
   uint32_t joint = word - 1, first = p->head[noun];
-  bool comma = joint > 0 && p->upos[joint - 1] == TRV_PUNCT && p->head[joint - 1] == noun;
-  if (p->deprel[joint] != TRV_REL_CC || p->head[joint] != noun || p->left[noun] != joint - comma) return;
+  bool parted = joint > 0 && p->upos[joint - 1] == TRV_PUNCT && p->head[joint - 1] == noun;
+  if (p->deprel[joint] != TRV_REL_CC || p->head[joint] != noun || p->left[noun] != joint - parted) return;
   if (first == TRV_NO_WORD || first > joint || !nominal(p, first) || !trv_grammar_has(m->grammar, "shares", "")) return;
   /* finite by its form, a thing joined to a name, or a verb that makes no epithets */
   bool name = p->upos[first] == TRV_PROPN && p->name[first].kind != TRV_NAME_PER;

@@ -1,4 +1,4 @@
-/* Verbs with a particle: "called off the talks", "called the talks off", "was called off" all have the lemma `call_off`.
+/* Verbs of two words. Verbs with a particle: "called off the talks", "called the talks off", "was called off" all have the lemma `call_off`.
  *
  * What the parser marks as a particle is one. What it takes for an adverb, or for a preposition of the noun behind ("gunned
  * down a journalist"), is one where a rule or a table has the joined lemma. */
@@ -152,6 +152,32 @@ static void join_particle(struct joiner *j, uint32_t verb) {
   }
 }
 
+/* "a fait savoir l'armée": a verb and the one that causes it, where a table has them joined; who it is behind has them for his verb. */
+static void join_causative(struct joiner *j, uint32_t verb) {
+  struct trv_parse *p = j->p;
+  uint32_t cause = TRV_NO_WORD, agent = TRV_NO_WORD;
+  bool own = false;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_CAUS && c < verb) cause = c;
+    if (p->deprel[c] == TRV_REL_OBJ && c > verb && p->upos[c] != TRV_PRON) agent = c;
+    own |= p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_MARK || p->deprel[c] == TRV_REL_CC ||
+           p->deprel[c] == TRV_REL_CCOMP;
+  }
+  if (cause == TRV_NO_WORD) return;
+  const char *lemma = trv_arena_printf(j->arena, "%s_%s", p->lemma[cause], p->lemma[verb]);
+  if (!trv_grammar_joined(j->grammar, lemma)) return;
+  p->lemma[verb] = lemma;
+  p->feats[verb] = p->feats[cause];
+  uint32_t first = p->left[verb];
+  bool parted = p->upos[first] == TRV_PUNCT || (first > 0 && p->upos[first - 1] == TRV_PUNCT);
+  if (own || agent == TRV_NO_WORD || !parted || p->head[verb] == TRV_NO_WORD) return;
+  p->deprel[verb] = TRV_REL_PARATAXIS;
+  p->sub[verb] = TRV_SUB_NONE;
+  p->deprel[agent] = TRV_REL_NSUBJ;
+  p->sub[agent] = TRV_SUB_NONE;
+  j->changed = true;
+}
+
 /* "a cease fire", "the pull out": a noun written as two. */
 static void join_noun(struct joiner *j, uint32_t noun) {
   struct trv_parse *p = j->p;
@@ -181,6 +207,7 @@ void trv_tree_join_particles(const struct trv_text *text, const struct trv_gramm
     if (parse->upos[w] != TRV_VERB) continue;
     if (lemma) parse->lemma[w] = lemma;
     join_particle(&j, w);
+    join_causative(&j, w);
   }
   if (j.changed) trv_parse_index(parse, arena);
 }

@@ -503,6 +503,22 @@ static bool own_halt(const struct trv_reading *r, const struct trv_entities *cha
   return trv_list_shares_code(&source, &r->actor);
 }
 
+/* "China announced a ceasefire between the junta and the rebels", "the truce was announced by Kerry": an agreement told by the word of
+ * telling itself is told by who announces it, where several act in it and not he alone; "HRW documented the killing of villagers": so is
+ * a deed in which he has no part. Empty otherwise. */
+static struct trv_entities announcers(struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_entities none = {0, NULL};
+  uint32_t report = c->report_of[r->word];
+  bool agreed = r->type == TRV_AGREE && r->actor.n > 1;
+  if (report == TRV_NO_REPORT || (!agreed && r->type != TRV_ASSAULT)) return none;
+  const struct trv_entities *speakers = &c->in->says->reports[report].speakers;
+  struct trv_list said = {0}, others = r->actor;
+  for (uint32_t i = 0; i < speakers->n; i++) trv_list_add(&said, &speakers->items[i]);
+  if (!agreed) return r->actor.n && !trv_list_shares_code(&said, &r->actor) ? *speakers : none;
+  trv_list_without(&others, &said);
+  return others.n ? *speakers : none;
+}
+
 static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_what *out) {
   const struct trv_layers *in = c->in;
   uint32_t word = r->word;
@@ -630,6 +646,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     if (!r->mode) visited(c, r, place);
   }
   if (r->claimed_by.n && !chain.n) chain = to_entities(c, &r->claimed_by);
+  if (!chain.n) chain = announcers(c, r);
   const struct trv_sentence *sentence = &in->text->sentences[in->text->words[word].sentence];
   struct trv_coded coded = {.type = r->type, .word = word, .tag = r->tag, .anaphoric = r->same_as != TRV_NO_READING};
   coded.of_violence = r->inner != TRV_NO_READING && c->readings[r->inner].type == TRV_ASSAULT;

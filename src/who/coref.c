@@ -213,6 +213,18 @@ static bool named_before(const struct who_ctx *c, const struct who_draft *d) {
   return form[0] >= 'A' && form[0] <= 'Z' && name != who_sentence_begin(c, name);
 }
 
+/* A state, one of its regions or its capital describes the draft. */
+static bool of_a_country(const struct who_ctx *c, const struct who_draft *d) {
+  for (uint32_t k = 0; k < d->n_polities; k++) {
+    struct who_polity p = d->polities[k];
+    uint32_t item = p.item != WHO_NONE ? p.item : c->drafts[p.draft].name;
+    if (item == WHO_NONE) continue;
+    enum who_kind kind = c->data->items[item].kind;
+    if (kind == WHO_STATE || kind == WHO_ADJ || kind == WHO_CAPITAL || kind == WHO_REGION) return true;
+  }
+  return false;
+}
+
 /* A role's bases: what it is coded as, without the names in apposition. */
 static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   struct who_draft *d = &c->drafts[i];
@@ -231,7 +243,12 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
                   : role.sector[0] == '=' || role.bare == WHO_BARE_NONE ? "OPP"
                                                                         : role.sector;
   if (d->opposition && role.bare == WHO_BARE_NONE) role.bare = WHO_BARE_FOCUS;
-  /* "un casque bleu norvégien" is the UN's whatever his country */
+  /* "un casque bleu norvégien" is the UN's whatever his country; but "des ONG soudanaises" are of theirs */
+  bool kind_of_body = role.code && who_same(role.code, role.sector);
+  if (kind_of_body && of_a_country(c, d)) {
+    if (role.sub == WHO_ROLE_BODY) role.sector = "SOC";
+    role.code = NULL;
+  }
   if (role.code && !who_is_country(role.code)) {
     who_list_add(out, (struct trv_entity){.code = role.code, .sector = role.sector, .name = role.name});
     return true;
