@@ -27,14 +27,18 @@ static inline bool has_child(const struct mender *m, uint32_t word, uint8_t rel)
   return false;
 }
 
-static inline void hang(struct mender *m, uint32_t word, uint32_t head, uint8_t rel, uint8_t sub) {
-  uint32_t above = head, steps = 0; /* never on what hangs on it */
-  for (; above != TRV_NO_WORD && above != word && steps < m->p->n_words; steps++) above = m->p->head[above];
-  if (above != TRV_NO_WORD) return;
+/* Hangs `word` on `head`, which the caller knows not to hang on it. */
+static inline void put(struct mender *m, uint32_t word, uint32_t head, uint8_t rel, uint8_t sub) {
   m->p->head[word] = head;
   m->p->deprel[word] = rel;
   m->p->sub[word] = sub;
   m->changed = true;
+}
+
+static inline void hang(struct mender *m, uint32_t word, uint32_t head, uint8_t rel, uint8_t sub) {
+  uint32_t above = head, steps = 0; /* never on what hangs on it */
+  for (; above != TRV_NO_WORD && above != word && steps < m->p->n_words; steps++) above = m->p->head[above];
+  if (above == TRV_NO_WORD) put(m, word, head, rel, sub);
 }
 
 /* The participle `verb`, an epithet of the sentence's root `noun`, is its verb, with `noun` for subject. */

@@ -101,9 +101,7 @@ void mend_verb_behind_between(struct mender *m, uint32_t verb) {
     if (p->deprel[c] == TRV_REL_NSUBJ && c < said) noun = c;
   if (first == TRV_NO_WORD || noun == TRV_NO_WORD || p->upos[noun] != TRV_NOUN) return;
   uint8_t sub = p->sub[second];
-  p->head[verb] = p->head[said];
-  p->deprel[verb] = p->deprel[said];
-  p->sub[verb] = p->sub[said];
+  put(m, verb, p->head[said], p->deprel[said], p->sub[said]);
   hang(m, noun, verb, TRV_REL_NSUBJ, sub);
   hang(m, said, noun, TRV_REL_ACL, TRV_SUB_NONE);
   hang(m, second, first, TRV_REL_CONJ, TRV_SUB_NONE);
@@ -414,13 +412,9 @@ void mend_active_participle(struct mender *m, uint32_t verb) {
   FOR_CHILDREN(p, noun, c)
     if (p->deprel[c] == TRV_REL_CONJ && object != TRV_NO_WORD && c > object && c < other && nominal(p, c)) subject = c;
   if (subject == TRV_NO_WORD) return;
-  p->head[verb] = p->head[other];
-  p->deprel[verb] = p->deprel[other];
-  p->sub[verb] = p->sub[other];
+  put(m, verb, p->head[other], p->deprel[other], p->sub[other]);
   p->feats[verb].verbform = TRV_FIN;
-  p->head[other] = verb;
-  p->deprel[other] = TRV_REL_CONJ;
-  p->sub[other] = TRV_SUB_NONE;
+  put(m, other, verb, TRV_REL_CONJ, TRV_SUB_NONE);
   hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
   hang(m, subject, other, TRV_REL_NSUBJ, TRV_SUB_NONE);
   FOR_CHILDREN(p, subject, c)
@@ -445,12 +439,8 @@ void mend_split_auxiliary(struct mender *m, uint32_t have) {
     else if (p->upos[w] != TRV_ADP && p->upos[w] != TRV_NUM && p->upos[w] != TRV_ADV && p->upos[w] != TRV_DET) return;
   }
   if (day == TRV_NO_WORD) return;
-  p->head[verb] = p->head[have];
-  p->deprel[verb] = p->deprel[have];
-  p->sub[verb] = p->sub[have];
-  p->head[have] = verb;
-  p->deprel[have] = TRV_REL_AUX;
-  p->sub[have] = TRV_SUB_NONE;
+  put(m, verb, p->head[have], p->deprel[have], p->sub[have]);
+  put(m, have, verb, TRV_REL_AUX, TRV_SUB_NONE);
   p->upos[have] = TRV_AUX;
   p->feats[verb].verbform = TRV_PART_FORM;
   m->changed = true;
@@ -529,17 +519,12 @@ void mend_object_as_verb(struct mender *m, uint32_t noun) {
         (p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_COMPOUND))
       subject = c;
   if (subject == TRV_NO_WORD) return;
-  p->head[verb] = p->head[noun];
-  p->deprel[verb] = p->deprel[noun];
-  p->sub[verb] = p->sub[noun];
+  put(m, verb, p->head[noun], p->deprel[noun], p->sub[noun]);
   p->feats[verb].verbform = TRV_FIN;
   p->feats[noun].verbform = 0;
   p->feats[noun].tense = 0;
   p->upos[noun] = TRV_NOUN;
-  p->head[noun] = verb;
-  p->deprel[noun] = TRV_REL_OBJ;
-  p->sub[noun] = TRV_SUB_NONE;
-  m->changed = true;
+  put(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
   hang(m, subject, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
   FOR_CHILDREN(p, noun, c)
     if (c > noun || p->right[c] < p->left[subject]) p->head[c] = verb;
@@ -569,10 +554,7 @@ void mend_infinitive_as_noun(struct mender *m, uint32_t noun) {
   p->upos[inner] = TRV_VERB;
   p->feats[inner].verbform = TRV_INF;
   p->upos[mark] = TRV_PART;
-  p->head[inner] = verb;
-  p->deprel[inner] = TRV_REL_XCOMP;
-  p->sub[inner] = TRV_SUB_NONE;
-  m->changed = true;
+  put(m, inner, verb, TRV_REL_XCOMP, TRV_SUB_NONE);
   if (inner != noun) hang(m, noun, inner, TRV_REL_OBJ, TRV_SUB_NONE);
   hang(m, mark, inner, TRV_REL_MARK, TRV_SUB_NONE);
   FOR_CHILDREN(p, verb, c)
@@ -761,9 +743,7 @@ void mend_verb_behind_place(struct mender *m, uint32_t verb) {
   p->head[place] = noun;
   p->deprel[place] = TRV_REL_NMOD;
   main_verb(m, verb, top);
-  p->head[object] = verb;
-  p->deprel[object] = TRV_REL_OBJ;
-  p->sub[object] = TRV_SUB_NONE;
+  put(m, object, verb, TRV_REL_OBJ, TRV_SUB_NONE);
   FOR_CHILDREN(p, object, c)
     if (c < in) p->head[c] = top;
 }

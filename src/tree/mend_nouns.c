@@ -88,13 +88,8 @@ void mend_noun_as_epithet(struct mender *m, uint32_t word) {
   FOR_CHILDREN(p, first, c)
     if (c != word) p->head[c] = word;
   p->upos[word] = TRV_NOUN;
-  p->head[word] = above;
-  p->deprel[word] = rel;
-  p->sub[word] = sub;
-  p->head[first] = word;
-  p->deprel[first] = TRV_REL_COMPOUND;
-  p->sub[first] = TRV_SUB_NONE;
-  m->changed = true;
+  put(m, word, above, rel, sub);
+  put(m, first, word, TRV_REL_COMPOUND, TRV_SUB_NONE);
 }
 
 /* "arranged in a call that afternoon between the commanders", "dismissed the previous day, accused of": no day is of anybody,
@@ -316,13 +311,8 @@ void mend_name_of_verbal_noun(struct mender *m, uint32_t word) {
     if (p->deprel[c] == TRV_REL_OBL) p->deprel[c] = TRV_REL_NMOD;
   FOR_CHILDREN(p, name, c)
     if (p->deprel[c] == TRV_REL_CASE) p->head[c] = word;
-  p->head[word] = above;
-  p->deprel[word] = rel;
-  p->sub[word] = sub;
-  p->head[name] = word;
-  p->deprel[name] = TRV_REL_COMPOUND;
-  p->sub[name] = TRV_SUB_NONE;
-  m->changed = true;
+  put(m, word, above, rel, sub);
+  put(m, name, word, TRV_REL_COMPOUND, TRV_SUB_NONE);
 }
 
 /* "Fighting between the army and the rebels has driven thousands from home": a verbal noun before the verb, with the second
@@ -349,9 +339,7 @@ void mend_noun_of_both(struct mender *m, uint32_t word) {
   p->lemma[word] = m->text->words[word].lower;
   p->feats[word].verbform = p->feats[word].tense = 0;
   p->deprel[first] = TRV_REL_NMOD;
-  p->head[verb] = TRV_NO_WORD;
-  p->deprel[verb] = TRV_REL_ROOT;
-  p->sub[verb] = TRV_SUB_NONE;
+  put(m, verb, TRV_NO_WORD, TRV_REL_ROOT, TRV_SUB_NONE);
   hang(m, word, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
   hang(m, second, first, TRV_REL_CONJ, TRV_SUB_NONE);
   hang(m, and, second, TRV_REL_CC, TRV_SUB_NONE);
@@ -587,9 +575,7 @@ void mend_name_as_verb(struct mender *m, uint32_t name) {
     if (c < verb && nominal(p, c) && p->right[c] + 1 == verb) subject = c;
   if (subject == TRV_NO_WORD) return;
   p->upos[name] = TRV_PROPN;
-  p->head[verb] = p->head[name];
-  p->deprel[verb] = p->deprel[name];
-  p->sub[verb] = p->sub[name];
+  put(m, verb, p->head[name], p->deprel[name], p->sub[name]);
   p->feats[verb].verbform = TRV_FIN;
   FOR_CHILDREN(p, name, c)
     if (c != noun && c != name + 1) p->head[c] = verb;

@@ -407,9 +407,7 @@ void mend_progressive(struct mender *m, uint32_t verb) {
       has_child(m, noun, TRV_REL_DET))
     return;
   uint32_t head = p->head[noun];
-  p->head[verb] = head;
-  p->deprel[verb] = p->deprel[noun];
-  p->sub[verb] = p->sub[noun];
+  put(m, verb, head, p->deprel[noun], p->sub[noun]);
   FOR_CHILDREN(p, noun, c) {
     uint8_t rel = p->deprel[c];
     if (rel == TRV_REL_COP) p->deprel[c] = TRV_REL_AUX;
@@ -417,10 +415,7 @@ void mend_progressive(struct mender *m, uint32_t verb) {
         rel == TRV_REL_PUNCT || rel == TRV_REL_ADVCL || rel == TRV_REL_CONJ || rel == TRV_REL_ADVMOD)
       p->head[c] = verb;
   }
-  p->head[noun] = verb;
-  p->deprel[noun] = TRV_REL_OBJ;
-  p->sub[noun] = TRV_SUB_NONE;
-  m->changed = true;
+  put(m, noun, verb, TRV_REL_OBJ, TRV_SUB_NONE);
 }
 
 /* "sentenced to death six men", "handed over to police the suspects": two noun phrases taken for one; a number or an article opens the

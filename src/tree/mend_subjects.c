@@ -584,9 +584,7 @@ void mend_verb_as_epithet(struct mender *m, uint32_t noun) {
     if (c < subject) p->head[c] = subject;
     else if (c > noun && p->deprel[c] == TRV_REL_PUNCT) p->head[c] = verb;
   }
-  p->head[verb] = TRV_NO_WORD;
-  p->deprel[verb] = TRV_REL_ROOT;
-  p->sub[verb] = TRV_SUB_NONE;
+  put(m, verb, TRV_NO_WORD, TRV_REL_ROOT, TRV_SUB_NONE);
   p->feats[verb].verbform = TRV_FIN;
   if (body) p->upos[subject] = TRV_NOUN;
   hang(m, subject, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
@@ -612,9 +610,7 @@ void mend_subject_as_epithet(struct mender *m, uint32_t noun) {
     else if (c > noun && p->deprel[c] == TRV_REL_ACL && has_child(m, c, TRV_REL_MARK))
       hang(m, c, verb, TRV_REL_ADVCL, TRV_SUB_NONE);
   }
-  p->head[verb] = TRV_NO_WORD;
-  p->deprel[verb] = TRV_REL_ROOT;
-  p->sub[verb] = TRV_SUB_NONE;
+  put(m, verb, TRV_NO_WORD, TRV_REL_ROOT, TRV_SUB_NONE);
   p->feats[verb].verbform = TRV_FIN;
   if (!name) p->upos[subject] = TRV_NOUN;
   hang(m, subject, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);

@@ -74,8 +74,7 @@ static bool before_hyphen(const struct trv_context *c, const struct trv_mention 
          trv_grammar_has(c->in->grammar, "made_by", c->in->parse->lemma[m->end_word + 1]);
 }
 
-/* "asked its Western allies": people whom we do not know. */
-bool trv_asks_unknown(struct trv_context *c, const struct trv_reading *r) {
+bool trv_unknown_object(struct trv_context *c, const struct trv_reading *r, bool roles) {
   static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
   struct trv_words words;
   trv_tree_slot(&c->tree, r->word, &object, &words);
@@ -83,10 +82,14 @@ bool trv_asks_unknown(struct trv_context *c, const struct trv_reading *r) {
     uint32_t at = c->in->who->at[words.items[i]];
     if (at == TRV_NO_MENTION || c->in->who->mentions[at].head != words.items[i]) continue;
     const struct trv_mention *m = &c->in->who->mentions[at];
-    if ((m->kind == TRV_MENTION_PEOPLE || m->kind == TRV_MENTION_ROLE) && m->plural && !m->n_entities) return true;
+    if (m->n_entities || (roles && !m->plural)) continue;
+    if (m->kind == TRV_MENTION_PEOPLE || (roles && m->kind == TRV_MENTION_ROLE)) return true;
   }
   return false;
 }
+
+/* "asked its Western allies": people whom we do not know. */
+bool trv_asks_unknown(struct trv_context *c, const struct trv_reading *r) { return trv_unknown_object(c, r, true); }
 
 /* "asked its allies for permission to strike targets in Russia": where the text names who is asked, though we do not know him, it is nobody of
  * those whom the thing asked for is about. */

@@ -150,7 +150,9 @@ bool trv_in_sector(const struct trv_entity *e, const char *const *sectors);
 bool trv_of_state(const struct trv_entity *e);
 /* The country that half of the article's actors, or more, are of; NULL: none. */
 const char *trv_country_of_article(struct trv_context *c);
-/* recipients.c: it is asked of people whom we do not know. */
+/* candidates.c: whether an object of the act is people of whom no country is told; with `roles`, several who hold an office too. */
+bool trv_unknown_object(struct trv_context *c, const struct trv_reading *r, bool roles);
+/* It is asked of people whom we do not know. */
 bool trv_asks_unknown(struct trv_context *c, const struct trv_reading *r);
 /* dates.c: sets `date` and `date_text` of `e`, the event of `r` that has this status. True: an expression of the text tells the day. */
 bool trv_date_act(struct trv_context *c, const struct trv_reading *r, const char *status, struct trv_event *e);

@@ -69,26 +69,12 @@ static void mere_person(struct trv_context *c, struct trv_reading *r) {
   if (person.code) trv_list_add(&r->recipient, &person);
 }
 
-/* The object is people of whom no country is told: "foreigners". */
-static bool people_of_nobody(struct trv_context *c, const struct trv_reading *r) {
-  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
-  struct trv_words words;
-  trv_tree_slot(&c->tree, r->word, &object, &words);
-  for (uint32_t i = 0; i < words.n; i++) {
-    uint32_t at = c->in->who->at[words.items[i]];
-    if (at == TRV_NO_MENTION || c->in->who->mentions[at].head != words.items[i]) continue;
-    const struct trv_mention *m = &c->in->who->mentions[at];
-    if (m->kind == TRV_MENTION_PEOPLE && !m->n_entities) return true;
-  }
-  return false;
-}
-
 /* "A convoy carrying food reached El Fasher": the people of the place. */
 static void relieved_there(struct trv_context *c, struct trv_reading *r) {
   if (r->type != TRV_AID || !r->cameo || strcmp(r->cameo, "073") != 0 || (r->actor.n && !trv_relief_worker(&r->actor)))
     return;
   const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
-  if (!at || !at->place.country || people_of_nobody(c, r)) return;
+  if (!at || !at->place.country || trv_unknown_object(c, r, false)) return;
   struct trv_entity people = {.code = at->place.country, .sector = "CVL"};
   trv_list_add(&r->recipient, &people);
 }
@@ -366,7 +352,7 @@ static void guess(struct trv_context *c, struct trv_reading *r) {
     if (!r->recipient.n && seized && r->actor.items[0].sector && strcmp(r->actor.items[0].sector, "REB") == 0)
       trv_faced_government(r); /* a village that nobody knows */
     /* "evacuated 535 foreigners": of whom nobody is told */
-    if (r->type == TRV_AID && people_of_nobody(c, r)) return;
+    if (r->type == TRV_AID && trv_unknown_object(c, r, false)) return;
     if (!always_to_somebody(r) && r->type != TRV_AGREE && r->type != TRV_CONCEDE && r->type != TRV_REJECT) return;
   }
   if (!r->recipient.n && r->type == TRV_REQUEST && trv_asks_unknown(c, r) && trv_side_index(c, &r->actor) >= 0)
