@@ -41,6 +41,14 @@ static inline void hang(struct mender *m, uint32_t word, uint32_t head, uint8_t 
   if (above == TRV_NO_WORD) put(m, word, head, rel, sub);
 }
 
+/* `word` is one more act beside `verb`, in its form, with the conjunction (TRV_NO_WORD: none) and the object that are its own. */
+static inline void join_act(struct mender *m, uint32_t word, uint32_t verb, uint32_t conjunction, uint32_t object) {
+  m->p->feats[word].verbform = m->p->feats[verb].verbform;
+  hang(m, word, verb, TRV_REL_CONJ, TRV_SUB_NONE);
+  if (conjunction != TRV_NO_WORD) hang(m, conjunction, word, TRV_REL_CC, TRV_SUB_NONE);
+  hang(m, object, word, TRV_REL_OBJ, TRV_SUB_NONE);
+}
+
 /* The participle `verb`, an epithet of the sentence's root `noun`, is its verb, with `noun` for subject. */
 static inline void main_verb(struct mender *m, uint32_t verb, uint32_t noun) {
   struct trv_parse *p = m->p;

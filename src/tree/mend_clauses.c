@@ -695,9 +695,7 @@ void mend_act_in_list(struct mender *m, uint32_t verb) {
   FOR_CHILDREN(p, first, c) more |= p->deprel[c] == TRV_REL_CONJ && c > verb;
   FOR_CHILDREN(p, verb, c) more |= p->deprel[c] == TRV_REL_CONJ && c > verb && p->upos[c] == TRV_VERB;
   if (object == TRV_NO_WORD || !more) return;
-  p->feats[verb].verbform = p->feats[first].verbform;
-  hang(m, verb, first, TRV_REL_CONJ, TRV_SUB_NONE);
-  hang(m, object, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+  join_act(m, verb, first, TRV_NO_WORD, object);
 }
 
 /* "opened fire on people trying to return home, killing two": behind a comma, of the clause rather than of what somebody in it was trying. */

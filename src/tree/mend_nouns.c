@@ -665,9 +665,7 @@ void mend_joined_to_object(struct mender *m, uint32_t word) {
     return;
   uint32_t second = phrase_behind(p, word, word + 1);
   if (second == TRV_NO_WORD) return;
-  p->feats[word].verbform = p->feats[verb].verbform;
-  hang(m, word, verb, TRV_REL_CONJ, TRV_SUB_NONE);
-  hang(m, second, word, TRV_REL_OBJ, TRV_SUB_NONE);
+  join_act(m, word, verb, TRV_NO_WORD, second);
 }
 
 /* "raped and killed civilians", "looted and burned villages": a second verb taken for an epithet of the object. */
@@ -682,10 +680,7 @@ void mend_second_as_epithet(struct mender *m, uint32_t word) {
   FOR_CHILDREN(p, noun, c)
     if (c == word - 1 && p->deprel[c] == TRV_REL_CC) joint = c;
   if (joint == TRV_NO_WORD) return;
-  p->feats[word].verbform = p->feats[verb].verbform;
-  hang(m, word, verb, TRV_REL_CONJ, TRV_SUB_NONE);
-  hang(m, joint, word, TRV_REL_CC, TRV_SUB_NONE);
-  hang(m, noun, word, TRV_REL_OBJ, TRV_SUB_NONE);
+  join_act(m, word, verb, joint, noun);
 }
 
 /* "closed the borders and suspended exports": a second act taken for an epithet of a second object. */
@@ -699,10 +694,7 @@ void mend_act_as_epithet(struct mender *m, uint32_t word) {
       object == TRV_NO_WORD || object > word || p->deprel[object] != TRV_REL_OBJ ? TRV_NO_WORD : p->head[object];
   if (verb == TRV_NO_WORD || verb > object || p->upos[verb] != TRV_VERB || p->feats[verb].tense != TRV_PAST) return;
   if (p->head[joint] != noun || p->deprel[joint] != TRV_REL_CC || p->left[word] != word) return;
-  p->feats[word].verbform = p->feats[verb].verbform;
-  hang(m, word, verb, TRV_REL_CONJ, TRV_SUB_NONE);
-  hang(m, joint, word, TRV_REL_CC, TRV_SUB_NONE);
-  hang(m, noun, word, TRV_REL_OBJ, TRV_SUB_NONE);
+  join_act(m, word, verb, joint, noun);
 }
 
 /* "Joe Biden and his counterpart, Luiz Inácio Lula da Silva, spoke": in apposition to the noun before it, not to the first of the two. */
@@ -753,10 +745,7 @@ void mend_second_behind_object(struct mender *m, uint32_t word) {
   for (int i = 0; i < 2 && verb != TRV_NO_WORD && p->feats[verb].verbform == TRV_INF && p->head[verb] < verb; i++)
     verb = p->upos[p->head[verb]] == TRV_VERB ? p->head[verb] : verb_over(p, p->head[verb]); /* "told them to leave" */
   if (verb == TRV_NO_WORD || p->feats[verb].tense != TRV_PAST || !finite(m, verb)) return;
-  p->feats[word].verbform = p->feats[verb].verbform;
-  hang(m, word, verb, TRV_REL_CONJ, TRV_SUB_NONE);
-  hang(m, joint, word, TRV_REL_CC, TRV_SUB_NONE);
-  hang(m, noun, word, TRV_REL_OBJ, TRV_SUB_NONE);
+  join_act(m, word, verb, joint, noun);
 }
 
 /* "Joe Biden and his Turkish counterpart, Recep Tayyip Erdogan": the name behind the second is the second's. */

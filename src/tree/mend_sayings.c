@@ -280,7 +280,7 @@ static uint32_t told_before_past(const struct mender *m, uint32_t saying) {
 static uint32_t first_of_two(const struct mender *m, uint32_t word) {
   const struct trv_parse *p = m->p;
   uint32_t noun = p->head[word], first = p->left[word];
-  if (p->deprel[word] != TRV_REL_CONJ || p->upos[first] != TRV_CCONJ) return TRV_NO_WORD;
+  if (noun == TRV_NO_WORD || p->deprel[word] != TRV_REL_CONJ || p->upos[first] != TRV_CCONJ) return TRV_NO_WORD;
   FOR_CHILDREN(p, noun, c) {
     uint32_t start = p->left[c];
     while (start < c && comma(m, start)) start++;
