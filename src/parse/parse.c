@@ -2,6 +2,7 @@
 #include "parse/parse.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "parse/attach.h"
 #include "parse/lemma.h"
@@ -75,10 +76,9 @@ static uint32_t root_of(const struct trv_parse *p, uint32_t from, uint32_t end) 
   return from;
 }
 
-/* Hangs the root of each later part of a long sentence on the first part's. */
+/* Hangs the root of each later part of a sentence that was parsed in parts on the first part's. */
 static void join_parts(struct trv_parse *p, const struct trv_sentence *s) {
   uint32_t end = s->first_word + s->n_words;
-  if (s->n_words <= MAX_PIECE) return;
   uint32_t root = root_of(p, s->first_word, end);
   for (uint32_t i = root_of(p, root + 1, end); i < end; i = root_of(p, i + 1, end)) {
     p->head[i] = root;
@@ -87,24 +87,91 @@ static void join_parts(struct trv_parse *p, const struct trv_sentence *s) {
   }
 }
 
+/* The pieces that wait for the next batch. */
+struct queue {
+  struct trv_piece pieces[TRV_BATCH_PIECES];
+  size_t n, words;
+};
+
+static void flush(struct trv_encoder *e, struct trv_attach *a, const struct trv_text *text, struct queue *q,
+                  struct trv_parse *out, struct choices *choices) {
+  if (q->n) run_batch(e, a, text, q->pieces, q->n, out, choices);
+  q->n = q->words = 0;
+}
+
+/* Parses the words from `first` to `end`, in parts where they are too many. */
+static void run_words(struct trv_encoder *e, struct trv_attach *a, const struct trv_text *text, struct queue *q,
+                      uint32_t first, uint32_t end, struct trv_parse *out, struct choices *choices) {
+  while (first < end) {
+    uint32_t length = end - first < MAX_PIECE ? end - first : MAX_PIECE;
+    if (q->n == TRV_BATCH_PIECES || q->words + length > e->rows) flush(e, a, text, q, out, choices);
+    q->pieces[q->n++] = (struct trv_piece){first, length};
+    q->words += length;
+    first += length;
+  }
+}
+
+/* The word behind the clause that begins with `from`: behind its semicolon, or `end`. */
+static uint32_t clause_end(const struct trv_text *text, uint32_t from, uint32_t end) {
+  while (from < end && strcmp(text->words[from].form, ";") != 0) from++;
+  return from < end ? from + 1 : end;
+}
+
+/* "The rebels deny it; the army, he said, has shelled the town": each part has a verb of its own, so none hangs on a word inside another.
+ * The parts of a list ("Smith, of the army; Jones, of the navy") have none. */
+static bool of_clauses(const struct trv_parser *p, const struct trv_text *text, const struct trv_parse *out,
+                       const struct choices *choices, const struct trv_sentence *s) {
+  uint32_t end = s->first_word + s->n_words, n = 0;
+  for (uint32_t from = s->first_word; from < end; n++) {
+    uint32_t stop = clause_end(text, from, end);
+    bool finite = false;
+    for (; from < stop; from++) {
+      const struct trv_feats *f = &p->feats[choices->feats[from]];
+      finite |= (out->upos[from] == TRV_VERB || out->upos[from] == TRV_AUX) && f->verbform == TRV_FIN;
+    }
+    if (!finite) return false;
+  }
+  return n > 1;
+}
+
 static void run_all(struct trv_encoder *e, struct trv_attach *a, const struct trv_text *text, struct trv_parse *out,
                     struct choices *choices) {
-  struct trv_piece pieces[TRV_BATCH_PIECES];
-  size_t n = 0, words = 0;
+  struct queue q = {.n = 0};
   for (uint32_t s = 0; s < text->n_sentences; s++) {
     const struct trv_sentence *sentence = &text->sentences[s];
-    for (uint32_t done = 0; done < sentence->n_words;) {
-      uint32_t length = sentence->n_words - done < MAX_PIECE ? sentence->n_words - done : MAX_PIECE;
-      if (n == TRV_BATCH_PIECES || words + length > e->rows) {
-        run_batch(e, a, text, pieces, n, out, choices);
-        n = words = 0;
-      }
-      pieces[n++] = (struct trv_piece){sentence->first_word + done, length};
-      words += length;
-      done += length;
+    run_words(e, a, text, &q, sentence->first_word, sentence->first_word + sentence->n_words, out, choices);
+  }
+  flush(e, a, text, &q, out, choices);
+}
+
+/* Parses anew, clause by clause and as if each semicolon were a period, the sentences that semicolons divide into clauses. `stopped`: the
+ * text with periods for semicolons. */
+static void run_clauses(struct trv_encoder *e, struct trv_attach *a, const struct trv_text *text,
+                        const struct trv_text *stopped, struct trv_parse *out, struct choices *choices) {
+  struct queue q = {.n = 0};
+  for (uint32_t s = 0; s < text->n_sentences; s++) {
+    const struct trv_sentence *sentence = &text->sentences[s];
+    if (!of_clauses(e->p, text, out, choices, sentence)) continue;
+    uint32_t end = sentence->first_word + sentence->n_words;
+    for (uint32_t from = sentence->first_word, stop; from < end; from = stop) {
+      stop = clause_end(text, from, end);
+      run_words(e, a, stopped, &q, from, stop, out, choices);
     }
   }
-  if (n) run_batch(e, a, text, pieces, n, out, choices);
+  flush(e, a, stopped, &q, out, choices);
+}
+
+/* The text with a period for each semicolon; the text itself where it has none. */
+static const struct trv_text *with_periods(const struct trv_text *text, struct trv_arena *arena) {
+  if (clause_end(text, 0, text->n_words) == text->n_words) return text;
+  struct trv_text *stopped = TRV_NEW(arena, struct trv_text);
+  struct trv_word *words = TRV_NEW_ARRAY(arena, struct trv_word, text->n_words);
+  memcpy(words, text->words, text->n_words * sizeof *words);
+  for (uint32_t w = 0; w < text->n_words; w++)
+    if (strcmp(words[w].form, ";") == 0) words[w].form = words[w].lower = ".";
+  *stopped = *text;
+  stopped->words = words;
+  return stopped;
 }
 
 static struct trv_parse *new_parse(const struct trv_text *text, struct trv_arena *arena) {
@@ -132,6 +199,8 @@ enum trv_status trv_parse_run(const struct trv_parser *parser, const struct trv_
     if (text->sentences[s].n_words > longest) longest = text->sentences[s].n_words;
   if (longest > MAX_PIECE) longest = MAX_PIECE;
 
+  const struct trv_text *stopped = with_periods(text, arena);
+
   /* Nothing is allocated from the arena while these are held. */
   struct trv_encoder encoder;
   struct trv_attach attach;
@@ -142,6 +211,7 @@ enum trv_status trv_parse_run(const struct trv_parser *parser, const struct trv_
   }
   if (!ready) return trv_fail(err, TRV_NO_MEMORY, NULL, 0, 0, "out of memory while parsing");
   run_all(&encoder, &attach, text, p, &choices);
+  if (stopped != text) run_clauses(&encoder, &attach, text, stopped, p, &choices);
   trv_encoder_release(&encoder);
   trv_attach_release(&attach);
 
