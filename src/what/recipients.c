@@ -526,11 +526,13 @@ static void held_here(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
-/* A word that often means something else tells an act of the one side where it is one of two that face each other. */
+/* "The rebels vowed to press on": a word that often means something else tells an act of speech where who speaks is one of two sides that
+ * face each other. */
 static void facing(struct trv_context *c, struct trv_reading *r) {
+  if (r->type != TRV_ACCUSE && r->type != TRV_REJECT && r->type != TRV_THREATEN && r->type != TRV_REQUEST) return;
   if (r->rule->pos != TRV_VERB || r->recipient_named || r->own_recipient || r->of_many || r->actor.n != 1) return;
   trv_from_clause(c, r);
-  if (!r->recipient.n) trv_other_side(c, r, r->type == TRV_ASSAULT);
+  if (!r->recipient.n) trv_other_side(c, r, false);
   if (!r->recipient.n && trv_is_sector(&r->actor.items[0], "REB")) trv_faced_government(r);
   if (r->type == TRV_ACCUSE && !trv_done_by_state(c, r)) trv_not_the_victims(c, r);
   if (r->recipient.n) trv_settle_sectors(c, r);
@@ -567,8 +569,7 @@ void trv_supply_recipients(struct trv_context *c) {
     }
     if (!r->dropped && r->taken_by == TRV_NO_READING && !r->recipient.n && !r->actor.n) people_there(c, r);
     if (!r->dropped && r->taken_by == TRV_NO_READING && !r->recipient.n) relieved_there(c, r);
-    if (r->dropped || r->taken_by != TRV_NO_READING || r->recipient.n || !r->actor.n || !one_sided(r))
-      continue;
+    if (r->dropped || r->taken_by != TRV_NO_READING || r->recipient.n || !r->actor.n || !one_sided(r)) continue;
     if (r->rule->flags & TRV_RULE_WEAK) {
       facing(c, r);
       continue;

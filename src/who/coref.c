@@ -133,15 +133,15 @@ static bool all_hold(const struct who_ctx *c, const uint32_t *persons, uint32_t 
   return true;
 }
 
+/* "the court", where the International Criminal Court was spoken of and none since whose country is told. */
 static bool court_before(struct who_ctx *c, uint32_t at, struct who_list *out) {
-  for (uint32_t k = c->place[at], steps = 0; k-- > 0 && steps < 60; steps++) {
+  for (uint32_t k = c->place[at], steps = 0; k-- > 0 && steps < 400; steps++) {
     const struct who_draft *o = &c->drafts[c->order[k]];
-    if (o->sentence + 4 < c->drafts[at].sentence) return false;
     if (o->state != WHO_DONE || o->m.n_entities != 1) continue;
     const struct trv_entity *e = &c->entities[o->m.first_entity];
     if (!e->sector || strcmp(e->sector, "JUD") != 0) continue;
     if (!who_is_country(e->code)) who_list_add(out, *e);
-    return out->n > 0;
+    if (out->n || o->n_polities || o->name != WHO_NONE || o->person != WHO_NONE) return out->n > 0;
   }
   return false;
 }

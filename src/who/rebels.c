@@ -21,14 +21,20 @@ const struct who_item *who_entity_in_focus(struct who_ctx *c, uint32_t at) {
   return best;
 }
 
-/* "a group that broke with al Qaeda": named once, in a clause about another. */
-static bool passing(const struct who_ctx *c, uint32_t item) {
+/* The one draft that names the group; WHO_NONE: several do. */
+static uint32_t named_once(const struct who_ctx *c, uint32_t item) {
   uint32_t n = 0, at = WHO_NONE;
   for (uint32_t i = 0; i < c->n_drafts && n < 2; i++) {
     const struct who_draft *d = &c->drafts[i];
     if (d->name == item || (d->n_polities && d->polities[0].item == item)) n++, at = i;
   }
-  if (n != 1) return false;
+  return n == 1 ? at : WHO_NONE;
+}
+
+/* "a group that broke with al Qaeda": named once, in a clause about another. */
+static bool passing(const struct who_ctx *c, uint32_t item) {
+  uint32_t at = named_once(c, item);
+  if (at == WHO_NONE) return false;
   uint32_t w = c->drafts[at].m.head;
   for (unsigned k = 0; k < 12 && w != TRV_NO_WORD; k++, w = c->parse->head[w])
     if (c->parse->deprel[w] == TRV_REL_ACL) return true;
@@ -36,7 +42,7 @@ static bool passing(const struct who_ctx *c, uint32_t item) {
 }
 
 /* The armed group that "les rebelles" means: the last one named, else the next; of country `code` where given. */
-static bool rebels_in_focus(struct who_ctx *c, uint32_t at, const char *code, struct trv_entity *out) {
+static bool rebels_in_focus(struct who_ctx *c, uint32_t at, const char *code, bool militia, struct trv_entity *out) {
   uint32_t place = c->place[at], found = WHO_NONE;
   for (uint32_t step = 0; step < 800 && found == WHO_NONE; step++) {
     /* back first, then forward */
@@ -55,6 +61,10 @@ static bool rebels_in_focus(struct who_ctx *c, uint32_t at, const char *code, st
     if (c->data->owner_first && !code && !strncmp(it->sector, "PRM", 3) && !who_same(who_focus(c, at, "REB"), it->code))
       continue;
     if (!code && !who_is_country(it->code) && passing(c, item)) continue;
+    /* "the rebel bases that Mobutu gave UNITA": named once, in an article about the rebels of another country */
+    if (!code && !militia && who_is_country(it->code) && named_once(c, item) != WHO_NONE &&
+        !who_same(who_focus(c, at, "REB"), it->code))
+      continue;
     found = item;
   }
   if (found == WHO_NONE) return false;
@@ -72,7 +82,7 @@ void who_rebels(struct who_ctx *c, uint32_t i, const struct who_item *role, cons
   } else {
     /* a militia is the article's group only as "les paramilitaires" */
     bool militia = role && role->sector && !strcmp(role->sector, "PRM");
-    bool named = militia && (!c->drafts[i].definite || code) ? false : rebels_in_focus(c, i, code, &e);
+    bool named = militia && (!c->drafts[i].definite || code) ? false : rebels_in_focus(c, i, code, militia, &e);
     if (!named) {
       if (!code) code = who_focus(c, i, militia ? "PRM" : "REB");
       if (!code) return;
