@@ -75,6 +75,49 @@ static bool held_by_other_side(struct trv_context *c, struct trv_reading *r) {
   return false;
 }
 
+/* Whether some rule of a noun tells violence. */
+static bool names_violence(const struct trv_context *c, uint32_t word) {
+  const struct trv_rules *rules = c->data->rules;
+  if (c->in->parse->upos[word] != TRV_NOUN) return false;
+  const struct trv_rule_list *list = trv_rules_of(rules, TRV_NOUN, c->in->parse->lemma[word]);
+  for (uint32_t i = 0; list && i < list->n; i++)
+    if (rules->rules[list->rules[i]].type == TRV_ASSAULT) return true;
+  return false;
+}
+
+/* The noun of violence that is said to have done it: "The assault has driven …", "driven out by the fighting". */
+static bool done_by_violence(struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  struct trv_words words = {0};
+  trv_tree_subject(&c->tree, r->word, &words);
+  for (uint32_t i = 0; i < words.n; i++)
+    if (names_violence(c, words.items[i])) return true;
+  for (uint32_t i = p->child_begin[r->word]; i < p->child_begin[r->word + 1]; i++) {
+    uint32_t k = p->children[i];
+    if (p->deprel[k] == TRV_REL_OBL && p->sub[k] == TRV_SUB_AGENT && names_violence(c, k)) return true;
+  }
+  return false;
+}
+
+/* "Fighters overran the camp. The assault has driven 400,000 people from it": those who were told to attack there, or to fight. */
+void trv_who_drove(struct trv_context *c, struct trv_reading *r) {
+  if (r->type != TRV_SANCTION || !has_mode(r, "expel") || r->actor.n || !r->recipient.n || !done_by_violence(c, r))
+    return;
+  for (uint32_t v = r->word; v-- > 0 && v + WINDOW_WORDS > r->word;) {
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings) continue;
+    const struct trv_reading *o = &c->readings[k];
+    bool seized = o->type == TRV_COERCE && has_mode(o, "seize");
+    if (o->dropped || !o->actor.n || (o->type != TRV_ASSAULT && !seized)) continue;
+    bool both = o->rule->flags & TRV_RULE_BOTH;
+    if (!trv_list_shares_code(&o->recipient, &r->recipient) &&
+        !(both && trv_list_shares_code(&o->actor, &r->recipient)))
+      continue;
+    r->actor = o->actor;
+    return;
+  }
+}
+
 /* "Five soldiers taken captive during the fighting have been handed over", "107 people were detained", "was released from
  * house arrest": captives are the other side's, those arrested are held by the police or their state. */
 void trv_who_holds(struct trv_context *c, struct trv_reading *r) {

@@ -158,9 +158,12 @@ bool trv_asks_unknown(struct trv_context *c, const struct trv_reading *r);
 bool trv_date_act(struct trv_context *c, const struct trv_reading *r, const char *status, struct trv_event *e);
 /* doers.c: the actor of an act told without one: captors, police, attackers, rulers */
 void trv_who_holds(struct trv_context *c, struct trv_reading *r);
+/* doers.c: who drove people out, where an attack or the fighting told before is said to have done it */
+void trv_who_drove(struct trv_context *c, struct trv_reading *r);
 /* told_before.c: the recipient of an act by what was told before it; left empty where nothing was */
 void trv_who_agreed(struct trv_context *c, struct trv_reading *r);
 void trv_who_did(struct trv_context *c, struct trv_reading *r);
+void trv_who_is_protested(struct trv_context *c, struct trv_reading *r);
 void trv_who_asked(struct trv_context *c, struct trv_reading *r);
 void trv_who_was_judged(struct trv_context *c, struct trv_reading *r);
 void trv_who_hosts(struct trv_context *c, struct trv_reading *r);

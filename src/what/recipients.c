@@ -297,6 +297,7 @@ static void guess(struct trv_context *c, struct trv_reading *r) {
   /* "endorsed the Minsk accord": who made it, rather than whose town it bears */
   if (r->type == TRV_SUPPORT) trv_who_agreed(c, r);
   if (r->type == TRV_REQUEST) trv_who_should_free(c, r);
+  if (r->type == TRV_PROTEST) trv_who_is_protested(c, r);
   if (r->type == TRV_THREATEN) trv_threatened_by_condition(c, r);
   if (r->type == TRV_THREATEN && !r->recipient_named) trv_from_condition(c, r);
   static const char *const rulers[] = {"GOV", "JUD", NULL};
@@ -538,6 +539,15 @@ static void facing(struct trv_context *c, struct trv_reading *r) {
   if (r->recipient.n) trv_settle_sectors(c, r);
 }
 
+/* "Washington demanded that the pastor be freed": of those who hold its man, not of him. */
+static void own_man_freed(struct trv_context *c, struct trv_reading *r) {
+  if (r->type != TRV_REQUEST || r->dropped || !trv_list_shares_code(&r->actor, &r->recipient)) return;
+  struct trv_reading asked = *r;
+  asked.recipient.n = 0;
+  trv_who_should_free(c, &asked);
+  if (asked.recipient.n) r->recipient = asked.recipient;
+}
+
 void trv_supply_late(struct trv_context *c, struct trv_reading *r) {
   if (r->recipient.n || !r->actor.n || !one_sided(r)) return;
   supply(c, r);
@@ -550,6 +560,7 @@ void trv_supply_recipients(struct trv_context *c) {
       if (c->readings[i].taken_by == TRV_NO_READING) {
         held_here(c, &c->readings[i]);
         trv_who_holds(c, &c->readings[i]);
+        trv_who_drove(c, &c->readings[i]);
       }
       trv_of_two_named(&c->readings[i]);
       trv_not_the_victims(c, &c->readings[i]);
@@ -559,6 +570,7 @@ void trv_supply_recipients(struct trv_context *c) {
     struct trv_reading *r = &c->readings[i];
     if (r->type == TRV_REJECT && r->actor.n == 1) /* "refused to withdraw its troops" */
       trv_list_without(&r->recipient, &r->actor);
+    own_man_freed(c, r);
     if (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "curfew") == 0 && !r->recipient.n && r->actor.n &&
         r->actor.items[0].sector && strncmp(r->actor.items[0].sector, "MIL", 3) == 0) {
       /* a curfew is put on the people of the place */

@@ -56,10 +56,10 @@ void trv_who_agreed(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
-/* Whether some rule of a noun tells an act of that kind. */
-static bool names_act(const struct trv_context *c, uint32_t word, const struct trv_reading *act) {
+/* Whether some rule of a noun, or of a verb, tells an act of that kind. */
+static bool tells_act(const struct trv_context *c, uint8_t upos, uint32_t word, const struct trv_reading *act) {
   const struct trv_rules *rules = c->data->rules;
-  const struct trv_rule_list *list = trv_rules_of(rules, TRV_NOUN, c->in->parse->lemma[word]);
+  const struct trv_rule_list *list = trv_rules_of(rules, upos, c->in->parse->lemma[word]);
   for (uint32_t i = 0; list && i < list->n; i++) {
     const struct trv_rule *rule = &rules->rules[list->rules[i]];
     bool any = act->type == TRV_ASSAULT && !rule->mode; /* "bombed … condemned the strikes" */
@@ -68,6 +68,10 @@ static bool names_act(const struct trv_context *c, uint32_t word, const struct t
       return true;
   }
   return false;
+}
+
+static bool names_act(const struct trv_context *c, uint32_t word, const struct trv_reading *act) {
+  return tells_act(c, TRV_NOUN, word, act);
 }
 
 static bool same_doers(const struct trv_list *a, const struct trv_list *b) {
@@ -127,6 +131,32 @@ void trv_who_did(struct trv_context *c, struct trv_reading *r) {
         r->recipient = o->actor;
         return;
       }
+  }
+}
+
+/* "marched against the bombing", "rallied to protest against the raids": those who did the last act told of that kind, where they are not of
+ * the country of those who protest. */
+void trv_who_is_protested(struct trv_context *c, struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t w = r->word + 1; w <= p->right[r->word] && w < p->n_words && !r->recipient.n; w++) {
+    if (p->upos[w] != TRV_NOUN || p->deprel[w] == TRV_REL_NSUBJ) continue;
+    uint32_t named = c->reading_at[w];
+    if (named < c->n_readings && c->readings[named].same_as != TRV_NO_READING) {
+      c->readings[named].dropped = true;
+      c->readings[named].why = "what is protested against, told before";
+    }
+    for (uint32_t v = r->word; v-- > 0 && v + WINDOW_WORDS > r->word;) {
+      uint32_t k = c->reading_at[v];
+      if (k >= c->n_readings) continue;
+      const struct trv_reading *o = &c->readings[k];
+      if (o->type != TRV_ASSAULT || o->dropped || !o->actor.n || !names_act(c, w, o)) continue;
+      if (!trv_list_shares_code(&o->actor, &r->actor)) {
+        r->recipient = o->actor;
+        for (uint32_t i = 0; i < r->recipient.n; i++)
+          if (trv_is_sector(&r->recipient.items[i], "MIL")) r->recipient.items[i].sector = "GOV";
+      }
+      return;
+    }
   }
 }
 
@@ -200,15 +230,26 @@ void trv_who_should_free(struct trv_context *c, struct trv_reading *r) {
   trv_tree_slot(&c->tree, r->word, &object, &words);
   for (uint32_t i = 0; i < words.n; i++)
     asked |= c->in->parse->upos[words.items[i]] == TRV_NOUN && names_act(c, words.items[i], &release);
-  if (!asked) return;
   struct trv_list freed = {0};
   if (r->inner != TRV_NO_READING) freed = c->readings[r->inner].recipient;
+  /* "demanded that he be freed" */
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t i = p->child_begin[r->word]; i < p->child_begin[r->word + 1] && !asked; i++) {
+    uint32_t verb = p->children[i];
+    asked =
+        p->deprel[verb] == TRV_REL_CCOMP && trv_tree_passive(&c->tree, verb) && tells_act(c, TRV_VERB, verb, &release);
+    if (!asked) continue;
+    trv_tree_slot(&c->tree, verb, &object, &words);
+    for (uint32_t k = 0; k < words.n; k++) trv_entities_at(c, words.items[k], false, &freed);
+  }
+  if (!asked) return;
   uint32_t sentence = c->in->text->words[r->word].sentence;
   for (uint32_t v = c->in->parse->right[r->word] + 1; v-- > 0 && c->in->text->words[v].sentence + 6 >= sentence;) {
     uint32_t k = c->reading_at[v];
     if (k >= c->n_readings || c->readings[k].dropped || !c->readings[k].recipient.n) continue;
     const struct trv_reading *o = &c->readings[k];
-    bool arrested = o->type == TRV_COERCE && o->mode && strcmp(o->mode, "arrest") == 0;
+    bool arrested = (o->type == TRV_COERCE && o->mode && strcmp(o->mode, "arrest") == 0) ||
+                    (o->type == TRV_SANCTION && o->mode && strcmp(o->mode, "convict") == 0);
     bool seized = o->type == TRV_ASSAULT && o->mode && strcmp(o->mode, "abduct") == 0;
     if ((!arrested && !seized) || (freed.n && !trv_list_shares_code(&freed, &o->recipient))) continue;
     struct trv_entity held_by = o->actor.n ? o->actor.items[0] : o->recipient.items[0];
