@@ -85,6 +85,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_joined_to_saying(&m, w);
     mend_joined_to_clause(&m, w);
     mend_act_in_list(&m, w);
+    mend_clause_of_verb(&m, w);
     mend_participle_of_clause(&m, w);
     mend_name_acts(&m, w);
     mend_second_as_epithet(&m, w);

@@ -222,6 +222,7 @@ void mend_subject_of_told(struct mender *m, uint32_t told);
 void mend_active_participle(struct mender *m, uint32_t word);
 void mend_split_auxiliary(struct mender *m, uint32_t word);
 void mend_act_in_list(struct mender *m, uint32_t verb);
+void mend_clause_of_verb(struct mender *m, uint32_t verb);
 void mend_participle_of_clause(struct mender *m, uint32_t word);
 void mend_verb_behind_place(struct mender *m, uint32_t verb);
 void mend_joined_to_clause(struct mender *m, uint32_t word);

@@ -673,6 +673,19 @@ void mend_verb_as_noun(struct mender *m, uint32_t word) {
   hang(m, subject, word, TRV_REL_NSUBJ, TRV_SUB_NONE);
 }
 
+/* "The military claims to have killed 40": a clause with a mark hangs on a finite verb as what it says, not as what is said of a noun. */
+void mend_clause_of_verb(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t over = p->head[verb];
+  if (p->deprel[verb] != TRV_REL_ACL || p->sub[verb] == TRV_SUB_RELCL || over == TRV_NO_WORD || over > verb) return;
+  if (p->upos[verb] != TRV_VERB || p->upos[over] != TRV_VERB || !finite(m, over)) return;
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_MARK && c < verb && is(m, "infinitive_mark", c)) {
+      hang(m, verb, over, TRV_REL_XCOMP, TRV_SUB_NONE);
+      return;
+    }
+}
+
 /* "carried out strikes, expelled the ambassador and suspended all visits": a past behind a comma, with a noun right behind it that was
  * taken for its subject, is one of several acts. */
 void mend_act_in_list(struct mender *m, uint32_t verb) {

@@ -330,6 +330,19 @@ static bool only_tried(struct trv_context *c, const struct trv_reading *r) {
          trv_grammar_has(c->in->grammar, "attempt", p->lemma[head]);
 }
 
+/* "rang his colleague to plead for talks", "used the debate to denounce": what somebody speaks out for he has said. */
+static bool spoken_out(struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_layers *in = c->in;
+  const struct trv_parse *p = in->parse;
+  uint32_t head = p->head[r->word];
+  if (r->type != TRV_REQUEST && r->type != TRV_ACCUSE && r->type != TRV_REJECT && r->type != TRV_SUPPORT) return false;
+  if (p->deprel[r->word] != TRV_REL_ADVCL || head == TRV_NO_WORD || p->feats[head].verbform != TRV_FIN ||
+      !trv_grammar_has(in->grammar, "speaks_out", p->lemma[head]))
+    return false;
+  struct trv_factuality f = trv_says_factuality(in->says_data, in->says, in->text, p, head);
+  return !f.asked && !f.negated && !f.future && !f.hypothetical && !f.denied;
+}
+
 /* "« Retirez vos troupes », a lancé X": an imperative in a quotation is the speaker's demand. */
 static void commanded(struct trv_context *c, struct trv_reading *r) {
   const struct trv_parse *p = c->in->parse;
@@ -614,7 +627,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     return;
   }
   f.asked |= only_tried(c, r);
-  if (f.asked && !f.denied) {
+  if (f.asked && !f.denied && !spoken_out(c, r)) {
     r->dropped = true;
     r->why = "asked for, not told as done";
     return;
