@@ -380,7 +380,7 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       /* "In Baghdad the government condemned the raids" */
       bool rules = role && role->sub == WHO_ROLE_BODY && d->definite && sector &&
                    (!strncmp(sector, "GOV", 3) || !strncmp(sector, "LEG", 3));
-      if (next_to && rules && capital_hit(c, &c->hits[i]) && c->parse->deprel[d->m.head] == TRV_REL_NSUBJ) v += 6;
+      if (next_to && rules && capital_hit(c, &c->hits[i]) && c->parse->deprel[d->m.head] == TRV_REL_NSUBJ) v += GUARDED;
       if (place && local) {
         bool apart = after && of_other_verb(c, d->m.head, c->hits[i].first_word);
         bool beside = after && !apart && c->hits[i].first_word < d->m.end_word + 8;
