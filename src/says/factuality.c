@@ -109,12 +109,34 @@ static void tense(const struct trv_parse *p, uint32_t w, bool *future, bool *con
   (void)past;
 }
 
-static bool under_condition(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
+/* "Should Doha persist, …", "Had they attacked, …": a condition told by an auxiliary before its subject. */
+static bool inverted_condition(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
+  uint32_t first = TRV_NO_WORD;
   FOR_CHILDREN(w, c) {
-    if (p->deprel[c] != TRV_REL_ADVCL) continue;
-    FOR_CHILDREN(c, m)
-      if (p->deprel[m] == TRV_REL_MARK && has(d, "condition_mark", p->lemma[m])) return true;
+    if (c > w || p->deprel[c] == TRV_REL_PUNCT) continue;
+    if (first == TRV_NO_WORD) first = c;
+    else if (p->deprel[c] == TRV_REL_NSUBJ)
+      return p->deprel[first] == TRV_REL_AUX && p->left[c] == first + 1 &&
+             has(d, "inverted_condition", p->lemma[first]);
   }
+  return false;
+}
+
+static bool is_condition(const struct trv_says_data *d, const struct trv_parse *p, uint32_t clause) {
+  if (p->deprel[clause] != TRV_REL_ADVCL) return false;
+  FOR_CHILDREN(clause, m)
+    if (p->deprel[m] == TRV_REL_MARK && has(d, "condition_mark", p->lemma[m])) return true;
+  return inverted_condition(d, p, clause);
+}
+
+static bool under_condition(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
+  uint32_t head = p->head[w];
+  FOR_CHILDREN(w, c)
+    if (is_condition(d, p, c)) return true;
+  /* "If they come, we will fight, he warned": the condition hung on the saying behind */
+  if (p->deprel[w] != TRV_REL_CCOMP || head == TRV_NO_WORD || head < w) return false;
+  FOR_CHILDREN(head, c)
+    if (c < w && is_condition(d, p, c)) return true;
   return false;
 }
 
@@ -191,7 +213,7 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
   if (report != TRV_NO_REPORT) f.stance = says->reports[report].stance;
   char buf[64];
   uint32_t w = word;
-  bool first = true, by_verb = false;
+  bool first = true, by_verb = false, unmet = false;
   if (shared_with(d, p, word) !=
       TRV_NO_WORD) { /* "denies that it armed them or sent troops", "has not fired or moved" */
     struct trv_factuality g = trv_says_factuality(d, says, text, p, shared_with(d, p, word));
@@ -241,6 +263,11 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
         else if (has(d, "ask", lemma)) f.asked = true;
         if (by_verb && has(d, "attempt", lemma)) f.attempted = true;
       }
+      if ((rel == TRV_REL_ADVCL || rel == TRV_REL_CCOMP) && inverted_condition(d, p, w)) f.asked = true;
+      /* "has yet to withdraw" */
+      if (rel == TRV_REL_XCOMP && head != TRV_NO_WORD && has(d, "obliged", p->lemma[head]))
+        FOR_CHILDREN(w, c)
+          if (p->deprel[c] == TRV_REL_ADVMOD && c > head && has(d, "yet_to", p->lemma[c])) f.asked = unmet = true;
       const char *mark = mark_of(p, w, buf, sizeof buf);
       if (mark) {
         if (has(d, "prevented_mark", mark) && head != TRV_NO_WORD) { /* "banned them from marching" */
@@ -259,7 +286,8 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
       }
       /* modals as auxiliaries or as heads with the verb beside them */
       FOR_CHILDREN(w, c)
-        if (p->deprel[c] == TRV_REL_AUX) {
+        if (p->deprel[c] == TRV_REL_AUX &&
+            !(has(d, "inverted_condition", p->lemma[c]) && inverted_condition(d, p, w))) {
           if (has(d, "modal_possible", p->lemma[c])) f.hypothetical = true;
           if (has(d, "modal_planned", p->lemma[c])) f.future = true;
           if (has(d, "modal_obliged", p->lemma[c])) f.future = f.obliged = true, f.required = report != TRV_NO_REPORT;

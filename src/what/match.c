@@ -95,7 +95,7 @@ static bool is_date(const struct trv_context *c, uint32_t w, const struct trv_sl
 
 static bool word_fits(struct trv_context *c, uint32_t w, const struct trv_condition *k) {
   const struct trv_parse *p = c->in->parse;
-  if (k->any) return !is_date(c, w, &k->slot);
+  if (k->any) return !p->feats[w].reflex && !is_date(c, w, &k->slot); /* "themselves" is nobody else */
   if (trv_lemmas_have(&k->lemmas, p->lemma[w]) || trv_lemmas_have(&k->lemmas, c->in->text->words[w].lower)) return true;
   if (k->actor) {
     struct trv_list list = {0};
@@ -213,10 +213,21 @@ static bool asserted(struct trv_context *c, uint32_t word) {
   return false;
 }
 
+/* "s'est engagé", "committed itself" */
+static bool reflexive(const struct trv_context *c, uint32_t word) {
+  const struct trv_parse *p = c->in->parse;
+  bool behind = false;
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++) {
+    uint32_t k = p->children[i];
+    behind |= k > word && p->deprel[k] == TRV_REL_OBJ && p->upos[k] == TRV_PRON && p->feats[k].reflex;
+  }
+  return behind || trv_tree_reflexive(&c->tree, word);
+}
+
 static bool rule_fits(struct trv_context *c, uint32_t word, const struct trv_rule *rule) {
   uint32_t f = rule->flags;
   if (rule->type == TRV_REQUEST && rule->pos == TRV_VERB && asserted(c, word)) return false;
-  if (f & TRV_RULE_REFL && !trv_tree_reflexive(&c->tree, word)) return false;
+  if (f & TRV_RULE_REFL && !reflexive(c, word)) return false;
   if (f & TRV_RULE_PASSIVE && !trv_tree_passive(&c->tree, word)) return false;
   if (f & TRV_RULE_ACTIVE && trv_tree_passive(&c->tree, word)) return false;
   if (f & TRV_RULE_NEG && !negated(c, word)) return false;
