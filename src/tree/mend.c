@@ -86,6 +86,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_joined_to_clause(&m, w);
     mend_act_in_list(&m, w);
     mend_clause_of_verb(&m, w);
+    mend_clause_in_list(&m, w);
     mend_participle_of_clause(&m, w);
     mend_name_acts(&m, w);
     mend_second_as_epithet(&m, w);
@@ -119,6 +120,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_second_of_two(&m, w);
     mend_joined_to_noun(&m, w);
     mend_one_subject(&m, w);
+    if (mend_second_as_subject(&m, w)) trv_parse_index(parse, arena);
     mend_object_as_subject(&m, w);
     mend_asked_of_both(&m, w);
     mend_both_alike(&m, w);

@@ -106,6 +106,8 @@ void mend_joined_to_noun(struct mender *m, uint32_t word);
 void mend_both_alike(struct mender *m, uint32_t word);
 /* Whether `second` is that of "between A and B" and so no subject of `verb`, which then gets what is between them. */
 bool mend_subject_between(struct mender *m, uint32_t second, uint32_t verb);
+/* True: the verb has another subject, so that what hangs on what is to be told anew. */
+bool mend_second_as_subject(struct mender *m, uint32_t second);
 void mend_company(struct mender *m, uint32_t noun);
 void mend_second_of_list(struct mender *m, uint32_t word);
 void mend_second_of_two(struct mender *m, uint32_t word);
@@ -223,6 +225,7 @@ void mend_active_participle(struct mender *m, uint32_t word);
 void mend_split_auxiliary(struct mender *m, uint32_t word);
 void mend_act_in_list(struct mender *m, uint32_t verb);
 void mend_clause_of_verb(struct mender *m, uint32_t verb);
+void mend_clause_in_list(struct mender *m, uint32_t noun);
 void mend_participle_of_clause(struct mender *m, uint32_t word);
 void mend_verb_behind_place(struct mender *m, uint32_t verb);
 void mend_joined_to_clause(struct mender *m, uint32_t word);

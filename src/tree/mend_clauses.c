@@ -673,6 +673,33 @@ void mend_verb_as_noun(struct mender *m, uint32_t word) {
   hang(m, subject, word, TRV_REL_NSUBJ, TRV_SUB_NONE);
 }
 
+/* "denounced the deal, and Doku Zavgayev, its head, called on Yeltsin to": the noun behind a comma and "and" is no further object but the
+ * subject of the past behind it, which the parser made a participle. */
+void mend_clause_in_list(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t before = p->head[noun], first = p->left[noun], verb = p->right[noun] + 1, over;
+  if (p->deprel[noun] != TRV_REL_CONJ || !nominal(p, noun) || before == TRV_NO_WORD || before > noun) return;
+  if (p->upos[first] == TRV_PUNCT) first++;
+  if (first == 0 || first >= noun || p->deprel[first] != TRV_REL_CC || !comma(m, first - 1)) return;
+  for (over = before; over != TRV_NO_WORD && p->upos[over] != TRV_VERB; over = p->head[over]) continue;
+  if (over == TRV_NO_WORD || over > noun || !finite(m, over) || !has_child(m, over, TRV_REL_NSUBJ)) return;
+  if (comma(m, verb)) verb++;
+  while (verb < p->n_words && p->upos[verb] == TRV_ADV) verb++;
+  if (verb >= p->n_words || m->text->words[verb].sentence != m->text->words[noun].sentence) return;
+  if (p->upos[verb] != TRV_VERB || p->feats[verb].tense != TRV_PAST || has_child(m, verb, TRV_REL_NSUBJ)) return;
+  if (!is(m, "own_word", verb) && !is(m, "object_behind", verb) && !is(m, "deed_verb", verb)) return;
+  bool told = false; /* it has something of its own, and no agent */
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_AUX || (p->deprel[c] == TRV_REL_OBL && p->sub[c] == TRV_SUB_AGENT)) return;
+    told |= c > verb && p->deprel[c] != TRV_REL_PUNCT;
+  }
+  if (!told || p->head[verb] == noun || p->head[verb] == TRV_NO_WORD) return;
+  p->feats[verb].verbform = TRV_FIN;
+  hang(m, verb, over, TRV_REL_CONJ, TRV_SUB_NONE);
+  hang(m, first, verb, TRV_REL_CC, TRV_SUB_NONE);
+  hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+}
+
 /* "The military claims to have killed 40": a clause with a mark hangs on a finite verb as what it says, not as what is said of a noun. */
 void mend_clause_of_verb(struct mender *m, uint32_t verb) {
   struct trv_parse *p = m->p;

@@ -177,6 +177,26 @@ static void strife_as_subject(struct mender *m, uint32_t first, uint32_t verb) {
   hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
 }
 
+/* "as a ceasefire between the government and the guerrillas took effect": the second of the two, taken with its "and" for a subject. */
+bool mend_second_as_subject(struct mender *m, uint32_t second) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[second], left = p->left[second], first = TRV_NO_WORD, joint;
+  if (p->deprel[second] != TRV_REL_NSUBJ || !nominal(p, second) || verb == TRV_NO_WORD || verb < second || left == 0)
+    return false;
+  joint = p->deprel[left] == TRV_REL_CC ? left : left - 1;
+  if (joint == 0 || p->deprel[joint] != TRV_REL_CC || (p->head[joint] != verb && p->head[joint] != second))
+    return false;
+  for (uint32_t w = joint - 1; first == TRV_NO_WORD && w != TRV_NO_WORD && p->right[w] + 1 == joint; w = p->head[w])
+    if (nominal(p, w))
+      FOR_CHILDREN(p, w, c)
+        if (p->deprel[c] == TRV_REL_CASE && c < w && is(m, "between", c)) first = w;
+  if (first == TRV_NO_WORD || has_child(m, first, TRV_REL_CONJ)) return false;
+  hang(m, second, first, TRV_REL_CONJ, TRV_SUB_NONE);
+  hang(m, joint, second, TRV_REL_CC, TRV_SUB_NONE);
+  strife_as_subject(m, first, verb);
+  return true;
+}
+
 bool mend_subject_between(struct mender *m, uint32_t second, uint32_t verb) {
   struct trv_parse *p = m->p;
   uint32_t first = p->head[second];

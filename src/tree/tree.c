@@ -485,7 +485,8 @@ void trv_tree_object(const struct trv_tree *t, uint32_t verb, struct trv_words *
     return;
   }
   FOR_CHILDREN(verb, c)
-    if (REL(c) == TRV_REL_OBJ && (!t->parse->feats[c].reflex || c > verb)) /* "bound itself", but "s'est engagé" */ add_argument(t, out, c);
+    if (REL(c) == TRV_REL_OBJ && (!t->parse->feats[c].reflex || c > verb)) /* "bound itself", but "s'est engagé" */
+      add_argument(t, out, c);
   /* "urged Iran to free them": the one object of such a verb is none indirect */
   if (!out->n && trv_grammar_has(t->grammar, "object_control", LEMMA(verb)))
     FOR_CHILDREN(verb, c)
