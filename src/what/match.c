@@ -47,9 +47,11 @@ static bool means_truce(struct trv_context *c, uint32_t w) {
   }
   uint32_t sentence = c->in->text->words[w].sentence, back = pronoun ? 1 : 3;
   uint32_t from = c->in->text->sentences[sentence > back ? sentence - back : 0].first_word;
-  if (pronoun && sentence == 0 && p->deprel[w] != TRV_REL_OBJ) return false;
   bool object = p->deprel[w] == TRV_REL_OBJ;
-  uint32_t end = pronoun && !object ? c->in->text->sentences[sentence].first_word : w;
+  uint32_t end = w, first = c->in->text->sentences[sentence].first_word;
+  if (pronoun && !object) /* "agreed on a truce; it came into force" */
+    while (end > first && strcmp(c->in->text->words[end].form, ";") != 0) end--;
+  if (end == 0) return false;
   for (uint32_t k = end; k-- > from;) {
     if (trv_grammar_has(g, "truce", p->lemma[k]) || (pronoun && stop_of_fighting(c, k))) {
       if (!pronoun) return true;
