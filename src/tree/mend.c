@@ -48,6 +48,8 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_called_so(&m, w);
     mend_past_as_noun(&m, w);
     mend_name_as_verb(&m, w);
+    mend_saying_as_name(&m, w);
+    mend_opening_participle(&m, w);
     mend_formless_verb(&m, w);
     mend_verbal_preposition(&m, w);
     mend_verb_behind_place(&m, w);

@@ -225,6 +225,8 @@ void mend_active_participle(struct mender *m, uint32_t word);
 void mend_split_auxiliary(struct mender *m, uint32_t word);
 void mend_act_in_list(struct mender *m, uint32_t verb);
 void mend_clause_of_verb(struct mender *m, uint32_t verb);
+void mend_opening_participle(struct mender *m, uint32_t verb);
+void mend_saying_as_name(struct mender *m, uint32_t name);
 void mend_clause_in_list(struct mender *m, uint32_t noun);
 void mend_participle_of_clause(struct mender *m, uint32_t word);
 void mend_verb_behind_place(struct mender *m, uint32_t verb);

@@ -700,6 +700,25 @@ void mend_clause_in_list(struct mender *m, uint32_t noun) {
   hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
 }
 
+/* "Signed in Geneva, the accord took effect at noon": the participle that opens the sentence, taken for its verb, and the verb for a second. */
+void mend_opening_participle(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t first = m->text->sentences[m->text->words[verb].sentence].first_word, main = TRV_NO_WORD;
+  if (verb != first || p->deprel[verb] != TRV_REL_ROOT || p->upos[verb] != TRV_VERB) return;
+  if (p->feats[verb].tense != TRV_PAST || p->feats[verb].verbform != TRV_PART_FORM) return;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_AUX || p->deprel[c] == TRV_REL_COP || p->deprel[c] == TRV_REL_NSUBJ) return;
+    bool clause = p->deprel[c] == TRV_REL_CONJ || p->deprel[c] == TRV_REL_PARATAXIS || p->deprel[c] == TRV_REL_CCOMP;
+    if (main != TRV_NO_WORD || !clause || !has_child(m, c, TRV_REL_NSUBJ) || has_child(m, c, TRV_REL_CC)) continue;
+    if (p->upos[c] == TRV_VERB ? finite(m, c) : has_child(m, c, TRV_REL_COP)) main = c;
+  }
+  if (main == TRV_NO_WORD) return;
+  uint32_t left = p->left[main];
+  if (!comma(m, left) && (left == 0 || !comma(m, left - 1))) return;
+  put(m, main, TRV_NO_WORD, TRV_REL_ROOT, TRV_SUB_NONE);
+  put(m, verb, main, TRV_REL_ADVCL, TRV_SUB_NONE);
+}
+
 /* "The military claims to have killed 40": a clause with a mark hangs on a finite verb as what it says, not as what is said of a noun. */
 void mend_clause_of_verb(struct mender *m, uint32_t verb) {
   struct trv_parse *p = m->p;

@@ -580,6 +580,33 @@ void mend_formless_verb(struct mender *m, uint32_t name) {
 
 /* "A court sentenced opposition leader Rached Ghannouchi": a name taken for the verb, and the verb for an epithet of what the name stands
  * beside. */
+/* "the leader of the opposition, Said Abdullo Nuri, signed": a first name taken for the verb that it is in small letters. */
+void mend_saying_as_name(struct mender *m, uint32_t name) {
+  struct trv_parse *p = m->p;
+  if (p->upos[name] != TRV_VERB || !capital(m, name) || name < 2 || !comma(m, name - 1) || name + 1 >= p->n_words)
+    return;
+  if (p->upos[name + 1] != TRV_PROPN || !capital(m, name + 1)) return;
+  uint32_t subject = TRV_NO_WORD, verb = TRV_NO_WORD, given = name + 1;
+  FOR_CHILDREN(p, name, c) {
+    if (p->deprel[c] == TRV_REL_NSUBJ && c < name) subject = c;
+    if (p->upos[c] == TRV_VERB && c > given && verb == TRV_NO_WORD && !has_child(m, c, TRV_REL_NSUBJ)) verb = c;
+  }
+  if (subject == TRV_NO_WORD || verb == TRV_NO_WORD || p->right[subject] + 2 < name) return;
+  uint32_t noun = name - 2;
+  while (noun != subject && p->deprel[noun] != TRV_REL_CONJ && p->head[noun] != TRV_NO_WORD &&
+         p->right[p->head[noun]] + 2 >= name && p->head[noun] < name)
+    noun = p->head[noun];
+  if (!nominal(p, noun)) return;
+  put(m, verb, p->head[name], p->deprel[name], p->sub[name]);
+  p->feats[verb].verbform = TRV_FIN;
+  FOR_CHILDREN(p, name, c)
+    if (c != verb && c != given) p->head[c] = verb;
+  p->upos[name] = TRV_PROPN;
+  p->lemma[name] = m->text->words[name].form;
+  put(m, name, noun, TRV_REL_APPOS, TRV_SUB_NONE);
+  put(m, given, name, TRV_REL_FLAT, TRV_SUB_NONE);
+}
+
 void mend_name_as_verb(struct mender *m, uint32_t name) {
   struct trv_parse *p = m->p;
   uint32_t noun = TRV_NO_WORD, verb = TRV_NO_WORD, subject = TRV_NO_WORD;

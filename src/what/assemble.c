@@ -532,6 +532,27 @@ static struct trv_entities announcers(struct trv_context *c, const struct trv_re
   return others.n ? *speakers : none;
 }
 
+/* "The guerrillas, he charged, had burned the village": a deed told by a word of accusing is the charge, by who makes it. */
+static bool charged(struct trv_context *c, struct trv_reading *r, const struct trv_factuality *f,
+                    struct trv_entities *chain) {
+  if (f->stance != TRV_STANCE_ACCUSE || f->negated || f->denied || f->future || !chain->n || !r->actor.n) return false;
+  if ((r->type != TRV_ASSAULT && r->type != TRV_COERCE) || r->rule->pos != TRV_VERB || r->rule->flags & TRV_RULE_BOTH)
+    return false;
+  uint32_t report = c->in->says->at[r->word];
+  if (report == TRV_NO_REPORT || c->in->says->reports[report].quoted) return false;
+  struct trv_list source = {1, {chain->items[chain->n - 1]}};
+  if (trv_is_sector(&source.items[0], "JRN") || same_camp(&r->actor, &source.items[0])) return false;
+  r->type = TRV_ACCUSE;
+  r->mode = "allege";
+  r->cameo = "112";
+  r->tag = r->tag && strcmp(r->tag, "ceasefire:violation") == 0 ? "ceasefire:alleged_violation" : NULL;
+  r->recipient = r->actor;
+  r->actor = source;
+  r->killed = r->wounded = r->captured = -1;
+  chain->n--;
+  return true;
+}
+
 static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_what *out) {
   const struct trv_layers *in = c->in;
   uint32_t word = r->word;
@@ -557,6 +578,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
   if (!place && r->date_word != TRV_NO_WORD) place = place_of(c, r, r->date_word);
   struct trv_entities chain = trv_says_chain(in->says, word, c->arena);
   refused(r, &f);
+  charged(c, r, &f, &chain);
   if (demanded(c, r, &f, &chain)) f.future = f.asked = f.hypothetical = false;
   bool quoted = in->says->at[word] != TRV_NO_REPORT && in->says->reports[in->says->at[word]].quoted;
   bool vowed =

@@ -79,6 +79,21 @@ static uint32_t other_person(const struct resolving *r, uint32_t word, uint32_t 
   return TRV_NO_WORD;
 }
 
+/* "The United Jihad Council, an alliance of militant groups, refused": what a name that no table has is said to be. Its word, or
+ * TRV_NO_WORD. */
+static uint32_t said_to_be(const struct resolving *r, uint32_t word, uint32_t at) {
+  if (r->parse->upos[word] != TRV_PROPN || (at != TRV_NO_MENTION && r->who->mentions[at].n_entities))
+    return TRV_NO_WORD;
+  for (uint32_t i = r->parse->child_begin[word]; i < r->parse->child_begin[word + 1]; i++) {
+    uint32_t child = r->parse->children[i], k = r->who->at[child];
+    if (r->parse->deprel[child] != TRV_REL_APPOS || child < word || k == TRV_NO_MENTION || k == at) continue;
+    const struct trv_mention *o = &r->who->mentions[k];
+    if (o->head == child && o->n_entities && (o->kind == TRV_MENTION_ROLE || o->kind == TRV_MENTION_PEOPLE))
+      return child;
+  }
+  return TRV_NO_WORD;
+}
+
 static void resolve(struct resolving *r, const struct trv_text *text, uint32_t word) {
   const struct trv_parse *p = r->parse;
   if (r->depth > 16 || word >= p->n_words) return;
@@ -86,6 +101,7 @@ static void resolve(struct resolving *r, const struct trv_text *text, uint32_t w
   uint32_t at = r->who->at[word];
   uint32_t other = at == TRV_NO_MENTION ? TRV_NO_WORD : other_person(r, word, at);
   bool replaced = other != TRV_NO_WORD && r->who->mentions[at].antecedent != TRV_NO_MENTION;
+  if (other == TRV_NO_WORD) other = said_to_be(r, word, at);
   if (other != TRV_NO_WORD) resolve(r, text, other);
   if (at != TRV_NO_MENTION && !replaced) {
     const struct trv_mention *m = &r->who->mentions[at];
