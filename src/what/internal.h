@@ -91,6 +91,8 @@ const struct trv_place_mention *trv_place_over(struct trv_context *c, uint32_t w
 bool trv_in_dateline(const struct trv_context *c, uint32_t word);
 /* match.c: the reading of `word`, made on demand; TRV_NO_READING where no rule fits. */
 uint32_t trv_read_word(struct trv_context *c, uint32_t word);
+/* A condition hangs on the word or on what it says: "warned that if the rebels came …" */
+bool trv_on_condition(struct trv_context *c, uint32_t word);
 /* A weak rule that found no actor or no recipient gives way to the next one that fits. */
 void trv_next_rule(struct trv_context *c, struct trv_reading *r);
 /* A word that a rule named in its condition belongs to that rule's event ("l'arrêt des combats"). */

@@ -226,12 +226,23 @@ static bool reflexive(const struct trv_context *c, uint32_t word) {
   return behind || trv_tree_reflexive(&c->tree, word);
 }
 
+bool trv_on_condition(struct trv_context *c, uint32_t word) {
+  const struct trv_layers *in = c->in;
+  struct trv_words words = {0};
+  trv_tree_complement(&c->tree, word, &words);
+  bool conditional = trv_says_factuality(in->says_data, in->says, in->text, in->parse, word).conditional;
+  for (uint32_t i = 0; i < words.n && !conditional; i++)
+    conditional = trv_says_factuality(in->says_data, in->says, in->text, in->parse, words.items[i]).conditional;
+  return conditional;
+}
+
 static bool rule_fits(struct trv_context *c, uint32_t word, const struct trv_rule *rule) {
   uint32_t f = rule->flags;
   if (rule->type == TRV_REQUEST && rule->pos == TRV_VERB && asserted(c, word)) return false;
   if (f & TRV_RULE_REFL && !reflexive(c, word)) return false;
   if (f & TRV_RULE_PASSIVE && !trv_tree_passive(&c->tree, word)) return false;
   if (f & TRV_RULE_ACTIVE && trv_tree_passive(&c->tree, word)) return false;
+  if (f & TRV_RULE_CONDITIONAL && !trv_on_condition(c, word)) return false;
   if (f & TRV_RULE_NEG && !negated(c, word)) return false;
   if (f & TRV_RULE_NONEG && negated(c, word)) return false;
   if (f & TRV_RULE_QUOTED && !trv_heads_quotation(c, word)) return false;

@@ -149,7 +149,8 @@ static bool one_event(const struct trv_coded *a, const struct trv_coded *b, bool
     if (!x->date && !truce && a->type == TRV_ACCUSE && x->mode && strcmp(x->mode, "allege") == 0 &&
         x->sentence + 1 < y->sentence)
       return false;
-    if (x->sentence == y->sentence && a->type == TRV_CONSULT && (!x->mode || !y->mode)) return true;
+    bool one_act = a->type == TRV_CONSULT || a->type == TRV_THREATEN; /* told by the word and by what it says */
+    if (x->sentence == y->sentence && one_act && (!x->mode || !y->mode)) return true;
     return same(x->mode, y->mode) && (same(x->date, y->date) || x->sentence == y->sentence || (truce && !x->date) ||
                                       (a->tag && strcmp(a->tag, "red_line") == 0));
   }

@@ -55,8 +55,8 @@ static bool read_slot(struct reader *r, struct trv_slice s, struct trv_slot *out
     struct trv_slice step = trv_slice_split(&s, '.');
     if (!step.n) return complain(r, all, "empty step in slot");
     if (out->n_steps == TRV_MAX_STEPS) return complain(r, all, "too many steps in slot");
-    static const char *const flags[] = {"refl",   "passive", "active", "neg",       "noneg",
-                                        "quoted", "vows",    "future", "infinitive"};
+    static const char *const flags[] = {"refl",   "passive", "active", "neg",        "noneg",
+                                        "quoted", "vows",    "future", "infinitive", "conditional"};
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
       if (trv_slice_is(step, flags[i])) return complain(r, all, "a flag, not a slot");
     uint8_t kind = TRV_SLOT_PREP;
@@ -188,9 +188,16 @@ static bool read_condition(struct reader *r, struct trv_slice word, struct trv_r
   static const struct {
     const char *name;
     uint32_t flag;
-  } flags[] = {{"refl", TRV_RULE_REFL}, {"passive", TRV_RULE_PASSIVE}, {"active", TRV_RULE_ACTIVE},
-               {"neg", TRV_RULE_NEG},   {"noneg", TRV_RULE_NONEG},     {"quoted", TRV_RULE_QUOTED},
-               {"vows", TRV_RULE_VOWS}, {"future", TRV_RULE_FUTURE},   {"infinitive", TRV_RULE_INFINITIVE}};
+  } flags[] = {{"refl", TRV_RULE_REFL},
+               {"passive", TRV_RULE_PASSIVE},
+               {"active", TRV_RULE_ACTIVE},
+               {"neg", TRV_RULE_NEG},
+               {"noneg", TRV_RULE_NONEG},
+               {"quoted", TRV_RULE_QUOTED},
+               {"vows", TRV_RULE_VOWS},
+               {"future", TRV_RULE_FUTURE},
+               {"infinitive", TRV_RULE_INFINITIVE},
+               {"conditional", TRV_RULE_CONDITIONAL}};
   for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
     if (trv_slice_is(word, flags[i].name)) {
       rule->flags |= flags[i].flag;
@@ -302,7 +309,7 @@ enum { NO_DEFAULT = 1000 };
 static uint32_t weight(const struct trv_rule *rule) {
   uint32_t w = rule->flags & TRV_RULE_DEFAULT ? 0 : NO_DEFAULT;
   if (rule->flags & (TRV_RULE_REFL | TRV_RULE_PASSIVE | TRV_RULE_ACTIVE | TRV_RULE_NEG | TRV_RULE_NONEG |
-                     TRV_RULE_QUOTED | TRV_RULE_VOWS | TRV_RULE_FUTURE | TRV_RULE_INFINITIVE))
+                     TRV_RULE_QUOTED | TRV_RULE_VOWS | TRV_RULE_FUTURE | TRV_RULE_INFINITIVE | TRV_RULE_CONDITIONAL))
     w++;
   for (uint32_t i = 0; i < rule->n_conditions; i++) {
     const struct trv_condition *c = &rule->conditions[i];

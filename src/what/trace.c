@@ -99,6 +99,7 @@ static const char *missing(struct trv_tracer *t, uint32_t word, const struct trv
     for (uint32_t i = 0; i < words.n; i++) infinitive |= trv_tree_infinitive(&c->tree, words.items[i]);
     if (!infinitive) return "infinitive";
   }
+  if (f & TRV_RULE_CONDITIONAL && !trv_on_condition(c, word)) return "conditional";
   if (f & (TRV_RULE_NEG | TRV_RULE_NONEG)) {
     bool negated = trv_says_factuality(c->in->says_data, c->in->says, c->in->text, c->in->parse, word).negated;
     if (f & TRV_RULE_NEG && !negated) return "neg";
