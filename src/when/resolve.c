@@ -105,7 +105,8 @@ static struct trv_days earliest_from(int32_t from, int32_t month, int32_t day) {
 static struct trv_days choose_year(const struct trv_resolver *r, struct choice choice, int32_t month, int32_t day,
                                    int32_t weekday) {
   if (choice.limit != TRV_NO_DAY) return latest_before(choice.limit, month, day, weekday);
-  if (r->scene.grain && choice.side == TRV_SIDE_PAST) return earliest_from(r->scene.first, month, day);
+  bool told = choice.side == TRV_SIDE_PAST || choice.side == TRV_SIDE_PRESENT;
+  if (r->scene.grain && told) return earliest_from(r->scene.first, month, day);
   if (!r->dated) return unknown;
   struct trv_days past = latest_before(r->article.last, month, day, weekday);
   if (choice.side == TRV_SIDE_PAST) return past;

@@ -19,6 +19,7 @@ struct found {
   uint32_t begin_piece;
   uint32_t next_word;       /* of a noun that a complement dates, without a tree; TRV_NO_WORD */
   bool dateline, announced; /* announced: a word of the future stands just before ("prévue mardi") */
+  bool heading;             /* opens its paragraph and stands alone there: "July 8 – Troops …" */
 };
 
 struct when_run {
@@ -34,9 +35,12 @@ struct when_run {
   struct trv_when_expr *exprs;
   uint32_t n_exprs, cap_exprs;
   uint32_t current_sentence; /* that the resolver's current day was told in */
+  bool *headed;              /* [n_sentences]: see struct trv_when */
   struct trv_days *told;     /* [n_sentences]: the day that each sentence told of, for nouns that come back */
   uint32_t scene_sentence;
   struct trv_days passing; /* the day told of last, of whatever clause */
+  struct trv_days
+      heading; /* that a paragraph opened with last, where its year is told or follows from the one before */
 };
 
 /* The first word after an expression that is no determiner. */
@@ -46,16 +50,39 @@ static uint32_t word_after(const struct when_run *run, uint32_t piece) {
   return piece < m->n_pieces && !m->pieces[piece].punct ? m->pieces[piece].word : TRV_NO_WORD;
 }
 
-/* "MOSCOU, 3 novembre (AFP) –": near the beginning of the body, closed by a mark. */
+static bool tells_year(const struct trv_edge *edge) {
+  for (uint32_t i = 0; i < edge->n_captures; i++) {
+    const struct trv_capture *c = &edge->captures[i];
+    if (c->kind == TRV_SYM_YEAR || (c->kind == TRV_SYM_RULE && tells_year(c->edge))) return true;
+  }
+  return false;
+}
+
+/* "MOSCOU, 3 novembre (AFP) –": near the beginning of the body, closed by a mark. "July 7, 2016 – Troops …" opens a chronicle. */
 static bool is_dateline(const struct when_run *run, const struct trv_edge *edge, bool opens_body) {
   const struct trv_matcher *m = &run->matcher;
-  if (!opens_body || edge->begin > DATELINE_BEFORE) return false;
+  if (!opens_body || edge->begin > DATELINE_BEFORE || (!edge->begin && tells_year(edge))) return false;
   for (uint32_t i = 0; i < edge->begin; i++) {
     uint32_t w = m->pieces[i].word;
     if (run->parse && (run->parse->upos[w] == TRV_VERB || run->parse->upos[w] == TRV_AUX)) return false;
   }
   for (uint32_t i = edge->end; i < m->n_pieces && i < edge->end + DATELINE_AFTER; i++)
     if (trv_piece_in_class(m, i, TRV_CLASS_DATELINE)) return true;
+  return false;
+}
+
+/* "13 juin. L'aviation …", "13 juin : l'aviation …", "July 8 - Troops …": whether an expression opens its paragraph and stands alone,
+ * as in a chronicle. */
+static bool is_heading(const struct when_run *run, uint32_t sentence, const struct trv_edge *edge) {
+  static const char *const marks[] = {".", ":", "–", "—", "-"};
+  const struct trv_matcher *m = &run->matcher;
+  const struct trv_sentence *s = &run->text->sentences[sentence];
+  if (edge->begin > 1 || (sentence && run->text->sentences[sentence - 1].paragraph == s->paragraph)) return false;
+  if (edge->op->code == TRV_OP_TIME) return false;
+  uint32_t next = m->pieces[edge->end - 1].word + 1;
+  if (next >= s->first_word + s->n_words) return true;
+  for (uint32_t i = 0; i < sizeof marks / sizeof *marks; i++)
+    if (strcmp(run->text->words[next].form, marks[i]) == 0) return true;
   return false;
 }
 
@@ -74,7 +101,8 @@ static void match_sentence(struct when_run *run, uint32_t index, bool opens_body
                       .end_word = m->pieces[edge->end - 1].word + 1,
                       .begin_piece = edge->begin,
                       .next_word = edge->op->complement ? word_after(run, edge->end) : TRV_NO_WORD,
-                      .dateline = is_dateline(run, edge, opens_body)};
+                      .dateline = is_dateline(run, edge, opens_body),
+                      .heading = is_heading(run, index, edge)};
     for (uint32_t i = at > 2 ? at - 2 : 0; i < at; i++)
       if (trv_piece_in_class(m, i, TRV_CLASS_FUTURE)) f.announced = true;
     TRV_PUSH(run->arena, run->found, run->n_found, run->cap_found, f);
@@ -133,6 +161,10 @@ static enum trv_side side_of(const struct when_run *run, const struct found *f, 
  * as the day's news. */
 static void enter_scene(struct when_run *run, const struct found *f) {
   struct trv_resolver *r = &run->resolver;
+  if (run->heading.grain && (f->heading || run->headed[f->sentence])) {
+    r->scene = run->heading;
+    run->scene_sentence = f->sentence;
+  }
   if (!r->scene.grain || f->sentence == run->scene_sentence) return;
   const struct trv_sentence *now = &run->text->sentences[f->sentence];
   bool next =
@@ -342,6 +374,15 @@ static void date_complement(struct when_run *run, const struct found *f, uint32_
   run->resolver.sentence = days_of(e);
 }
 
+/* A chronicle's day: its paragraph is at it, and the years of the days below follow from its own. */
+static void enter_heading(struct when_run *run, const struct found *f, const struct trv_when_expr *e,
+                          const struct trv_reading *reading) {
+  bool whole = e->kind == TRV_WHEN_POINT || e->kind == TRV_WHEN_INTERVAL;
+  if (!f->heading || !e->iso || !whole || e->dateline || e->time_of_day) return;
+  run->headed[f->sentence] = true;
+  if (reading->explicit_year || run->heading.grain) run->heading = reading->days;
+}
+
 /* The day that the sentence leaves the text at: of its main clause (*is_current), else the last one that leans on no
  * other. */
 static struct trv_days main_day(const struct when_run *run, uint32_t first, const bool *told, bool *is_current) {
@@ -414,6 +455,7 @@ static void resolve_sentence(struct when_run *run, uint32_t first_found, uint32_
       set_days(run, &e, reading.days);
       told[i] = is_told(&e, reading.days) && side != TRV_SIDE_FUTURE;
       tell(run, f, &e, &reading, side);
+      enter_heading(run, f, &e, &reading);
     }
     shifts[i] = (struct shift){reading.shift_days, reading.shift_months};
     TRV_PUSH(run->arena, run->exprs, run->n_exprs, run->cap_exprs, e);
@@ -427,12 +469,17 @@ static void resolve_sentence(struct when_run *run, uint32_t first_found, uint32_
   if (run->passing.grain) r->last = run->passing;
   bool is_current;
   struct trv_days day = main_day(run, first, told, &is_current);
-  run->told[run->found[first_found].sentence] = day;
+  uint32_t sentence = run->found[first_found].sentence;
+  if (run->headed[sentence] && run->found[first_found].heading) {
+    day = days_of(&run->exprs[first]);
+    is_current = true;
+  }
+  run->told[sentence] = day;
   if (!day.grain) return;
   r->narrative = day;
   if (is_current || !r->current.grain) {
     r->current = day;
-    run->current_sentence = run->found[first_found].sentence;
+    run->current_sentence = sentence;
   }
   if (!r->lead.grain) r->lead = day;
 }
@@ -540,29 +587,16 @@ static void add_spans(struct when_run *run) {
   }
 }
 
-/* "13 juin. L'aviation …", "13 juin : l'aviation …": whether a sentence that opens its paragraph opens with a day that stands
- * alone. */
-static bool heads(const struct when_run *run, uint32_t sentence, uint32_t first_expr) {
-  const struct trv_text *text = run->text;
-  const struct trv_sentence *s = &text->sentences[sentence];
-  if (sentence && text->sentences[sentence - 1].paragraph == s->paragraph) return false;
-  for (uint32_t i = first_expr; i < run->n_exprs; i++) {
-    const struct trv_when_expr *e = &run->exprs[i];
-    if (e->first_word > s->first_word + 1 || !e->iso || e->time_of_day || e->dateline || e->kind != TRV_WHEN_POINT)
-      continue;
-    uint32_t end = s->first_word + s->n_words;
-    if (e->end_word >= end) return true;
-    const char *mark = text->words[e->end_word].form;
-    if (strcmp(mark, ".") == 0 || strcmp(mark, ":") == 0 || strcmp(mark, "–") == 0 || strcmp(mark, "—") == 0)
-      return true;
-  }
-  return false;
-}
-
 static int by_first_word(const void *a, const void *b) {
   const struct trv_when_expr *x = a, *y = b;
   if (x->first_word != y->first_word) return x->first_word < y->first_word ? -1 : 1;
   return x->end_word < y->end_word ? 1 : x->end_word > y->end_word ? -1 : (int)x->kind - (int)y->kind;
+}
+
+/* Whether the sentence before stands in the same paragraph. */
+static bool is_within(const struct when_run *run, uint32_t sentence) {
+  const struct trv_sentence *s = &run->text->sentences[sentence];
+  return sentence && s[-1].paragraph == s->paragraph;
 }
 
 enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_text *text,
@@ -575,6 +609,7 @@ enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_
   when->narrative = TRV_NEW_ARRAY(arena, const char *, text->n_sentences);
   when->just_told = TRV_NEW_ARRAY(arena, bool, text->n_sentences);
   when->headed = TRV_NEW_ARRAY(arena, bool, text->n_sentences);
+  run.headed = when->headed;
   run.told = TRV_NEW_ARRAY(arena, struct trv_days, text->n_sentences);
   trv_matcher_init(&run.matcher, data, text, arena);
   trv_resolver_init(&run.resolver, data, date);
@@ -584,13 +619,13 @@ enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_
     bool here = text->sentences[s].paragraph == text->sentences[run.current_sentence].paragraph;
     when->narrative[s] = here ? trv_days_iso(arena, run.resolver.current, TRV_WHEN_POINT) : NULL;
     when->just_told[s] = when->narrative[s] && run.current_sentence + 1 == s;
-    uint32_t first = i, first_expr = run.n_exprs;
+    uint32_t first = i;
     run.resolver.at_sentence = s;
+    run.headed[s] = is_within(&run, s) && run.headed[s - 1];
     while (i < run.n_found && run.found[i].sentence == s) i++;
     if (i > first) resolve_sentence(&run, first, i);
-    bool within = s && text->sentences[s - 1].paragraph == text->sentences[s].paragraph;
-    when->headed[s] = within ? when->headed[s - 1] : heads(&run, s, first_expr);
-    if (when->headed[s] && !within) when->narrative[s] = trv_days_iso(arena, run.resolver.current, TRV_WHEN_POINT);
+    if (when->headed[s] && !is_within(&run, s))
+      when->narrative[s] = trv_days_iso(arena, run.resolver.current, TRV_WHEN_POINT);
   }
   if (parse) add_openings(&run);
   if (parse) add_since_clauses(&run);
