@@ -161,10 +161,17 @@ static struct trv_days read_figures(const struct trv_when_op *op, const struct s
   return one_day(trv_day_checked(s->year, month, day));
 }
 
+/* What this sentence or else the narrative told of last. */
+static struct trv_days told_of(const struct trv_resolver *r) { return r->sentence.grain ? r->sentence : r->narrative; }
+
 /* "en mars dernier" in March is last year's. */
 static struct trv_days read_month(const struct trv_resolver *r, const struct trv_when_op *op, const struct slots *s,
                                   struct choice choice) {
   if (s->year) return month_days(s->year, s->month);
+  if (op->dir == TRV_DIR_NEXT && op->anchor == TRV_ANCHOR_NARRATIVE) { /* "in December 1975 … the following July" */
+    struct trv_days told = told_of(r);
+    return told.grain ? earliest_from(told.last + 1, s->month, 0) : unknown;
+  }
   if (op->dir == TRV_DIR_LAST && r->dated) {
     struct trv_civil c = trv_civil_of(r->article.first);
     return latest_before(trv_day_of(c.year, c.month, 1) - 1, s->month, 0, 0);
@@ -192,6 +199,10 @@ static struct trv_days read_season(const struct trv_resolver *r, const struct tr
 
 static struct trv_days read_weekday(const struct trv_resolver *r, const struct trv_when_op *op, const struct slots *s,
                                     struct choice choice) {
+  if (op->dir == TRV_DIR_NEXT && op->anchor == TRV_ANCHOR_NARRATIVE) { /* "on Oct. 9 … the following Tuesday" */
+    struct trv_days told = told_of(r);
+    if (told.grain == TRV_GRAIN_DAY) return one_day(told.last + 7 - (trv_weekday_of(told.last) - s->weekday + 7) % 7);
+  }
   int32_t base = choice.limit != TRV_NO_DAY ? choice.limit : today_of(r);
   if (base == TRV_NO_DAY) return unknown;
   int32_t back = (trv_weekday_of(base) - s->weekday + 7) % 7;
