@@ -156,6 +156,13 @@ static const char *since_begun(struct trv_context *c, const struct trv_reading *
   return trv_arena_printf(c->arena, "%.*s/..", (int)strcspn(e->iso, "/"), e->iso);
 }
 
+/* What is done or agreed is of the day that its sentence tells, what is said may be of any: "were turned back on Monday because Turkey had
+ * closed the border". */
+static bool is_deed(enum trv_event_type type) {
+  return type == TRV_AGREE || type == TRV_CONSULT || type == TRV_COOPERATE || type == TRV_COERCE ||
+         type == TRV_RETREAT || type == TRV_SANCTION;
+}
+
 bool trv_date_act(struct trv_context *c, const struct trv_reading *r, const char *status, struct trv_event *e) {
   const struct trv_layers *in = c->in;
   bool actual = strcmp(status, "actual") == 0;
@@ -186,6 +193,10 @@ bool trv_date_act(struct trv_context *c, const struct trv_reading *r, const char
   if (since) e->date = since;
   bool told_on = r->type == TRV_ASSAULT || r->type == TRV_PROTEST || took_place_there(c, r->word);
   if (!e->date && told_on && actual) e->date = trv_when_carried(in->when, in->text, in->parse, r->word);
+  if (!e->date && !when && actual && is_deed(r->type)) {
+    const struct trv_when_expr *before = trv_when_told_before(in->when, in->text, in->parse, r->word);
+    if (before) e->date = before->iso;
+  }
   bool continues = trv_grammar_has(in->grammar, "continues", e->type) || taken_up(c, r->word);
   if (!e->date && !when && actual && continues) e->date = trv_when_continued(in->when, in->text, in->parse, r->word);
   if (!e->date && !ahead) e->date = trv_when_headed(in->when, in->text, in->parse, r->word);

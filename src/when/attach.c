@@ -167,10 +167,11 @@ static const struct trv_when_expr *of_arguments(const struct scope *s, uint32_t 
   const struct trv_syntax *t = &s->tree;
   const struct trv_parse *p = t->parse;
   const struct trv_when_expr *best = NULL;
-  if (trv_syntax_in_class(t, verb, TRV_CLASS_TELLING)) return NULL;
+  /* "In a speech on Wednesday he welcomed the truce", not "condemned the attack of Wednesday" */
+  bool telling = trv_syntax_in_class(t, verb, TRV_CLASS_TELLING);
   for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
     uint32_t c = p->children[i];
-    if (trv_syntax_is_clause(t, c)) continue;
+    if (trv_syntax_is_clause(t, c) || (telling && (c > verb || p->deprel[c] != TRV_REL_OBL))) continue;
     bool during = trv_syntax_case_in(t, c, TRV_CLASS_DURING);
     bool oblique = p->deprel[c] == TRV_REL_OBL || p->deprel[c] == TRV_REL_IOBJ;
     if ((!oblique && p->deprel[c] != TRV_REL_OBJ) || trv_syntax_case_in(t, c, TRV_CLASS_APART)) continue;
@@ -297,27 +298,44 @@ static const struct trv_when_expr *of_complement(const struct scope *s, uint32_t
     if (!e) e = of_complement(s, c);
     if (!e || e->kind != TRV_WHEN_POINT || !e->iso || e->time_of_day || e->first_word < c) continue;
     bool gone = s->when->today == TRV_WHEN_NO_DAY ? !e->ahead : e->last_day <= s->when->today;
-    if (gone && !e->ahead) return e;
+    if (gone && (!e->ahead || e->anaphoric)) return e;
   }
   return NULL;
 }
 
-/* "The same day demonstrators tore down the flag", "On Friday Presidents Japarov and Rahmon agreed": what opens the sentence and hangs
- * in what stands next dates the verb. */
+/* "The same day demonstrators tore down the flag", "met in Cairo, and on Friday Presidents Japarov and Rahmon agreed": what opens the
+ * sentence or a clause of it and hangs in what stands next dates the verb. */
 static const struct trv_when_expr *opening(const struct scope *s, uint32_t verb) {
   const struct trv_syntax *t = &s->tree;
   const struct trv_parse *p = t->parse;
-  if (s->first_expr == s->end_expr || trv_syntax_in_class(t, verb, TRV_CLASS_TELLING)) return NULL;
-  const struct trv_when_expr *e = &s->when->exprs[s->first_expr];
-  if (!can_date(e) || e->target != TRV_NO_WORD || e->time_of_day || !e->iso) return NULL;
-  if (e->first_word != t->text->sentences[t->text->words[verb].sentence].first_word) return NULL;
-  uint32_t h = p->head[e->head];
-  bool inside = h != TRV_NO_WORD && e->head < h; /* stands before the noun that it was hung on */
-  for (uint32_t n = 0; n < 4 && h != TRV_NO_WORD && (is_nominal_link(p->deprel[h]) || p->deprel[h] == TRV_REL_COMPOUND);
-       n++)
-    h = p->head[h];
-  bool next = h != TRV_NO_WORD && (p->deprel[h] == TRV_REL_NSUBJ || p->deprel[h] == TRV_REL_OBL);
-  return inside && next && p->head[h] == verb ? e : NULL;
+  if (trv_syntax_in_class(t, verb, TRV_CLASS_TELLING)) return NULL;
+  uint32_t first = t->text->sentences[t->text->words[verb].sentence].first_word;
+  for (uint32_t i = s->first_expr; i < s->end_expr && s->when->exprs[i].first_word < verb; i++) {
+    const struct trv_when_expr *e = &s->when->exprs[i];
+    if (!can_date(e) || e->target != TRV_NO_WORD || e->time_of_day || !e->iso) continue;
+    bool opens = e->first_word == first || p->upos[e->first_word - 1] == TRV_CCONJ;
+    uint32_t h = p->head[e->head];
+    bool inside = opens && h != TRV_NO_WORD && e->head < h; /* stands before the noun that it was hung on */
+    for (uint32_t n = 0;
+         n < 4 && h != TRV_NO_WORD && (is_nominal_link(p->deprel[h]) || p->deprel[h] == TRV_REL_COMPOUND); n++)
+      h = p->head[h];
+    bool next = h != TRV_NO_WORD && (p->deprel[h] == TRV_REL_NSUBJ || p->deprel[h] == TRV_REL_OBL);
+    if (inside && next && p->head[h] == verb) return e;
+  }
+  return NULL;
+}
+
+/* "It was on December 27 that he ordered his men to stop": the day is what the clause is told of. */
+static const struct trv_when_expr *of_cleft(const struct scope *s, uint32_t verb) {
+  const struct trv_syntax *t = &s->tree;
+  uint32_t head = t->parse->head[verb];
+  if (head == TRV_NO_WORD || head > verb || trv_syntax_child(t, head, TRV_REL_COP) == TRV_NO_WORD) return NULL;
+  for (uint32_t i = s->first_expr; i < s->end_expr; i++) {
+    const struct trv_when_expr *e = &s->when->exprs[i];
+    if (!can_date(e) || e->target != TRV_NO_WORD || e->head != head || !e->iso || e->time_of_day) continue;
+    if (e->kind == TRV_WHEN_POINT || e->kind == TRV_WHEN_INTERVAL) return e;
+  }
+  return NULL;
 }
 
 /* "freed 318 prisoners on April 14, flown to Sanaa": a date before a comma that was hung on the participle behind it. */
@@ -355,18 +373,6 @@ static const struct trv_when_expr *between_subject(const struct scope *s, uint32
   return found;
 }
 
-/* "On Monday he was shot; his party has demanded": of now, in languages that tell a day of the past otherwise. */
-static bool up_to_now(const struct trv_syntax *t, uint32_t verb) {
-  const struct trv_parse *p = t->parse;
-  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
-    uint32_t c = p->children[i];
-    if (p->deprel[c] == TRV_REL_AUX && p->sub[c] != TRV_SUB_PASS && p->feats[c].tense == TRV_PRES &&
-        p->feats[c].verbform == TRV_FIN && trv_syntax_in_class(t, c, TRV_CLASS_UP_TO_NOW))
-      return true;
-  }
-  return false;
-}
-
 /* "a annoncé mardi avoir tué un chef dans une frappe menée la veille": of what is said to have been done, the day of the act in which it
  * was. */
 static const struct trv_when_expr *of_act_within(const struct scope *s, uint32_t verb) {
@@ -384,9 +390,10 @@ static const struct trv_when_expr *of_act_within(const struct scope *s, uint32_t
 }
 
 static const struct trv_when_expr *own(const struct scope *s, uint32_t word) {
-  const struct trv_when_expr *e = direct(s, word);
-  if (e && !e->time_of_day) return e;
   bool clause = trv_syntax_is_clause(&s->tree, word);
+  const struct trv_when_expr *e = clause ? of_cleft(s, word) : NULL;
+  if (!e) e = direct(s, word);
+  if (e && !e->time_of_day) return e;
   /* "la signature à Istanbul le 22 juillet", "l'entrée en vigueur vendredi" hang their date on the inner noun. */
   e = better(e, clause ? of_arguments(s, word) : in_phrase(s, word, false, true));
   if (!e && !clause) e = of_own_clauses(s, word);
@@ -398,7 +405,7 @@ static const struct trv_when_expr *own(const struct scope *s, uint32_t word) {
   if (!e && clause) e = of_same_time(s, word);
   if (!e && clause) e = of_complement(s, word);
   if (!e && clause) e = of_act_within(s, word);
-  return !e && clause && !up_to_now(&s->tree, word) ? of_setting(s, word) : e;
+  return !e && clause && !trv_syntax_is_up_to_now(&s->tree, word) ? of_setting(s, word) : e;
 }
 
 static bool is_finite(const struct trv_syntax *t, uint32_t verb) {
@@ -423,6 +430,8 @@ static bool is_contemporary(const struct trv_syntax *t, uint32_t verb) {
     /* "said that it would free", "that it was considering" */
     if (trv_syntax_in_class(t, c, TRV_CLASS_AHEAD)) return true;
     if (f.verbform == TRV_PART_FORM && f.tense == TRV_PRES && p->feats[c].verbform == TRV_FIN) return true;
+    /* "said that it was ready to talk" */
+    if (p->deprel[c] == TRV_REL_COP && p->upos[verb] == TRV_ADJ && p->feats[c].verbform == TRV_FIN) return true;
   }
   return f.verbform == TRV_FIN && f.tense != TRV_FUT && !(f.tense == TRV_PAST && f.mood == TRV_IND);
 }
@@ -527,7 +536,7 @@ static uint32_t source_of_verb(const struct scope *s, uint32_t verb, bool *befor
   if (said != TRV_NO_WORD) return said;
   if (head == TRV_NO_WORD) return TRV_NO_WORD;
   bool beside = p->deprel[verb] == TRV_REL_CONJ || p->deprel[verb] == TRV_REL_PARATAXIS;
-  if (beside && up_to_now(t, verb)) return TRV_NO_WORD;
+  if (beside && trv_syntax_is_up_to_now(t, verb)) return TRV_NO_WORD;
   switch (p->deprel[verb]) {
     case TRV_REL_CONJ: *before = true; return head;
     case TRV_REL_XCOMP: return head;
@@ -603,9 +612,45 @@ const struct trv_when_expr *trv_when_since_then(const struct trv_when *when, con
                                                 const struct trv_parse *parse, uint32_t word) {
   struct trv_syntax tree = {text, parse, when->data};
   uint32_t verb = clause_above(&tree, word);
-  if (verb == TRV_NO_WORD || parse->deprel[verb] != TRV_REL_CONJ || !up_to_now(&tree, verb)) return NULL;
+  if (verb == TRV_NO_WORD || parse->deprel[verb] != TRV_REL_CONJ || !trv_syntax_is_up_to_now(&tree, verb)) return NULL;
   const struct trv_when_expr *e = trv_when_of(when, text, parse, parse->head[verb]);
   return e && e->iso && e->kind == TRV_WHEN_POINT && e->first_word < verb ? e : NULL;
+}
+
+/* "fell silent after a war in which 1,200 people died": of what a noun tells that has a time of its own. */
+static bool is_apart(const struct trv_syntax *t, uint32_t word) {
+  const struct trv_parse *p = t->parse;
+  for (uint32_t w = word, n = 0; w != TRV_NO_WORD && n < MAX_CLIMB; n++, w = p->head[w])
+    if (!trv_syntax_is_clause(t, w) && trv_syntax_case_in(t, w, TRV_CLASS_APART)) return true;
+  return false;
+}
+
+/* "On Monday the bishop's house was burned down by the militias, who killed at least 25 people": the day told of last before the word,
+ * in its sentence. */
+static const struct trv_when_expr *told_before(const struct trv_when *when, const struct trv_text *text,
+                                               const struct trv_parse *parse, uint32_t word) {
+  struct scope s = scope_of(when, text, parse, word);
+  const struct trv_when_expr *last = NULL;
+  if (is_apart(&s.tree, word)) return NULL;
+  for (uint32_t i = s.first_expr; i < s.end_expr && when->exprs[i].first_word < word; i++) {
+    const struct trv_when_expr *e = &when->exprs[i];
+    bool day = can_date(e) && e->iso && !e->time_of_day && !e->ahead && e->kind == TRV_WHEN_POINT;
+    day &= day && strlen(e->iso) > strlen("2020");
+    /* "where four days of fighting have left …": as many, up to the day that the text is at */
+    if (e->kind == TRV_WHEN_DURATION && (e->head == parse->head[word] || parse->head[e->head] == word)) return NULL;
+    if (day && e->target == TRV_NO_WORD) last = e;
+  }
+  return last;
+}
+
+const struct trv_when_expr *trv_when_told_before(const struct trv_when *when, const struct trv_text *text,
+                                                 const struct trv_parse *parse, uint32_t word) {
+  struct trv_syntax tree = {text, parse, when->data};
+  uint32_t verb = clause_above(&tree, word);
+  bool past = verb == TRV_NO_WORD || (trv_syntax_is_past(&tree, verb) && !trv_syntax_is_up_to_now(&tree, verb));
+  if (!past || trv_text_quoted(text, word)) return NULL;
+  const struct trv_when_expr *e = told_before(when, text, parse, word);
+  return e && trv_syntax_is_main(&tree, e->head) ? e : NULL;
 }
 
 const char *trv_when_carried(const struct trv_when *when, const struct trv_text *text, const struct trv_parse *parse,
@@ -613,7 +658,9 @@ const char *trv_when_carried(const struct trv_when *when, const struct trv_text 
   struct trv_syntax tree = {text, parse, when->data};
   uint32_t verb = clause_above(&tree, word);
   bool past = verb == TRV_NO_WORD || trv_syntax_is_past(&tree, verb);
-  return past && !trv_text_quoted(text, word) ? when->narrative[text->words[word].sentence] : NULL;
+  if (!past || trv_text_quoted(text, word)) return NULL;
+  const struct trv_when_expr *e = told_before(when, text, parse, word);
+  return e ? e->iso : when->narrative[text->words[word].sentence];
 }
 
 const char *trv_when_headed(const struct trv_when *when, const struct trv_text *text, const struct trv_parse *parse,

@@ -308,6 +308,14 @@ static const struct trv_when_expr *day_inside(const struct when_run *run, uint32
   return NULL;
 }
 
+/* "Deux jours après son entrée en vigueur, la trêve tient", "Two days after they freed him, a court has sentenced him": what is told
+ * in the present is of the article's day. */
+static bool is_of_today(const struct when_run *run, const struct trv_when_expr *e) {
+  if (trv_syntax_side(&run->tree, e->head) == TRV_SIDE_PRESENT) return true;
+  uint32_t above = run->parse->deprel[e->target] == TRV_REL_ADVCL ? run->parse->head[e->target] : TRV_NO_WORD;
+  return above != TRV_NO_WORD && trv_syntax_is_up_to_now(&run->tree, above);
+}
+
 /* "conclu mercredi …, au lendemain du déclenchement d'une offensive" dates the outbreak by the clause; "La veille du
  * sommet, ils avaient …" dates the clause by the summit. */
 static void date_complement(struct when_run *run, const struct found *f, uint32_t index, uint32_t first,
@@ -355,10 +363,9 @@ static void date_complement(struct when_run *run, const struct found *f, uint32_
   struct trv_days noun = {TRV_NO_DAY, TRV_NO_DAY, TRV_GRAIN_NONE};
   if (!by && e->target != TRV_NO_WORD) noun = day_of_stem(run, f->first_word, e->target);
   if (!noun.grain) noun = day_of_noun(run, f->sentence, f->next_word);
-  /* "Deux jours après son entrée en vigueur, la trêve tient": what is told in the present is of the article's day */
-  if (!by && noun.grain != TRV_GRAIN_DAY && run->parse && run->resolver.dated &&
+  if (!by && noun.grain != TRV_GRAIN_DAY && run->parse && e->target != TRV_NO_WORD && run->resolver.dated &&
       run->resolver.article.grain == TRV_GRAIN_DAY && run->resolver.article.first == run->resolver.article.last &&
-      trv_syntax_side(&run->tree, e->head) == TRV_SIDE_PRESENT) {
+      is_of_today(run, e)) {
     int32_t day = run->resolver.article.first - shift;
     if (by_how_much.months) set_days(run, e, months_before(day, by_how_much.months));
     else set_days(run, e, (struct trv_days){day, day, TRV_GRAIN_DAY});
@@ -393,7 +400,9 @@ static struct trv_days main_day(const struct when_run *run, uint32_t first, cons
     if (!told[i - first] || !e->iso) continue;
     bool is_main = run->parse && trv_syntax_is_main(&run->tree, e->head);
     if (days_of(e).grain == TRV_GRAIN_YEAR && run->parse && !is_main) continue;
-    int rank = is_main ? 3 : !e->anaphoric ? 2 : 1;
+    uint32_t verb = run->parse ? run->parse->head[e->head] : TRV_NO_WORD;
+    bool said = is_main && out.grain && verb != TRV_NO_WORD && trv_syntax_said_behind(&run->tree, verb);
+    int rank = said ? 0 : is_main ? 3 : !e->anaphoric ? 2 : 1;
     if (rank < best) continue;
     best = rank;
     out = days_of(e);

@@ -79,6 +79,11 @@ const struct trv_when_expr *trv_when_of(const struct trv_when *when, const struc
 const struct trv_when_expr *trv_when_since_then(const struct trv_when *when, const struct trv_text *text,
                                                 const struct trv_parse *parse, uint32_t word);
 
+/* The day that a main clause tells before an act in the past that trv_when_of does not date, in its sentence: "announced on Thursday
+ * that their armies had agreed". NULL: none. */
+const struct trv_when_expr *trv_when_told_before(const struct trv_when *when, const struct trv_text *text,
+                                                 const struct trv_parse *parse, uint32_t word);
+
 /* The day that the paragraph is at, for an act in the past that trv_when_of does not date: "Mardi, la foule a attaqué
  * les ambassades. La police a tiré des gaz." NULL: none, or the act is not told in the past, or in a quotation. It holds
  * for violence and protests; sayings and measures are as often of another day. */
