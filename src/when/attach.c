@@ -625,20 +625,32 @@ static bool is_apart(const struct trv_syntax *t, uint32_t word) {
   return false;
 }
 
+/* "a truce announced on Friday, a day after clashes that cost 200 lives": the day of the noun that the word tells of. */
+static const struct trv_when_expr *of_noun_above(const struct scope *s, uint32_t word) {
+  const struct trv_parse *p = s->tree.parse;
+  for (uint32_t w = p->head[word], n = 0; w != TRV_NO_WORD && n < MAX_CLIMB; n++, w = p->head[w]) {
+    for (uint32_t i = s->first_expr; i < s->end_expr; i++) {
+      const struct trv_when_expr *e = &s->when->exprs[i];
+      if (e->target == w && e->iso && !trv_syntax_is_clause(&s->tree, w)) return e;
+    }
+  }
+  return NULL;
+}
+
 /* "On Monday the bishop's house was burned down by the militias, who killed at least 25 people": the day told of last before the word,
  * in its sentence. */
 static const struct trv_when_expr *told_before(const struct trv_when *when, const struct trv_text *text,
                                                const struct trv_parse *parse, uint32_t word) {
   struct scope s = scope_of(when, text, parse, word);
-  const struct trv_when_expr *last = NULL;
-  if (is_apart(&s.tree, word)) return NULL;
+  const struct trv_when_expr *last = of_noun_above(&s, word);
+  if (last || is_apart(&s.tree, word)) return last;
   for (uint32_t i = s.first_expr; i < s.end_expr && when->exprs[i].first_word < word; i++) {
     const struct trv_when_expr *e = &when->exprs[i];
     bool day = can_date(e) && e->iso && !e->time_of_day && !e->ahead && e->kind == TRV_WHEN_POINT;
     day &= day && strlen(e->iso) > strlen("2020");
     /* "where four days of fighting have left …": as many, up to the day that the text is at */
     if (e->kind == TRV_WHEN_DURATION && (e->head == parse->head[word] || parse->head[e->head] == word)) return NULL;
-    if (day && e->target == TRV_NO_WORD) last = e;
+    if (day && (e->target == TRV_NO_WORD || !trv_syntax_is_clause(&s.tree, e->target))) last = e;
   }
   return last;
 }
