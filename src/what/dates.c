@@ -7,19 +7,29 @@
 
 #define MOST_DAYS 31 /* that an act is told to have taken day by day */
 
-/* "signed on Friday after three days of talks", "quatre jours de combats": as many days, the last of which is the one told. */
-static const char *over_days(const struct trv_context *c, uint32_t word, const char *date) {
+#define NEWS_DAYS 3 /* what began so few days ago is told as it began, not as what it has become since */
+
+/* The interval of so many days that a day ends, or begins. */
+static const char *days_around(const struct trv_context *c, int32_t day, int32_t n, bool ahead) {
+  struct trv_civil first = trv_civil_of(ahead ? day : day - (n - 1)), last = trv_civil_of(ahead ? day + (n - 1) : day);
+  return trv_arena_printf(c->arena, "%04d-%02d-%02d/%04d-%02d-%02d", first.year, first.month, first.day, last.year,
+                          last.month, last.day);
+}
+
+/* "signed on Friday after three days of talks", "quatre jours de combats": as many days, the last of which is the one told. Where another
+ * sentence tells it, and it is long past, it is the first: "rose on Jan. 1. … were killed in 12 days of combat". */
+static const char *over_days(const struct trv_context *c, uint32_t word, const char *date, bool carried) {
   const struct trv_parse *p = c->in->parse;
-  struct trv_civil last;
-  if (p->deprel[word] != TRV_REL_NMOD || strlen(date) != strlen("2020-10-27") || !trv_civil_parse(date, &last))
+  struct trv_civil told;
+  if (p->deprel[word] != TRV_REL_NMOD || strlen(date) != strlen("2020-10-27") || !trv_civil_parse(date, &told))
     return date;
   for (uint32_t i = 0; i < c->in->when->n; i++) {
     const struct trv_when_expr *e = &c->in->when->exprs[i];
     if (e->kind != TRV_WHEN_DURATION || e->head != p->head[word] || e->duration_months) continue;
     if (e->duration_days < 2 || e->duration_days > MOST_DAYS) continue;
-    int32_t day = trv_day_of(last.year, last.month, last.day) - ((int32_t)e->duration_days - 1);
-    struct trv_civil first = trv_civil_of(day);
-    return trv_arena_printf(c->arena, "%04d-%02d-%02d/%s", first.year, first.month, first.day, date);
+    int32_t day = trv_day_of(told.year, told.month, told.day), n = (int32_t)e->duration_days;
+    bool long_past = c->in->when->today != TRV_WHEN_NO_DAY && day + n + NEWS_DAYS < c->in->when->today;
+    return days_around(c, day, n, carried && long_past);
   }
   return date;
 }
@@ -64,8 +74,6 @@ static bool of_clause_below(const struct trv_context *c, uint32_t act, uint32_t 
     clause |= p->deprel[word] == TRV_REL_ADVCL && p->feats[word].verbform == TRV_FIN;
   return clause && word == act;
 }
-
-#define NEWS_DAYS 3 /* what began so few days ago is told as it began, not as what it has become since */
 
 /* "Fighting erupted on April 15", "began shelling the town in March": violence of which only the beginning is told goes on from then. */
 static const char *open_ended(struct trv_context *c, const struct trv_reading *r, const struct trv_when_expr *when,
@@ -200,6 +208,6 @@ bool trv_date_act(struct trv_context *c, const struct trv_reading *r, const char
   bool continues = trv_grammar_has(in->grammar, "continues", e->type) || taken_up(c, r->word);
   if (!e->date && !when && actual && continues) e->date = trv_when_continued(in->when, in->text, in->parse, r->word);
   if (!e->date && !ahead) e->date = trv_when_headed(in->when, in->text, in->parse, r->word);
-  if (e->date) e->date = over_days(c, r->word, e->date);
+  if (e->date) e->date = over_days(c, r->word, e->date, !dated);
   return dated;
 }

@@ -217,11 +217,11 @@ static const struct trv_when_expr *of_shared_end(const struct scope *s, uint32_t
   for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
     uint32_t c = p->children[i];
     if (p->deprel[c] != TRV_REL_CONJ) continue;
-    /* "closed the border and froze its assets on Jan. 9" */
+    /* "closed the border and froze its assets on Jan. 9", "guns fired at the camp and tanks rolled in on Monday" */
     uint32_t joint = trv_syntax_child(&s->tree, c, TRV_REL_CC);
     bool shares = p->upos[c] == TRV_VERB && p->feats[c].verbform == TRV_FIN && joint != TRV_NO_WORD &&
                   trv_syntax_in_class(&s->tree, joint, TRV_CLASS_SHARING) &&
-                  trv_syntax_child(&s->tree, c, TRV_REL_NSUBJ) == TRV_NO_WORD;
+                  !trv_syntax_in_class(&s->tree, c, TRV_CLASS_SAYING) && !trv_syntax_is_up_to_now(&s->tree, verb);
     if (!shares && !trv_syntax_is_bare_participle(&s->tree, c)) continue;
     const struct trv_when_expr *e = better(direct(s, c), of_arguments(s, c));
     if (e && e->first_word > c) return e;
@@ -269,6 +269,25 @@ static const struct trv_when_expr *of_same_time(const struct scope *s, uint32_t 
     if (p->deprel[c] != TRV_REL_ADVCL || !is_of_same_time(&s->tree, c)) continue;
     const struct trv_when_expr *e = better(direct(s, c), of_arguments(s, c));
     if (e) return e;
+  }
+  return NULL;
+}
+
+/* "bombed a school in which people were sheltering on Saturday", "fired at a crowd that was marching on Friday": what was going on when
+ * it happened. */
+static const struct trv_when_expr *of_what_went_on(const struct scope *s, uint32_t verb) {
+  const struct trv_parse *p = s->tree.parse;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
+    uint32_t noun = p->children[i];
+    if (noun < verb || (p->deprel[noun] != TRV_REL_OBJ && p->deprel[noun] != TRV_REL_OBL)) continue;
+    for (uint32_t k = p->child_begin[noun]; k < p->child_begin[noun + 1]; k++) {
+      uint32_t c = p->children[k], helper = trv_syntax_child(&s->tree, c, TRV_REL_AUX);
+      bool going_on = p->deprel[c] == TRV_REL_ACL && p->sub[c] == TRV_SUB_RELCL &&
+                      p->feats[c].verbform == TRV_PART_FORM && p->feats[c].tense == TRV_PRES && helper != TRV_NO_WORD &&
+                      p->feats[helper].tense == TRV_PAST;
+      const struct trv_when_expr *e = going_on ? better(direct(s, c), of_arguments(s, c)) : NULL;
+      if (e && e->iso && !e->time_of_day && e->kind == TRV_WHEN_POINT) return e;
+    }
   }
   return NULL;
 }
@@ -393,7 +412,8 @@ static const struct trv_when_expr *own(const struct scope *s, uint32_t word) {
   bool clause = trv_syntax_is_clause(&s->tree, word);
   const struct trv_when_expr *e = clause ? of_cleft(s, word) : NULL;
   if (!e) e = direct(s, word);
-  if (e && !e->time_of_day) return e;
+  /* "had suspended talks with the guerrillas on Friday, for the third time since they opened in May": rather Friday */
+  if (e && !e->time_of_day && (e->kind != TRV_WHEN_SINCE || e->target == TRV_NO_WORD)) return e;
   /* "la signature à Istanbul le 22 juillet", "l'entrée en vigueur vendredi" hang their date on the inner noun. */
   e = better(e, clause ? of_arguments(s, word) : in_phrase(s, word, false, true));
   if (!e && !clause) e = of_own_clauses(s, word);
@@ -404,6 +424,7 @@ static const struct trv_when_expr *own(const struct scope *s, uint32_t word) {
   if (!e && clause) e = of_antecedent(s, word);
   if (!e && clause) e = of_same_time(s, word);
   if (!e && clause) e = of_complement(s, word);
+  if (!e && clause) e = of_what_went_on(s, word);
   if (!e && clause) e = of_act_within(s, word);
   return !e && clause && !trv_syntax_is_up_to_now(&s->tree, word) ? of_setting(s, word) : e;
 }

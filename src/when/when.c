@@ -484,6 +484,8 @@ static void resolve_sentence(struct when_run *run, uint32_t first_found, uint32_
     is_current = true;
   }
   run->told[sentence] = day;
+  /* "have been jailed since March 27, when … The day before, …": where no day was told yet, what began told one */
+  if (!day.grain && !r->narrative.grain) r->narrative = r->sentence;
   if (!day.grain) return;
   r->narrative = day;
   if (is_current || !r->current.grain) {
