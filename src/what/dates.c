@@ -96,7 +96,8 @@ static const char *open_ended(struct trv_context *c, const struct trv_reading *r
 static bool taken_up(struct trv_context *c, uint32_t word) {
   struct trv_words subjects = {0};
   const struct trv_parse *p = c->in->parse;
-  if (!c->in->when->just_told[c->in->text->words[word].sentence]) return false;
+  uint32_t sentence = c->in->text->words[word].sentence;
+  if (!c->in->when->just_told[sentence] && !c->in->when->above[sentence]) return false;
   trv_tree_subject(&c->tree, word, &subjects);
   for (uint32_t i = 0; i < subjects.n; i++)
     if (trv_grammar_has(c->in->grammar, "continued_subject", p->lemma[subjects.items[i]])) return true;
@@ -205,8 +206,9 @@ bool trv_date_act(struct trv_context *c, const struct trv_reading *r, const char
     const struct trv_when_expr *before = trv_when_told_before(in->when, in->text, in->parse, r->word);
     if (before) e->date = before->iso;
   }
-  bool continues = trv_grammar_has(in->grammar, "continues", e->type) || taken_up(c, r->word);
-  if (!e->date && !when && actual && continues) e->date = trv_when_continued(in->when, in->text, in->parse, r->word);
+  bool goes_on = taken_up(c, r->word), continues = goes_on || trv_grammar_has(in->grammar, "continues", e->type);
+  if (!e->date && !when && actual && continues)
+    e->date = trv_when_continued(in->when, in->text, in->parse, r->word, goes_on);
   if (!e->date && !ahead) e->date = trv_when_headed(in->when, in->text, in->parse, r->word);
   if (e->date) e->date = over_days(c, r->word, e->date, !dated);
   return dated;

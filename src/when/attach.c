@@ -707,9 +707,10 @@ const char *trv_when_headed(const struct trv_when *when, const struct trv_text *
 }
 
 const char *trv_when_continued(const struct trv_when *when, const struct trv_text *text, const struct trv_parse *parse,
-                               uint32_t word) {
+                               uint32_t word, bool taken_up) {
   struct trv_syntax tree = {text, parse, when->data};
-  uint32_t verb = clause_above(&tree, word);
+  uint32_t verb = clause_above(&tree, word), sentence = text->words[word].sentence;
+  const char *day = when->narrative[sentence] || !taken_up ? when->narrative[sentence] : when->above[sentence];
   if (verb == TRV_NO_WORD || trv_text_quoted(text, word)) return NULL;
   struct scope s = scope_of(when, text, parse, word);
   for (uint32_t i = s.first_expr; i < s.end_expr; i++)
@@ -730,7 +731,7 @@ const char *trv_when_continued(const struct trv_when *when, const struct trv_tex
       simple = passive && parse->feats[c].verbform == TRV_FIN && parse->feats[c].tense == TRV_PAST;
       if (!simple) break;
     }
-    if (simple) return when->narrative[text->words[word].sentence];
+    if (simple) return day;
     if (helped || f.verbform == TRV_FIN) return NULL;
   }
   return NULL;

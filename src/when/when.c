@@ -8,6 +8,7 @@
 #include "when/match.h"
 #include "when/resolve.h"
 #include "when/syntax.h"
+#include "when/ticker.h"
 
 /* A dateline begins within so many words of the text, and its closing mark follows within so many of its date. */
 #define DATELINE_BEFORE 8
@@ -561,6 +562,37 @@ static void add_clauses(struct when_run *run) {
   }
 }
 
+/* The relative clause of a verb's subject that ends before a word; its last clause: "who say that he was kidnapped". TRV_NO_WORD. */
+static uint32_t clause_of_subject(const struct when_run *run, uint32_t verb, uint32_t end) {
+  const struct trv_parse *p = run->parse;
+  uint32_t noun = trv_syntax_child(&run->tree, verb, TRV_REL_NSUBJ), found = TRV_NO_WORD;
+  if (noun == TRV_NO_WORD || noun >= end) return TRV_NO_WORD;
+  for (uint32_t i = p->child_begin[noun]; i < p->child_begin[noun + 1]; i++) {
+    uint32_t c = p->children[i];
+    if (p->deprel[c] == TRV_REL_ACL && p->sub[c] == TRV_SUB_RELCL && c > noun && c < end) found = c;
+  }
+  for (uint32_t n = 0; found != TRV_NO_WORD && n < 3; n++) {
+    uint32_t inner = trv_syntax_child(&run->tree, found, TRV_REL_CCOMP);
+    if (inner == TRV_NO_WORD || inner < found || inner >= end) break;
+    found = inner;
+  }
+  return found;
+}
+
+/* "Speight, who has been holding the cabinet captive since May 19, cheered": a date right before the comma that closes a relative clause
+ * of the subject dates that clause, though it was hung on the verb behind. */
+static void mend_closers(struct when_run *run) {
+  const struct trv_parse *p = run->parse;
+  for (uint32_t i = 0; i < run->n_exprs; i++) {
+    struct trv_when_expr *e = &run->exprs[i];
+    uint32_t verb = p->head[e->head];
+    if (e->dateline || e->target != TRV_NO_WORD || verb == TRV_NO_WORD || verb <= e->end_word) continue;
+    if (strcmp(run->text->words[e->end_word].form, ",") != 0 || p->upos[verb] != TRV_VERB) continue;
+    if (p->upos[e->first_word - (e->first_word > 0)] == TRV_PUNCT) continue;
+    e->target = clause_of_subject(run, verb, e->first_word);
+  }
+}
+
 /* "signed on Nov. 2 after nine days of talks": the talks took the days up to that on which the sentence stands. */
 static void add_spans(struct when_run *run) {
   uint32_t n = run->n_exprs;
@@ -610,6 +642,16 @@ static bool is_within(const struct when_run *run, uint32_t sentence) {
   return sentence && s[-1].paragraph == s->paragraph;
 }
 
+/* "20:15 Egypt has recalled its envoy.": each paragraph of a ticker is at the article's day. */
+static void enter_ticker(struct when_run *run, uint32_t sentence, uint32_t ticker) {
+  const struct trv_resolver *r = &run->resolver;
+  if (ticker == TRV_NO_TICKER || sentence < ticker || !r->dated || r->article.grain != TRV_GRAIN_DAY) return;
+  run->headed[sentence] = true;
+  if (is_within(run, sentence)) return;
+  run->resolver.current = run->resolver.narrative = r->article;
+  run->current_sentence = sentence;
+}
+
 enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_text *text,
                              const struct trv_parse *parse, const char *date, struct trv_arena *arena,
                              struct trv_when **out, struct trv_error *err) {
@@ -618,6 +660,7 @@ enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_
   struct trv_when *when = TRV_NEW(arena, struct trv_when);
   when->data = data;
   when->narrative = TRV_NEW_ARRAY(arena, const char *, text->n_sentences);
+  when->above = TRV_NEW_ARRAY(arena, const char *, text->n_sentences);
   when->just_told = TRV_NEW_ARRAY(arena, bool, text->n_sentences);
   when->headed = TRV_NEW_ARRAY(arena, bool, text->n_sentences);
   run.headed = when->headed;
@@ -626,18 +669,23 @@ enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_
   trv_resolver_init(&run.resolver, data, date);
   match_all(&run);
   pin_article(&run);
+  uint32_t ticker = trv_ticker_begin(text);
   for (uint32_t s = 0, i = 0; s < text->n_sentences; s++) {
+    run.headed[s] = is_within(&run, s) && run.headed[s - 1];
+    enter_ticker(&run, s, ticker);
     bool here = text->sentences[s].paragraph == text->sentences[run.current_sentence].paragraph;
     when->narrative[s] = here ? trv_days_iso(arena, run.resolver.current, TRV_WHEN_POINT) : NULL;
     when->just_told[s] = when->narrative[s] && run.current_sentence + 1 == s;
+    if (!here && run.current_sentence + 1 == s)
+      when->above[s] = trv_days_iso(arena, run.resolver.current, TRV_WHEN_POINT);
     uint32_t first = i;
     run.resolver.at_sentence = s;
-    run.headed[s] = is_within(&run, s) && run.headed[s - 1];
     while (i < run.n_found && run.found[i].sentence == s) i++;
     if (i > first) resolve_sentence(&run, first, i);
-    if (when->headed[s] && !is_within(&run, s))
+    if (when->headed[s] && !is_within(&run, s) && s < ticker)
       when->narrative[s] = trv_days_iso(arena, run.resolver.current, TRV_WHEN_POINT);
   }
+  if (parse) mend_closers(&run);
   if (parse) add_openings(&run);
   if (parse) add_since_clauses(&run);
   if (parse) add_clauses(&run);
