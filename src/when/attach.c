@@ -315,7 +315,10 @@ static const struct trv_when_expr *of_complement(const struct scope *s, uint32_t
     if (p->deprel[c] != TRV_REL_XCOMP || c < verb || p->upos[c] != TRV_VERB) continue;
     const struct trv_when_expr *e = better(direct(s, c), of_arguments(s, c));
     if (!e) e = of_complement(s, c);
-    if (!e || e->kind != TRV_WHEN_POINT || !e->iso || e->time_of_day || e->first_word < c) continue;
+    if (!e || !e->iso || e->time_of_day || e->first_word < c) continue;
+    /* "has forced thousands to flee since Monday" */
+    if (e->kind == TRV_WHEN_SINCE && trv_syntax_is_up_to_now(&s->tree, verb)) return e;
+    if (e->kind != TRV_WHEN_POINT) continue;
     bool gone = s->when->today == TRV_WHEN_NO_DAY ? !e->ahead : e->last_day <= s->when->today;
     if (gone && (!e->ahead || e->anaphoric)) return e;
   }

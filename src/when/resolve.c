@@ -380,6 +380,15 @@ static uint32_t duration_of(const struct slots *s) {
   return s->unit > TRV_UNIT_HOUR && s->unit <= TRV_UNIT_DECADE ? (uint32_t)s->number * days[s->unit] : 0;
 }
 
+/* "for four days from Feb. 4": so many days, the first of which is told. */
+static struct trv_days read_span(const struct trv_resolver *r, const struct slots *s, struct choice choice) {
+  uint32_t n = duration_of(s);
+  if (!s->n_operands || !n || n > 3000) return unknown;
+  struct trv_days first = resolve(r, s->operand[0], choice).days;
+  if (first.grain != TRV_GRAIN_DAY) return unknown;
+  return (struct trv_days){first.first, first.first + (int32_t)n - 1, TRV_GRAIN_DAY};
+}
+
 /* "agreed on Monday … took effect at midnight" is of Tuesday (count=1), unless that lies ahead of the article. */
 static struct trv_days read_time(const struct trv_resolver *r, const struct trv_when_op *op) {
   struct trv_days days = current_day(r);
@@ -457,6 +466,7 @@ static struct trv_reading resolve(const struct trv_resolver *r, const struct trv
       out.duration_months = s.unit == TRV_UNIT_MONTH && s.number > 0 && s.number < 1200 ? (uint32_t)s.number : 0;
       out.within_day = s.unit == TRV_UNIT_HOUR && s.number > 0 && !out.duration_days;
       break;
+    case TRV_OP_SPAN: out.days = read_span(r, &s, choice); break;
     case TRV_OP_TIME:
       out.days = read_time(r, op);
       out.time_of_day = true;
