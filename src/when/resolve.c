@@ -423,7 +423,7 @@ static struct trv_reading resolve(const struct trv_resolver *r, const struct trv
   struct trv_reading out = {.days = unknown, .kind = op->has_kind ? op->kind : TRV_WHEN_POINT};
   if (op->dir == TRV_DIR_NEXT) choice.side = TRV_SIDE_FUTURE;
   if (op->has_kind && op->kind == TRV_WHEN_SINCE) choice.side = TRV_SIDE_PAST;
-  out.explicit_year = s.year != 0;
+  out.explicit_year = s.year != 0 || (op->code == TRV_OP_RANGE && trv_edge_tells_year(edge));
   /* "March last year": the year that the operation tells. */
   if (op->unit == TRV_UNIT_YEAR && op->has_count && !s.year && s.month + s.season) {
     struct trv_days base = anchor_of(r, op);
@@ -477,6 +477,14 @@ static struct trv_reading resolve(const struct trv_resolver *r, const struct trv
   if (out.kind == TRV_WHEN_POINT && out.days.grain == TRV_GRAIN_DAY && out.days.first != out.days.last)
     out.kind = TRV_WHEN_INTERVAL;
   return out;
+}
+
+bool trv_edge_tells_year(const struct trv_edge *edge) {
+  for (uint32_t i = 0; i < edge->n_captures; i++) {
+    const struct trv_capture *c = &edge->captures[i];
+    if (c->kind == TRV_SYM_YEAR || (c->kind == TRV_SYM_RULE && trv_edge_tells_year(c->edge))) return true;
+  }
+  return false;
 }
 
 struct trv_reading trv_resolve_up_to_now(const struct trv_resolver *r, const struct trv_edge *edge) {

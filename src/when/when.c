@@ -51,18 +51,10 @@ static uint32_t word_after(const struct when_run *run, uint32_t piece) {
   return piece < m->n_pieces && !m->pieces[piece].punct ? m->pieces[piece].word : TRV_NO_WORD;
 }
 
-static bool tells_year(const struct trv_edge *edge) {
-  for (uint32_t i = 0; i < edge->n_captures; i++) {
-    const struct trv_capture *c = &edge->captures[i];
-    if (c->kind == TRV_SYM_YEAR || (c->kind == TRV_SYM_RULE && tells_year(c->edge))) return true;
-  }
-  return false;
-}
-
 /* "MOSCOU, 3 novembre (AFP) –": near the beginning of the body, closed by a mark. "July 7, 2016 – Troops …" opens a chronicle. */
 static bool is_dateline(const struct when_run *run, const struct trv_edge *edge, bool opens_body) {
   const struct trv_matcher *m = &run->matcher;
-  if (!opens_body || edge->begin > DATELINE_BEFORE || (!edge->begin && tells_year(edge))) return false;
+  if (!opens_body || edge->begin > DATELINE_BEFORE || (!edge->begin && trv_edge_tells_year(edge))) return false;
   for (uint32_t i = 0; i < edge->begin; i++) {
     uint32_t w = m->pieces[i].word;
     if (run->parse && (run->parse->upos[w] == TRV_VERB || run->parse->upos[w] == TRV_AUX)) return false;
@@ -219,6 +211,9 @@ static void tell(struct when_run *run, const struct found *f, const struct trv_w
   /* "has been shut since Thursday; they had recalled their envoys the day before" */
   if (e->kind == TRV_WHEN_SINCE && days.grain == TRV_GRAIN_DAY && !r->sentence.grain)
     r->sentence = (struct trv_days){days.first, days.first, TRV_GRAIN_DAY};
+  /* "Born in 1964, the movement had kept a truce until August 2024. In September …" */
+  if (point && reading->explicit_year && f->sentence == run->scene_sentence && days.first > r->scene.last)
+    r->scene.grain = TRV_GRAIN_NONE;
   if (point && reading->explicit_year && opens_scene(run, f, e) && r->dated && days.last < r->article.first) {
     r->scene = days;
     run->scene_sentence = f->sentence;
