@@ -338,8 +338,9 @@ static const struct trv_when_expr *opening(const struct scope *s, uint32_t verb)
     bool opens = e->first_word == first || p->upos[e->first_word - 1] == TRV_CCONJ;
     uint32_t h = p->head[e->head];
     bool inside = opens && h != TRV_NO_WORD && e->head < h; /* stands before the noun that it was hung on */
-    for (uint32_t n = 0;
-         n < 4 && h != TRV_NO_WORD && (is_nominal_link(p->deprel[h]) || p->deprel[h] == TRV_REL_COMPOUND); n++)
+    for (uint32_t n = 0; n < 4 && h != TRV_NO_WORD && p->head[h] != verb &&
+                         (is_nominal_link(p->deprel[h]) || p->deprel[h] == TRV_REL_COMPOUND);
+         n++)
       h = p->head[h];
     bool next = h != TRV_NO_WORD && (p->deprel[h] == TRV_REL_NSUBJ || p->deprel[h] == TRV_REL_OBL);
     if (inside && next && p->head[h] == verb) return e;

@@ -309,6 +309,7 @@ static const struct trv_when_expr *day_inside(const struct when_run *run, uint32
 static bool is_of_today(const struct when_run *run, const struct trv_when_expr *e) {
   if (trv_syntax_side(&run->tree, e->head) == TRV_SIDE_PRESENT) return true;
   uint32_t above = run->parse->deprel[e->target] == TRV_REL_ADVCL ? run->parse->head[e->target] : TRV_NO_WORD;
+  if (above == TRV_NO_WORD) above = trv_syntax_child(&run->tree, e->target, TRV_REL_PARATAXIS);
   return above != TRV_NO_WORD && trv_syntax_is_up_to_now(&run->tree, above);
 }
 
