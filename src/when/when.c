@@ -368,6 +368,15 @@ static void date_complement(struct when_run *run, const struct found *f, uint32_
     else set_days(run, e, (struct trv_days){day, day, TRV_GRAIN_DAY});
     return;
   }
+  /* "He spoke on Tuesday. … He did so a day after soldiers shot the rebel": counted back from the day that the text is at */
+  const struct trv_resolver *r = &run->resolver;
+  bool at_day = r->current.grain == TRV_GRAIN_DAY && r->current.first == r->current.last &&
+                run->current_sentence + 1 == f->sentence && !by_how_much.months && shift > 0;
+  if (!by && clause && at_day && !day_of_stem(run, f->first_word, e->target).grain) {
+    int32_t day = r->current.first - shift;
+    set_days(run, e, (struct trv_days){day, day, TRV_GRAIN_DAY});
+    return;
+  }
   e->target = TRV_NO_WORD;
   if (noun.grain != TRV_GRAIN_DAY) return;
   if (by_how_much.months) {
