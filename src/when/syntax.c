@@ -181,3 +181,20 @@ bool trv_syntax_is_main(const struct trv_syntax *t, uint32_t head) {
   }
   return false;
 }
+
+bool trv_syntax_is_finite(const struct trv_syntax *t, uint32_t verb) {
+  const struct trv_parse *p = t->parse;
+  if (p->feats[verb].verbform == TRV_FIN) return true;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
+    uint32_t c = p->children[i];
+    bool helper = p->deprel[c] == TRV_REL_AUX || p->deprel[c] == TRV_REL_COP;
+    if (helper && p->feats[c].verbform == TRV_FIN) return true;
+  }
+  return false;
+}
+
+uint32_t trv_syntax_clause_above(const struct trv_syntax *t, uint32_t word) {
+  uint32_t w = word;
+  for (uint32_t n = 0; w != TRV_NO_WORD && n < MAX_CLIMB && !trv_syntax_is_clause(t, w); n++) w = t->parse->head[w];
+  return w;
+}

@@ -39,5 +39,9 @@ bool trv_syntax_is_past(const struct trv_syntax *t, uint32_t word);
 enum trv_side trv_syntax_side(const struct trv_syntax *t, uint32_t head);
 /* Whether the expression hangs on a main clause of its sentence. */
 bool trv_syntax_is_main(const struct trv_syntax *t, uint32_t head);
+/* Whether a verb, or an auxiliary or copula of it, is finite. */
+bool trv_syntax_is_finite(const struct trv_syntax *t, uint32_t verb);
+/* The word itself or the nearest above it that is a clause's; TRV_NO_WORD: none. */
+uint32_t trv_syntax_clause_above(const struct trv_syntax *t, uint32_t word);
 
 #endif
