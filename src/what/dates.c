@@ -42,13 +42,15 @@ static bool took_place_there(const struct trv_context *c, uint32_t word) {
   return false;
 }
 
-/* "Jeudi, des avions bombardent la ville": violence told in the present is of the Thursday before, not of the next. */
+/* "Jeudi, des avions bombardent la ville", "On Wednesday they let him go": what is done in the present is of the Thursday before, not of
+ * the next. */
 static const char *done_before(struct trv_context *c, const struct trv_reading *r, const struct trv_when_expr *when,
                                const char *status) {
   int32_t today = c->in->when->today;
   bool ahead = today != TRV_WHEN_NO_DAY && when->first_day == when->last_day && when->first_day > today &&
                when->first_day < today + 7;
-  if (!ahead || r->type != TRV_ASSAULT || strcmp(status, "actual") != 0) return when->iso;
+  bool deed = r->type == TRV_ASSAULT || r->type == TRV_COERCE || r->type == TRV_SANCTION || r->type == TRV_RETREAT;
+  if (!ahead || !deed || strcmp(status, "actual") != 0) return when->iso;
   struct trv_civil day = trv_civil_of(when->first_day - 7);
   return trv_arena_printf(c->arena, "%04d-%02d-%02d", day.year, day.month, day.day);
 }

@@ -123,6 +123,9 @@ void trv_when_add_spans(struct trv_telling *run) {
       if (!e->iso || e->time_of_day || e->dateline || e->first_day != e->last_day) continue;
       if (e->target != TRV_NO_WORD) continue;
       bool of_noun = e->head > noun && e->head <= p->right[noun];
+      /* "overran the camp on Sunday after three days of shelling, the UN said on Monday" */
+      uint32_t verb = p->head[e->head];
+      if (by && verb != TRV_NO_WORD && trv_syntax_said_behind(&run->tree, verb)) continue;
       if (by && !of_noun && (inside || !trv_syntax_is_main(&run->tree, e->head))) continue;
       by = e;
       inside = of_noun;

@@ -27,7 +27,10 @@ static const struct trv_when_expr *of_noun_above(const struct trv_scope *s, uint
   for (uint32_t w = p->head[word], n = 0; w != TRV_NO_WORD && n < TRV_WHEN_CLIMB; n++, w = p->head[w]) {
     for (uint32_t i = s->first_expr; i < s->end_expr; i++) {
       const struct trv_when_expr *e = &s->when->exprs[i];
-      if (e->target == w && e->iso && !trv_syntax_is_clause(&s->tree, w)) return e;
+      if (e->target == TRV_NO_WORD || !e->iso || trv_syntax_is_clause(&s->tree, w)) continue;
+      /* "three days of shelling and killing that left 300 dead" */
+      bool beside = p->head[e->target] == w && p->deprel[e->target] == TRV_REL_NMOD;
+      if (e->target == w || beside) return e;
     }
   }
   return NULL;
