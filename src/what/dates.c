@@ -7,19 +7,29 @@
 
 #define MOST_DAYS 31 /* that an act is told to have taken day by day */
 
-/* "signed on Friday after three days of talks", "quatre jours de combats": as many days, the last of which is the one told. */
-static const char *over_days(const struct trv_context *c, uint32_t word, const char *date) {
+#define NEWS_DAYS 3 /* what began so few days ago is told as it began, not as what it has become since */
+
+/* The interval of so many days that a day ends, or begins. */
+static const char *days_around(const struct trv_context *c, int32_t day, int32_t n, bool ahead) {
+  struct trv_civil first = trv_civil_of(ahead ? day : day - (n - 1)), last = trv_civil_of(ahead ? day + (n - 1) : day);
+  return trv_arena_printf(c->arena, "%04d-%02d-%02d/%04d-%02d-%02d", first.year, first.month, first.day, last.year,
+                          last.month, last.day);
+}
+
+/* "signed on Friday after three days of talks", "quatre jours de combats": as many days, the last of which is the one told. Where another
+ * sentence tells it, and it is long past, it is the first: "rose on Jan. 1. … were killed in 12 days of combat". */
+static const char *over_days(const struct trv_context *c, uint32_t word, const char *date, bool carried) {
   const struct trv_parse *p = c->in->parse;
-  struct trv_civil last;
-  if (p->deprel[word] != TRV_REL_NMOD || strlen(date) != strlen("2020-10-27") || !trv_civil_parse(date, &last))
+  struct trv_civil told;
+  if (p->deprel[word] != TRV_REL_NMOD || strlen(date) != strlen("2020-10-27") || !trv_civil_parse(date, &told))
     return date;
   for (uint32_t i = 0; i < c->in->when->n; i++) {
     const struct trv_when_expr *e = &c->in->when->exprs[i];
     if (e->kind != TRV_WHEN_DURATION || e->head != p->head[word] || e->duration_months) continue;
     if (e->duration_days < 2 || e->duration_days > MOST_DAYS) continue;
-    int32_t day = trv_day_of(last.year, last.month, last.day) - ((int32_t)e->duration_days - 1);
-    struct trv_civil first = trv_civil_of(day);
-    return trv_arena_printf(c->arena, "%04d-%02d-%02d/%s", first.year, first.month, first.day, date);
+    int32_t day = trv_day_of(told.year, told.month, told.day), n = (int32_t)e->duration_days;
+    bool long_past = c->in->when->today != TRV_WHEN_NO_DAY && day + n + NEWS_DAYS < c->in->when->today;
+    return days_around(c, day, n, carried && long_past);
   }
   return date;
 }
@@ -32,13 +42,15 @@ static bool took_place_there(const struct trv_context *c, uint32_t word) {
   return false;
 }
 
-/* "Jeudi, des avions bombardent la ville": violence told in the present is of the Thursday before, not of the next. */
+/* "Jeudi, des avions bombardent la ville", "On Wednesday they let him go": what is done in the present is of the Thursday before, not of
+ * the next. */
 static const char *done_before(struct trv_context *c, const struct trv_reading *r, const struct trv_when_expr *when,
                                const char *status) {
   int32_t today = c->in->when->today;
   bool ahead = today != TRV_WHEN_NO_DAY && when->first_day == when->last_day && when->first_day > today &&
                when->first_day < today + 7;
-  if (!ahead || r->type != TRV_ASSAULT || strcmp(status, "actual") != 0) return when->iso;
+  bool deed = r->type == TRV_ASSAULT || r->type == TRV_COERCE || r->type == TRV_SANCTION || r->type == TRV_RETREAT;
+  if (!ahead || !deed || strcmp(status, "actual") != 0) return when->iso;
   struct trv_civil day = trv_civil_of(when->first_day - 7);
   return trv_arena_printf(c->arena, "%04d-%02d-%02d", day.year, day.month, day.day);
 }
@@ -65,8 +77,6 @@ static bool of_clause_below(const struct trv_context *c, uint32_t act, uint32_t 
   return clause && word == act;
 }
 
-#define NEWS_DAYS 3 /* what began so few days ago is told as it began, not as what it has become since */
-
 /* "Fighting erupted on April 15", "began shelling the town in March": violence of which only the beginning is told goes on from then. */
 static const char *open_ended(struct trv_context *c, const struct trv_reading *r, const struct trv_when_expr *when,
                               const char *date) {
@@ -88,7 +98,8 @@ static const char *open_ended(struct trv_context *c, const struct trv_reading *r
 static bool taken_up(struct trv_context *c, uint32_t word) {
   struct trv_words subjects = {0};
   const struct trv_parse *p = c->in->parse;
-  if (!c->in->when->just_told[c->in->text->words[word].sentence]) return false;
+  uint32_t sentence = c->in->text->words[word].sentence;
+  if (!c->in->when->just_told[sentence] && !c->in->when->above[sentence]) return false;
   trv_tree_subject(&c->tree, word, &subjects);
   for (uint32_t i = 0; i < subjects.n; i++)
     if (trv_grammar_has(c->in->grammar, "continued_subject", p->lemma[subjects.items[i]])) return true;
@@ -156,6 +167,13 @@ static const char *since_begun(struct trv_context *c, const struct trv_reading *
   return trv_arena_printf(c->arena, "%.*s/..", (int)strcspn(e->iso, "/"), e->iso);
 }
 
+/* What is done or agreed is of the day that its sentence tells, what is said may be of any: "were turned back on Monday because Turkey had
+ * closed the border". */
+static bool is_deed(enum trv_event_type type) {
+  return type == TRV_AGREE || type == TRV_CONSULT || type == TRV_COOPERATE || type == TRV_COERCE ||
+         type == TRV_RETREAT || type == TRV_SANCTION;
+}
+
 bool trv_date_act(struct trv_context *c, const struct trv_reading *r, const char *status, struct trv_event *e) {
   const struct trv_layers *in = c->in;
   bool actual = strcmp(status, "actual") == 0;
@@ -186,9 +204,14 @@ bool trv_date_act(struct trv_context *c, const struct trv_reading *r, const char
   if (since) e->date = since;
   bool told_on = r->type == TRV_ASSAULT || r->type == TRV_PROTEST || took_place_there(c, r->word);
   if (!e->date && told_on && actual) e->date = trv_when_carried(in->when, in->text, in->parse, r->word);
-  bool continues = trv_grammar_has(in->grammar, "continues", e->type) || taken_up(c, r->word);
-  if (!e->date && !when && actual && continues) e->date = trv_when_continued(in->when, in->text, in->parse, r->word);
+  if (!e->date && !when && actual && is_deed(r->type)) {
+    const struct trv_when_expr *before = trv_when_told_before(in->when, in->text, in->parse, r->word);
+    if (before) e->date = before->iso;
+  }
+  bool goes_on = taken_up(c, r->word), continues = goes_on || trv_grammar_has(in->grammar, "continues", e->type);
+  if (!e->date && !when && actual && continues)
+    e->date = trv_when_continued(in->when, in->text, in->parse, r->word, goes_on);
   if (!e->date && !ahead) e->date = trv_when_headed(in->when, in->text, in->parse, r->word);
-  if (e->date) e->date = over_days(c, r->word, e->date);
+  if (e->date) e->date = over_days(c, r->word, e->date, !dated);
   return dated;
 }

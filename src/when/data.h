@@ -75,6 +75,7 @@ enum trv_when_code {
   TRV_OP_NIGHT,    /* of the anchor, or of one or two operands: D-1/D */
   TRV_OP_RANGE,    /* from the first operand to the second */
   TRV_OP_DURATION, /* {number} {unit} */
+  TRV_OP_SPAN,     /* {number} {unit} from an operand on */
   TRV_OP_TIME,     /* a time of day */
   TRV_OP_VAGUE,
   TRV_OP_PASS /* the operand as it is, under another kind= or dir= */

@@ -8,13 +8,25 @@ struct name_value {
   int value;
 };
 
-static const struct name_value op_names[] = {
-    {"day", TRV_OP_DAY},         {"days", TRV_OP_DAYS},         {"bareday", TRV_OP_BAREDAY},
-    {"figures", TRV_OP_FIGURES}, {"month", TRV_OP_MONTH},       {"year", TRV_OP_YEAR},
-    {"season", TRV_OP_SEASON},   {"weekday", TRV_OP_WEEKDAY},   {"offset", TRV_OP_OFFSET},
-    {"period", TRV_OP_PERIOD},   {"sofar", TRV_OP_SOFAR},       {"night", TRV_OP_NIGHT},
-    {"range", TRV_OP_RANGE},     {"time", TRV_OP_TIME},         {"vague", TRV_OP_VAGUE},
-    {"pass", TRV_OP_PASS},       {"duration", TRV_OP_DURATION}, {NULL, 0}};
+static const struct name_value op_names[] = {{"day", TRV_OP_DAY},
+                                             {"days", TRV_OP_DAYS},
+                                             {"bareday", TRV_OP_BAREDAY},
+                                             {"figures", TRV_OP_FIGURES},
+                                             {"month", TRV_OP_MONTH},
+                                             {"year", TRV_OP_YEAR},
+                                             {"season", TRV_OP_SEASON},
+                                             {"weekday", TRV_OP_WEEKDAY},
+                                             {"offset", TRV_OP_OFFSET},
+                                             {"period", TRV_OP_PERIOD},
+                                             {"sofar", TRV_OP_SOFAR},
+                                             {"night", TRV_OP_NIGHT},
+                                             {"range", TRV_OP_RANGE},
+                                             {"time", TRV_OP_TIME},
+                                             {"vague", TRV_OP_VAGUE},
+                                             {"pass", TRV_OP_PASS},
+                                             {"duration", TRV_OP_DURATION},
+                                             {"span", TRV_OP_SPAN},
+                                             {NULL, 0}};
 
 static const struct name_value unit_names[] = {
     {"minute", TRV_UNIT_MINUTE},   {"hour", TRV_UNIT_HOUR},     {"day", TRV_UNIT_DAY},

@@ -105,7 +105,8 @@ static struct trv_days earliest_from(int32_t from, int32_t month, int32_t day) {
 static struct trv_days choose_year(const struct trv_resolver *r, struct choice choice, int32_t month, int32_t day,
                                    int32_t weekday) {
   if (choice.limit != TRV_NO_DAY) return latest_before(choice.limit, month, day, weekday);
-  if (r->scene.grain && choice.side == TRV_SIDE_PAST) return earliest_from(r->scene.first, month, day);
+  bool told = choice.side == TRV_SIDE_PAST || choice.side == TRV_SIDE_PRESENT;
+  if (r->scene.grain && told) return earliest_from(r->scene.first, month, day);
   if (!r->dated) return unknown;
   struct trv_days past = latest_before(r->article.last, month, day, weekday);
   if (choice.side == TRV_SIDE_PAST) return past;
@@ -160,10 +161,17 @@ static struct trv_days read_figures(const struct trv_when_op *op, const struct s
   return one_day(trv_day_checked(s->year, month, day));
 }
 
+/* What this sentence or else the narrative told of last. */
+static struct trv_days told_of(const struct trv_resolver *r) { return r->sentence.grain ? r->sentence : r->narrative; }
+
 /* "en mars dernier" in March is last year's. */
 static struct trv_days read_month(const struct trv_resolver *r, const struct trv_when_op *op, const struct slots *s,
                                   struct choice choice) {
   if (s->year) return month_days(s->year, s->month);
+  if (op->dir == TRV_DIR_NEXT && op->anchor == TRV_ANCHOR_NARRATIVE) { /* "in December 1975 … the following July" */
+    struct trv_days told = told_of(r);
+    return told.grain ? earliest_from(told.last + 1, s->month, 0) : unknown;
+  }
   if (op->dir == TRV_DIR_LAST && r->dated) {
     struct trv_civil c = trv_civil_of(r->article.first);
     return latest_before(trv_day_of(c.year, c.month, 1) - 1, s->month, 0, 0);
@@ -191,6 +199,10 @@ static struct trv_days read_season(const struct trv_resolver *r, const struct tr
 
 static struct trv_days read_weekday(const struct trv_resolver *r, const struct trv_when_op *op, const struct slots *s,
                                     struct choice choice) {
+  if (op->dir == TRV_DIR_NEXT && op->anchor == TRV_ANCHOR_NARRATIVE) { /* "on Oct. 9 … the following Tuesday" */
+    struct trv_days told = told_of(r);
+    if (told.grain == TRV_GRAIN_DAY) return one_day(told.last + 7 - (trv_weekday_of(told.last) - s->weekday + 7) % 7);
+  }
   int32_t base = choice.limit != TRV_NO_DAY ? choice.limit : today_of(r);
   if (base == TRV_NO_DAY) return unknown;
   int32_t back = (trv_weekday_of(base) - s->weekday + 7) % 7;
@@ -368,6 +380,15 @@ static uint32_t duration_of(const struct slots *s) {
   return s->unit > TRV_UNIT_HOUR && s->unit <= TRV_UNIT_DECADE ? (uint32_t)s->number * days[s->unit] : 0;
 }
 
+/* "for four days from Feb. 4": so many days, the first of which is told. */
+static struct trv_days read_span(const struct trv_resolver *r, const struct slots *s, struct choice choice) {
+  uint32_t n = duration_of(s);
+  if (!s->n_operands || !n || n > 3000) return unknown;
+  struct trv_days first = resolve(r, s->operand[0], choice).days;
+  if (first.grain != TRV_GRAIN_DAY) return unknown;
+  return (struct trv_days){first.first, first.first + (int32_t)n - 1, TRV_GRAIN_DAY};
+}
+
 /* "agreed on Monday … took effect at midnight" is of Tuesday (count=1), unless that lies ahead of the article. */
 static struct trv_days read_time(const struct trv_resolver *r, const struct trv_when_op *op) {
   struct trv_days days = current_day(r);
@@ -402,7 +423,7 @@ static struct trv_reading resolve(const struct trv_resolver *r, const struct trv
   struct trv_reading out = {.days = unknown, .kind = op->has_kind ? op->kind : TRV_WHEN_POINT};
   if (op->dir == TRV_DIR_NEXT) choice.side = TRV_SIDE_FUTURE;
   if (op->has_kind && op->kind == TRV_WHEN_SINCE) choice.side = TRV_SIDE_PAST;
-  out.explicit_year = s.year != 0;
+  out.explicit_year = s.year != 0 || (op->code == TRV_OP_RANGE && trv_edge_tells_year(edge));
   /* "March last year": the year that the operation tells. */
   if (op->unit == TRV_UNIT_YEAR && op->has_count && !s.year && s.month + s.season) {
     struct trv_days base = anchor_of(r, op);
@@ -445,6 +466,7 @@ static struct trv_reading resolve(const struct trv_resolver *r, const struct trv
       out.duration_months = s.unit == TRV_UNIT_MONTH && s.number > 0 && s.number < 1200 ? (uint32_t)s.number : 0;
       out.within_day = s.unit == TRV_UNIT_HOUR && s.number > 0 && !out.duration_days;
       break;
+    case TRV_OP_SPAN: out.days = read_span(r, &s, choice); break;
     case TRV_OP_TIME:
       out.days = read_time(r, op);
       out.time_of_day = true;
@@ -455,6 +477,14 @@ static struct trv_reading resolve(const struct trv_resolver *r, const struct trv
   if (out.kind == TRV_WHEN_POINT && out.days.grain == TRV_GRAIN_DAY && out.days.first != out.days.last)
     out.kind = TRV_WHEN_INTERVAL;
   return out;
+}
+
+bool trv_edge_tells_year(const struct trv_edge *edge) {
+  for (uint32_t i = 0; i < edge->n_captures; i++) {
+    const struct trv_capture *c = &edge->captures[i];
+    if (c->kind == TRV_SYM_YEAR || (c->kind == TRV_SYM_RULE && trv_edge_tells_year(c->edge))) return true;
+  }
+  return false;
 }
 
 struct trv_reading trv_resolve_up_to_now(const struct trv_resolver *r, const struct trv_edge *edge) {

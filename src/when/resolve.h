@@ -49,6 +49,8 @@ struct trv_reading {
 };
 
 void trv_resolver_init(struct trv_resolver *r, const struct trv_when_data *data, const char *article_date);
+/* Whether the year stands in the expression or in one of its parts. */
+bool trv_edge_tells_year(const struct trv_edge *edge);
 struct trv_reading trv_resolve(const struct trv_resolver *r, const struct trv_edge *edge, enum trv_side side);
 /* A length as the interval of that length up to the article's day: "has been shelling the city for three weeks". */
 struct trv_reading trv_resolve_up_to_now(const struct trv_resolver *r, const struct trv_edge *edge);

@@ -64,6 +64,25 @@ bool trv_syntax_is_perfect(const struct trv_syntax *t, uint32_t word) {
   return false;
 }
 
+bool trv_syntax_is_up_to_now(const struct trv_syntax *t, uint32_t verb) {
+  const struct trv_parse *p = t->parse;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
+    uint32_t c = p->children[i];
+    if (p->deprel[c] == TRV_REL_AUX && p->sub[c] != TRV_SUB_PASS && p->feats[c].tense == TRV_PRES &&
+        p->feats[c].verbform == TRV_FIN && trv_syntax_in_class(t, c, TRV_CLASS_UP_TO_NOW))
+      return true;
+  }
+  return false;
+}
+
+bool trv_syntax_said_behind(const struct trv_syntax *t, uint32_t verb) {
+  const struct trv_parse *p = t->parse;
+  if (!trv_syntax_in_class(t, verb, TRV_CLASS_SAYING)) return false;
+  if (p->deprel[verb] == TRV_REL_PARATAXIS && p->head[verb] < verb) return true;
+  uint32_t told = trv_syntax_child(t, verb, TRV_REL_CCOMP);
+  return told != TRV_NO_WORD && told < verb;
+}
+
 struct aspect {
   bool past_infinitive; /* "could have attacked" */
   bool future, conditional, present, past, has_aux, infinitive, subjunctive;
@@ -155,10 +174,27 @@ bool trv_syntax_is_main(const struct trv_syntax *t, uint32_t head) {
     if (h == TRV_NO_WORD) return true;
     uint8_t rel = p->deprel[w];
     bool level = rel == TRV_REL_CONJ || rel == TRV_REL_PARATAXIS || rel == TRV_REL_XCOMP ||
-                 trv_syntax_in_class(t, w, TRV_CLASS_SETTING);
+                 trv_syntax_in_class(t, w, TRV_CLASS_SETTING) || (rel == TRV_REL_CCOMP && trv_syntax_said_behind(t, h));
     if (w != head && (trv_syntax_is_clause(t, w) || rel == TRV_REL_ADVCL) && !level) return false;
     if (rel == TRV_REL_NMOD && trv_syntax_case_in(t, w, TRV_CLASS_NAMING)) return false;
     w = h;
   }
   return false;
+}
+
+bool trv_syntax_is_finite(const struct trv_syntax *t, uint32_t verb) {
+  const struct trv_parse *p = t->parse;
+  if (p->feats[verb].verbform == TRV_FIN) return true;
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++) {
+    uint32_t c = p->children[i];
+    bool helper = p->deprel[c] == TRV_REL_AUX || p->deprel[c] == TRV_REL_COP;
+    if (helper && p->feats[c].verbform == TRV_FIN) return true;
+  }
+  return false;
+}
+
+uint32_t trv_syntax_clause_above(const struct trv_syntax *t, uint32_t word) {
+  uint32_t w = word;
+  for (uint32_t n = 0; w != TRV_NO_WORD && n < MAX_CLIMB && !trv_syntax_is_clause(t, w); n++) w = t->parse->head[w];
+  return w;
 }

@@ -27,6 +27,10 @@ bool trv_syntax_case_in(const struct trv_syntax *t, uint32_t word, uint32_t clas
 bool trv_syntax_is_bare_participle(const struct trv_syntax *t, uint32_t word);
 /* Whether the main verb of a clause says that the act is the news of the day: "a signé", not "avait signé". */
 bool trv_syntax_is_perfect(const struct trv_syntax *t, uint32_t word);
+/* "On Monday he was shot; his party has demanded": of now, in languages that tell a day of the past otherwise. */
+bool trv_syntax_is_up_to_now(const struct trv_syntax *t, uint32_t verb);
+/* Whether a verb of speech stands behind what it tells: "Rebels took the town on Sunday, officials said". */
+bool trv_syntax_said_behind(const struct trv_syntax *t, uint32_t verb);
 /* A verb in the present, the future or the conditional, or a participle without auxiliary: "sera coupé à partir de …". */
 bool trv_syntax_is_ahead(const struct trv_syntax *t, uint32_t word);
 /* Whether the clause of the verb tells of the past: "a tiré", "avait tiré", "auraient tiré", "tirait". */
@@ -35,5 +39,9 @@ bool trv_syntax_is_past(const struct trv_syntax *t, uint32_t word);
 enum trv_side trv_syntax_side(const struct trv_syntax *t, uint32_t head);
 /* Whether the expression hangs on a main clause of its sentence. */
 bool trv_syntax_is_main(const struct trv_syntax *t, uint32_t head);
+/* Whether a verb, or an auxiliary or copula of it, is finite. */
+bool trv_syntax_is_finite(const struct trv_syntax *t, uint32_t verb);
+/* The word itself or the nearest above it that is a clause's; TRV_NO_WORD: none. */
+uint32_t trv_syntax_clause_above(const struct trv_syntax *t, uint32_t word);
 
 #endif

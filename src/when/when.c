@@ -4,52 +4,24 @@
 
 #include <stdlib.h>
 
-#include "when/attach.h"
-#include "when/match.h"
-#include "when/resolve.h"
-#include "when/syntax.h"
+#include "when/telling.h"
+#include "when/ticker.h"
 
 /* A dateline begins within so many words of the text, and its closing mark follows within so many of its date. */
 #define DATELINE_BEFORE 8
 #define DATELINE_AFTER 3
 
-struct found {
-  const struct trv_edge *edge;
-  uint32_t sentence, first_word, end_word;
-  uint32_t begin_piece;
-  uint32_t next_word;       /* of a noun that a complement dates, without a tree; TRV_NO_WORD */
-  bool dateline, announced; /* announced: a word of the future stands just before ("prévue mardi") */
-};
-
-struct when_run {
-  const struct trv_when_data *data;
-  const struct trv_text *text;
-  const struct trv_parse *parse;
-  struct trv_syntax tree;
-  struct trv_arena *arena;
-  struct trv_matcher matcher;
-  struct trv_resolver resolver;
-  struct found *found;
-  uint32_t n_found, cap_found;
-  struct trv_when_expr *exprs;
-  uint32_t n_exprs, cap_exprs;
-  uint32_t current_sentence; /* that the resolver's current day was told in */
-  struct trv_days *told;     /* [n_sentences]: the day that each sentence told of, for nouns that come back */
-  uint32_t scene_sentence;
-  struct trv_days passing; /* the day told of last, of whatever clause */
-};
-
 /* The first word after an expression that is no determiner. */
-static uint32_t word_after(const struct when_run *run, uint32_t piece) {
+static uint32_t word_after(const struct trv_telling *run, uint32_t piece) {
   const struct trv_matcher *m = &run->matcher;
   while (piece < m->n_pieces && trv_piece_in_class(m, piece, TRV_CLASS_DETERMINER)) piece++;
   return piece < m->n_pieces && !m->pieces[piece].punct ? m->pieces[piece].word : TRV_NO_WORD;
 }
 
-/* "MOSCOU, 3 novembre (AFP) –": near the beginning of the body, closed by a mark. */
-static bool is_dateline(const struct when_run *run, const struct trv_edge *edge, bool opens_body) {
+/* "MOSCOU, 3 novembre (AFP) –": near the beginning of the body, closed by a mark. "July 7, 2016 – Troops …" opens a chronicle. */
+static bool is_dateline(const struct trv_telling *run, const struct trv_edge *edge, bool opens_body) {
   const struct trv_matcher *m = &run->matcher;
-  if (!opens_body || edge->begin > DATELINE_BEFORE) return false;
+  if (!opens_body || edge->begin > DATELINE_BEFORE || (!edge->begin && trv_edge_tells_year(edge))) return false;
   for (uint32_t i = 0; i < edge->begin; i++) {
     uint32_t w = m->pieces[i].word;
     if (run->parse && (run->parse->upos[w] == TRV_VERB || run->parse->upos[w] == TRV_AUX)) return false;
@@ -59,7 +31,22 @@ static bool is_dateline(const struct when_run *run, const struct trv_edge *edge,
   return false;
 }
 
-static void match_sentence(struct when_run *run, uint32_t index, bool opens_body) {
+/* "13 juin. L'aviation …", "13 juin : l'aviation …", "July 8 - Troops …": whether an expression opens its paragraph and stands alone,
+ * as in a chronicle. */
+static bool is_heading(const struct trv_telling *run, uint32_t sentence, const struct trv_edge *edge) {
+  static const char *const marks[] = {".", ":", "–", "—", "-"};
+  const struct trv_matcher *m = &run->matcher;
+  const struct trv_sentence *s = &run->text->sentences[sentence];
+  if (edge->begin > 1 || (sentence && run->text->sentences[sentence - 1].paragraph == s->paragraph)) return false;
+  if (edge->op->code == TRV_OP_TIME) return false;
+  uint32_t next = m->pieces[edge->end - 1].word + 1;
+  if (next >= s->first_word + s->n_words) return true;
+  for (uint32_t i = 0; i < sizeof marks / sizeof *marks; i++)
+    if (strcmp(run->text->words[next].form, marks[i]) == 0) return true;
+  return false;
+}
+
+static void match_sentence(struct trv_telling *run, uint32_t index, bool opens_body) {
   struct trv_matcher *m = &run->matcher;
   trv_matcher_sentence(m, &run->text->sentences[index]);
   for (uint32_t at = 0; at < m->n_pieces;) {
@@ -68,13 +55,14 @@ static void match_sentence(struct when_run *run, uint32_t index, bool opens_body
       at++;
       continue;
     }
-    struct found f = {.edge = edge,
-                      .sentence = index,
-                      .first_word = m->pieces[edge->begin].word,
-                      .end_word = m->pieces[edge->end - 1].word + 1,
-                      .begin_piece = edge->begin,
-                      .next_word = edge->op->complement ? word_after(run, edge->end) : TRV_NO_WORD,
-                      .dateline = is_dateline(run, edge, opens_body)};
+    struct trv_found f = {.edge = edge,
+                          .sentence = index,
+                          .first_word = m->pieces[edge->begin].word,
+                          .end_word = m->pieces[edge->end - 1].word + 1,
+                          .begin_piece = edge->begin,
+                          .next_word = edge->op->complement ? word_after(run, edge->end) : TRV_NO_WORD,
+                          .dateline = is_dateline(run, edge, opens_body),
+                          .heading = is_heading(run, index, edge)};
     for (uint32_t i = at > 2 ? at - 2 : 0; i < at; i++)
       if (trv_piece_in_class(m, i, TRV_CLASS_FUTURE)) f.announced = true;
     TRV_PUSH(run->arena, run->found, run->n_found, run->cap_found, f);
@@ -82,7 +70,7 @@ static void match_sentence(struct when_run *run, uint32_t index, bool opens_body
   }
 }
 
-static void match_all(struct when_run *run) {
+static void match_all(struct trv_telling *run) {
   bool body_seen = false;
   for (uint32_t i = 0; i < run->text->n_sentences; i++) {
     bool body = run->text->paragraphs[run->text->sentences[i].paragraph].kind == TRV_BODY;
@@ -92,7 +80,7 @@ static void match_all(struct when_run *run) {
 }
 
 /* Where the header gives the month alone, a dateline's day or "mardi 3 novembre" in that month pins the article. */
-static void pin_article(struct when_run *run) {
+static void pin_article(struct trv_telling *run) {
   struct trv_resolver *r = &run->resolver;
   if (!r->dated || r->article.grain != TRV_GRAIN_MONTH) return;
   int32_t pinned = TRV_NO_DAY;
@@ -110,7 +98,7 @@ static void pin_article(struct when_run *run) {
   if (pinned != TRV_NO_DAY) r->article = (struct trv_days){pinned, pinned, TRV_GRAIN_DAY};
 }
 
-static enum trv_side side_of(const struct when_run *run, const struct found *f, uint32_t head, uint8_t kind) {
+static enum trv_side side_of(const struct trv_telling *run, const struct trv_found *f, uint32_t head, uint8_t kind) {
   enum trv_side side = f->announced ? TRV_SIDE_FUTURE : TRV_SIDE_PAST;
   if (run->parse) side = trv_syntax_side(&run->tree, head);
   if (kind == TRV_WHEN_UNTIL) { /* "n'a tenu que jusqu'à mardi" is past, "a prolongé jusqu'à mardi" is not */
@@ -131,8 +119,12 @@ static enum trv_side side_of(const struct when_run *run, const struct found *f, 
 
 /* "En 1994, …" governs the dates of its sentence, and those of the next one in the same paragraph unless that is told
  * as the day's news. */
-static void enter_scene(struct when_run *run, const struct found *f) {
+static void enter_scene(struct trv_telling *run, const struct trv_found *f) {
   struct trv_resolver *r = &run->resolver;
+  if (run->heading.grain && (f->heading || run->headed[f->sentence])) {
+    r->scene = run->heading;
+    run->scene_sentence = f->sentence;
+  }
   if (!r->scene.grain || f->sentence == run->scene_sentence) return;
   const struct trv_sentence *now = &run->text->sentences[f->sentence];
   bool next =
@@ -147,14 +139,8 @@ static bool is_told(const struct trv_when_expr *e, struct trv_days days) {
   return days.grain && !e->time_of_day && !e->dateline && (e->kind == TRV_WHEN_POINT || e->kind == TRV_WHEN_INTERVAL);
 }
 
-static void set_days(struct when_run *run, struct trv_when_expr *e, struct trv_days days) {
-  e->iso = trv_days_iso(run->arena, days, e->kind);
-  e->first_day = e->iso ? days.first : TRV_WHEN_NO_DAY;
-  e->last_day = e->iso ? days.last : TRV_WHEN_NO_DAY;
-}
-
 /* "In May 1992, …", not "The July 2015 accord" nor "They met in 1992". */
-static bool opens_scene(const struct when_run *run, const struct found *f, const struct trv_when_expr *e) {
+static bool opens_scene(const struct trv_telling *run, const struct trv_found *f, const struct trv_when_expr *e) {
   const struct trv_parse *p = run->parse;
   if (f->begin_piece > 2) return false;
   if (!p) return true;
@@ -166,7 +152,7 @@ static bool opens_scene(const struct when_run *run, const struct found *f, const
 }
 
 /* Moves the narrative on within the sentence. */
-static void tell(struct when_run *run, const struct found *f, const struct trv_when_expr *e,
+static void tell(struct trv_telling *run, const struct trv_found *f, const struct trv_when_expr *e,
                  const struct trv_reading *reading, enum trv_side side) {
   struct trv_resolver *r = &run->resolver;
   struct trv_days days = reading->days;
@@ -186,176 +172,40 @@ static void tell(struct when_run *run, const struct found *f, const struct trv_w
   /* "has been shut since Thursday; they had recalled their envoys the day before" */
   if (e->kind == TRV_WHEN_SINCE && days.grain == TRV_GRAIN_DAY && !r->sentence.grain)
     r->sentence = (struct trv_days){days.first, days.first, TRV_GRAIN_DAY};
+  /* "Born in 1964, the movement had kept a truce until August 2024. In September …" */
+  if (point && reading->explicit_year && f->sentence == run->scene_sentence && days.first > r->scene.last)
+    r->scene.grain = TRV_GRAIN_NONE;
   if (point && reading->explicit_year && opens_scene(run, f, e) && r->dated && days.last < r->article.first) {
     r->scene = days;
     run->scene_sentence = f->sentence;
   }
 }
 
-static struct trv_days days_of(const struct trv_when_expr *e) {
-  size_t n = strcspn(e->iso, "/");
-  uint8_t grain = n == strlen("2020") ? TRV_GRAIN_YEAR : n == strlen("2020-10") ? TRV_GRAIN_MONTH : TRV_GRAIN_DAY;
-  return (struct trv_days){e->first_day, e->last_day, grain};
-}
-
-/* A noun is sought so many sentences back. */
-#define SENTENCES_BACK 100
-
-/* Letters that a verb shares with the noun made of it: sign, signing. */
-#define MIN_STEM 4
-
-/* The day of the verb that a noun is made of, where an earlier sentence tells it: "had signed on Monday … Hours before the
- * signing". */
-static struct trv_days day_of_stem(const struct when_run *run, uint32_t before, uint32_t noun) {
-  const struct trv_parse *p = run->parse;
-  struct trv_days found = {TRV_NO_DAY, TRV_NO_DAY, TRV_GRAIN_NONE};
-  for (uint32_t i = 0; p && i < run->n_exprs && run->exprs[i].first_word < before; i++) {
-    const struct trv_when_expr *e = &run->exprs[i];
-    uint32_t verb = p->head[e->head];
-    if (verb == TRV_NO_WORD || p->upos[verb] != TRV_VERB || !e->iso || e->kind != TRV_WHEN_POINT || e->dateline)
-      continue;
-    size_t n = strlen(p->lemma[verb]);
-    if (n >= MIN_STEM && strncmp(run->text->words[noun].lower, p->lemma[verb], n) == 0) found = days_of(e);
-  }
-  return found;
-}
-
-/* The day that an earlier sentence told of with the same noun, else the one that the article began with. */
-static struct trv_days day_of_noun(const struct when_run *run, uint32_t sentence, uint32_t noun) {
-  const struct trv_text *text = run->text;
-  uint32_t oldest = sentence > SENTENCES_BACK ? sentence - SENTENCES_BACK : 0;
-  for (uint32_t s = sentence; noun != TRV_NO_WORD && s-- > oldest;) {
-    if (!run->told[s].grain) continue;
-    const struct trv_sentence *sent = &text->sentences[s];
-    for (uint32_t w = sent->first_word; w < sent->first_word + sent->n_words; w++)
-      if (strcmp(text->words[w].lower, text->words[noun].lower) == 0) return run->told[s];
-  }
-  return run->resolver.lead;
-}
-
-/* The verb of the clause that the last word of an expression opens: "a day after the pause was prolonged". Where that
- * word was taken for the preposition of the clause's subject, it is the verb above. TRV_NO_WORD: it opens none. */
-static uint32_t clause_after(const struct when_run *run, const struct found *f) {
-  const struct trv_parse *p = run->parse;
-  uint32_t last = f->end_word - 1, h = p->head[last];
-  if (h == TRV_NO_WORD || h < f->end_word) return TRV_NO_WORD;
-  if (p->deprel[last] == TRV_REL_MARK) return h;
-  return p->deprel[last] == TRV_REL_CASE && p->deprel[h] == TRV_REL_NSUBJ ? p->head[h] : TRV_NO_WORD;
-}
-
-struct shift {
-  int32_t days, months;
-};
-
-/* The month, or of whole years the year, so many months before a day. */
-static struct trv_days months_before(int32_t day, int32_t months) {
-  struct trv_days out = {TRV_NO_DAY, TRV_NO_DAY, TRV_GRAIN_NONE};
-  struct trv_civil c = trv_civil_of(day);
-  int64_t index = (int64_t)c.year * 12 + c.month - 1 - months;
-  if (index < 12 || index >= 9999 * 12) return out;
-  trv_month_around(day, -months, &out.first, &out.last);
-  out.grain = TRV_GRAIN_MONTH;
-  if (months % 12) return out;
-  out.first = trv_day_of((int32_t)(index / 12), 1, 1);
-  out.last = trv_day_of((int32_t)(index / 12), 12, 31);
-  out.grain = TRV_GRAIN_YEAR;
-  return out;
-}
-
-/* The day that is told within the clause that the expression `index` dates. */
-static const struct trv_when_expr *day_inside(const struct when_run *run, uint32_t index, const bool *told,
-                                              uint32_t first) {
-  const struct trv_parse *p = run->parse;
-  uint32_t verb = run->exprs[index].target;
-  for (uint32_t i = index + 1; i < run->n_exprs; i++) {
-    const struct trv_when_expr *e = &run->exprs[i];
-    if (!told[i - first] || !e->iso || days_of(e).grain != TRV_GRAIN_DAY) continue;
-    uint32_t above = p->head[e->head];
-    if (above == verb || (above != TRV_NO_WORD && p->head[above] == verb && p->upos[above] != TRV_VERB)) return e;
-  }
-  return NULL;
-}
-
-/* "conclu mercredi …, au lendemain du déclenchement d'une offensive" dates the outbreak by the clause; "La veille du
- * sommet, ils avaient …" dates the clause by the summit. */
-static void date_complement(struct when_run *run, const struct found *f, uint32_t index, uint32_t first,
-                            const bool *told, struct shift by_how_much) {
-  int32_t shift = by_how_much.days;
-  struct trv_when_expr *e = &run->exprs[index];
-  const struct trv_when_expr *by = NULL;
-  for (uint32_t i = first; i < run->n_exprs; i++)
-    if (i != index && told[i - first] && (i < index || !by)) by = &run->exprs[i];
-  e->target = f->next_word;
-  if (run->parse) {
-    e->target = clause_after(run, f);
-    uint32_t end = run->text->sentences[f->sentence].first_word + run->text->sentences[f->sentence].n_words;
-    for (uint32_t w = f->end_word; w < end && e->target == TRV_NO_WORD; w++)
-      if (run->parse->upos[w] == TRV_NOUN || run->parse->upos[w] == TRV_PROPN || run->parse->upos[w] == TRV_VERB)
-        e->target = w;
-  }
-  /* "shelled Ganja two days after Azerbaijan bombed Stepanakert on Oct. 20": the day of what follows dates the clause */
-  bool clause = run->parse && e->target != TRV_NO_WORD && clause_after(run, f) == e->target;
-  if (by && clause && by->head > e->target && by->head <= run->parse->right[e->target] &&
-      by->first_day == by->last_day) {
-    int32_t day = by->last_day + shift;
-    e->target = TRV_NO_WORD;
-    set_days(run, e, (struct trv_days){day, day, TRV_GRAIN_DAY});
-    run->resolver.sentence = days_of(e);
-    return;
-  }
-  /* "on Thursday, hours after the truce took effect on Wednesday": what follows has a day of its own */
-  const struct trv_when_expr *inner = clause && by && by < e ? day_inside(run, index, told, first) : NULL;
-  if (inner) {
-    set_days(run, e, days_of(inner));
-    return;
-  }
-  if (by && days_of(by).grain == TRV_GRAIN_DAY && by_how_much.months) {
-    set_days(run, e, months_before(by->first_day, by_how_much.months));
-    return;
-  }
-  if (by && days_of(by).grain == TRV_GRAIN_DAY) {
-    /* a night counts from the day on which it ends */
-    bool night = by->last_day - by->first_day == 1 && by->kind == TRV_WHEN_INTERVAL;
-    int32_t day = shift > 0 && !night ? by->first_day - shift : by->last_day - shift;
-    set_days(run, e, (struct trv_days){day, day, TRV_GRAIN_DAY});
-    return;
-  }
-  struct trv_days noun = {TRV_NO_DAY, TRV_NO_DAY, TRV_GRAIN_NONE};
-  if (!by && e->target != TRV_NO_WORD) noun = day_of_stem(run, f->first_word, e->target);
-  if (!noun.grain) noun = day_of_noun(run, f->sentence, f->next_word);
-  /* "Deux jours après son entrée en vigueur, la trêve tient": what is told in the present is of the article's day */
-  if (!by && noun.grain != TRV_GRAIN_DAY && run->parse && run->resolver.dated &&
-      run->resolver.article.grain == TRV_GRAIN_DAY && run->resolver.article.first == run->resolver.article.last &&
-      trv_syntax_side(&run->tree, e->head) == TRV_SIDE_PRESENT) {
-    int32_t day = run->resolver.article.first - shift;
-    if (by_how_much.months) set_days(run, e, months_before(day, by_how_much.months));
-    else set_days(run, e, (struct trv_days){day, day, TRV_GRAIN_DAY});
-    return;
-  }
-  e->target = TRV_NO_WORD;
-  if (noun.grain != TRV_GRAIN_DAY) return;
-  if (by_how_much.months) {
-    set_days(run, e, months_before(noun.first, -by_how_much.months));
-    return;
-  }
-  set_days(run, e, (struct trv_days){noun.first + shift, noun.first + shift, TRV_GRAIN_DAY});
-  run->resolver.sentence = days_of(e);
+/* A chronicle's day: its paragraph is at it, and the years of the days below follow from its own. */
+static void enter_heading(struct trv_telling *run, const struct trv_found *f, const struct trv_when_expr *e,
+                          const struct trv_reading *reading) {
+  bool whole = e->kind == TRV_WHEN_POINT || e->kind == TRV_WHEN_INTERVAL;
+  if (!f->heading || !e->iso || !whole || e->dateline || e->time_of_day) return;
+  run->headed[f->sentence] = true;
+  if (reading->explicit_year || run->heading.grain) run->heading = reading->days;
 }
 
 /* The day that the sentence leaves the text at: of its main clause (*is_current), else the last one that leans on no
  * other. */
-static struct trv_days main_day(const struct when_run *run, uint32_t first, const bool *told, bool *is_current) {
+static struct trv_days main_day(const struct trv_telling *run, uint32_t first, const bool *told, bool *is_current) {
   struct trv_days out = {TRV_NO_DAY, TRV_NO_DAY, TRV_GRAIN_NONE};
   int best = 0;
   for (uint32_t i = first; i < run->n_exprs; i++) {
     const struct trv_when_expr *e = &run->exprs[i];
     if (!told[i - first] || !e->iso) continue;
     bool is_main = run->parse && trv_syntax_is_main(&run->tree, e->head);
-    if (days_of(e).grain == TRV_GRAIN_YEAR && run->parse && !is_main) continue;
-    int rank = is_main ? 3 : !e->anaphoric ? 2 : 1;
+    if (trv_when_days_of(e).grain == TRV_GRAIN_YEAR && run->parse && !is_main) continue;
+    uint32_t verb = run->parse ? run->parse->head[e->head] : TRV_NO_WORD;
+    bool said = is_main && out.grain && verb != TRV_NO_WORD && trv_syntax_said_behind(&run->tree, verb);
+    int rank = said ? 0 : is_main ? 3 : !e->anaphoric ? 2 : 1;
     if (rank < best) continue;
     best = rank;
-    out = days_of(e);
+    out = trv_when_days_of(e);
   }
   *is_current = best == 3 || !run->parse;
   return out;
@@ -363,7 +213,7 @@ static struct trv_days main_day(const struct when_run *run, uint32_t first, cons
 
 /* "Les rebelles ont décidé dimanche de ne plus tirer. « À partir de demain, nous observerons une trêve », a lu leur porte-parole.":
  * with no day of its own, what is said is said on the day just told of, and "demain" is the one after it. */
-static bool said_then(const struct when_run *run, uint32_t first_found, uint32_t end_found) {
+static bool said_then(const struct trv_telling *run, uint32_t first_found, uint32_t end_found) {
   const struct trv_resolver *r = &run->resolver;
   bool single = r->current.grain == TRV_GRAIN_DAY && r->current.first == r->current.last;
   if (!single || !r->dated || r->article.grain != TRV_GRAIN_DAY || r->article.first - r->current.first != 1)
@@ -373,15 +223,15 @@ static bool said_then(const struct when_run *run, uint32_t first_found, uint32_t
   return true;
 }
 
-static void resolve_sentence(struct when_run *run, uint32_t first_found, uint32_t end_found) {
+static void resolve_sentence(struct trv_telling *run, uint32_t first_found, uint32_t end_found) {
   struct trv_resolver *r = &run->resolver;
   uint32_t first = run->n_exprs, n = end_found - first_found;
   bool *told = TRV_NEW_ARRAY(run->arena, bool, n);
-  struct shift *shifts = TRV_NEW_ARRAY(run->arena, struct shift, n);
+  struct trv_shift *shifts = TRV_NEW_ARRAY(run->arena, struct trv_shift, n);
   r->sentence.grain = TRV_GRAIN_NONE;
   bool then = said_then(run, first_found, end_found);
   for (uint32_t i = 0; i < n; i++) {
-    const struct found *f = &run->found[first_found + i];
+    const struct trv_found *f = &run->found[first_found + i];
     enter_scene(run, f);
     uint8_t kind = f->edge->op->has_kind ? f->edge->op->kind : TRV_WHEN_POINT;
     uint32_t head = run->parse ? trv_syntax_head(&run->tree, f->first_word, f->end_word) : f->first_word;
@@ -411,152 +261,38 @@ static void resolve_sentence(struct when_run *run, uint32_t first_found, uint32_
                               .line = f->edge->line};
     e.span = (struct trv_span){run->text->words[e.first_word].span.begin, run->text->words[e.end_word - 1].span.end};
     if (!reading.complement) {
-      set_days(run, &e, reading.days);
+      trv_when_set_days(run, &e, reading.days);
       told[i] = is_told(&e, reading.days) && side != TRV_SIDE_FUTURE;
       tell(run, f, &e, &reading, side);
+      enter_heading(run, f, &e, &reading);
     }
-    shifts[i] = (struct shift){reading.shift_days, reading.shift_months};
+    shifts[i] = (struct trv_shift){reading.shift_days, reading.shift_months};
     TRV_PUSH(run->arena, run->exprs, run->n_exprs, run->cap_exprs, e);
   }
   for (uint32_t i = 0; i < n; i++) {
-    const struct found *f = &run->found[first_found + i];
+    const struct trv_found *f = &run->found[first_found + i];
     if (!f->edge->op->complement) continue;
-    date_complement(run, f, first + i, first, told, shifts[i]);
+    trv_when_date_complement(run, f, first + i, first, told, shifts[i]);
     told[i] = run->exprs[first + i].iso && run->exprs[first + i].target == TRV_NO_WORD;
   }
   if (run->passing.grain) r->last = run->passing;
   bool is_current;
   struct trv_days day = main_day(run, first, told, &is_current);
-  run->told[run->found[first_found].sentence] = day;
+  uint32_t sentence = run->found[first_found].sentence;
+  if (run->headed[sentence] && run->found[first_found].heading) {
+    day = trv_when_days_of(&run->exprs[first]);
+    is_current = true;
+  }
+  run->told[sentence] = day;
+  /* "have been jailed since March 27, when … The day before, …": where no day was told yet, what began told one */
+  if (!day.grain && !r->narrative.grain) r->narrative = r->sentence;
   if (!day.grain) return;
   r->narrative = day;
   if (is_current || !r->current.grain) {
     r->current = day;
-    run->current_sentence = run->found[first_found].sentence;
+    run->current_sentence = sentence;
   }
   if (!r->lead.grain) r->lead = day;
-}
-
-/* "depuis le putsch militaire du 1er février": the interval that the noun opens, beside its date. */
-static void add_openings(struct when_run *run) {
-  uint32_t n = run->n_exprs;
-  for (uint32_t i = 0; i < n; i++) {
-    struct trv_when_expr e = run->exprs[i];
-    if (e.first_day == TRV_WHEN_NO_DAY || e.dateline || e.target != TRV_NO_WORD || e.time_of_day) continue;
-    if (e.kind != TRV_WHEN_POINT && e.kind != TRV_WHEN_INTERVAL) continue;
-    uint32_t noun = trv_when_opened_by(&run->tree, e.head);
-    if (noun == TRV_NO_WORD) continue;
-    e.iso = trv_arena_printf(run->arena, "%.*s/..", (int)strcspn(e.iso, "/"), e.iso);
-    e.kind = TRV_WHEN_SINCE;
-    e.head = noun;
-    e.line = 0;
-    uint32_t first = noun;
-    for (uint32_t k = run->parse->child_begin[noun]; k < run->parse->child_begin[noun + 1]; k++)
-      if (run->parse->children[k] < first) first = run->parse->children[k];
-    if (first < e.first_word) e.first_word = first;
-    e.span.begin = run->text->words[e.first_word].span.begin;
-    TRV_PUSH(run->arena, run->exprs, run->n_exprs, run->cap_exprs, e);
-  }
-}
-
-/* "have died since the war began on Oct. 7": the interval that a clause opens, for the verb above it. */
-static void add_since_clauses(struct when_run *run) {
-  uint32_t n = run->n_exprs;
-  const struct trv_parse *p = run->parse;
-  for (uint32_t i = 0; i < n; i++) {
-    struct trv_when_expr e = run->exprs[i];
-    if (!e.iso || e.dateline || e.time_of_day || e.target != TRV_NO_WORD) continue;
-    if (e.kind != TRV_WHEN_POINT && e.kind != TRV_WHEN_INTERVAL) continue;
-    uint32_t verb = p->head[e.head];
-    if (verb == TRV_NO_WORD || p->deprel[verb] != TRV_REL_ADVCL || p->head[verb] == TRV_NO_WORD) continue;
-    if (!trv_syntax_case_in(&run->tree, verb, TRV_CLASS_SINCE) ||
-        !trv_syntax_case_in(&run->tree, verb, TRV_CLASS_PRIOR))
-      continue;
-    e.iso = trv_arena_printf(run->arena, "%.*s/..", (int)strcspn(e.iso, "/"), e.iso);
-    e.kind = TRV_WHEN_SINCE;
-    e.target = p->head[verb];
-    TRV_PUSH(run->arena, run->exprs, run->n_exprs, run->cap_exprs, e);
-  }
-}
-
-/* "since August 2019, when Pakistan expelled the envoy": the clause is of the beginning. A date that such a clause follows dates
- * its verb, wherever the clause hangs. */
-static void add_clauses(struct when_run *run) {
-  uint32_t n = run->n_exprs;
-  for (uint32_t i = 0; i < n; i++) {
-    struct trv_when_expr e = run->exprs[i];
-    if (!e.iso || e.dateline || e.time_of_day || e.target != TRV_NO_WORD || e.end_word >= run->text->n_words) continue;
-    uint32_t w = e.end_word;
-    if (run->parse->upos[w] == TRV_PUNCT && w + 1 < run->text->n_words) w++;
-    if (run->text->words[w].sentence != run->text->words[e.head].sentence) continue;
-    uint32_t verb = run->parse->head[w];
-    if (!trv_syntax_in_class(&run->tree, w, TRV_CLASS_RELATIVE) || verb == TRV_NO_WORD || verb < w) continue;
-    if (run->parse->deprel[w] != TRV_REL_ADVMOD && run->parse->deprel[w] != TRV_REL_MARK) continue;
-    if (e.kind == TRV_WHEN_SINCE || e.kind == TRV_WHEN_UNTIL) {
-      const char *day = strncmp(e.iso, "../", 3) == 0 ? e.iso + 3 : e.iso;
-      e.iso = trv_arena_printf(run->arena, "%.*s", (int)strcspn(day, "/"), day);
-      e.opens = e.kind == TRV_WHEN_SINCE && e.first_day == e.last_day;
-    }
-    e.kind = TRV_WHEN_POINT;
-    e.target = verb;
-    TRV_PUSH(run->arena, run->exprs, run->n_exprs, run->cap_exprs, e);
-  }
-}
-
-/* "signed on Nov. 2 after nine days of talks": the talks took the days up to that on which the sentence stands. */
-static void add_spans(struct when_run *run) {
-  uint32_t n = run->n_exprs;
-  const struct trv_parse *p = run->parse;
-  for (uint32_t i = 0; i < n; i++) {
-    const struct trv_when_expr *length = &run->exprs[i];
-    if (length->kind != TRV_WHEN_DURATION || length->duration_days < 2 || length->duration_days > 400) continue;
-    uint32_t noun = TRV_NO_WORD;
-    for (uint32_t k = p->child_begin[length->head]; k < p->child_begin[length->head + 1]; k++) {
-      uint32_t c = p->children[k];
-      if (c > length->head && p->deprel[c] == TRV_REL_NMOD && p->upos[c] == TRV_NOUN &&
-          trv_syntax_case_in(&run->tree, c, TRV_CLASS_LASTING))
-        noun = c;
-    }
-    const struct trv_when_expr *by = NULL;
-    bool inside = false; /* "five days of fighting, which began on Thursday" */
-    for (uint32_t k = 0; k < n && noun != TRV_NO_WORD; k++) {
-      const struct trv_when_expr *e = &run->exprs[k];
-      if (run->text->words[e->head].sentence != run->text->words[noun].sentence || e->kind != TRV_WHEN_POINT) continue;
-      if (!e->iso || e->time_of_day || e->dateline || e->first_day != e->last_day) continue;
-      if (e->target != TRV_NO_WORD) continue;
-      bool of_noun = e->head > noun && e->head <= p->right[noun];
-      if (by && !of_noun && (inside || !trv_syntax_is_main(&run->tree, e->head))) continue;
-      by = e;
-      inside = of_noun;
-    }
-    if (!by) continue;
-    struct trv_when_expr e = *by;
-    int32_t more = (int32_t)length->duration_days - 1;
-    struct trv_days days = {by->last_day - (inside ? 0 : more), by->last_day + (inside ? more : 0), TRV_GRAIN_DAY};
-    e.kind = TRV_WHEN_INTERVAL;
-    e.target = noun;
-    set_days(run, &e, days);
-    TRV_PUSH(run->arena, run->exprs, run->n_exprs, run->cap_exprs, e);
-  }
-}
-
-/* "13 juin. L'aviation …", "13 juin : l'aviation …": whether a sentence that opens its paragraph opens with a day that stands
- * alone. */
-static bool heads(const struct when_run *run, uint32_t sentence, uint32_t first_expr) {
-  const struct trv_text *text = run->text;
-  const struct trv_sentence *s = &text->sentences[sentence];
-  if (sentence && text->sentences[sentence - 1].paragraph == s->paragraph) return false;
-  for (uint32_t i = first_expr; i < run->n_exprs; i++) {
-    const struct trv_when_expr *e = &run->exprs[i];
-    if (e->first_word > s->first_word + 1 || !e->iso || e->time_of_day || e->dateline || e->kind != TRV_WHEN_POINT)
-      continue;
-    uint32_t end = s->first_word + s->n_words;
-    if (e->end_word >= end) return true;
-    const char *mark = text->words[e->end_word].form;
-    if (strcmp(mark, ".") == 0 || strcmp(mark, ":") == 0 || strcmp(mark, "–") == 0 || strcmp(mark, "—") == 0)
-      return true;
-  }
-  return false;
 }
 
 static int by_first_word(const void *a, const void *b) {
@@ -565,37 +301,60 @@ static int by_first_word(const void *a, const void *b) {
   return x->end_word < y->end_word ? 1 : x->end_word > y->end_word ? -1 : (int)x->kind - (int)y->kind;
 }
 
+/* Whether the sentence before stands in the same paragraph. */
+static bool is_within(const struct trv_telling *run, uint32_t sentence) {
+  const struct trv_sentence *s = &run->text->sentences[sentence];
+  return sentence && s[-1].paragraph == s->paragraph;
+}
+
+/* "20:15 Egypt has recalled its envoy.": each paragraph of a ticker is at the article's day. */
+static void enter_ticker(struct trv_telling *run, uint32_t sentence, uint32_t ticker) {
+  const struct trv_resolver *r = &run->resolver;
+  if (ticker == TRV_NO_TICKER || sentence < ticker || !r->dated || r->article.grain != TRV_GRAIN_DAY) return;
+  run->headed[sentence] = true;
+  if (is_within(run, sentence)) return;
+  run->resolver.current = run->resolver.narrative = r->article;
+  run->current_sentence = sentence;
+}
+
 enum trv_status trv_when_run(const struct trv_when_data *data, const struct trv_text *text,
                              const struct trv_parse *parse, const char *date, struct trv_arena *arena,
                              struct trv_when **out, struct trv_error *err) {
   (void)err;
-  struct when_run run = {.data = data, .text = text, .parse = parse, .tree = {text, parse, data}, .arena = arena};
+  struct trv_telling run = {.data = data, .text = text, .parse = parse, .tree = {text, parse, data}, .arena = arena};
   struct trv_when *when = TRV_NEW(arena, struct trv_when);
   when->data = data;
   when->narrative = TRV_NEW_ARRAY(arena, const char *, text->n_sentences);
+  when->above = TRV_NEW_ARRAY(arena, const char *, text->n_sentences);
   when->just_told = TRV_NEW_ARRAY(arena, bool, text->n_sentences);
   when->headed = TRV_NEW_ARRAY(arena, bool, text->n_sentences);
+  run.headed = when->headed;
   run.told = TRV_NEW_ARRAY(arena, struct trv_days, text->n_sentences);
   trv_matcher_init(&run.matcher, data, text, arena);
   trv_resolver_init(&run.resolver, data, date);
   match_all(&run);
   pin_article(&run);
+  uint32_t ticker = trv_ticker_begin(text);
   for (uint32_t s = 0, i = 0; s < text->n_sentences; s++) {
+    run.headed[s] = is_within(&run, s) && run.headed[s - 1];
+    enter_ticker(&run, s, ticker);
     bool here = text->sentences[s].paragraph == text->sentences[run.current_sentence].paragraph;
     when->narrative[s] = here ? trv_days_iso(arena, run.resolver.current, TRV_WHEN_POINT) : NULL;
     when->just_told[s] = when->narrative[s] && run.current_sentence + 1 == s;
-    uint32_t first = i, first_expr = run.n_exprs;
+    if (!here && run.current_sentence + 1 == s)
+      when->above[s] = trv_days_iso(arena, run.resolver.current, TRV_WHEN_POINT);
+    uint32_t first = i;
     run.resolver.at_sentence = s;
     while (i < run.n_found && run.found[i].sentence == s) i++;
     if (i > first) resolve_sentence(&run, first, i);
-    bool within = s && text->sentences[s - 1].paragraph == text->sentences[s].paragraph;
-    when->headed[s] = within ? when->headed[s - 1] : heads(&run, s, first_expr);
-    if (when->headed[s] && !within) when->narrative[s] = trv_days_iso(arena, run.resolver.current, TRV_WHEN_POINT);
+    if (when->headed[s] && !is_within(&run, s) && s < ticker)
+      when->narrative[s] = trv_days_iso(arena, run.resolver.current, TRV_WHEN_POINT);
   }
-  if (parse) add_openings(&run);
-  if (parse) add_since_clauses(&run);
-  if (parse) add_clauses(&run);
-  if (parse) add_spans(&run);
+  if (parse) trv_when_mend_closers(&run);
+  if (parse) trv_when_add_openings(&run);
+  if (parse) trv_when_add_since_clauses(&run);
+  if (parse) trv_when_add_clauses(&run);
+  if (parse) trv_when_add_spans(&run);
   if (run.n_exprs) qsort(run.exprs, run.n_exprs, sizeof *run.exprs, by_first_word);
   when->today = run.resolver.dated ? run.resolver.article.last : TRV_WHEN_NO_DAY;
   when->month_only = run.resolver.dated && run.resolver.article.grain == TRV_GRAIN_MONTH;

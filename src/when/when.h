@@ -52,6 +52,8 @@ struct trv_when {
   const char **narrative; /* [n_sentences]: the day that its paragraph is at when the sentence begins; NULL: none */
   bool *
       headed; /* [n_sentences]: its paragraph opens with the day alone, as those of a chronicle: "13 juin. L'aviation …" */
+  const char **
+      above; /* [n_sentences]: of the first sentence of a paragraph, the day that the sentence before told of; NULL: none */
   bool *just_told; /* [n_sentences]: that day was told by the sentence right before */
   int32_t today;   /* the article's last day, be it of its month; TRV_WHEN_NO_DAY: it has no date */
   bool month_only; /* its day is not told */
@@ -79,6 +81,11 @@ const struct trv_when_expr *trv_when_of(const struct trv_when *when, const struc
 const struct trv_when_expr *trv_when_since_then(const struct trv_when *when, const struct trv_text *text,
                                                 const struct trv_parse *parse, uint32_t word);
 
+/* The day that a main clause tells before an act in the past that trv_when_of does not date, in its sentence: "announced on Thursday
+ * that their armies had agreed". NULL: none. */
+const struct trv_when_expr *trv_when_told_before(const struct trv_when *when, const struct trv_text *text,
+                                                 const struct trv_parse *parse, uint32_t word);
+
 /* The day that the paragraph is at, for an act in the past that trv_when_of does not date: "Mardi, la foule a attaqué
  * les ambassades. La police a tiré des gaz." NULL: none, or the act is not told in the past, or in a quotation. It holds
  * for violence and protests; sayings and measures are as often of another day. */
@@ -86,9 +93,9 @@ const char *trv_when_carried(const struct trv_when *when, const struct trv_text 
                              uint32_t word);
 
 /* The same for any act, in languages whose simple past tells what came next: "On Sunday they met in Abuja. They also closed
- * the border." NULL: none, or the act is told in another tense, or in a clause that has a time of its own. */
+ * the border.". taken_up: the subject is that of the sentence before, even across paragraphs. NULL: none, or the act is told in another tense, or in a clause that has a time of its own. */
 const char *trv_when_continued(const struct trv_when *when, const struct trv_text *text, const struct trv_parse *parse,
-                               uint32_t word);
+                               uint32_t word, bool taken_up);
 
 /* The day of an act that trv_when_of does not date, in a paragraph that opens with its day: "13 juin. L'aviation frappe Natanz. Le
  * soir, Téhéran riposte." NULL: it does not, or the act is told in the pluperfect. */

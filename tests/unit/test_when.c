@@ -351,6 +351,28 @@ static void test_carried(void **state) {
   assert_null(trv_when_carried(when, &h->text, &h->parse, hand_word(h, "accuse")));
 }
 
+/* Each paragraph of a ticker is at the article's day; two hours make none. */
+static void test_ticker(void **state) {
+  static const char ticker[] =
+      "Le point à 21 h.\n\n20:15 Le Caire a rappelé son envoyé. Il rentre.\n\n18h30 Rabat "
+      "proteste.\n\n9:05 Tunis se tait.\n";
+  static const char other[] = "Le point à 21 h.\n\n20:15 Le Caire a rappelé son envoyé.\n\n18h30 Rabat proteste.\n";
+  struct trv_text *text;
+  struct trv_when *when;
+  struct trv_error err = {0};
+  trv_arena_reset(&doc);
+  assert_int_equal(trv_text_run(rules, ticker, strlen(ticker), &doc, &text, &err), TRV_OK);
+  assert_int_equal(trv_when_run(data, text, NULL, "2020-10-28", &doc, &when, &err), TRV_OK);
+  assert_false(when->headed[0]);
+  for (uint32_t s = 1; s < text->n_sentences; s++) {
+    assert_true(when->headed[s]);
+    assert_string_equal(when->narrative[s], "2020-10-28");
+  }
+  assert_int_equal(trv_text_run(rules, other, strlen(other), &doc, &text, &err), TRV_OK);
+  assert_int_equal(trv_when_run(data, text, NULL, "2020-10-28", &doc, &when, &err), TRV_OK);
+  for (uint32_t s = 0; s < text->n_sentences; s++) assert_false(when->headed[s]);
+}
+
 /* Years at the ends of the calendar neither trap nor leave it. */
 static void test_extreme_dates(void **state) {
   static const char *const dates[] = {"0001-01", "0001-01-01", "9999-12", "9999-12-31", "0004", "garbage", "2020-13"};
@@ -426,6 +448,7 @@ int main(void) {
                                      cmocka_unit_test(test_future),
                                      cmocka_unit_test(test_bound),
                                      cmocka_unit_test(test_carried),
+                                     cmocka_unit_test(test_ticker),
                                      cmocka_unit_test(test_extreme_dates),
                                      cmocka_unit_test(test_loader)};
   return cmocka_run_group_tests(tests, set_up, tear_down);
