@@ -53,7 +53,7 @@ static bool means_truce(struct trv_context *c, uint32_t w) {
     while (end > first && strcmp(c->in->text->words[end].form, ";") != 0) end--;
   if (end == 0) return false;
   for (uint32_t k = end; k-- > from;) {
-    if (trv_grammar_has(g, "truce", p->lemma[k]) || (pronoun && stop_of_fighting(c, k))) {
+    if (trv_grammar_has(g, "truce", p->lemma[k]) || stop_of_fighting(c, k)) {
       if (!pronoun) return true;
       /* the pronoun takes the subject, or the last truce or accord told */
       return p->deprel[k] == TRV_REL_NSUBJ || p->feats[k].gender == p->feats[w].gender || !p->feats[w].gender ||
