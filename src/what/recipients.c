@@ -548,6 +548,26 @@ static void own_man_freed(struct trv_context *c, struct trv_reading *r) {
   if (asked.recipient.n) r->recipient = asked.recipient;
 }
 
+/* "marched to demand that the troops go home": the demand is what the protest is for, and whom it is put to is whom the protest is against. */
+static void demanded_in_protest(struct trv_context *c, struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  uint8_t rel = p->deprel[r->word];
+  uint32_t head = p->head[r->word], first = c->in->text->sentences[c->in->text->words[r->word].sentence].first_word;
+  if (r->type != TRV_REQUEST || r->rule->pos != TRV_VERB || head == TRV_NO_WORD || r->actor.n != 1) return;
+  if (rel != TRV_REL_ADVCL && rel != TRV_REL_XCOMP && rel != TRV_REL_ACL) return;
+  for (uint32_t w = r->word; w-- > first;) {
+    uint32_t k = c->reading_at[w];
+    if (k >= c->n_readings || c->readings[k].dropped || c->readings[k].type != TRV_PROTEST) continue;
+    struct trv_reading *protest = &c->readings[k];
+    if (w != head && p->head[w] != head && p->head[head] != w) continue;
+    if (!trv_list_shares_code(&protest->actor, &r->actor)) continue;
+    r->dropped = true;
+    r->why = "what a protest demands";
+    if (!protest->recipient_named && r->recipient.n) protest->recipient = r->recipient;
+    return;
+  }
+}
+
 void trv_supply_late(struct trv_context *c, struct trv_reading *r) {
   if (r->recipient.n || !r->actor.n || !one_sided(r)) return;
   supply(c, r);
@@ -589,6 +609,8 @@ void trv_supply_recipients(struct trv_context *c) {
     supply(c, r);
     trv_settle_sectors(c, r);
   }
+  for (uint32_t i = 0; i < c->n_readings; i++)
+    if (!c->readings[i].dropped && c->readings[i].taken_by == TRV_NO_READING) demanded_in_protest(c, &c->readings[i]);
   for (uint32_t i = 0; i < c->n_readings; i++)
     if (!c->readings[i].dropped) {
       trv_group_as_side(c, &c->readings[i].actor);
