@@ -277,6 +277,18 @@ static void closed_in_protest(struct trv_reading *r) {
   r->cameo = "144";
 }
 
+/* "marched for peace", "rallied in solidarity", "to mourn the dead": not against their government. */
+static bool rallied_for(const struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  const struct trv_sentence *s = &c->in->text->sentences[c->in->text->words[r->word].sentence];
+  uint32_t head = p->head[r->word], top = r->rule->pos == TRV_NOUN && head != TRV_NO_WORD ? head : r->word;
+  for (uint32_t w = s->first_word; w < s->first_word + s->n_words; w++)
+    if ((w > r->word || p->head[w] == r->word) && w <= p->right[top] &&
+        trv_grammar_has(c->in->grammar, "rallied_for", p->lemma[w]))
+      return true;
+  return false;
+}
+
 /* Whom a one-sided act is done to, in the order of what is most likely. */
 static void guess(struct trv_context *c, struct trv_reading *r) {
   if (r->of_many) return;
@@ -332,6 +344,7 @@ static void guess(struct trv_context *c, struct trv_reading *r) {
     trv_list_add(&r->recipient, &press);
   }
   if (!r->recipient.n && (r->type == TRV_SUPPORT || r->type == TRV_ACCUSE)) trv_who_agreed(c, r);
+  if (!r->recipient.n && r->type == TRV_PROTEST && rallied_for(c, r)) return;
   if (!r->recipient.n && r->type == TRV_PROTEST) trv_faced_government(r);
   /* "The opposition demanded new elections": of its government */
   static const char *const opposed[] = {"OPP", "PTY+OPP", NULL};
