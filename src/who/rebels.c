@@ -83,6 +83,12 @@ void who_rebels(struct who_ctx *c, uint32_t i, const struct who_item *role, cons
     /* a militia is the article's group only as "les paramilitaires" */
     bool militia = role && role->sector && !strcmp(role->sector, "PRM");
     bool named = militia && (!c->drafts[i].definite || code) ? false : rebels_in_focus(c, i, code, militia, &e);
+    /* "the attackers", where no armed group is named: nobody knows who they are, nor whether they fight at all */
+    if (!named && role && role->sector && !strcmp(role->sector, "UAF")) {
+      code = code ? code : who_focus(c, i, "UAF");
+      if (code) who_list_add(out, (struct trv_entity){.code = code, .sector = "UAF"});
+      return;
+    }
     if (!named) {
       if (!code) code = who_focus(c, i, militia ? "PRM" : "REB");
       if (!code) return;
