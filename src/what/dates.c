@@ -204,7 +204,9 @@ bool trv_date_act(struct trv_context *c, const struct trv_reading *r, const char
   if (since) e->date = since;
   bool told_on = r->type == TRV_ASSAULT || r->type == TRV_PROTEST || took_place_there(c, r->word);
   if (!e->date && told_on && actual) e->date = trv_when_carried(in->when, in->text, in->parse, r->word);
-  if (!e->date && !when && actual && is_deed(r->type)) {
+  bool of_truce =
+      r->tag && strncmp(r->tag, "ceasefire:", 10) == 0; /* its days are terms: only its own words tell them */
+  if (!e->date && !when && actual && is_deed(r->type) && !of_truce) {
     const struct trv_when_expr *before = trv_when_told_before(in->when, in->text, in->parse, r->word);
     if (before) e->date = before->iso;
   }
