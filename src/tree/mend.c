@@ -46,6 +46,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_number_before_adjective(&m, w);
     mend_joined_by_nothing(&m, w);
     mend_called_so(&m, w);
+    mend_called_besides(&m, w);
     mend_past_as_noun(&m, w);
     mend_name_as_verb(&m, w);
     mend_saying_as_name(&m, w);

@@ -189,6 +189,7 @@ void mend_name_acts(struct mender *m, uint32_t word);
 void mend_name_captured(struct mender *m, uint32_t word);
 void mend_name_as_auxiliary(struct mender *m, uint32_t word);
 void mend_between_subject_and_verb(struct mender *m, uint32_t word);
+void mend_called_besides(struct mender *m, uint32_t called);
 void mend_inverted_subject(struct mender *m, uint32_t word);
 void mend_before_participle(struct mender *m, uint32_t word);
 /* mend_clauses.c */
