@@ -311,6 +311,7 @@ static void guess(struct trv_context *c, struct trv_reading *r) {
     trv_list_add(&r->recipient, &people);
     return;
   }
+  if (!r->recipient.n && r->recipient_named) mere_person(c, r); /* before the country where it was */
   if (r->type != TRV_CONCEDE && !r->recipient.n) {
     trv_from_clause(c, r);
     if (r->type == TRV_REQUEST || (r->type == TRV_ACCUSE && trv_done_by_state(c, r))) trv_state_of_those_held(r);

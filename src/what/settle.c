@@ -241,6 +241,18 @@ static bool commands_its_own(struct trv_context *c, uint32_t word) {
   return false;
 }
 
+/* "accuse l'ennemi d'avoir bombardé trois villages": the enemy that fires is its army. */
+static void enemy_fired(struct trv_context *c, struct trv_reading *r) {
+  if (r->inner == TRV_NO_READING || c->readings[r->inner].type != TRV_ASSAULT || r->recipient.n != 1) return;
+  if (!r->mode || strcmp(r->mode, "allege") != 0 || r->actor.n != 1) return;
+  struct trv_entity *e = &r->recipient.items[0];
+  const struct trv_mention *m = trv_mention_behind(c, e);
+  if (!m || m->kind != TRV_MENTION_ROLE || m->role || m->plural || !m->nation || e->name || strlen(e->code) != 3)
+    return;
+  if (c->in->parse->feats[m->first_word].poss) return; /* "its neighbour" */
+  if (trv_is_sector(e, "GOV")) e->sector = "MIL";
+}
+
 void trv_settle_sectors(struct trv_context *c, struct trv_reading *r) {
   static const char *const prisoners[] = {"MIL", "SPY", "COP", "CVL", "JRN"};
   bool soldiers = false, states = r->actor.n > 0;
@@ -286,6 +298,7 @@ void trv_settle_sectors(struct trv_context *c, struct trv_reading *r) {
         if (r->recipient.n == 1 && of_nation(c, &r->recipient.items[0], "GOV")) r->recipient.items[0].sector = "MIL";
         break;
       }
+      enemy_fired(c, r);
       /* an army's attack is its government's to answer for */
       if (r->inner != TRV_NO_READING && r->mode && strcmp(r->mode, "disapprove") == 0)
         trv_turn_sector(&r->recipient, "MIL", "GOV");

@@ -376,11 +376,30 @@ static uint32_t read_body_owner(struct who_ctx *c, uint32_t draft, uint32_t w) {
   return e;
 }
 
+/* "trois généraux et deux ministres birmans": so it is of two lots of people that are told of anew. */
+static void share_of_several(struct who_ctx *c, uint32_t draft, uint32_t begin) {
+  uint32_t and = begin - 1, first = who_sentence_begin(c, begin);
+  if (c->data->owner_first || c->drafts[draft].definite) return;
+  if (who_word(c, and, NULL) == WHO_WORD_OF) and--;
+  if (and < first + 1 || who_word(c, and, NULL) != WHO_WORD_AND || c->draft_at[and-1] == WHO_NONE) return;
+  struct who_draft *o = &c->drafts[c->draft_at[and-1]];
+  if (o->role == WHO_NONE || o->n_polities || o->possessive != WHO_NONE || o->n_names || o->definite || o->rebel)
+    return;
+  const struct who_item *role = &c->data->items[o->role], *own = &c->data->items[c->drafts[draft].role];
+  if (role->bare == WHO_BARE_REBEL || role->sub == WHO_ROLE_THING || own->sub == WHO_ROLE_THING) return;
+  for (uint32_t k = 0; k < c->drafts[draft].n_polities; k++)
+    if (c->drafts[draft].polities[k].item != WHO_NONE) who_add_polity(o, c->drafts[draft].polities[k].item, WHO_NONE);
+}
+
 /* "l'armée et la police moldaves": the adjective in the plural is of both. */
 static void share_adjective(struct who_ctx *c, uint32_t draft, uint32_t begin, uint32_t head) {
   const struct who_draft *d = &c->drafts[draft];
   uint32_t first = who_sentence_begin(c, head);
-  if (d->number != TRV_SING || !d->n_polities || d->polities[0].item == WHO_NONE || begin < first + 2) return;
+  if (!d->n_polities || d->polities[0].item == WHO_NONE || begin < first + 2) return;
+  if (d->number != TRV_SING) {
+    share_of_several(c, draft, begin);
+    return;
+  }
   if (who_word(c, begin - 1, NULL) != WHO_WORD_AND || c->draft_at[begin - 2] == WHO_NONE) return;
   struct who_draft *o = &c->drafts[c->draft_at[begin - 2]];
   if (o->role == WHO_NONE || o->n_polities || o->possessive != WHO_NONE || o->n_names) return;
