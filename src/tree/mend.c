@@ -54,6 +54,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_formless_verb(&m, w);
     mend_verbal_preposition(&m, w);
     mend_verb_behind_place(&m, w);
+    mend_behind_members(&m, w);
     mend_participle_root(&m, w);
     mend_active_participle(&m, w);
     mend_split_auxiliary(&m, w);

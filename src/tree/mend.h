@@ -239,6 +239,7 @@ void mend_condition(struct mender *m, uint32_t word);
 void mend_behind_a_day(struct mender *m, uint32_t word);
 void mend_first_of_list(struct mender *m, uint32_t word);
 void mend_agent_of_passive(struct mender *m, uint32_t word);
+void mend_behind_members(struct mender *m, uint32_t verb);
 void mend_claimed_act(struct mender *m, uint32_t word);
 
 #endif
