@@ -83,6 +83,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_subject_behind_comma(&m, w);
     mend_agent_behind_place(&m, w);
     mend_agent_behind_day(&m, w);
+    mend_agent_behind_act(&m, w);
     mend_agent_of_passive(&m, w);
     mend_claimed_act(&m, w);
     mend_first_of_list(&m, w);

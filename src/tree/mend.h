@@ -136,6 +136,7 @@ void mend_name_of_second(struct mender *m, uint32_t name);
 void mend_second_behind_object(struct mender *m, uint32_t word);
 void mend_infinitive_as_epithet(struct mender *m, uint32_t word);
 void mend_agent_behind_place(struct mender *m, uint32_t word);
+void mend_agent_behind_act(struct mender *m, uint32_t agent);
 /* mend_objects.c */
 void mend_subject_across_verb(struct mender *m, uint32_t word);
 void mend_object_before_date(struct mender *m, uint32_t word);

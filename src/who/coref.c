@@ -252,6 +252,20 @@ static bool others_of_both(struct who_ctx *c, uint32_t i, struct who_list *out) 
   return true;
 }
 
+/* "Le chef d'état-major burundais et son homologue congolais": what he is whose counterpart it is; NULL: as the role has it. */
+static const char *counterpart_of(struct who_ctx *c, uint32_t i, const struct who_item *role) {
+  static const char *const offices[] = {"MIL", "COP", "SPY", "LEG", "JUD"};
+  uint32_t possessive = c->drafts[i].possessive;
+  if (!role->office || strcmp(role->office, "homologue") != 0 || possessive == WHO_NONE) return NULL;
+  if (!role->sector || strcmp(role->sector, "GOV") != 0 || !c->drafts[i].n_polities) return NULL;
+  who_resolve_draft(c, possessive);
+  const struct trv_mention *m = &c->drafts[possessive].m;
+  if (m->n_entities != 1 || !c->entities[m->first_entity].office) return NULL;
+  for (size_t k = 0; k < sizeof offices / sizeof *offices; k++)
+    if (who_same(c->entities[m->first_entity].sector, offices[k])) return offices[k];
+  return NULL;
+}
+
 /* A role's bases: what it is coded as, without the names in apposition. */
 static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   struct who_draft *d = &c->drafts[i];
@@ -264,6 +278,9 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
     else role.name = portfolio->name;
   }
   if (role.sub != WHO_ROLE_PERSON && d->portfolio == WHO_NONE) role.office = NULL;
+  const char *same_office = counterpart_of(c, i, &role);
+  if (same_office) role.sector = same_office;
+  d = &c->drafts[i];
   if (d->sector && (!role.sector || role.sector[0] == '=' || role.sub != WHO_ROLE_PERSON)) role.sector = d->sector;
   if (d->opposition && role.sector && strcmp(role.sector, "JRN") != 0) /* "an opposition journalist" is one */
     role.sector = !strcmp(role.sector, "PTY")                           ? c->data->opposing
