@@ -194,12 +194,24 @@ static bool is_side(const struct trv_context *c, int k, const struct trv_list *l
   return false;
 }
 
+/* "Un convoi de l'ONU a été mitraillé par des soldats et des miliciens": a verb that two joined by "and" have for subject, and somebody
+ * else for object, is no fight between the two. */
+static bool side_by_side(const struct trv_reading *r) {
+  enum { JOINED_BYTES = 12 };
+  if (r->rule->pos != TRV_VERB || r->rule->flags & TRV_RULE_BOTH || !r->recipient.n || !r->recipient_named)
+    return false;
+  const struct trv_entity *a = &r->actor.items[0], *b = &r->actor.items[1];
+  if (!a->text || !b->text || !r->recipient.items[0].text) return false;
+  if (a->span.begin > b->span.begin) a = &r->actor.items[1], b = &r->actor.items[0];
+  return b->span.begin >= a->span.end && b->span.begin - a->span.end < JOINED_BYTES;
+}
+
 void trv_each_other(const struct trv_context *c, struct trv_reading *r) {
   if (r->type != TRV_ASSAULT || r->actor.n != 2) return;
   bool sides = c->sides[0].n && is_side(c, 0, &r->actor) && is_side(c, 1, &r->actor);
   bool hurt =
       strcmp(r->actor.items[0].code, r->actor.items[1].code) != 0 && trv_list_shares_code(&r->actor, &r->recipient);
-  if (sides || hurt) r->recipient.n = 0;
+  if ((sides && !side_by_side(r)) || hurt) r->recipient.n = 0;
 }
 
 void trv_state_of_those_held(struct trv_reading *r) {
