@@ -584,6 +584,12 @@ static void victims_there(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+/* "Le chef d'état-major a été arrêté par des soldats": one who holds an office, by others of his sector who are told without one. */
+static bool by_his_own_men(const struct trv_reading *r, const struct trv_entity *whom, const struct trv_entity *doer) {
+  if (r->type != TRV_COERCE || !r->mode || strcmp(r->mode, "arrest") != 0) return false;
+  return whom->office && !doer->office && whom->text && doer->text && whom->span.begin != doer->span.begin;
+}
+
 void trv_read_arguments(struct trv_context *c, struct trv_reading *r) {
   const struct trv_rule *rule = r->rule;
   r->actor_named = argument(c, r->word, &rule->actor, true, rule->flags & TRV_RULE_BOTH ? 2 : 1, &r->actor);
@@ -608,7 +614,8 @@ void trv_read_arguments(struct trv_context *c, struct trv_reading *r) {
       for (uint32_t j = 0; j < r->actor.n; j++)
         self |= same(r->recipient.items[i].code, r->actor.items[j].code) &&
                 same(r->recipient.items[i].sector, r->actor.items[j].sector) &&
-                (same(r->recipient.items[i].name, r->actor.items[j].name) || !r->recipient.items[i].name);
+                (same(r->recipient.items[i].name, r->actor.items[j].name) || !r->recipient.items[i].name) &&
+                !by_his_own_men(r, &r->recipient.items[i], &r->actor.items[j]);
       if (!self) kept.items[kept.n++] = r->recipient.items[i];
     }
     r->own_recipient = r->recipient.n && !kept.n;
