@@ -46,6 +46,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_number_before_adjective(&m, w);
     mend_joined_by_nothing(&m, w);
     mend_called_so(&m, w);
+    mend_called_besides(&m, w);
     mend_past_as_noun(&m, w);
     mend_name_as_verb(&m, w);
     mend_saying_as_name(&m, w);
@@ -53,6 +54,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_formless_verb(&m, w);
     mend_verbal_preposition(&m, w);
     mend_verb_behind_place(&m, w);
+    mend_behind_members(&m, w);
     mend_participle_root(&m, w);
     mend_active_participle(&m, w);
     mend_split_auxiliary(&m, w);
@@ -81,6 +83,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_subject_behind_comma(&m, w);
     mend_agent_behind_place(&m, w);
     mend_agent_behind_day(&m, w);
+    mend_agent_behind_act(&m, w);
     mend_agent_of_passive(&m, w);
     mend_claimed_act(&m, w);
     mend_first_of_list(&m, w);

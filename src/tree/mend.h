@@ -136,6 +136,7 @@ void mend_name_of_second(struct mender *m, uint32_t name);
 void mend_second_behind_object(struct mender *m, uint32_t word);
 void mend_infinitive_as_epithet(struct mender *m, uint32_t word);
 void mend_agent_behind_place(struct mender *m, uint32_t word);
+void mend_agent_behind_act(struct mender *m, uint32_t agent);
 /* mend_objects.c */
 void mend_subject_across_verb(struct mender *m, uint32_t word);
 void mend_object_before_date(struct mender *m, uint32_t word);
@@ -189,6 +190,7 @@ void mend_name_acts(struct mender *m, uint32_t word);
 void mend_name_captured(struct mender *m, uint32_t word);
 void mend_name_as_auxiliary(struct mender *m, uint32_t word);
 void mend_between_subject_and_verb(struct mender *m, uint32_t word);
+void mend_called_besides(struct mender *m, uint32_t called);
 void mend_inverted_subject(struct mender *m, uint32_t word);
 void mend_before_participle(struct mender *m, uint32_t word);
 /* mend_clauses.c */
@@ -238,6 +240,7 @@ void mend_condition(struct mender *m, uint32_t word);
 void mend_behind_a_day(struct mender *m, uint32_t word);
 void mend_first_of_list(struct mender *m, uint32_t word);
 void mend_agent_of_passive(struct mender *m, uint32_t word);
+void mend_behind_members(struct mender *m, uint32_t verb);
 void mend_claimed_act(struct mender *m, uint32_t word);
 
 #endif

@@ -804,3 +804,28 @@ void mend_verb_behind_place(struct mender *m, uint32_t verb) {
   FOR_CHILDREN(p, object, c)
     if (c < in) p->head[c] = top;
 }
+
+/* "Trois opposants, dont l'ancien premier ministre, ont été arrêtés": the relative that only names some of them ends with the comma, and the
+ * verb behind it is the sentence's. */
+void mend_behind_members(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[verb], start, relative = TRV_NO_WORD;
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ACL || noun == TRV_NO_WORD || noun > verb) return;
+  if (p->head[noun] != TRV_NO_WORD || !nominal(p, noun) || !finite(m, verb) || has_child(m, verb, TRV_REL_NSUBJ))
+    return;
+  start = group_start(m, verb);
+  if (start < noun + 4 || !comma(m, start - 1)) return;
+  for (uint32_t w = noun + 1; w + 1 < start; w++) {
+    if (relative == TRV_NO_WORD && is(m, "genitive_relative", w) && comma(m, w - 1) && p->head[w] != verb) relative = w;
+    else if (relative != TRV_NO_WORD && (p->upos[w] == TRV_VERB || p->upos[w] == TRV_AUX)) return;
+  }
+  if (relative == TRV_NO_WORD) return;
+  bool passive = false;
+  FOR_CHILDREN(p, verb, c) passive |= p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS;
+  p->head[verb] = TRV_NO_WORD;
+  p->deprel[verb] = TRV_REL_ROOT;
+  p->sub[verb] = TRV_SUB_NONE;
+  put(m, noun, verb, TRV_REL_NSUBJ, passive ? TRV_SUB_PASS : TRV_SUB_NONE);
+  FOR_CHILDREN(p, noun, c)
+    if (c > verb) p->head[c] = verb;
+}

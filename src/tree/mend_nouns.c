@@ -847,6 +847,24 @@ void mend_agent_behind_place(struct mender *m, uint32_t agent) {
   hang(m, agent, act, TRV_REL_NMOD, TRV_SUB_NONE);
 }
 
+/* "ont péri dans le bombardement d'un marché par l'armée": who is told behind an act and what it hit did the act; nothing is done by him
+ * that needs nobody to do it. */
+void mend_agent_behind_act(struct mender *m, uint32_t agent) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[agent], act = TRV_NO_WORD;
+  bool by = false, of = false;
+  if (p->deprel[agent] != TRV_REL_OBL || !nominal(p, agent) || date_word(m, agent)) return;
+  if (verb == TRV_NO_WORD || verb > agent || p->upos[verb] != TRV_VERB || has_child(m, verb, TRV_REL_OBJ)) return;
+  FOR_CHILDREN(p, agent, c) by |= p->deprel[c] == TRV_REL_CASE && c < agent && is(m, "agent_preposition", c);
+  FOR_CHILDREN(p, verb, c) {
+    if (p->sub[c] == TRV_SUB_PASS) return;
+    if (p->deprel[c] == TRV_REL_OBL && c > verb && c < agent && p->right[c] + 1 == p->left[agent]) act = c;
+  }
+  if (!by || act == TRV_NO_WORD || !is(m, "weapon", act)) return;
+  FOR_CHILDREN(p, act, c) of |= p->deprel[c] == TRV_REL_NMOD && c > act;
+  if (of) hang(m, agent, act, TRV_REL_NMOD, TRV_SUB_NONE);
+}
+
 /* "the focus of a weeks-long offensive": what a hyphen joins to an epithet is part of it; the noun behind stands in its
  * place. */
 void mend_hyphenated(struct mender *m, uint32_t word) {

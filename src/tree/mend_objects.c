@@ -21,14 +21,23 @@ void mend_object_before_date(struct mender *m, uint32_t date) {
   hang(m, date, verb, TRV_REL_OBL, TRV_SUB_UNMARKED);
 }
 
-/* "a proposé à l'armée et aux rebelles un cessez-le-feu": with an article of its own, and no comma before it, a noun is no apposition
- * to those to whom something is done, but the object that follows them. */
+/* "un cessez-le-feu": has an indefinite article. */
+static bool indefinite(const struct mender *m, uint32_t noun) {
+  FOR_CHILDREN(m->p, noun, c)
+    if (c < noun && m->p->deprel[c] == TRV_REL_DET && m->p->feats[c].definite == 2) return true;
+  return false;
+}
+
+/* "a proposé à l'armée et aux rebelles un cessez-le-feu", "ont appelé à une trêve le gouvernement et les rebelles": with an article of
+ * its own, and no comma before it, a noun is no apposition to those to whom something is done, or to what they are called to, but the
+ * object that follows them. */
 void mend_object_behind(struct mender *m, uint32_t word) {
   struct trv_parse *p = m->p;
-  uint32_t noun = p->head[word];
+  uint32_t noun = p->head[word], behind = noun;
   bool article = false;
   if (p->deprel[word] != TRV_REL_APPOS || p->upos[word] != TRV_NOUN || noun == TRV_NO_WORD || noun > word) return;
-  FOR_CHILDREN(p, word, c) article |= c < word && p->deprel[c] == TRV_REL_DET && p->feats[c].definite == 2;
+  FOR_CHILDREN(p, word, c)
+    article |= c < word && p->deprel[c] == TRV_REL_DET && (p->feats[c].definite == 2 || indefinite(m, noun));
   uint32_t first = p->left[word];
   if (!article || !first || p->upos[first - 1] == TRV_PUNCT) return;
   while (p->deprel[noun] == TRV_REL_CONJ && p->head[noun] != TRV_NO_WORD && nominal(p, p->head[noun]))
@@ -40,6 +49,8 @@ void mend_object_behind(struct mender *m, uint32_t word) {
   FOR_CHILDREN(p, verb, c)
     if (p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS) return;
   hang(m, word, verb, TRV_REL_OBJ, 0);
+  FOR_CHILDREN(p, behind, c)
+    if (c > word && p->deprel[c] == TRV_REL_CONJ) hang(m, c, word, TRV_REL_CONJ, TRV_SUB_NONE);
 }
 
 /* "trois jours de trêve": a length of truce, no time in which something is. */

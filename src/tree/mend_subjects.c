@@ -654,3 +654,30 @@ void mend_gerund_as_subject(struct mender *m, uint32_t gerund) {
   hang(m, noun, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
   hang(m, gerund, noun, TRV_REL_ACL, TRV_SUB_NONE);
 }
+
+/* "Le chef des rebelles, Pushpa Kamal Dahal, dit Prachanda, et le ministre ont signé": how somebody is called besides is said of his name
+ * and is not what the sentence tells, which is the verb joined to it. */
+void mend_called_besides(struct mender *m, uint32_t called) {
+  struct trv_parse *p = m->p;
+  if (p->upos[called] != TRV_VERB || !is(m, "called_besides", called) || called < 2 || !comma(m, called - 1)) return;
+  if (called + 1 >= p->n_words || p->head[called] != TRV_NO_WORD || p->upos[called + 1] != TRV_PROPN) return;
+  uint32_t name = called - 2, subject = TRV_NO_WORD, verb = TRV_NO_WORD, second = TRV_NO_WORD;
+  if (p->upos[name] != TRV_PROPN) return;
+  FOR_CHILDREN(p, called, c) {
+    if (c < called && p->deprel[c] == TRV_REL_NSUBJ) subject = c;
+    bool joined = p->deprel[c] == TRV_REL_CONJ || p->deprel[c] == TRV_REL_PARATAXIS;
+    if (c > called && joined && p->upos[c] == TRV_VERB && verb == TRV_NO_WORD) verb = c;
+  }
+  if (subject == TRV_NO_WORD || verb == TRV_NO_WORD || !finite(m, verb)) return;
+  FOR_CHILDREN(p, verb, c)
+    if (c < verb && p->deprel[c] == TRV_REL_NSUBJ) second = c;
+  FOR_CHILDREN(p, called + 1, c)
+    if (c < verb && p->deprel[c] == TRV_REL_CONJ && second == TRV_NO_WORD) second = c;
+  p->head[verb] = TRV_NO_WORD;
+  p->deprel[verb] = TRV_REL_ROOT;
+  p->sub[verb] = TRV_SUB_NONE;
+  p->feats[called].verbform = TRV_PART_FORM;
+  put(m, subject, verb, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  put(m, called, name, TRV_REL_ACL, TRV_SUB_NONE);
+  if (second != TRV_NO_WORD) put(m, second, subject, TRV_REL_CONJ, TRV_SUB_NONE);
+}

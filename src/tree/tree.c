@@ -711,6 +711,13 @@ static void through_locution(const struct trv_tree *t, uint32_t word, const char
   }
 }
 
+/* "Vingt civils, dont trois enfants, ont été tués dans un raid": the relative opens no clause, but tells some of those meant. */
+static bool names_members(const struct trv_tree *t, uint32_t relative) {
+  uint32_t noun = HEAD(relative);
+  return noun != TRV_NO_WORD && noun > relative && !trv_tree_is_verb(t, noun) &&
+         (REL(noun) == TRV_REL_ACL || REL(noun) == TRV_REL_NMOD);
+}
+
 static void prepositional(const struct trv_tree *t, uint32_t word, const char *wanted, struct trv_words *out) {
   char buf[64];
   bool genitive = trv_grammar_has(t->grammar, "genitive_preposition", wanted);
@@ -739,7 +746,7 @@ static void prepositional(const struct trv_tree *t, uint32_t word, const char *w
   /* "X, dont l'Arménie déplore l'inaction": the relative may hang on the verb */
   if (genitive && !out->n && !trv_tree_is_verb(t, word) && HEAD(word) != TRV_NO_WORD && trv_tree_is_verb(t, HEAD(word)))
     for (uint32_t c = t->parse->left[HEAD(word)]; c < word && !out->n; c++)
-      if (trv_grammar_has(t->grammar, "genitive_relative", LEMMA(c))) add_argument(t, out, c);
+      if (trv_grammar_has(t->grammar, "genitive_relative", LEMMA(c)) && !names_members(t, c)) add_argument(t, out, c);
 }
 
 void trv_tree_genitive(const struct trv_tree *t, uint32_t noun, struct trv_words *out) {

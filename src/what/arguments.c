@@ -145,6 +145,32 @@ static void not_who_speaks(struct trv_context *c, uint32_t word, struct trv_enti
   *found = (struct trv_entities){meant.n, items};
 }
 
+static const char *const unarmed[] = {"JRN", "MED", "EDU", "REL", "LAB", "SOC",
+                                      "OPP", "CVL", "BUS", "AGR", "JUD", NULL};
+
+/* The people at `word`, of whom no nation is told, as of the country `code`. */
+static void people_as_of(struct trv_context *c, uint32_t word, const char *code, struct trv_list *out) {
+  uint32_t at = c->in->who->at[word];
+  const struct trv_mention *m = at == TRV_NO_MENTION ? NULL : &c->in->who->mentions[at];
+  if (!m || m->head != word || m->n_entities || m->thing || m->kind != TRV_MENTION_PEOPLE || !m->role) return;
+  struct trv_entity e = {.code = code, .sector = m->role, .span = {m->span.begin, m->span.end}};
+  if (!trv_in_sector(&e, unarmed)) return;
+  e.text = trv_arena_strndup(c->arena, c->in->text->source + m->span.begin, m->span.end - m->span.begin);
+  trv_list_add(out, &e);
+}
+
+/* "a arrêté trois journalistes et un avocat": all in the list are of the country that one of them is known to be of. */
+static void fellows(struct trv_context *c, uint32_t word, struct trv_list *out) {
+  const struct trv_parse *p = c->in->parse;
+  if (!out->n || !trv_in_sector(&out->items[0], unarmed) || trv_is_organisation(&out->items[0])) return;
+  const char *code = out->items[0].code;
+  for (uint32_t i = 1; i < out->n; i++)
+    if (strcmp(out->items[i].code, code) != 0) return;
+  people_as_of(c, word, code, out);
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++)
+    if (p->deprel[p->children[i]] == TRV_REL_CONJ) people_as_of(c, p->children[i], code, out);
+}
+
 void trv_entities_at(struct trv_context *c, uint32_t word, bool as_event, struct trv_list *out) {
   if (trv_in_dateline(c, word)) return;
   struct trv_entities found = trv_who_resolve(c->in->who, c->in->text, c->in->parse, word, c->arena);
@@ -189,6 +215,7 @@ void trv_entities_at(struct trv_context *c, uint32_t word, bool as_event, struct
     if (home && e.sector && strcmp(e.sector, "CVL") == 0 && !e.name) e.code = home->place.country;
     trv_list_add(out, &e);
   }
+  if (found.n == out->n) fellows(c, word, out);
   if (!out->n) people_of_place(c, word, out);
   if (out->n || !as_event || c->depth > MAX_DEPTH) return;
   uint32_t r = trv_read_word(c, word);
@@ -557,6 +584,12 @@ static void victims_there(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+/* "Le chef d'état-major a été arrêté par des soldats": one who holds an office, by others of his sector who are told without one. */
+static bool by_his_own_men(const struct trv_reading *r, const struct trv_entity *whom, const struct trv_entity *doer) {
+  if (r->type != TRV_COERCE || !r->mode || strcmp(r->mode, "arrest") != 0) return false;
+  return whom->office && !doer->office && whom->text && doer->text && whom->span.begin != doer->span.begin;
+}
+
 void trv_read_arguments(struct trv_context *c, struct trv_reading *r) {
   const struct trv_rule *rule = r->rule;
   r->actor_named = argument(c, r->word, &rule->actor, true, rule->flags & TRV_RULE_BOTH ? 2 : 1, &r->actor);
@@ -581,7 +614,8 @@ void trv_read_arguments(struct trv_context *c, struct trv_reading *r) {
       for (uint32_t j = 0; j < r->actor.n; j++)
         self |= same(r->recipient.items[i].code, r->actor.items[j].code) &&
                 same(r->recipient.items[i].sector, r->actor.items[j].sector) &&
-                (same(r->recipient.items[i].name, r->actor.items[j].name) || !r->recipient.items[i].name);
+                (same(r->recipient.items[i].name, r->actor.items[j].name) || !r->recipient.items[i].name) &&
+                !by_his_own_men(r, &r->recipient.items[i], &r->actor.items[j]);
       if (!self) kept.items[kept.n++] = r->recipient.items[i];
     }
     r->own_recipient = r->recipient.n && !kept.n;

@@ -15,6 +15,16 @@ static struct trv_entities to_entities(struct trv_context *c, const struct trv_l
   return e;
 }
 
+/* "En décembre 2020, Donald Trump avait reconnu", in an article of the year after: he was president then. */
+static void as_of_then(struct trv_context *c, struct trv_list *list, const char *date) {
+  for (uint32_t i = 0; date && i < list->n; i++) {
+    struct trv_entity *e = &list->items[i];
+    if (!e->name || !trv_is_sector(e, "ELI")) continue;
+    const char *sector = trv_who_sector_on(c->in->who, e->name, e->code, date);
+    if (sector && strcmp(sector, "GOV") == 0) e->sector = sector;
+  }
+}
+
 static bool observer(const struct trv_entity *e) {
   static const char *const sectors[] = {"JRN", "NGO", "IGO", "CVL", "MED", "REF", "JUD", "ELI", "EDU", "COP"};
   if (!e->sector) return false;
@@ -690,9 +700,11 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
   e->mode = r->mode;
   e->cameo = r->cameo;
   e->quad_class = trv_event_quad(r->type);
+  bool dated = trv_date_act(c, r, status_of(r, &f, chain), e);
+  as_of_then(c, &r->actor, e->date);
+  as_of_then(c, &r->recipient, e->date);
   e->actor = to_entities(c, &r->actor);
   e->recipient = to_entities(c, &r->recipient);
-  bool dated = trv_date_act(c, r, status_of(r, &f, chain), e);
   if (!place && (!dated || trv_grammar_has(in->grammar, "staged", "scene")) &&
       (r->type == TRV_ASSAULT || r->type == TRV_PROTEST ||
        (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "arrest") == 0)))

@@ -414,6 +414,25 @@ static bool violence_named(struct trv_context *c, const struct trv_reading *r) {
   return false;
 }
 
+/* "l'accord signé en 2015 avec les rebelles", "les discussions engagées avec la guérilla": by their government, where a participle tells
+ * of one side alone. */
+static void agreed_with_rebels(struct trv_context *c, struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  if (r->type != TRV_AGREE && r->type != TRV_SUPPORT && r->type != TRV_CONSULT) return;
+  if (!(r->rule->flags & TRV_RULE_BOTH) || r->actor.n != 1 || p->deprel[r->word] != TRV_REL_ACL) return;
+  const struct trv_entity *a = &r->actor.items[0];
+  if (!trv_is_sector(a, "REB") || strlen(a->code) != 3 || strcmp(a->code, "IMG") == 0 || trv_is_organisation(a)) return;
+  bool with = false; /* "l'accord signé par les rebelles" */
+  for (uint32_t i = p->child_begin[r->word]; i < p->child_begin[r->word + 1]; i++) {
+    uint32_t k = p->children[i];
+    if (p->deprel[k] == TRV_REL_NSUBJ || p->sub[k] == TRV_SUB_AGENT) return;
+    for (uint32_t q = p->child_begin[k]; q < p->child_begin[k + 1]; q++)
+      with |= p->deprel[p->children[q]] == TRV_REL_CASE &&
+              trv_grammar_has(c->in->grammar, "together", p->lemma[p->children[q]]);
+  }
+  if (with) trv_list_add(&r->actor, &(struct trv_entity){.code = a->code, .sector = "GOV"});
+}
+
 void trv_fill_from_context(struct trv_context *c, int pass) {
   refer_back(c);
   if (!pass) give_tolls(c);
@@ -459,6 +478,7 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
       r->actor = c->sides[0];
       trv_list_join(&r->actor, &c->sides[1]);
     }
+    if (pass) agreed_with_rebels(c, r);
     if (r->type == TRV_AGREE && !r->actor.n && r->rule->flags & TRV_RULE_BOTH && !r->tag) agree_after_talks(c, r);
     /* "une mobilisation a été déclarée en Azerbaïdjan": by its government */
     if (!r->actor.n &&

@@ -42,7 +42,10 @@ bool trv_of_state(const struct trv_entity *e) {
 
 /* "Le bombardement d'un marché a fait 26 morts à Saada": the people of the place. */
 static void people_there(struct trv_context *c, struct trv_reading *r) {
-  if (r->type != TRV_ASSAULT || r->rule->flags & TRV_RULE_BOTH || r->actor.n > 1) return;
+  static const char *const army[] = {"MIL", NULL};
+  bool armies = r->actor.n == 2; /* "les avions russes et syriens ont bombardé Idleb, tuant onze civils" */
+  for (uint32_t i = 0; i < r->actor.n; i++) armies &= trv_in_sector(&r->actor.items[i], army);
+  if (r->type != TRV_ASSAULT || r->rule->flags & TRV_RULE_BOTH || (r->actor.n > 1 && !armies)) return;
   bool bomber = r->mode && strcmp(r->mode, "suicide-attack") == 0; /* is never an accident, whoever was hit */
   if (r->killed < 0 && r->wounded < 0 && !bomber) return;
   if (!r->actor.n && r->rule->flags & (TRV_RULE_WEAK | TRV_RULE_TOLL)) return; /* perhaps an earthquake */
@@ -320,6 +323,7 @@ static void guess(struct trv_context *c, struct trv_reading *r) {
     trv_list_add(&r->recipient, &people);
     return;
   }
+  if (!r->recipient.n && r->recipient_named) mere_person(c, r); /* before the country where it was */
   if (r->type != TRV_CONCEDE && !r->recipient.n) {
     trv_from_clause(c, r);
     if (r->type == TRV_REQUEST || (r->type == TRV_ACCUSE && trv_done_by_state(c, r))) trv_state_of_those_held(r);

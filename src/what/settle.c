@@ -194,12 +194,24 @@ static bool is_side(const struct trv_context *c, int k, const struct trv_list *l
   return false;
 }
 
+/* "Un convoi de l'ONU a été mitraillé par des soldats et des miliciens": a verb that two joined by "and" have for subject, and somebody
+ * else for object, is no fight between the two. */
+static bool side_by_side(const struct trv_reading *r) {
+  enum { JOINED_BYTES = 12 };
+  if (r->rule->pos != TRV_VERB || r->rule->flags & TRV_RULE_BOTH || !r->recipient.n || !r->recipient_named)
+    return false;
+  const struct trv_entity *a = &r->actor.items[0], *b = &r->actor.items[1];
+  if (!a->text || !b->text || !r->recipient.items[0].text) return false;
+  if (a->span.begin > b->span.begin) a = &r->actor.items[1], b = &r->actor.items[0];
+  return b->span.begin >= a->span.end && b->span.begin - a->span.end < JOINED_BYTES;
+}
+
 void trv_each_other(const struct trv_context *c, struct trv_reading *r) {
   if (r->type != TRV_ASSAULT || r->actor.n != 2) return;
   bool sides = c->sides[0].n && is_side(c, 0, &r->actor) && is_side(c, 1, &r->actor);
   bool hurt =
       strcmp(r->actor.items[0].code, r->actor.items[1].code) != 0 && trv_list_shares_code(&r->actor, &r->recipient);
-  if (sides || hurt) r->recipient.n = 0;
+  if ((sides && !side_by_side(r)) || hurt) r->recipient.n = 0;
 }
 
 void trv_state_of_those_held(struct trv_reading *r) {
@@ -239,6 +251,18 @@ static bool commands_its_own(struct trv_context *c, uint32_t word) {
       if (p->sub[p->children[k]] == TRV_SUB_POSS) return true;
   }
   return false;
+}
+
+/* "accuse l'ennemi d'avoir bombardé trois villages": the enemy that fires is its army. */
+static void enemy_fired(struct trv_context *c, struct trv_reading *r) {
+  if (r->inner == TRV_NO_READING || c->readings[r->inner].type != TRV_ASSAULT || r->recipient.n != 1) return;
+  if (!r->mode || strcmp(r->mode, "allege") != 0 || r->actor.n != 1) return;
+  struct trv_entity *e = &r->recipient.items[0];
+  const struct trv_mention *m = trv_mention_behind(c, e);
+  if (!m || m->kind != TRV_MENTION_ROLE || m->role || m->plural || !m->nation || e->name || strlen(e->code) != 3)
+    return;
+  if (c->in->parse->feats[m->first_word].poss) return; /* "its neighbour" */
+  if (trv_is_sector(e, "GOV")) e->sector = "MIL";
 }
 
 void trv_settle_sectors(struct trv_context *c, struct trv_reading *r) {
@@ -286,6 +310,7 @@ void trv_settle_sectors(struct trv_context *c, struct trv_reading *r) {
         if (r->recipient.n == 1 && of_nation(c, &r->recipient.items[0], "GOV")) r->recipient.items[0].sector = "MIL";
         break;
       }
+      enemy_fired(c, r);
       /* an army's attack is its government's to answer for */
       if (r->inner != TRV_NO_READING && r->mode && strcmp(r->mode, "disapprove") == 0)
         trv_turn_sector(&r->recipient, "MIL", "GOV");

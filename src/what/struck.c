@@ -331,11 +331,17 @@ static void by_nature(struct trv_reading *r) {
   }
 }
 
+/* "L'armée israélienne a imposé un couvre-feu aux habitants du Sud-Liban": an army on another's land is no government there. */
+static bool occupies(const struct trv_reading *r) {
+  if (strcmp(r->mode, "curfew") != 0 || r->actor.n != 1 || !r->recipient.n) return false;
+  return !trv_list_shares_code(&r->actor, &r->recipient);
+}
+
 /* An army that decrees governs; lawyers on strike are workers; what companies are punished for is theirs. */
 static void by_act(struct trv_context *c, struct trv_reading *r) {
   static const char *const decrees[] = {"curfew", "martial-law", "censor", "deport", "withhold"};
   for (size_t k = 0; r->type == TRV_COERCE && r->mode && k < sizeof decrees / sizeof *decrees; k++)
-    if (strcmp(r->mode, decrees[k]) == 0) turn(&r->actor, "MIL", "GOV");
+    if (strcmp(r->mode, decrees[k]) == 0 && !occupies(r)) turn(&r->actor, "MIL", "GOV");
   if (r->type == TRV_PROTEST && r->mode && strcmp(r->mode, "strike") == 0) turn(&r->actor, "JUD", "LAB");
   /* abroad, the party that rules stands for its government */
   if ((r->type == TRV_ACCUSE || r->type == TRV_THREATEN || r->type == TRV_SUPPORT) && foreign_power(r))

@@ -415,6 +415,22 @@ static uint32_t named_beside(struct who_ctx *c, uint32_t i) {
   return WHO_NONE;
 }
 
+/* "les deux ministres des Affaires étrangères, Ararat Mirzoïan et Djeyhoun Baïramov": those who are named beside the noun. */
+static bool all_named_beside(struct who_ctx *c, uint32_t i, struct who_list *out) {
+  const struct trv_parse *p = c->parse;
+  uint32_t head = c->drafts[i].m.head;
+  struct who_list named = {0};
+  for (uint32_t k = p->child_begin[head]; k < p->child_begin[head + 1]; k++) {
+    uint32_t word = p->children[k], n = c->draft_at[word];
+    if (p->deprel[word] != TRV_REL_APPOS || word < head || n == WHO_NONE || n == i || c->drafts[n].person == WHO_NONE)
+      continue;
+    who_collect(c, word, &named);
+  }
+  if (named.n < 2) return false;
+  *out = named;
+  return true;
+}
+
 static bool organisation(const struct who_ctx *c, const struct who_draft *d) {
   uint32_t item = d->polities[0].item;
   if (item == WHO_NONE) item = c->drafts[d->polities[0].draft].name;
@@ -514,10 +530,20 @@ void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
         return;
       }
       if (!who_sides(c, i, true, NULL, false, sides)) return;
+      if (d->count == 2 &&
+          who_addressed_by_one(c, i, sides)) { /* "La France exhorte les deux capitales à la retenue" */
+        last_states(c, i, 2, out);
+        if (out->n) return;
+      }
       for (int k = 0; k < 2; k++) who_list_add(out, sides[k]);
       d->m.nation = true, d->m.plural = true;
       return;
     case WHO_ANA_PERSONS: {
+      if (!c->data->owner_first && all_named_beside(c, i, out)) {
+        d = &c->drafts[i];
+        d->m.plural = true, d->m.person = false;
+        return;
+      }
       uint32_t persons[8], n = who_last_persons(c, i, d->count ? d->count : 2, persons);
       for (uint32_t k = 0; k < n; k++) who_copy(c, i, persons[k], out);
       d->m.plural = true, d->m.person = false;

@@ -43,6 +43,11 @@ static bool ethnic(const struct who_ctx *c, const struct who_draft *d) {
   return false;
 }
 
+/* "deux cent mille Tchétchènes": a number stands before the noun. */
+static bool numbered(const struct who_ctx *c, const struct who_draft *d) {
+  return d->m.head > who_sentence_begin(c, d->m.head) && c->parse->upos[d->m.head - 1] == TRV_NUM;
+}
+
 static void resolve_name(struct who_ctx *c, uint32_t i, struct who_list *out) {
   struct who_draft *d = &c->drafts[i];
   if (d->person != WHO_NONE) {
@@ -68,7 +73,12 @@ static void resolve_name(struct who_ctx *c, uint32_t i, struct who_list *out) {
         if (code) e.code = code;
       }
       /* "les Russes" is their state or army; "des milliers de Russes", "un Russe" are people */
-      if (!d->definite && !who_is_group(&e) && who_is_country(e.code)) e.sector = "CVL";
+      /* "deux mille Tchétchènes" */
+      bool of_region = !c->data->owner_first && e.sector && !strncmp(e.sector, "GOV", 3) && numbered(c, d);
+      if (!d->definite && (!who_is_group(&e) || of_region) && who_is_country(e.code)) {
+        e.sector = "CVL";
+        if (of_region) e.name = NULL;
+      }
       who_list_add(out, e);
     }
     return;
@@ -182,6 +192,10 @@ static const char *either_sector(struct who_ctx *c, uint32_t at, const char *pai
     for (uint32_t k = c->place[at], steps = 0; k-- > 0 && steps < 60; steps++) {
       const struct who_draft *o = &c->drafts[c->order[k]];
       if (o->sentence + 6 < c->drafts[at].sentence) break;
+      if (!strcmp(second, "REB") && !c->data->owner_first && o->name != WHO_NONE && o->state == WHO_DONE &&
+          o->m.n_entities == 1 && c->entities[o->m.first_entity].sector &&
+          !strncmp(c->entities[o->m.first_entity].sector, "REB", 3))
+        return second; /* "les groupes armés", of a guerrilla told by its name */
       if (o->role == WHO_NONE || o->role == c->drafts[at].role || o->state != WHO_DONE || !o->m.n_entities) continue;
       /* those who act before those who are only spoken of */
       if (pass == 0 && c->parse->deprel[o->m.head] != TRV_REL_NSUBJ) continue;
@@ -225,6 +239,33 @@ static bool of_a_country(const struct who_ctx *c, const struct who_draft *d) {
   return false;
 }
 
+/* "Vladimir Poutine s'est entretenu avec ses deux homologues": the governments of the two sides, neither of them his own. */
+static bool others_of_both(struct who_ctx *c, uint32_t i, struct who_list *out) {
+  struct trv_entity sides[2];
+  who_resolve_draft(c, c->drafts[i].possessive);
+  const struct trv_mention *m = &c->drafts[c->drafts[i].possessive].m;
+  if (m->n_entities != 1 || !who_sides(c, i, true, NULL, false, sides)) return false;
+  for (int k = 0; k < 2; k++)
+    if (who_same(sides[k].code, c->entities[m->first_entity].code)) return false;
+  for (int k = 0; k < 2; k++) who_list_add(out, (struct trv_entity){.code = sides[k].code, .sector = "GOV"});
+  c->drafts[i].m.nation = true;
+  return true;
+}
+
+/* "Le chef d'état-major burundais et son homologue congolais": what he is whose counterpart it is; NULL: as the role has it. */
+static const char *counterpart_of(struct who_ctx *c, uint32_t i, const struct who_item *role) {
+  static const char *const offices[] = {"MIL", "COP", "SPY", "LEG", "JUD"};
+  uint32_t possessive = c->drafts[i].possessive;
+  if (!role->office || strcmp(role->office, "homologue") != 0 || possessive == WHO_NONE) return NULL;
+  if (!role->sector || strcmp(role->sector, "GOV") != 0 || !c->drafts[i].n_polities) return NULL;
+  who_resolve_draft(c, possessive);
+  const struct trv_mention *m = &c->drafts[possessive].m;
+  if (m->n_entities != 1 || !c->entities[m->first_entity].office) return NULL;
+  for (size_t k = 0; k < sizeof offices / sizeof *offices; k++)
+    if (who_same(c->entities[m->first_entity].sector, offices[k])) return offices[k];
+  return NULL;
+}
+
 /* A role's bases: what it is coded as, without the names in apposition. */
 static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   struct who_draft *d = &c->drafts[i];
@@ -237,6 +278,9 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
     else role.name = portfolio->name;
   }
   if (role.sub != WHO_ROLE_PERSON && d->portfolio == WHO_NONE) role.office = NULL;
+  const char *same_office = counterpart_of(c, i, &role);
+  if (same_office) role.sector = same_office;
+  d = &c->drafts[i];
   if (d->sector && (!role.sector || role.sector[0] == '=' || role.sub != WHO_ROLE_PERSON)) role.sector = d->sector;
   if (d->opposition && role.sector && strcmp(role.sector, "JRN") != 0) /* "an opposition journalist" is one */
     role.sector = !strcmp(role.sector, "PTY")                           ? c->data->opposing
@@ -340,6 +384,7 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
     }
     return out->n > 0;
   }
+  if (homologue && d->possessive != WHO_NONE && d->count == 2 && others_of_both(c, i, out)) return true;
   /* "son allié": another country than the possessor's */
   if (homologue && d->possessive != WHO_NONE && role.sector && role.sector[0] == '=') {
     who_resolve_draft(c, d->possessive);
@@ -503,6 +548,8 @@ static void group_called(const struct who_ctx *c, uint32_t i, struct who_list *o
 static bool guessed(const struct who_ctx *c, uint32_t i, unsigned depth) {
   const struct who_draft *d = &c->drafts[i];
   if (d->anaphor != WHO_NONE) return true;
+  if (depth && d->role != WHO_NONE && !d->n_polities && d->possessive == WHO_NONE)
+    return true; /* "of the security services" */
   for (uint32_t k = 0; k < d->n_polities && depth < 4; k++)
     if (d->polities[k].item == WHO_NONE && guessed(c, d->polities[k].draft, depth + 1)) return true;
   return false;

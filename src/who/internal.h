@@ -368,6 +368,8 @@ void who_count_sides(struct who_ctx *c);
 /* The two sides of the conflict that the article speaks of at draft `at`; false: none known. `states`: states only;
  * `code`: one side is of that country, with `both` each is (NULL: any). */
 bool who_sides(struct who_ctx *c, uint32_t at, bool states, const char *code, bool both, struct trv_entity out[2]);
+/* Draft `at` is what is done to somebody in a clause whose subject is one of these sides: they are not whom it means. */
+bool who_addressed_by_one(const struct who_ctx *c, uint32_t at, const struct trv_entity sides[2]);
 /* The country that a role of `sector` without nationality belongs to; NULL: none. */
 /* The form is the capital of one state and the seat of another body: Brussels. */
 bool who_shared_capital(const struct who_ctx *c, const struct who_hit *hit);

@@ -186,6 +186,19 @@ static bool give_way(const struct who_ctx *c, struct trv_phrase_match *m) {
   return true;
 }
 
+/* "deux ministres birmans ont été", "les deux généraux soudanais": they are told of anew, by what they are, where no determiner or an
+ * adjective of nationality says so; "les deux ministres" refers back. */
+static bool tells_anew(const struct who_ctx *c, const struct trv_phrase_match *m) {
+  const struct who_item *item = &c->data->items[m->values[0]];
+  uint32_t word = c->text->atoms[m->first_atom].word, next = m->first_atom + m->n_atoms;
+  if (c->data->owner_first || m->n_atoms < 2 || item->kind != WHO_ANAPHOR || item->sub != WHO_ANA_PERSONS) return false;
+  if (who_word(c, word, NULL) != WHO_WORD_NUMBER) return false;
+  if (word == who_sentence_begin(c, word) || c->parse->upos[word - 1] != TRV_DET) return true;
+  struct trv_phrase_match after;
+  return next < c->text->n_atoms && trv_phrases_match(c->data->phrases, c->text, next, &after) &&
+         WHO_IS_ADJ(c->data->items[after.values[0]].kind);
+}
+
 void who_find_names(struct who_ctx *c) {
   const struct trv_text *t = c->text;
   c->hit_at = TRV_NEW_ARRAY(c->arena, uint32_t, t->n_words + 1);
@@ -203,7 +216,7 @@ void who_find_names(struct who_ctx *c) {
       m.n_atoms = 1, m.n_values = 1, m.values = value;
     }
     if (only_first_capital(c, &m)) continue;
-    if (!give_way(c, &m)) continue;
+    if (!give_way(c, &m) || tells_anew(c, &m)) continue;
     uint32_t last = m.first_atom + m.n_atoms - 1;
     struct who_hit hit = {.first_atom = m.first_atom,
                           .end_atom = last + 1,

@@ -380,12 +380,28 @@ static bool of_thing(const struct who_ctx *c, uint32_t word) {
   return false;
 }
 
+/* "La diplomatie française, elle, exhorte", "Les insurgés, eux, ont": between commas, right behind the noun that it only takes up. */
+static uint32_t taken_up(const struct who_ctx *c, uint32_t i) {
+  uint32_t w = c->drafts[i].m.head, begin = who_sentence_begin(c, w);
+  if (c->data->owner_first || w < begin + 2 || w + 1 >= who_sentence_end(c, w)) return WHO_NONE;
+  if (!who_is_comma(c, w - 1) || !who_is_comma(c, w + 1)) return WHO_NONE;
+  uint32_t noun = c->draft_at[w - 2];
+  if (noun == WHO_NONE || noun == i || c->drafts[noun].state != WHO_DONE || !c->drafts[noun].m.n_entities)
+    return WHO_NONE;
+  return c->parse->deprel[c->drafts[noun].m.head] == TRV_REL_NSUBJ ? noun : WHO_NONE;
+}
+
 void who_resolve_pronoun(struct who_ctx *c, uint32_t i, struct who_list *out) {
   const struct who_draft *d = &c->drafts[i];
   const struct who_item *item = &c->data->items[d->pronoun];
   uint8_t number = d->number, gender = item->gender;
   struct who_list pair[2] = {0};
   if (item->sub <= WHO_PRO_DEMONSTRATIVE && of_thing(c, d->m.head)) return;
+  uint32_t noun = item->sub <= WHO_PRO_OBJECT ? taken_up(c, i) : WHO_NONE;
+  if (noun != WHO_NONE) {
+    who_copy(c, i, noun, out);
+    return;
+  }
   switch (item->sub) {
     case WHO_PRO_BOTH:
     case WHO_PRO_FIRST:

@@ -194,6 +194,15 @@ static uint32_t joined_name(const struct who_ctx *c, uint32_t inner, uint32_t w)
              : WHO_NONE;
 }
 
+/* "une colonne de l'armée et de ses supplétifs": the role, joined by the tree to the complement `inner`, whose head begins at `w`. */
+static bool joined_role(const struct who_ctx *c, uint32_t inner, uint32_t w) {
+  const struct who_hit *hit = who_hit_begin(c, w);
+  if (c->data->owner_first || !hit || who_value_at(c, w, WHO_ROLE) == WHO_NONE || c->draft_at[w] != WHO_NONE)
+    return false;
+  uint32_t head = who_head_of(c, w, hit->end_word);
+  return c->parse->deprel[head] == TRV_REL_CONJ && c->parse->head[head] == c->drafts[inner].m.head;
+}
+
 /* The complement after "de": adds polities or a portfolio to the draft. Returns the end, or `word`. */
 static uint32_t read_complement(struct who_ctx *c, uint32_t draft, uint32_t word, unsigned skips) {
   const struct who_item *role = &c->data->items[c->drafts[draft].role];
@@ -241,8 +250,9 @@ static uint32_t read_complement(struct who_ctx *c, uint32_t draft, uint32_t word
       if (!again && c->data->owner_first) n = joined_name(c, inner, e + 1);
       if (n >= end || (!again && n == WHO_NONE) || (!again && !c->data->owner_first)) break;
       hit = who_hit_begin(c, n);
-      if (!hit || hit->name == WHO_NONE) break;
-      inner = who_read_name(c, n, false);
+      bool role_too = joined_role(c, inner, n);
+      if (!hit || (hit->name == WHO_NONE && !role_too)) break;
+      inner = hit->name != WHO_NONE ? who_read_name(c, n, false) : who_read_role(c, n);
       if (inner == WHO_NONE) break;
       who_add_polity(&c->drafts[draft], WHO_NONE, inner);
       c->drafts[inner].inner = true;
@@ -366,11 +376,30 @@ static uint32_t read_body_owner(struct who_ctx *c, uint32_t draft, uint32_t w) {
   return e;
 }
 
+/* "trois généraux et deux ministres birmans": so it is of two lots of people that are told of anew. */
+static void share_of_several(struct who_ctx *c, uint32_t draft, uint32_t begin) {
+  uint32_t and = begin - 1, first = who_sentence_begin(c, begin);
+  if (c->data->owner_first || c->drafts[draft].definite) return;
+  if (who_word(c, and, NULL) == WHO_WORD_OF) and--;
+  if (and < first + 1 || who_word(c, and, NULL) != WHO_WORD_AND || c->draft_at[and-1] == WHO_NONE) return;
+  struct who_draft *o = &c->drafts[c->draft_at[and-1]];
+  if (o->role == WHO_NONE || o->n_polities || o->possessive != WHO_NONE || o->n_names || o->definite || o->rebel)
+    return;
+  const struct who_item *role = &c->data->items[o->role], *own = &c->data->items[c->drafts[draft].role];
+  if (role->bare == WHO_BARE_REBEL || role->sub == WHO_ROLE_THING || own->sub == WHO_ROLE_THING) return;
+  for (uint32_t k = 0; k < c->drafts[draft].n_polities; k++)
+    if (c->drafts[draft].polities[k].item != WHO_NONE) who_add_polity(o, c->drafts[draft].polities[k].item, WHO_NONE);
+}
+
 /* "l'armée et la police moldaves": the adjective in the plural is of both. */
 static void share_adjective(struct who_ctx *c, uint32_t draft, uint32_t begin, uint32_t head) {
   const struct who_draft *d = &c->drafts[draft];
   uint32_t first = who_sentence_begin(c, head);
-  if (d->number != TRV_SING || !d->n_polities || d->polities[0].item == WHO_NONE || begin < first + 2) return;
+  if (!d->n_polities || d->polities[0].item == WHO_NONE || begin < first + 2) return;
+  if (d->number != TRV_SING) {
+    share_of_several(c, draft, begin);
+    return;
+  }
   if (who_word(c, begin - 1, NULL) != WHO_WORD_AND || c->draft_at[begin - 2] == WHO_NONE) return;
   struct who_draft *o = &c->drafts[c->draft_at[begin - 2]];
   if (o->role == WHO_NONE || o->n_polities || o->possessive != WHO_NONE || o->n_names) return;
@@ -435,6 +464,20 @@ static void give_office(struct who_ctx *c, uint32_t draft, uint32_t begin) {
   c->drafts[name].title = k;
 }
 
+/* "un chef janjawid", "des combattants chebabs": the group whose name stands behind the noun as an adjective would. Its draft, or
+ * WHO_NONE. */
+static uint32_t group_as_adjective(struct who_ctx *c, uint32_t first, uint32_t w) {
+  const struct who_hit *hit = who_hit_begin(c, w);
+  if (c->data->owner_first || !hit || hit->name == WHO_NONE || who_capital(c, w) || c->draft_at[w] != WHO_NONE)
+    return WHO_NONE;
+  uint32_t head = who_head_of(c, w, hit->end_word);
+  const struct who_item *group = &c->data->items[hit->name];
+  bool armed = group->sector && (!strncmp(group->sector, "REB", 3) || !strncmp(group->sector, "PRM", 3));
+  if ((group->kind != WHO_GROUP && group->kind != WHO_INSTITUTION) || !armed || c->parse->head[head] != first)
+    return WHO_NONE;
+  return who_read_name(c, w, false);
+}
+
 /* A role whose head begins at `first`, with all that belongs to it. Returns its draft. */
 uint32_t who_read_role(struct who_ctx *c, uint32_t first) {
   const struct who_hit *hit = who_hit_begin(c, first);
@@ -489,6 +532,14 @@ uint32_t who_read_role(struct who_ctx *c, uint32_t first) {
       c->drafts[named].inner = true;
       w = c->drafts[named].m.end_word;
     }
+  }
+  uint32_t group = !c->drafts[draft].n_polities && item->sub != WHO_ROLE_THING && w < end
+                       ? group_as_adjective(c, first, w)
+                       : WHO_NONE;
+  if (group != WHO_NONE) {
+    who_add_polity(&c->drafts[draft], WHO_NONE, group);
+    c->drafts[group].inner = true;
+    w = c->drafts[group].m.end_word;
   }
   c->drafts[draft].m.end_word = w;
   if ((item->sub == WHO_ROLE_PERSON || item->sub == WHO_ROLE_PEOPLE) && w < end) {

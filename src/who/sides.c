@@ -709,6 +709,16 @@ static const char *acting_beside(const struct who_ctx *c, uint32_t at) {
   return NULL;
 }
 
+/* "La France exhorte les deux capitales à la retenue", "propose aux deux camps une trêve": to whom something is done is not who does it. */
+static bool addressed(const struct who_ctx *c, uint32_t at) {
+  const struct trv_parse *p = c->parse;
+  uint32_t w = c->drafts[at].m.head, verb = p->head[w];
+  if (c->data->owner_first || verb == TRV_NO_WORD || p->upos[verb] != TRV_VERB) return false;
+  if (p->deprel[w] == TRV_REL_OBJ || p->deprel[w] == TRV_REL_IOBJ) return true;
+  if (p->deprel[w] != TRV_REL_OBL || p->left[w] >= w) return false;
+  return who_word(c, p->left[w], NULL) == WHO_WORD_AT;
+}
+
 /* The rebels of a vote, if one side of it are rebels. */
 static const struct trv_entity *rebels_of(const struct who_vote *v) {
   if (!strncmp(v->a.sector, "REB", 3)) return &v->a;
@@ -720,6 +730,11 @@ static bool civil_war(const struct who_vote *v) { return rebels_of(v) && who_sam
 static bool same_group(const struct who_vote *v, const struct who_vote *home) {
   const struct trv_entity *a = rebels_of(v), *b = rebels_of(home);
   return a && b && who_same(a->code, b->code);
+}
+
+bool who_addressed_by_one(const struct who_ctx *c, uint32_t at, const struct trv_entity sides[2]) {
+  const char *beside = addressed(c, at) ? acting_beside(c, at) : NULL;
+  return beside && (who_same(sides[0].code, beside) || who_same(sides[1].code, beside));
 }
 
 bool who_sides(struct who_ctx *c, uint32_t at, bool states, const char *code, bool both, struct trv_entity out[2]) {
@@ -755,7 +770,7 @@ bool who_sides(struct who_ctx *c, uint32_t at, bool states, const char *code, bo
     bool apart = beside && !who_same(v->a.code, beside) && !who_same(v->b.code, beside);
     if (apart && score > others_score) others = v, others_score = score;
   }
-  if (others && others_score >= 0.4 * best_score) best = others;
+  if (others && others_score >= (addressed(c, at) ? 0.05 : 0.4) * best_score) best = others;
   /* rebels and a state that speaks to them, where they fight their own */
   if (best && home && !civil_war(best) && same_group(best, home) && home_score >= 0.35 * best_score) best = home;
   /* two states that stand in one sentence once are no sides yet; where a name's owner comes last, sentences are longer */

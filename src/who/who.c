@@ -3,6 +3,7 @@
 
 static void fill_output(struct who_ctx *c, struct trv_who *who) {
   const struct trv_text *t = c->text;
+  who->data = c->data;
   who->n_mentions = c->n_drafts;
   who->mentions = TRV_NEW_ARRAY(c->arena, struct trv_mention, c->n_drafts + 1);
   who->n_entities = c->n_entities;
@@ -42,6 +43,20 @@ enum trv_status trv_who_run(const struct trv_who_data *data, const struct trv_te
   fill_output(c, who);
   *out = who;
   return TRV_OK;
+}
+
+const char *trv_who_sector_on(const struct trv_who *who, const char *name, const char *code, const char *date) {
+  const struct trv_who_data *d = who->data;
+  struct trv_slice first = {date, strcspn(date, "/")};
+  int32_t day = who_day(first, false);
+  uint32_t row = trv_map_get(&d->persons, trv_slice_of(name));
+  for (; day && row != TRV_MAP_NONE && row != WHO_NONE; row = d->items[row].next) {
+    const struct who_item *item = &d->items[row];
+    if (who_same(item->code, code) && !item->pre && item->office && item->from && item->from <= day &&
+        (!item->to || item->to >= day))
+      return item->sector;
+  }
+  return NULL;
 }
 
 struct resolving {

@@ -51,6 +51,7 @@ struct trv_mention {
 };
 
 struct trv_who {
+  const struct trv_who_data *data;
   uint32_t n_mentions, n_entities;
   struct trv_mention *mentions; /* ordered by first_word */
   struct trv_entity *entities;
@@ -81,6 +82,10 @@ enum trv_status trv_who_layers_load(struct trv_who_data *data, const char *const
 enum trv_status trv_who_run(const struct trv_who_data *data, const struct trv_text *text, const struct trv_parse *parse,
                             const struct trv_where *where, const char *date, struct trv_arena *arena,
                             struct trv_who **out, struct trv_error *err);
+
+/* What the person of that English name was for the country `code` on the day that an ISO date begins with, by the tables: his sector;
+ * NULL: no office of his there is known for it. */
+const char *trv_who_sector_on(const struct trv_who *who, const char *name, const char *code, const char *date);
 
 /* The entities that the noun phrase headed by `word` stands for: its mention, those coordinated with it, the inner
  * noun of quantities ("des dizaines de manifestants", "l'un des porte-parole de"), duplicates removed. Empty where it
