@@ -351,6 +351,9 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
     c->drafts[i].m.nation = true;
     return out->n > 0;
   }
+  if (d->definite && d->count > 2 && d->number != TRV_SING && !role.code && role.sub == WHO_ROLE_BODY &&
+      who_body_of_several(c, i, &role, out))
+    return true;
   if (d->definite && d->count >= 2 && d->count <= 4 && d->number != TRV_SING && role.sub != WHO_ROLE_THING) {
     if (role.sub == WHO_ROLE_PERSON) { /* "les quatre dirigeants" */
       bool allies = c->data->owner_first && role.office && !strcmp(role.office, "homologue");
@@ -363,6 +366,7 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
       if (c->data->owner_first && !all_hold(c, persons, n, role.office)) n = 0;
       for (uint32_t k = 0; k < n; k++) add_draft(c, persons[k], out);
       if (n) return true;
+      if (c->data->owner_first && who_body_of_several(c, i, &role, out)) return true;
       if (c->data->owner_first && d->count == 2) { /* "Tehran agreed with Riyadh, and the two foreign ministers met" */
         struct who_list pair[2] = {0};
         if (who_last_pair(c, i, pair) && pair[0].n && pair[1].n) {
@@ -400,6 +404,7 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
     return out->n > 0;
   }
   if (d->demonstrative && role.sub != WHO_ROLE_THING && who_repeat(c, i, out)) return true; /* "those authorities" */
+  if (who_word(c, d->m.head, NULL) == WHO_WORD_ARM && who_arm_before(c, i, out)) return true;
   if (rebel) {
     const char *code = country_beside(c, i);
     who_rebels(c, i, &role, code ? code : state_beside(c, i), out);
@@ -579,7 +584,7 @@ static bool simple(const struct who_ctx *c, uint32_t i, unsigned depth) {
   const struct who_draft *d = &c->drafts[i];
   if (depth > 6 || d->pronoun != WHO_NONE || d->anaphor != WHO_NONE || d->possessive != WHO_NONE) return false;
   if (d->title != WHO_NONE && depth == 0) return simple(c, d->title, 1);
-  if (d->role != WHO_NONE && (d->count == 2 || d->count == 3 || d->count == 4) && !d->n_polities) return false;
+  if (d->role != WHO_NONE && d->count >= 2 && d->count <= (d->definite ? 8 : 4) && !d->n_polities) return false;
   for (uint32_t k = 0; k < d->n_polities; k++)
     if (d->polities[k].item == WHO_NONE && !simple(c, d->polities[k].draft, depth + 1)) return false;
   return true;

@@ -69,7 +69,8 @@ enum who_pronoun {
   WHO_PRO_BOTH,
   WHO_PRO_FIRST,
   WHO_PRO_SECOND,
-  WHO_PRO_OTHERS
+  WHO_PRO_OTHERS,
+  WHO_PRO_SEVERAL
 };
 
 enum who_anaphor {
@@ -106,7 +107,9 @@ enum who_word {
   WHO_WORD_BEHALF,
   WHO_WORD_LED,
   WHO_WORD_ETHNIC,
-  WHO_WORD_MOVED
+  WHO_WORD_MOVED,
+  WHO_WORD_EACH,
+  WHO_WORD_ARM
 };
 
 /* A row of a table. Strings belong to the arena of the data; NULL: empty cell. */
@@ -350,6 +353,14 @@ void who_copy(struct who_ctx *c, uint32_t at, uint32_t from, struct who_list *ou
 /* The last `want` (at most 8) persons named before draft `at`, in reading order; two that are joined ("Kiir et Machar")
  * before others. Returns `want`, or 0. */
 uint32_t who_last_persons(struct who_ctx *c, uint32_t at, uint32_t want, uint32_t out[8]);
+
+/* several.c */
+/* Those last named together, as many as `want`. */
+bool who_last_several(struct who_ctx *c, uint32_t at, uint32_t want, struct who_list *out);
+/* The body `role` of each of the countries last named together, as many as draft `at` counts. */
+bool who_body_of_several(struct who_ctx *c, uint32_t at, const struct who_item *role, struct who_list *out);
+/* The arm of the same name whose country was told before. */
+bool who_arm_before(struct who_ctx *c, uint32_t at, struct who_list *out);
 
 /* persons.c */
 /* The row of a person that holds at the article's day, one of `office` or `code` before others. */

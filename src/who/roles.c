@@ -153,8 +153,8 @@ static bool speaks_for(const struct who_item *role) {
 
 /* What a preposition of possession governs at `word`; `word`: none. */
 static uint32_t after(const struct who_ctx *c, uint32_t word, bool behalf) {
-  uint32_t w = who_after_of(c, word), end = who_sentence_end(c, word);
-  if (w > word || !behalf || word >= end || who_word(c, word, NULL) != WHO_WORD_BEHALF) return w;
+  uint32_t w = who_after_of(c, word), end = who_sentence_end(c, word), value = 0;
+  if (w > word || !behalf || word >= end || who_word(c, word, &value) != WHO_WORD_BEHALF || value == 2) return w;
   w = word + 1;
   while (w < end && w - word < 5 && who_is_modifier(c->parse->upos[w]) && !who_hit_begin(c, w)) w++;
   return w;
@@ -178,6 +178,25 @@ static uint32_t from_whom(const struct who_ctx *c, uint32_t draft, uint32_t word
   return sides || (named && !object) ? w : word;
 }
 
+/* "an aide to Juan Guaidó", "an adviser to the president", but not "the envoy to Syria": whom somebody serves. */
+static uint32_t served(const struct who_ctx *c, uint32_t draft, uint32_t word) {
+  uint32_t end = who_sentence_end(c, word), value = 0, w = word + 1;
+  const struct who_draft *d = &c->drafts[draft];
+  const struct who_item *role = &c->data->items[d->role];
+  if (word >= end || who_word(c, word, &value) != WHO_WORD_BEHALF || value != 2 || d->n_polities) return word;
+  if (role->sub != WHO_ROLE_PERSON || !role->sector || role->sector[0] != '=' || who_same(role->office, "envoy"))
+    return word;
+  while (w < end && c->parse->upos[w] == TRV_DET) w++;
+  if (w < end && who_word(c, w, NULL) == WHO_WORD_TITLE) w++;
+  if (w >= end) return word;
+  uint32_t noun = who_head_role(c, w), name = who_name_sequence(c, w, false);
+  bool person = name > w && who_alias(c, w, name) != WHO_NONE;
+  const struct who_hit *hit = who_hit_begin(c, w);
+  person |= hit && hit->name != WHO_NONE && c->data->items[hit->name].kind == WHO_PERSON;
+  bool office = noun != WHO_NONE && c->data->items[who_value_at(c, noun, WHO_ROLE)].sub == WHO_ROLE_PERSON;
+  return person || office ? w : word;
+}
+
 /* "of Armenia, Azerbaijan and Russia": the name behind a comma or "and" that the tree joins to the one before. */
 static uint32_t joined_name(const struct who_ctx *c, uint32_t inner, uint32_t w) {
   uint32_t end = who_sentence_end(c, w - 1);
@@ -199,6 +218,7 @@ static uint32_t read_complement(struct who_ctx *c, uint32_t draft, uint32_t word
   const struct who_item *role = &c->data->items[c->drafts[draft].role];
   uint32_t w = after(c, word, speaks_for(role)), end = who_sentence_end(c, word);
   if (w == word) w = from_whom(c, draft, word);
+  if (w == word && c->data->owner_first) w = served(c, draft, word);
   if (w == word || w >= end) return word;
   /* "the leader of Ethiopia's rebellious Tigray region", "of Lebanon's Hezbollah": of the region, of the group */
   const struct who_hit *state = who_hit_begin(c, w);

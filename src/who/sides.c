@@ -318,6 +318,28 @@ static void not_of_backers(struct who_ctx *c, const struct who_draft *d, const c
   }
 }
 
+/* The verb of which the word is a subject, joined to another ("the army and police arrested") or not; TRV_NO_WORD: none. */
+static uint32_t acted(const struct who_ctx *c, uint32_t word) {
+  const struct trv_parse *p = c->parse;
+  for (unsigned n = 0; n < 8 && p->deprel[word] == TRV_REL_CONJ && p->head[word] != TRV_NO_WORD; n++)
+    word = p->head[word];
+  return p->deprel[word] == TRV_REL_NSUBJ ? p->head[word] : TRV_NO_WORD;
+}
+
+/* "Kenyan soldiers and police fired tear gas at demonstrators": police of the same country act with them, so at home. */
+static bool with_police(const struct who_ctx *c, const struct who_draft *d) {
+  uint32_t verb = acted(c, d->m.head);
+  const char *code = c->entities[d->m.first_entity].code;
+  for (uint32_t k = 0; verb != TRV_NO_WORD && k < c->n_drafts && k < 4000; k++) {
+    const struct who_draft *o = &c->drafts[k];
+    if (o->sentence != d->sentence || o->state != WHO_DONE || o->m.n_entities != 1 || o == d) continue;
+    const struct trv_entity *e = &c->entities[o->m.first_entity];
+    if (e->sector && !strncmp(e->sector, "COP", 3) && who_same(e->code, code) && acted(c, o->m.head) == verb)
+      return true;
+  }
+  return false;
+}
+
 const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
   if (!c->n_codes) return NULL;
   const struct who_draft *d = &c->drafts[at];
@@ -472,9 +494,8 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       const struct who_draft *o = &c->drafts[c->order[p]];
       if (o->sentence != d->sentence) break;
       if (o->state != WHO_DONE || o->m.n_entities != 1 || o->role == WHO_NONE) continue;
-      if (!o->n_polities) continue;
-      if (c->parse->deprel[o->m.head] != TRV_REL_NSUBJ || c->parse->head[o->m.head] != c->parse->head[d->m.head])
-        continue;
+      bool joined = c->parse->deprel[o->m.head] == TRV_REL_CONJ;
+      if ((!o->n_polities && !joined) || acted(c, o->m.head) != c->parse->head[d->m.head]) continue;
       const struct trv_entity *e = &c->entities[o->m.first_entity];
       static const char *const rulers[] = {"GOV", "COP", "JUD", "LEG", NULL};
       for (size_t r = 0; e->sector && rulers[r] && who_is_country(e->code); r++)
@@ -528,13 +549,13 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       bool fights = e->sector &&
                     (!strncmp(e->sector, "MIL", 3) || !strncmp(e->sector, "REB", 3) || !strncmp(e->sector, "PRM", 3));
       /* an army that the text calls another country's; rebels and one's own soldiers fire at their own people too */
-      bool foreign = !strncmp(e->sector ? e->sector : "", "MIL", 3) && o->n_polities;
+      bool foreign = !strncmp(e->sector ? e->sector : "", "MIL", 3) && o->n_polities && !with_police(c, o);
       double less = !c->data->owner_first ? -1.5 : foreign ? -3.5 : 0;
       if (fights && who_is_country(e->code)) add_score(c, score, e->code, less);
       /* "national guardsmen fired tear gas at people": police, and forces of no country named, act at home */
       bool police = e->sector && !strncmp(e->sector, "COP", 3);
       bool home = (police || (c->data->owner_first && fights && !foreign)) && o->m.first_word < d->m.first_word;
-      if (home && who_is_country(e->code) && c->parse->deprel[o->m.head] == TRV_REL_NSUBJ)
+      if (home && who_is_country(e->code) && acted(c, o->m.head) != TRV_NO_WORD)
         add_score(c, score, e->code, police ? 2 : 1.5);
     }
   /* "A crowd hurled stones at the American embassy": it is abroad */
