@@ -225,6 +225,13 @@ static bool of_a_country(const struct who_ctx *c, const struct who_draft *d) {
   return false;
 }
 
+/* "their captors", "the killers of the three Japanese": those whom armed men prey on do not tell whose they are. */
+static bool preys(const struct who_item *role, const struct trv_entity *of) {
+  bool armed = role->sector && !strcmp(role->sector, "UAF");
+  return armed && (!of->sector || (strncmp(of->sector, "REB", 3) != 0 && strncmp(of->sector, "PRM", 3) != 0 &&
+                                   strncmp(of->sector, "GOV", 3) != 0 && strncmp(of->sector, "MIL", 3) != 0));
+}
+
 /* A role's bases: what it is coded as, without the names in apposition. */
 static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   struct who_draft *d = &c->drafts[i];
@@ -322,12 +329,13 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
           bool keeps = c->data->owner_first && e.sector && strncmp(e.sector, "CVL", 3) != 0;
           if (role.sector && role.sector[0] == '=' && role.sub == WHO_ROLE_PERSON && !keeps) e.sector = "GOV";
         }
-        who_list_add(out, who_compose_entity(c, &role, &e));
+        if (!preys(&role, &e)) who_list_add(out, who_compose_entity(c, &role, &e));
       }
     }
     if (!c->data->owner_first || out->n || role.sub == WHO_ROLE_THING || role.bare == WHO_BARE_NONE) return out->n > 0;
     d->n_polities = 0; /* "the city's hospitals": nobody's that the tables know */
   }
+  if (d->possessive == WHO_NONE && who_loyal_to(c, i, &role, out)) return true;
   bool homologue = role.office && !strcmp(role.office, "homologue"); /* of another country than the possessor */
   if (d->possessive != WHO_NONE && !homologue) {
     who_resolve_draft(c, d->possessive);
@@ -336,9 +344,9 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
       struct trv_entity of = c->entities[m->first_entity + n];
       if (of.office) of.name = NULL, of.office = NULL;
       struct trv_entity e = who_compose_entity(c, &role, &of);
-      who_list_add(out, e);
+      if (!preys(&role, &of)) who_list_add(out, e);
     }
-    return out->n > 0;
+    if (out->n || !m->n_entities || !preys(&role, &c->entities[m->first_entity])) return out->n > 0;
   }
   /* "son allié": another country than the possessor's */
   if (homologue && d->possessive != WHO_NONE && role.sector && role.sector[0] == '=') {

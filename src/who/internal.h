@@ -84,7 +84,8 @@ enum who_anaphor {
   WHO_ANA_OTHER_SIDE,
   WHO_ANA_MEDIA,
   WHO_ANA_PERSON,
-  WHO_ANA_OTHER_COUNTRY
+  WHO_ANA_OTHER_COUNTRY,
+  WHO_ANA_NAMESAKE
 };
 
 enum who_word {
@@ -109,7 +110,8 @@ enum who_word {
   WHO_WORD_ETHNIC,
   WHO_WORD_MOVED,
   WHO_WORD_EACH,
-  WHO_WORD_ARM
+  WHO_WORD_ARM,
+  WHO_WORD_LOYAL
 };
 
 /* A row of a table. Strings belong to the arena of the data; NULL: empty cell. */
@@ -359,6 +361,8 @@ uint32_t who_last_persons(struct who_ctx *c, uint32_t at, uint32_t want, uint32_
 bool who_last_several(struct who_ctx *c, uint32_t at, uint32_t want, struct who_list *out);
 /* The body `role` of each of the countries last named together, as many as draft `at` counts. */
 bool who_body_of_several(struct who_ctx *c, uint32_t at, const struct who_item *role, struct who_list *out);
+/* Whose side "forces loyal to Haftar" take, told by the adjective beside the noun of draft `at`. */
+bool who_loyal_to(struct who_ctx *c, uint32_t at, const struct who_item *role, struct who_list *out);
 /* The arm of the same name whose country was told before. */
 bool who_arm_before(struct who_ctx *c, uint32_t at, struct who_list *out);
 

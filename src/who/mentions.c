@@ -420,6 +420,7 @@ static bool refers_back(const struct who_ctx *c, uint32_t word) {
   if (item != WHO_NONE && c->data->owner_first && who_hit_begin(c, word)->end_word == word + 1 &&
       (c->parse->upos[word] == TRV_ADJ || c->parse->upos[word] == TRV_VERB || c->parse->deprel[word] == TRV_REL_AMOD))
     return false;
+  if (item != WHO_NONE && c->data->items[item].sub == WHO_ANA_NAMESAKE) return false; /* names.c */
   if (item == WHO_NONE || c->data->items[item].sub != WHO_ANA_PERSONS) return item != WHO_NONE;
   uint32_t after = who_hit_begin(c, word)->end_word;
   bool both = after > word + 1 && c->parse->upos[word] == TRV_DET; /* "both men" */

@@ -234,6 +234,33 @@ static void bracketed_initials(struct who_ctx *c) {
   }
 }
 
+/* The state that a hit of two words and more names, as noun or adjective; WHO_NONE: none. */
+static uint32_t state_of(const struct who_ctx *c, const struct who_hit *hit) {
+  for (uint32_t i = 0; i < hit->n_values && hit->end_word > hit->first_word + 1; i++) {
+    const struct who_item *item = &c->data->items[hit->values[i]];
+    if (item->kind != WHO_STATE && item->kind != WHO_ADJ) continue;
+    uint32_t state = item->code ? trv_map_get(&c->data->states, trv_slice_of(item->code)) : TRV_MAP_NONE;
+    return state == TRV_MAP_NONE ? WHO_NONE : state;
+  }
+  return WHO_NONE;
+}
+
+/* "the North", "the South's envoy", where the article speaks of North Korea, of South Sudan: what begins with that word. */
+static void namesakes(struct who_ctx *c) {
+  for (uint32_t i = 0; i < c->n_hits; i++) {
+    struct who_hit *hit = &c->hits[i];
+    uint32_t word = hit->first_word, next = hit->end_word, end = who_sentence_end(c, word);
+    uint32_t item = hit->name == WHO_NONE ? value_of(c, hit, WHO_ANAPHOR) : WHO_NONE;
+    if (item == WHO_NONE || c->data->items[item].sub != WHO_ANA_NAMESAKE || !who_capital(c, word)) continue;
+    if (word == who_sentence_begin(c, word) || c->parse->upos[word - 1] != TRV_DET) continue;
+    if (next < end && (who_capital(c, next) || who_word(c, next, NULL) == WHO_WORD_OF)) continue;
+    for (uint32_t k = 0; k < c->n_hits && (k < i || hit->name == WHO_NONE); k++)
+      if (strcmp(c->text->words[c->hits[k].first_word].lower, c->text->words[word].lower) == 0 &&
+          state_of(c, &c->hits[k]) != WHO_NONE)
+        hit->name = state_of(c, &c->hits[k]);
+  }
+}
+
 void who_find_names(struct who_ctx *c) {
   const struct trv_text *t = c->text;
   c->hit_at = TRV_NEW_ARRAY(c->arena, uint32_t, t->n_words + 1);
@@ -270,6 +297,7 @@ void who_find_names(struct who_ctx *c) {
   who_count_codes(c);
   for (uint32_t i = 0; i < c->n_hits; i++) c->hits[i].name = choose_name(c, &c->hits[i]);
   bracketed_initials(c);
+  namesakes(c);
   who_count_meant(c);
 }
 

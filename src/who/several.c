@@ -68,3 +68,33 @@ bool who_arm_before(struct who_ctx *c, uint32_t at, struct who_list *out) {
   }
   return false;
 }
+
+/* The word beside the noun `head` that tells to whom its men are loyal; TRV_NO_WORD: none. */
+static uint32_t loyal_word(const struct who_ctx *c, uint32_t head) {
+  for (uint32_t i = c->parse->child_begin[head]; i < c->parse->child_begin[head + 1]; i++) {
+    uint32_t w = c->parse->children[i];
+    if (w > head && who_word(c, w, NULL) == WHO_WORD_LOYAL) return w;
+  }
+  return TRV_NO_WORD;
+}
+
+/* "forces loyal to Haftar", "gunmen loyal to the government": of his country; armed men of no army are a government's militia. */
+bool who_loyal_to(struct who_ctx *c, uint32_t at, const struct who_item *role, struct who_list *out) {
+  uint32_t loyal = loyal_word(c, c->drafts[at].m.head);
+  for (uint32_t i = loyal == TRV_NO_WORD ? 0 : c->parse->child_begin[loyal];
+       loyal != TRV_NO_WORD && i < c->parse->child_begin[loyal + 1]; i++) {
+    uint32_t to = c->parse->children[i], k = c->draft_at[to];
+    if (to < loyal || c->parse->deprel[to] != TRV_REL_OBL || k == WHO_NONE || k == at) continue;
+    who_resolve_draft(c, k);
+    const struct trv_mention *m = &c->drafts[k].m;
+    for (uint32_t n = 0; n < m->n_entities; n++) {
+      struct trv_entity of = c->entities[m->first_entity + n];
+      bool state = of.sector && (!strncmp(of.sector, "GOV", 3) || !strncmp(of.sector, "MIL", 3));
+      if (of.office) of.name = NULL, of.office = NULL;
+      struct trv_entity e = who_compose_entity(c, role, &of);
+      if (state && role->sector && !strcmp(role->sector, "UAF")) e.sector = "PRM";
+      who_list_add(out, e);
+    }
+  }
+  return out->n > 0;
+}

@@ -219,12 +219,13 @@ static const char *const effects[] = {"rebel",  "separatist", "loyal",   "opposi
                                       "sector", "plain",      "foreign", NULL};
 static const char *const pronouns[] = {"personal", "object", "demonstrative", "last",   "relative", "possessive",
                                        "both",     "first",  "second",        "others", "several",  NULL};
-static const char *const anaphors[] = {"parties", "countries",  "persons", "group",  "org",           "country",
-                                       "enclave", "other-side", "media",   "person", "other-country", NULL};
+static const char *const anaphors[] = {"parties",       "countries", "persons",    "group", "org",
+                                       "country",       "enclave",   "other-side", "media", "person",
+                                       "other-country", "namesake",  NULL};
 static const char *const words[] = {"of",     "and",      "at",        "particle", "title",  "one",
                                     "number", "quantity", "homologue", "feminine", "like",   "same",
                                     "thing",  "against",  "broker",    "genitive", "behalf", "led",
-                                    "ethnic", "moved",    "each",      "arm",      NULL};
+                                    "ethnic", "moved",    "each",      "arm",      "loyal",  NULL};
 static const char *const numbers[] = {"-", "sing", "plur", NULL};
 static const char *const genders[] = {"-", "masc", "fem", "neut", NULL};
 
