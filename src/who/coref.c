@@ -323,7 +323,8 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
         struct trv_entity e = c->entities[of->m.first_entity + n];
         if (of->person != WHO_NONE) { /* "les forces de Haftar", "l'administration Obama" */
           bool heads = e.office && (!strcmp(e.office, "head of state") || !strcmp(e.office, "head of government"));
-          if (c->data->owner_first && heads && role.office && !strcmp(role.office, "army chief")) role.sector = "GOV";
+          if (c->data->owner_first && heads && role.office && !strcmp(role.office, "chief of staff"))
+            role.sector = "GOV";
           e.name = NULL, e.office = NULL;
           /* "Odinga's spokesman" is of the opposition */
           bool keeps = c->data->owner_first && e.sector && strncmp(e.sector, "CVL", 3) != 0;
