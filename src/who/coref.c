@@ -439,6 +439,11 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   }
   if (role.bare == WHO_BARE_NONE && role.sector && !strncmp(role.sector, "PTY", 3) && named_before(c, d))
     role.bare = WHO_BARE_FOCUS;
+  const char *there = role.sub == WHO_ROLE_PERSON && role.sector && role.sector[0] == '=' ? who_said_there(c, i) : NULL;
+  if (there) { /* "officials there" */
+    who_list_add(out, (struct trv_entity){.code = there, .sector = "GOV", .office = role.office});
+    return false;
+  }
   if (role.bare == WHO_BARE_NONE || !role.sector || role.sector[0] == '=')
     return (role.sub != WHO_ROLE_THING && who_repeat(c, i, out)) || head_of_last_organisation(c, i, role.office, out);
   if (role.sub == WHO_ROLE_PERSON && role.office && d->number != TRV_PLUR) {

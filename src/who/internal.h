@@ -111,7 +111,8 @@ enum who_word {
   WHO_WORD_MOVED,
   WHO_WORD_EACH,
   WHO_WORD_ARM,
-  WHO_WORD_LOYAL
+  WHO_WORD_LOYAL,
+  WHO_WORD_THERE
 };
 
 /* A row of a table. Strings belong to the arena of the data; NULL: empty cell. */
@@ -389,6 +390,8 @@ bool who_shared_capital(const struct who_ctx *c, const struct who_hit *hit);
 /* How much the article speaks of a country; 0: not at all. */
 double who_code_weight(const struct who_ctx *c, const char *code);
 const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector);
+/* "Police there": the country of the place last spoken of, where draft `at` is followed by such a word; or NULL. */
+const char *who_said_there(const struct who_ctx *c, uint32_t at);
 bool who_is_country(const char *code);
 /* A state without an army. */
 bool who_unarmed(const char *code);

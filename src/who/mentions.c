@@ -76,6 +76,15 @@ static bool joined_demonym(const struct who_ctx *c, uint32_t word) {
 
 static void adjective_draft(struct who_ctx *c, uint32_t word);
 
+/* "the Serbs of Croatia", "the Albanians of Macedonia": people of the country where they live. */
+static void of_their_country(struct who_ctx *c, uint32_t draft, uint32_t of, uint32_t after) {
+  struct who_draft *d = &c->drafts[draft];
+  const struct who_hit *hit = of > after && of < c->text->n_words ? who_hit_begin(c, of) : NULL;
+  if (!hit || hit->name == WHO_NONE || c->data->items[hit->name].kind != WHO_STATE || d->n_polities != 1) return;
+  if (who_is_genitive(c, hit->end_word)) return;
+  d->polities[0].item = hit->name;
+}
+
 /* "the town of Masisi": a surname that the sentence speaks of as of a place. */
 static bool is_spot(const struct who_ctx *c, uint32_t word, uint32_t end) {
   const struct trv_place_mention *m = trv_where_at(c->where, word);
@@ -141,6 +150,7 @@ uint32_t who_read_name(struct who_ctx *c, uint32_t word, bool after_role) {
       uint32_t of = after < stop ? who_after_of(c, after) : after;
       if (of > after && of < stop && who_hit_begin(c, of) && who_hit_begin(c, of)->name != WHO_NONE)
         d->definite = false;
+      if (c->data->owner_first && !d->definite && d->number == TRV_PLUR) of_their_country(c, draft, of, after);
       d->m.nation = d->definite;
       /* "l'Égyptien Hosni Moubarak" */
       if (d->number != TRV_PLUR && after < stop && who_capital(c, after) && who_name_sequence(c, after, true) > after) {

@@ -222,10 +222,10 @@ static const char *const pronouns[] = {"personal", "object", "demonstrative", "l
 static const char *const anaphors[] = {"parties",       "countries", "persons",    "group", "org",
                                        "country",       "enclave",   "other-side", "media", "person",
                                        "other-country", "namesake",  NULL};
-static const char *const words[] = {"of",     "and",      "at",        "particle", "title",  "one",
-                                    "number", "quantity", "homologue", "feminine", "like",   "same",
-                                    "thing",  "against",  "broker",    "genitive", "behalf", "led",
-                                    "ethnic", "moved",    "each",      "arm",      "loyal",  NULL};
+static const char *const words[] = {"of",       "and",       "at",       "particle", "title",  "one",   "number",
+                                    "quantity", "homologue", "feminine", "like",     "same",   "thing", "against",
+                                    "broker",   "genitive",  "behalf",   "led",      "ethnic", "moved", "each",
+                                    "arm",      "loyal",     "there",    NULL};
 static const char *const numbers[] = {"-", "sing", "plur", NULL};
 static const char *const genders[] = {"-", "masc", "fem", "neut", NULL};
 
