@@ -158,6 +158,30 @@ static void parties_there(struct who_ctx *c, uint32_t i, struct who_list *out) {
   }
 }
 
+/* The state of a cell "SAU|JOR|MAR" that the draft `d` is. */
+static bool among_codes(const struct who_ctx *c, const struct who_draft *d, const char *codes) {
+  if (d->state != WHO_DONE || d->m.n_entities != 1 || !d->m.nation) return false;
+  const char *code = entity_of(c, d)->code;
+  size_t n = strlen(code);
+  for (const char *at = codes; at; at = strchr(at, '|')) {
+    at += *at == '|';
+    if (strncmp(at, code, n) == 0 && (at[n] == '|' || !at[n])) return true;
+  }
+  return false;
+}
+
+/* "Saudi Arabia … the kingdom", "the emirate": the last state named that may be called so. */
+static bool state_so_called(struct who_ctx *c, uint32_t i, const char *codes, struct who_list *out) {
+  for (uint32_t k = c->place[i], steps = 0; codes && k-- > 0 && steps < 400; steps++) {
+    const struct who_draft *o = &c->drafts[c->order[k]];
+    bool subject = is_subject(c, o->m.head) && o->sentence == c->drafts[i].sentence; /* it says its own name */
+    if (subject || !among_codes(c, o, codes)) continue;
+    who_list_add(out, (struct trv_entity){.code = entity_of(c, o)->code, .sector = "GOV"});
+    return true;
+  }
+  return false;
+}
+
 /* "les villes du pays", "le royaume": where its people are. */
 static void country_in_focus(struct who_ctx *c, uint32_t i, struct who_list *out) {
   const char *code = who_focus(c, i, "CVL");
@@ -582,7 +606,7 @@ void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
       break;
     case WHO_ANA_COUNTRY:
       d->m.nation = true;
-      country_in_focus(c, i, out);
+      if (!state_so_called(c, i, item->code, out)) country_in_focus(c, i, out);
       return;
     case WHO_ANA_OTHER_COUNTRY: { /* "l'ancienne puissance coloniale": spoken of, but not where the article is */
       const char *own = who_focus(c, i, "CVL");

@@ -383,6 +383,10 @@ uint32_t who_read_before(struct who_ctx *c, uint32_t draft, uint32_t first) {
     if (u == TRV_DET && c->parse->feats[p].prontype == 2)
       c->drafts[draft].definite = c->drafts[draft].demonstrative = true;
     if (u == TRV_DET) who_agree(c, &c->drafts[draft], p);
+    /* "each government", "neither army": both */
+    bool body = role && role->sub == WHO_ROLE_BODY && role->sector;
+    if (word == WHO_WORD_EACH && body && (!strcmp(role->sector, "GOV") || !strcmp(role->sector, "MIL")))
+      c->drafts[draft].definite = true, c->drafts[draft].count = 2, c->drafts[draft].number = TRV_PLUR;
     w = p;
   }
   /* "Israel, whose army": the relative pronoun of possession */

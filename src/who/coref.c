@@ -266,6 +266,13 @@ static const char *counterpart_of(struct who_ctx *c, uint32_t i, const struct wh
   return NULL;
 }
 
+/* "their captors", "the killers of the three Japanese": those whom armed men prey on do not tell whose they are. */
+static bool preys(const struct who_item *role, const struct trv_entity *of) {
+  bool armed = role->sector && !strcmp(role->sector, "UAF");
+  return armed && (!of->sector || (strncmp(of->sector, "REB", 3) != 0 && strncmp(of->sector, "PRM", 3) != 0 &&
+                                   strncmp(of->sector, "GOV", 3) != 0 && strncmp(of->sector, "MIL", 3) != 0));
+}
+
 /* A role's bases: what it is coded as, without the names in apposition. */
 static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   struct who_draft *d = &c->drafts[i];
@@ -360,18 +367,20 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
         struct trv_entity e = c->entities[of->m.first_entity + n];
         if (of->person != WHO_NONE) { /* "les forces de Haftar", "l'administration Obama" */
           bool heads = e.office && (!strcmp(e.office, "head of state") || !strcmp(e.office, "head of government"));
-          if (c->data->owner_first && heads && role.office && !strcmp(role.office, "army chief")) role.sector = "GOV";
+          if (c->data->owner_first && heads && role.office && !strcmp(role.office, "chief of staff"))
+            role.sector = "GOV";
           e.name = NULL, e.office = NULL;
           /* "Odinga's spokesman" is of the opposition */
           bool keeps = c->data->owner_first && e.sector && strncmp(e.sector, "CVL", 3) != 0;
           if (role.sector && role.sector[0] == '=' && role.sub == WHO_ROLE_PERSON && !keeps) e.sector = "GOV";
         }
-        who_list_add(out, who_compose_entity(c, &role, &e));
+        if (!preys(&role, &e)) who_list_add(out, who_compose_entity(c, &role, &e));
       }
     }
     if (!c->data->owner_first || out->n || role.sub == WHO_ROLE_THING || role.bare == WHO_BARE_NONE) return out->n > 0;
     d->n_polities = 0; /* "the city's hospitals": nobody's that the tables know */
   }
+  if (d->possessive == WHO_NONE && who_loyal_to(c, i, &role, out)) return true;
   bool homologue = role.office && !strcmp(role.office, "homologue"); /* of another country than the possessor */
   if (d->possessive != WHO_NONE && !homologue) {
     who_resolve_draft(c, d->possessive);
@@ -380,9 +389,9 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
       struct trv_entity of = c->entities[m->first_entity + n];
       if (of.office) of.name = NULL, of.office = NULL;
       struct trv_entity e = who_compose_entity(c, &role, &of);
-      who_list_add(out, e);
+      if (!preys(&role, &of)) who_list_add(out, e);
     }
-    return out->n > 0;
+    if (out->n || !m->n_entities || !preys(&role, &c->entities[m->first_entity])) return out->n > 0;
   }
   if (homologue && d->possessive != WHO_NONE && d->count == 2 && others_of_both(c, i, out)) return true;
   /* "son allié": another country than the possessor's */
@@ -396,6 +405,9 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
     c->drafts[i].m.nation = true;
     return out->n > 0;
   }
+  if (d->definite && d->count > 2 && d->number != TRV_SING && !role.code && role.sub == WHO_ROLE_BODY &&
+      who_body_of_several(c, i, &role, out))
+    return true;
   if (d->definite && d->count >= 2 && d->count <= 4 && d->number != TRV_SING && role.sub != WHO_ROLE_THING) {
     if (role.sub == WHO_ROLE_PERSON) { /* "les quatre dirigeants" */
       bool allies = c->data->owner_first && role.office && !strcmp(role.office, "homologue");
@@ -408,6 +420,7 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
       if (c->data->owner_first && !all_hold(c, persons, n, role.office)) n = 0;
       for (uint32_t k = 0; k < n; k++) add_draft(c, persons[k], out);
       if (n) return true;
+      if (c->data->owner_first && who_body_of_several(c, i, &role, out)) return true;
       if (c->data->owner_first && d->count == 2) { /* "Tehran agreed with Riyadh, and the two foreign ministers met" */
         struct who_list pair[2] = {0};
         if (who_last_pair(c, i, pair) && pair[0].n && pair[1].n) {
@@ -445,6 +458,7 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
     return out->n > 0;
   }
   if (d->demonstrative && role.sub != WHO_ROLE_THING && who_repeat(c, i, out)) return true; /* "those authorities" */
+  if (who_word(c, d->m.head, NULL) == WHO_WORD_ARM && who_arm_before(c, i, out)) return true;
   if (rebel) {
     const char *code = country_beside(c, i);
     who_rebels(c, i, &role, code ? code : state_beside(c, i), out);
@@ -470,6 +484,11 @@ static bool role_bases(struct who_ctx *c, uint32_t i, struct who_list *out) {
   }
   if (role.bare == WHO_BARE_NONE && role.sector && !strncmp(role.sector, "PTY", 3) && named_before(c, d))
     role.bare = WHO_BARE_FOCUS;
+  const char *there = role.sub == WHO_ROLE_PERSON && role.sector && role.sector[0] == '=' ? who_said_there(c, i) : NULL;
+  if (there) { /* "officials there" */
+    who_list_add(out, (struct trv_entity){.code = there, .sector = "GOV", .office = role.office});
+    return false;
+  }
   if (role.bare == WHO_BARE_NONE || !role.sector || role.sector[0] == '=')
     return (role.sub != WHO_ROLE_THING && who_repeat(c, i, out)) || head_of_last_organisation(c, i, role.office, out);
   if (role.sub == WHO_ROLE_PERSON && role.office && d->number != TRV_PLUR) {
@@ -626,7 +645,7 @@ static bool simple(const struct who_ctx *c, uint32_t i, unsigned depth) {
   const struct who_draft *d = &c->drafts[i];
   if (depth > 6 || d->pronoun != WHO_NONE || d->anaphor != WHO_NONE || d->possessive != WHO_NONE) return false;
   if (d->title != WHO_NONE && depth == 0) return simple(c, d->title, 1);
-  if (d->role != WHO_NONE && (d->count == 2 || d->count == 3 || d->count == 4) && !d->n_polities) return false;
+  if (d->role != WHO_NONE && d->count >= 2 && d->count <= (d->definite ? 8 : 4) && !d->n_polities) return false;
   for (uint32_t k = 0; k < d->n_polities; k++)
     if (d->polities[k].item == WHO_NONE && !simple(c, d->polities[k].draft, depth + 1)) return false;
   return true;

@@ -117,8 +117,8 @@ struct trv_entity who_compose_entity(struct who_ctx *c, const struct who_item *r
     return e;
   }
   /* "the president's chief of staff" */
-  if (role->office && !strcmp(role->office, "army chief") && of->office && of->sector &&
-      !strncmp(of->sector, "GOV", 3) &&
+  if (role->office && !strcmp(role->office, c->data->owner_first ? "chief of staff" : "army chief") && of->office &&
+      of->sector && !strncmp(of->sector, "GOV", 3) &&
       (!strcmp(of->office, "head of state") || !strcmp(of->office, "head of government"))) {
     e.sector = of->sector;
     return e;

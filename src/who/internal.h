@@ -69,7 +69,8 @@ enum who_pronoun {
   WHO_PRO_BOTH,
   WHO_PRO_FIRST,
   WHO_PRO_SECOND,
-  WHO_PRO_OTHERS
+  WHO_PRO_OTHERS,
+  WHO_PRO_SEVERAL
 };
 
 enum who_anaphor {
@@ -83,7 +84,8 @@ enum who_anaphor {
   WHO_ANA_OTHER_SIDE,
   WHO_ANA_MEDIA,
   WHO_ANA_PERSON,
-  WHO_ANA_OTHER_COUNTRY
+  WHO_ANA_OTHER_COUNTRY,
+  WHO_ANA_NAMESAKE
 };
 
 enum who_word {
@@ -106,7 +108,11 @@ enum who_word {
   WHO_WORD_BEHALF,
   WHO_WORD_LED,
   WHO_WORD_ETHNIC,
-  WHO_WORD_MOVED
+  WHO_WORD_MOVED,
+  WHO_WORD_EACH,
+  WHO_WORD_ARM,
+  WHO_WORD_LOYAL,
+  WHO_WORD_THERE
 };
 
 /* A row of a table. Strings belong to the arena of the data; NULL: empty cell. */
@@ -351,6 +357,16 @@ void who_copy(struct who_ctx *c, uint32_t at, uint32_t from, struct who_list *ou
  * before others. Returns `want`, or 0. */
 uint32_t who_last_persons(struct who_ctx *c, uint32_t at, uint32_t want, uint32_t out[8]);
 
+/* several.c */
+/* Those last named together, as many as `want`. */
+bool who_last_several(struct who_ctx *c, uint32_t at, uint32_t want, struct who_list *out);
+/* The body `role` of each of the countries last named together, as many as draft `at` counts. */
+bool who_body_of_several(struct who_ctx *c, uint32_t at, const struct who_item *role, struct who_list *out);
+/* Whose side "forces loyal to Haftar" take, told by the adjective beside the noun of draft `at`. */
+bool who_loyal_to(struct who_ctx *c, uint32_t at, const struct who_item *role, struct who_list *out);
+/* The arm of the same name whose country was told before. */
+bool who_arm_before(struct who_ctx *c, uint32_t at, struct who_list *out);
+
 /* persons.c */
 /* The row of a person that holds at the article's day, one of `office` or `code` before others. */
 uint32_t who_person_row(const struct who_ctx *c, uint32_t item, const char *office, const char *code);
@@ -376,6 +392,8 @@ bool who_shared_capital(const struct who_ctx *c, const struct who_hit *hit);
 /* How much the article speaks of a country; 0: not at all. */
 double who_code_weight(const struct who_ctx *c, const char *code);
 const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector);
+/* "Police there": the country of the place last spoken of, where draft `at` is followed by such a word; or NULL. */
+const char *who_said_there(const struct who_ctx *c, uint32_t at);
 bool who_is_country(const char *code);
 /* A state without an army. */
 bool who_unarmed(const char *code);

@@ -76,6 +76,15 @@ static bool joined_demonym(const struct who_ctx *c, uint32_t word) {
 
 static void adjective_draft(struct who_ctx *c, uint32_t word);
 
+/* "the Serbs of Croatia", "the Albanians of Macedonia": people of the country where they live. */
+static void of_their_country(struct who_ctx *c, uint32_t draft, uint32_t of, uint32_t after) {
+  struct who_draft *d = &c->drafts[draft];
+  const struct who_hit *hit = of > after && of < c->text->n_words ? who_hit_begin(c, of) : NULL;
+  if (!hit || hit->name == WHO_NONE || c->data->items[hit->name].kind != WHO_STATE || d->n_polities != 1) return;
+  if (who_is_genitive(c, hit->end_word)) return;
+  d->polities[0].item = hit->name;
+}
+
 /* "the town of Masisi": a surname that the sentence speaks of as of a place. */
 static bool is_spot(const struct who_ctx *c, uint32_t word, uint32_t end) {
   const struct trv_place_mention *m = trv_where_at(c->where, word);
@@ -141,6 +150,7 @@ uint32_t who_read_name(struct who_ctx *c, uint32_t word, bool after_role) {
       uint32_t of = after < stop ? who_after_of(c, after) : after;
       if (of > after && of < stop && who_hit_begin(c, of) && who_hit_begin(c, of)->name != WHO_NONE)
         d->definite = false;
+      if (c->data->owner_first && !d->definite && d->number == TRV_PLUR) of_their_country(c, draft, of, after);
       d->m.nation = d->definite;
       /* "l'Égyptien Hosni Moubarak" */
       if (d->number != TRV_PLUR && after < stop && who_capital(c, after) && who_name_sequence(c, after, true) > after) {
@@ -232,6 +242,13 @@ uint32_t who_possessive_draft(struct who_ctx *c, uint32_t word) {
   return draft;
 }
 
+/* "His brother Gotabhaya", "Mr Mugabe's wife, Grace": whose kin somebody is does not tell what he is. */
+static bool is_kin(const struct who_ctx *c, const struct who_draft *d) {
+  const struct who_item *role = &c->data->items[d->role];
+  bool owned = d->possessive != WHO_NONE || d->n_polities > 0;
+  return role->sub == WHO_ROLE_PEOPLE && owned && d->n_names == 1 && role->sector && !strcmp(role->sector, "CVL");
+}
+
 /* "Lam Paul Gabriel, l'un des porte-parole de l'insurrection": the role after a name and a comma describes it. */
 static void describe_name(struct who_ctx *c, uint32_t name) {
   /* "l'émissaire de l'ONU, Untel": an office that the tables have as a name */
@@ -247,7 +264,8 @@ static void describe_name(struct who_ctx *c, uint32_t name) {
   uint32_t w = c->drafts[name].m.end_word, end = who_sentence_end(c, c->drafts[name].m.first_word);
   uint32_t title = c->drafts[name].title;
   if (title != WHO_NONE && c->drafts[title].role == WHO_NONE) return;
-  if (title != WHO_NONE) { /* a rank tells nothing: "le général Untel, chef d'état-major de …" */
+  if (title != WHO_NONE &&
+      !is_kin(c, &c->drafts[title])) { /* a rank tells nothing: "le général Untel, chef d'état-major de …" */
     const struct who_draft *t = &c->drafts[title];
     const struct who_item *rank = &c->data->items[t->role];
     if (rank->sub != WHO_ROLE_PERSON || rank->bare != WHO_BARE_NONE || !rank->sector || rank->sector[0] == '=') return;
@@ -355,6 +373,7 @@ static bool pronoun_here(const struct who_ctx *c, uint32_t w, const struct who_i
       return after != TRV_NOUN && after != TRV_PROPN && after != TRV_ADJ && w > who_sentence_begin(c, w) &&
              (c->parse->upos[w - 1] == TRV_NUM || c->parse->upos[w - 1] == TRV_DET);
     }
+    case WHO_PRO_SEVERAL:
     case WHO_PRO_BOTH:
     case WHO_PRO_FIRST:
     case WHO_PRO_SECOND: { /* not "les deux hommes", "le premier à tirer" */
@@ -362,7 +381,8 @@ static bool pronoun_here(const struct who_ctx *c, uint32_t w, const struct who_i
       uint8_t after = next < c->text->n_words ? c->parse->upos[next] : TRV_PUNCT, rel = c->parse->deprel[head];
       if (after == TRV_NOUN || after == TRV_ADJ || after == TRV_NUM || after == TRV_PROPN || after == TRV_UPOS_X)
         return false;
-      if (item->sub != WHO_PRO_BOTH && who_word(c, next, NULL) == WHO_WORD_AT) return false;
+      if (item->sub != WHO_PRO_BOTH && item->sub != WHO_PRO_SEVERAL && who_word(c, next, NULL) == WHO_WORD_AT)
+        return false;
       /* "the rivals had each declared": the subject says who */
       if (c->data->owner_first && (rel == TRV_REL_DET || rel == TRV_REL_ADVMOD || rel == TRV_REL_CC)) return false;
       return rel == TRV_REL_NSUBJ || rel == TRV_REL_OBJ || rel == TRV_REL_IOBJ || rel == TRV_REL_OBL ||
@@ -410,6 +430,7 @@ static bool refers_back(const struct who_ctx *c, uint32_t word) {
   if (item != WHO_NONE && c->data->owner_first && who_hit_begin(c, word)->end_word == word + 1 &&
       (c->parse->upos[word] == TRV_ADJ || c->parse->upos[word] == TRV_VERB || c->parse->deprel[word] == TRV_REL_AMOD))
     return false;
+  if (item != WHO_NONE && c->data->items[item].sub == WHO_ANA_NAMESAKE) return false; /* names.c */
   if (item == WHO_NONE || c->data->items[item].sub != WHO_ANA_PERSONS) return item != WHO_NONE;
   uint32_t after = who_hit_begin(c, word)->end_word;
   bool both = after > word + 1 && c->parse->upos[word] == TRV_DET; /* "both men" */

@@ -199,6 +199,81 @@ static bool tells_anew(const struct who_ctx *c, const struct trv_phrase_match *m
          WHO_IS_ADJ(c->data->items[after.values[0]].kind);
 }
 
+static bool names_state(const struct who_ctx *c, const struct trv_phrase_match *m) {
+  for (uint32_t i = 0; i < m->n_values; i++)
+    if (c->data->items[m->values[i]].kind == WHO_STATE) return true;
+  return false;
+}
+
+/* "Benin City", "Puerto Jordán", "Sea of Japan": a state's name inside the longer name of a place is no state. */
+static bool inside_place(const struct who_ctx *c, const struct trv_phrase_match *m) {
+  const struct trv_text *t = c->text;
+  uint32_t first = t->atoms[m->first_atom].word, end = t->atoms[m->first_atom + m->n_atoms - 1].word + 1;
+  if (!c->data->owner_first || !names_state(c, m)) return false;
+  const struct trv_place_mention *spot = c->where ? trv_where_at(c->where, first) : NULL;
+  bool longer = spot && !spot->implied && spot->kind != TRV_PLACE_COUNTRY && spot->first_word <= first &&
+                spot->end_word >= end && spot->end_word - spot->first_word > end - first;
+  if (longer && who_capital(c, spot->first_word)) return true; /* not "southern Israel" */
+  if (end != first + 1 || first == who_sentence_begin(c, first) || c->parse->deprel[first] != TRV_REL_FLAT)
+    return false;
+  uint32_t before = first - 1;
+  if (c->parse->head[first] != before || c->parse->upos[before] != TRV_PROPN || c->hit_at[before] != WHO_NONE)
+    return false;
+  return c->parse->name[before].kind != TRV_NAME_PER;
+}
+
+static bool is_body(const struct who_ctx *c, uint32_t item) {
+  if (item == WHO_NONE) return false;
+  uint8_t kind = c->data->items[item].kind;
+  return kind == WHO_GROUP || kind == WHO_ORG || kind == WHO_INSTITUTION;
+}
+
+/* "the Congolese Rally for Democracy (RCD)": initials in brackets behind a full name mean that name in the whole article,
+ * whatever else has them. */
+static void bracketed_initials(struct who_ctx *c) {
+  for (uint32_t i = 0; c->data->owner_first && i + 1 < c->n_hits; i++) {
+    const struct who_hit *full = &c->hits[i], *brief = &c->hits[i + 1];
+    uint32_t w = full->end_word;
+    if (!is_body(c, full->name) || !is_body(c, brief->name) || full->name == brief->name) continue;
+    if (full->end_word - full->first_word < 2 || brief->end_word != brief->first_word + 1) continue;
+    if (brief->first_word != w + 1 || w + 2 >= c->text->n_words || c->text->words[w].form[0] != '(' ||
+        c->text->words[w + 2].form[0] != ')')
+      continue;
+    const char *form = c->text->words[brief->first_word].form;
+    for (uint32_t k = 0; k < c->n_hits; k++)
+      if (c->hits[k].end_word == c->hits[k].first_word + 1 &&
+          strcmp(c->text->words[c->hits[k].first_word].form, form) == 0)
+        c->hits[k].name = full->name;
+  }
+}
+
+/* The state that a hit of two words and more names, as noun or adjective; WHO_NONE: none. */
+static uint32_t state_of(const struct who_ctx *c, const struct who_hit *hit) {
+  for (uint32_t i = 0; i < hit->n_values && hit->end_word > hit->first_word + 1; i++) {
+    const struct who_item *item = &c->data->items[hit->values[i]];
+    if (item->kind != WHO_STATE && item->kind != WHO_ADJ) continue;
+    uint32_t state = item->code ? trv_map_get(&c->data->states, trv_slice_of(item->code)) : TRV_MAP_NONE;
+    return state == TRV_MAP_NONE ? WHO_NONE : state;
+  }
+  return WHO_NONE;
+}
+
+/* "the North", "the South's envoy", where the article speaks of North Korea, of South Sudan: what begins with that word. */
+static void namesakes(struct who_ctx *c) {
+  for (uint32_t i = 0; i < c->n_hits; i++) {
+    struct who_hit *hit = &c->hits[i];
+    uint32_t word = hit->first_word, next = hit->end_word, end = who_sentence_end(c, word);
+    uint32_t item = hit->name == WHO_NONE ? value_of(c, hit, WHO_ANAPHOR) : WHO_NONE;
+    if (item == WHO_NONE || c->data->items[item].sub != WHO_ANA_NAMESAKE || !who_capital(c, word)) continue;
+    if (word == who_sentence_begin(c, word) || c->parse->upos[word - 1] != TRV_DET) continue;
+    if (next < end && (who_capital(c, next) || who_word(c, next, NULL) == WHO_WORD_OF)) continue;
+    for (uint32_t k = 0; k < c->n_hits && (k < i || hit->name == WHO_NONE); k++)
+      if (strcmp(c->text->words[c->hits[k].first_word].lower, c->text->words[word].lower) == 0 &&
+          state_of(c, &c->hits[k]) != WHO_NONE)
+        hit->name = state_of(c, &c->hits[k]);
+  }
+}
+
 void who_find_names(struct who_ctx *c) {
   const struct trv_text *t = c->text;
   c->hit_at = TRV_NEW_ARRAY(c->arena, uint32_t, t->n_words + 1);
@@ -216,7 +291,7 @@ void who_find_names(struct who_ctx *c) {
       m.n_atoms = 1, m.n_values = 1, m.values = value;
     }
     if (only_first_capital(c, &m)) continue;
-    if (!give_way(c, &m) || tells_anew(c, &m)) continue;
+    if (!give_way(c, &m) || tells_anew(c, &m) || inside_place(c, &m)) continue;
     uint32_t last = m.first_atom + m.n_atoms - 1;
     struct who_hit hit = {.first_atom = m.first_atom,
                           .end_atom = last + 1,
@@ -234,6 +309,8 @@ void who_find_names(struct who_ctx *c) {
   /* What the article names by unambiguous forms decides about the others. */
   who_count_codes(c);
   for (uint32_t i = 0; i < c->n_hits; i++) c->hits[i].name = choose_name(c, &c->hits[i]);
+  bracketed_initials(c);
+  namesakes(c);
   who_count_meant(c);
 }
 

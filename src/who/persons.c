@@ -42,6 +42,9 @@ static const char *elite(struct who_ctx *c, const char *sector) {
   return opposition ? trv_arena_strdup(c->arena, "ELI+OPP") : "ELI";
 }
 
+/* "the opposition leader, Raila Odinga". */
+static bool in_opposition(const char *sector) { return sector && strstr(sector, "OPP") != NULL; }
+
 bool who_person_entity(struct who_ctx *c, uint32_t name, const struct trv_entity *base, bool explicit_base,
                        bool inherits, bool former, struct trv_entity *out) {
   struct who_draft *d = &c->drafts[name];
@@ -67,6 +70,8 @@ bool who_person_entity(struct who_ctx *c, uint32_t name, const struct trv_entity
       if (base->office && strcmp(base->office, "leader") != 0) e.office = base->office;
     } else if (former && !holds) {
       e.sector = elite(c, e.sector);
+    } else if (base && in_opposition(base->sector) && e.sector && !strncmp(e.sector, "GOV", 3)) {
+      e.sector = base->sector, e.office = NULL; /* whatever he was before or came to be */
     } else if (!base && p->described) {
       e.code = p->code, e.sector = p->sector, e.office = p->office;
     }

@@ -365,6 +365,27 @@ static bool led_to(struct who_ctx *c, uint32_t at, uint8_t number, uint8_t gende
   return false;
 }
 
+/* "Its vice-president blamed Israel, and its ambassador asked the Council": of two joined clauses with subjects of the same
+ * owner's pronoun, both are his. */
+static bool as_clause_before(struct who_ctx *c, uint32_t at, struct who_list *out) {
+  const struct who_draft *d = &c->drafts[at];
+  uint32_t owned = c->parse->head[d->m.head];
+  if (owned == TRV_NO_WORD || !is_subject(c, owned) || c->parse->head[owned] == TRV_NO_WORD) return false;
+  uint32_t verb = c->parse->head[owned];
+  for (unsigned n = 0; n < 6 && c->parse->deprel[verb] == TRV_REL_CONJ && c->parse->head[verb] != TRV_NO_WORD; n++) {
+    verb = c->parse->head[verb];
+    uint32_t subject = own_subject_of(c, verb);
+    for (uint32_t k = c->place[at], steps = 0; subject != TRV_NO_WORD && k-- > 0 && steps < 40; steps++) {
+      const struct who_draft *o = &c->drafts[c->order[k]];
+      if (o->sentence != d->sentence) break;
+      if (o->pronoun != d->pronoun || c->parse->head[o->m.head] != subject || !o->m.n_entities) continue;
+      who_copy(c, at, c->order[k], out);
+      return out->n > 0;
+    }
+  }
+  return false;
+}
+
 static bool thing_word(const struct who_ctx *c, uint32_t word) { return lemma_is(c, word, WHO_WORD_THING); }
 
 /* "Il est entré en vigueur", "Elle prévoit un retrait": the verb tells that no actor is meant. */
@@ -412,6 +433,9 @@ void who_resolve_pronoun(struct who_ctx *c, uint32_t i, struct who_list *out) {
       c->drafts[i].m.plural = out->n > 1;
       c->drafts[i].m.antecedent = TRV_NO_MENTION;
       return;
+    case WHO_PRO_SEVERAL:
+      if (who_last_several(c, i, item->value, out)) c->drafts[i].m.plural = true;
+      return;
     case WHO_PRO_OTHERS: /* "a tué 1 200 personnes et enlevé 251 autres" */
       for (uint32_t k = c->place[i], steps = 0; k-- > 0 && steps < 20; steps++) {
         const struct who_draft *o = &c->drafts[c->order[k]];
@@ -429,6 +453,7 @@ void who_resolve_pronoun(struct who_ctx *c, uint32_t i, struct who_list *out) {
         return;
       }
       if (c->data->natural_gender && led_to(c, i, number, gender, out)) return;
+      if (c->data->natural_gender && as_clause_before(c, i, out)) return;
       antecedent(c, i, number, c->data->natural_gender ? gender : 0, false, true, false, out);
       return;
     case WHO_PRO_LAST: antecedent(c, i, number, gender, true, false, false, out); return;

@@ -153,8 +153,8 @@ static bool speaks_for(const struct who_item *role) {
 
 /* What a preposition of possession governs at `word`; `word`: none. */
 static uint32_t after(const struct who_ctx *c, uint32_t word, bool behalf) {
-  uint32_t w = who_after_of(c, word), end = who_sentence_end(c, word);
-  if (w > word || !behalf || word >= end || who_word(c, word, NULL) != WHO_WORD_BEHALF) return w;
+  uint32_t w = who_after_of(c, word), end = who_sentence_end(c, word), value = 0;
+  if (w > word || !behalf || word >= end || who_word(c, word, &value) != WHO_WORD_BEHALF || value == 2) return w;
   w = word + 1;
   while (w < end && w - word < 5 && who_is_modifier(c->parse->upos[w]) && !who_hit_begin(c, w)) w++;
   return w;
@@ -176,6 +176,25 @@ static uint32_t from_whom(const struct who_ctx *c, uint32_t draft, uint32_t word
   bool sides = who_value_at(c, w, WHO_ANAPHOR) != WHO_NONE;
   bool named = hit->name != WHO_NONE && c->data->items[hit->name].kind != WHO_PERSON;
   return sides || (named && !object) ? w : word;
+}
+
+/* "an aide to Juan Guaidó", "an adviser to the president", but not "the envoy to Syria": whom somebody serves. */
+static uint32_t served(const struct who_ctx *c, uint32_t draft, uint32_t word) {
+  uint32_t end = who_sentence_end(c, word), value = 0, w = word + 1;
+  const struct who_draft *d = &c->drafts[draft];
+  const struct who_item *role = &c->data->items[d->role];
+  if (word >= end || who_word(c, word, &value) != WHO_WORD_BEHALF || value != 2 || d->n_polities) return word;
+  if (role->sub != WHO_ROLE_PERSON || !role->sector || role->sector[0] != '=' || who_same(role->office, "envoy"))
+    return word;
+  while (w < end && c->parse->upos[w] == TRV_DET) w++;
+  if (w < end && who_word(c, w, NULL) == WHO_WORD_TITLE) w++;
+  if (w >= end) return word;
+  uint32_t noun = who_head_role(c, w), name = who_name_sequence(c, w, false);
+  bool person = name > w && who_alias(c, w, name) != WHO_NONE;
+  const struct who_hit *hit = who_hit_begin(c, w);
+  person |= hit && hit->name != WHO_NONE && c->data->items[hit->name].kind == WHO_PERSON;
+  bool office = noun != WHO_NONE && c->data->items[who_value_at(c, noun, WHO_ROLE)].sub == WHO_ROLE_PERSON;
+  return person || office ? w : word;
 }
 
 /* "of Armenia, Azerbaijan and Russia": the name behind a comma or "and" that the tree joins to the one before. */
@@ -208,7 +227,9 @@ static uint32_t read_complement(struct who_ctx *c, uint32_t draft, uint32_t word
   const struct who_item *role = &c->data->items[c->drafts[draft].role];
   uint32_t w = after(c, word, speaks_for(role)), end = who_sentence_end(c, word);
   if (w == word) w = from_whom(c, draft, word);
+  if (w == word && c->data->owner_first) w = served(c, draft, word);
   if (w == word || w >= end) return word;
+  if (c->data->owner_first && w + 1 < end && who_word(c, w, NULL) == WHO_WORD_TITLE) w++; /* "critics of Mr Maduro" */
   /* "the leader of Ethiopia's rebellious Tigray region", "of Lebanon's Hezbollah": of the region, of the group */
   const struct who_hit *state = who_hit_begin(c, w);
   if (state && state->name != WHO_NONE && state->end_word < end && who_is_genitive(c, state->end_word))
@@ -451,11 +472,49 @@ uint32_t who_read_named(struct who_ctx *c, uint32_t w) {
   return who_read_name(c, w, false);
 }
 
-/* "army spokesman Brigadier General Zaw Min Tun": the name behind the rank is that of the office before it. */
+/* The state that the name or the names behind a role end with: "President Isayas Afewerki of Eritrea", "Presidents Bongo of
+ * Gabon and Sassou of Congo"; the word after all, or `w`. */
+static uint32_t of_states(struct who_ctx *c, uint32_t draft, uint32_t w) {
+  for (unsigned n = 0; n < 6; n++) {
+    uint32_t end = who_sentence_end(c, w - 1);
+    uint32_t of = w < end ? who_after_of(c, w) : w;
+    const struct who_hit *hit = of > w && of < end ? who_hit_begin(c, of) : NULL;
+    if (!hit || hit->name == WHO_NONE || c->data->items[hit->name].kind != WHO_STATE) return w;
+    if (hit->end_word < end && who_is_genitive(c, hit->end_word)) return w;
+    uint32_t inner = who_read_name(c, of, false);
+    if (inner == WHO_NONE) return w;
+    c->drafts[inner].inner = true;
+    who_add_polity(&c->drafts[draft], WHO_NONE, inner);
+    w = c->drafts[inner].m.end_word;
+    uint32_t next = w;
+    if (next < end && who_is_comma(c, next)) next++;
+    if (next < end && who_word(c, next, NULL) == WHO_WORD_AND) next++;
+    uint32_t name =
+        next < end && next > w && c->drafts[draft].number == TRV_PLUR ? who_person_end(c, next, true) : next;
+    if (name == next || who_after_of(c, name) == name || c->drafts[draft].n_names >= WHO_MAX_NAMES) return w;
+    uint32_t other = who_read_name(c, next, true);
+    if (other == WHO_NONE || !c->drafts[other].m.person) return w;
+    c->drafts[draft].names[c->drafts[draft].n_names++] = other;
+    c->drafts[other].title = draft;
+    w = c->drafts[other].m.end_word;
+  }
+  return w;
+}
+
+/* "army spokesman Brigadier General Zaw Min Tun", "the defence minister, General Padrino": the name behind the rank is that of the office before it. */
+static bool beside(const struct who_ctx *c, uint32_t draft, uint32_t before) {
+  uint32_t k = c->draft_at[before], name = c->drafts[draft].m.head;
+  for (uint32_t w = c->drafts[draft].m.first_word; w < c->drafts[draft].m.end_word; w++)
+    if (c->parse->deprel[w] == TRV_REL_APPOS && c->parse->head[w] < before + 1) name = w;
+  return k != WHO_NONE && c->parse->deprel[name] == TRV_REL_APPOS && c->draft_at[c->parse->head[name]] == k;
+}
+
 static void give_office(struct who_ctx *c, uint32_t draft, uint32_t begin) {
-  if (begin == 0 || begin == who_sentence_begin(c, begin)) return;
-  uint32_t k = c->draft_at[begin - 1], name = c->drafts[draft].names[0];
-  if (k == WHO_NONE || k == draft || c->drafts[k].role == WHO_NONE || c->drafts[k].m.end_word != begin) return;
+  uint32_t first = who_sentence_begin(c, begin), end = begin;
+  if (begin < first + 2) return;
+  if (who_is_comma(c, begin - 1) && beside(c, draft, begin - 2)) end--;
+  uint32_t k = c->draft_at[end - 1], name = c->drafts[draft].names[0];
+  if (k == WHO_NONE || k == draft || c->drafts[k].role == WHO_NONE || c->drafts[k].m.end_word != end) return;
   struct who_draft *office = &c->drafts[k];
   uint8_t sub = c->data->items[office->role].sub;
   if ((sub != WHO_ROLE_PERSON && sub != WHO_ROLE_PEOPLE) || office->n_names || office->number == TRV_PLUR) return;
@@ -567,6 +626,8 @@ uint32_t who_read_role(struct who_ctx *c, uint32_t first) {
         }
       }
     }
+    bool lone = c->data->owner_first && c->drafts[draft].n_names == 1 && !c->drafts[draft].n_polities;
+    if (lone && c->drafts[draft].possessive == WHO_NONE && !who_is_rank(c, draft)) e = of_states(c, draft, e);
     if (c->drafts[draft].n_names) c->drafts[draft].m.end_word = e;
     if (c->data->owner_first && c->drafts[draft].n_names == 1 && who_is_rank(c, draft)) give_office(c, draft, begin);
   }

@@ -297,6 +297,43 @@ static bool sets_scene(const struct who_ctx *c, uint32_t hit, const struct who_d
   return true;
 }
 
+/* "In Baghdad the government condemned the raids": who governs where the sentence opens, right behind it; NULL: none. */
+static const char *governs_there(const struct who_ctx *c, const struct who_draft *d, const char *sector) {
+  const struct who_item *role = d->role == WHO_NONE ? NULL : &c->data->items[d->role];
+  if (!c->data->owner_first || !role || role->sub != WHO_ROLE_BODY || !d->definite || !sector) return NULL;
+  if (strncmp(sector, "GOV", 3) != 0 && strncmp(sector, "LEG", 3) != 0) return NULL;
+  if (c->parse->deprel[d->m.head] != TRV_REL_NSUBJ || d->n_polities) return NULL;
+  uint32_t opening = who_sentence_begin(c, d->m.first_word);
+  for (uint32_t i = c->sentence_hit[d->sentence]; i < c->sentence_hit[d->sentence + 1]; i++) {
+    const struct who_hit *h = &c->hits[i];
+    if (h->first_word > opening + 2 || h->end_word > d->m.first_word) break;
+    if (capital_hit(c, h) && locative_hit(c, h) && d->m.first_word <= h->end_word + 1) return hit_code(c, h);
+  }
+  return NULL;
+}
+
+/* "Police there", "the ministry there": the country of the place that was last spoken of; NULL: none. */
+const char *who_said_there(const struct who_ctx *c, uint32_t at) {
+  const struct who_draft *d = &c->drafts[at];
+  uint32_t there = d->m.end_word;
+  if (there >= who_sentence_end(c, d->m.head) || c->parse->upos[there] != TRV_ADV || d->n_polities) return NULL;
+  if (who_word(c, there, NULL) != WHO_WORD_THERE) return NULL;
+  for (uint32_t back = 0; back < 3 && back <= d->sentence; back++) {
+    const char *code = NULL;
+    uint32_t s = d->sentence - back, last = 0;
+    for (uint32_t i = c->sentence_hit[s]; i < c->sentence_hit[s + 1] && c->hits[i].first_word < d->m.first_word; i++)
+      if (hit_code(c, &c->hits[i]) && (locative_hit(c, &c->hits[i]) || !code) && !is_person_hit(c, &c->hits[i]))
+        code = hit_code(c, &c->hits[i]), last = c->hits[i].first_word;
+    for (uint32_t i = c->sentence_spot[s]; c->where && i < c->sentence_spot[s + 1]; i++) {
+      const struct trv_place_mention *spot = &c->where->places[i];
+      if (spot->first_word >= d->m.first_word || spot->first_word < last || !spot_code(c, spot)) continue;
+      if (spot->role != TRV_ROLE_NONE || !code) code = spot_code(c, spot), last = spot->first_word;
+    }
+    if (code) return code;
+  }
+  return NULL;
+}
+
 #define GUARDED 8.0 /* and that of who rules for those who take him in arms, where nothing says that they are foreign */
 #define RULED 3.0   /* what the country of those who rule counts for those ruled */
 #define TRIED 7.0   /* and that of a court for those whom it tries */
@@ -318,9 +355,34 @@ static void not_of_backers(struct who_ctx *c, const struct who_draft *d, const c
   }
 }
 
+/* The verb of which the word is a subject, joined to another ("the army and police arrested") or not; TRV_NO_WORD: none. */
+static uint32_t acted(const struct who_ctx *c, uint32_t word) {
+  const struct trv_parse *p = c->parse;
+  for (unsigned n = 0; n < 8 && p->deprel[word] == TRV_REL_CONJ && p->head[word] != TRV_NO_WORD; n++)
+    word = p->head[word];
+  return p->deprel[word] == TRV_REL_NSUBJ ? p->head[word] : TRV_NO_WORD;
+}
+
+/* "Kenyan soldiers and police fired tear gas at demonstrators": police of the same country act with them, so at home. */
+static bool with_police(const struct who_ctx *c, const struct who_draft *d) {
+  uint32_t verb = acted(c, d->m.head);
+  const char *code = c->entities[d->m.first_entity].code;
+  for (uint32_t k = 0; verb != TRV_NO_WORD && k < c->n_drafts && k < 4000; k++) {
+    const struct who_draft *o = &c->drafts[k];
+    if (o->sentence != d->sentence || o->state != WHO_DONE || o->m.n_entities != 1 || o == d) continue;
+    const struct trv_entity *e = &c->entities[o->m.first_entity];
+    if (e->sector && !strncmp(e->sector, "COP", 3) && who_same(e->code, code) && acted(c, o->m.head) == verb)
+      return true;
+  }
+  return false;
+}
+
 const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
   if (!c->n_codes) return NULL;
   const struct who_draft *d = &c->drafts[at];
+  const char *sure = governs_there(c, d, sector);
+  if (!sure && d->role != WHO_NONE) sure = who_said_there(c, at);
+  if (sure) return sure;
   double max = 0;
   if (!c->score) {
     c->score = TRV_NEW_ARRAY(c->arena, double, c->n_codes);
@@ -472,8 +534,9 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       const struct who_draft *o = &c->drafts[c->order[p]];
       if (o->sentence != d->sentence) break;
       if (o->state != WHO_DONE || o->m.n_entities != 1 || o->role == WHO_NONE) continue;
-      if (!o->n_polities) continue;
-      if (c->parse->deprel[o->m.head] != TRV_REL_NSUBJ || c->parse->head[o->m.head] != c->parse->head[d->m.head])
+      bool joined = c->parse->deprel[o->m.head] == TRV_REL_CONJ;
+      if ((!o->n_polities && !joined && !who_said_there(c, c->order[p])) ||
+          acted(c, o->m.head) != c->parse->head[d->m.head])
         continue;
       const struct trv_entity *e = &c->entities[o->m.first_entity];
       static const char *const rulers[] = {"GOV", "COP", "JUD", "LEG", NULL};
@@ -528,19 +591,22 @@ const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector) {
       bool fights = e->sector &&
                     (!strncmp(e->sector, "MIL", 3) || !strncmp(e->sector, "REB", 3) || !strncmp(e->sector, "PRM", 3));
       /* an army that the text calls another country's; rebels and one's own soldiers fire at their own people too */
-      bool foreign = !strncmp(e->sector ? e->sector : "", "MIL", 3) && o->n_polities;
+      bool foreign = !strncmp(e->sector ? e->sector : "", "MIL", 3) && o->n_polities && !with_police(c, o);
       double less = !c->data->owner_first ? -1.5 : foreign ? -3.5 : 0;
       if (fights && who_is_country(e->code)) add_score(c, score, e->code, less);
       /* "national guardsmen fired tear gas at people": police, and forces of no country named, act at home */
       bool police = e->sector && !strncmp(e->sector, "COP", 3);
       bool home = (police || (c->data->owner_first && fights && !foreign)) && o->m.first_word < d->m.first_word;
-      if (home && who_is_country(e->code) && c->parse->deprel[o->m.head] == TRV_REL_NSUBJ)
+      if (home && who_is_country(e->code) && acted(c, o->m.head) != TRV_NO_WORD)
         add_score(c, score, e->code, police ? 2 : 1.5);
     }
   /* "A crowd hurled stones at the American embassy": it is abroad */
   for (uint32_t i = c->sentence_hit[d->sentence]; local && i < c->sentence_hit[d->sentence + 1]; i++) {
     uint32_t next = c->hits[i].end_word;
-    if (c->hits[i].first_word < d->m.end_word || next >= c->text->n_words || c->draft_at[next] == WHO_NONE) continue;
+    /* nor are the police who then scatter it of that country */
+    bool police = sector && !strncmp(sector, "COP", 3) && !d->n_polities;
+    if (c->hits[i].first_word < d->m.end_word && !police) continue;
+    if (next >= c->text->n_words || c->draft_at[next] == WHO_NONE) continue;
     const struct who_draft *o = &c->drafts[c->draft_at[next]];
     const struct who_item *post = o->role != WHO_NONE ? &c->data->items[o->role] : NULL;
     bool abroad = post && post->sub == WHO_ROLE_BODY && post->bare == WHO_BARE_NONE && post->sector &&

@@ -218,12 +218,14 @@ static const char *const bares[] = {"focus", "none", "rebel", NULL};
 static const char *const effects[] = {"rebel",  "separatist", "loyal",   "opposition", "former",
                                       "sector", "plain",      "foreign", NULL};
 static const char *const pronouns[] = {"personal", "object", "demonstrative", "last",   "relative", "possessive",
-                                       "both",     "first",  "second",        "others", NULL};
-static const char *const anaphors[] = {"parties", "countries",  "persons", "group",  "org",           "country",
-                                       "enclave", "other-side", "media",   "person", "other-country", NULL};
+                                       "both",     "first",  "second",        "others", "several",  NULL};
+static const char *const anaphors[] = {"parties",       "countries", "persons",    "group", "org",
+                                       "country",       "enclave",   "other-side", "media", "person",
+                                       "other-country", "namesake",  NULL};
 static const char *const words[] = {"of",       "and",       "at",       "particle", "title",  "one",   "number",
                                     "quantity", "homologue", "feminine", "like",     "same",   "thing", "against",
-                                    "broker",   "genitive",  "behalf",   "led",      "ethnic", "moved", NULL};
+                                    "broker",   "genitive",  "behalf",   "led",      "ethnic", "moved", "each",
+                                    "arm",      "loyal",     "there",    NULL};
 static const char *const numbers[] = {"-", "sing", "plur", NULL};
 static const char *const genders[] = {"-", "masc", "fem", "neut", NULL};
 
