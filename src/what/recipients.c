@@ -7,6 +7,11 @@
 
 #include "what/recipients.h"
 
+/* "The alliance's ambassadors are to meet in Brussels": among themselves. */
+static bool meets_alone(const struct trv_reading *r) {
+  return r->type == TRV_AGREE && r->cameo && strcmp(r->cameo, "036") == 0 && !r->rule->recipient.n;
+}
+
 static bool one_sided(const struct trv_reading *r) {
   switch (r->type) {
     case TRV_RETREAT: /* "lifted the siege" */ return r->actor.n == 1 && r->mode && strcmp(r->mode, "access") == 0;
@@ -20,7 +25,7 @@ static bool one_sided(const struct trv_reading *r) {
     case TRV_PROTEST:
     case TRV_SUPPORT: return !(r->rule->flags & TRV_RULE_BOTH);
     case TRV_AGREE:
-      if (r->rule->flags & TRV_RULE_BOTH) return false;
+      if (r->rule->flags & TRV_RULE_BOTH || meets_alone(r)) return false;
       if (!r->tag || strcmp(r->tag, "ceasefire:proposal") == 0) return true;
       return r->actor.n == 1 && strcmp(r->tag, "ceasefire:extension") == 0;
     case TRV_CONCEDE: return !r->tag && r->actor.n == 1 && !(r->rule->flags & TRV_RULE_BOTH);
@@ -277,11 +282,67 @@ static void closed_in_protest(struct trv_reading *r) {
   r->cameo = "144";
 }
 
+/* An ambassador is called home. */
+static bool calls_envoy(const struct trv_reading *r) {
+  return r->type == TRV_SANCTION && r->mode && strcmp(r->mode, "withdraw") == 0 && r->cameo &&
+         strcmp(r->cameo, "161") == 0 && r->actor.n == 1 && trv_of_state(&r->actor.items[0]);
+}
+
+/* Takes those of the doer's own country from the recipients; of the others it is the state. */
+static void none_of_own(struct trv_reading *r) {
+  struct trv_list others = {0};
+  for (uint32_t i = 0; i < r->recipient.n; i++)
+    if (strcmp(r->recipient.items[i].code, r->actor.items[0].code) != 0) trv_list_add(&others, &r->recipient.items[i]);
+  r->recipient = others;
+  trv_turn_sector(&r->recipient, "CVL", "GOV");
+}
+
+/* "called his ambassador in Washington home": from the state where he is posted, never from one's own. */
+static void envoy_posted(struct trv_context *c, struct trv_reading *r) {
+  if (r->dropped || !calls_envoy(r)) return;
+  none_of_own(r);
+  if (r->recipient.n) return;
+  const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+  if (!at || !at->place.country || strcmp(at->place.country, r->actor.items[0].code) == 0) return;
+  bool within = at->first_word > r->word && at->first_word <= c->in->parse->right[r->word];
+  if (within) trv_list_add(&r->recipient, &(struct trv_entity){.code = at->place.country, .sector = "GOV"});
+}
+
+/* "Bolivia and Mexico backed the deposed president. Peru recalled its ambassadors": from the states that acted last. */
+static void provoked_by(struct trv_context *c, struct trv_reading *r) {
+  uint32_t sentence = c->in->text->words[r->word].sentence;
+  for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 1 >= sentence;) {
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings || c->readings[k].dropped || !c->readings[k].actor.n) continue;
+    const struct trv_list *doers = &c->readings[k].actor;
+    bool states = !trv_list_shares_code(doers, &r->actor);
+    for (uint32_t i = 0; i < doers->n; i++) states &= trv_of_state(&doers->items[i]);
+    if (!states) continue;
+    r->recipient = *doers;
+    return;
+  }
+}
+
+/* "South Africa has called its ambassador home as well": from whom others have called theirs, or who faces or provoked it. */
+static void envoy_from(struct trv_context *c, struct trv_reading *r) {
+  trv_as_another_did(c, r);
+  if (!r->recipient.n) trv_from_clause(c, r), none_of_own(r);
+  if (!r->recipient.n) trv_joined_act(c, r), none_of_own(r);
+  if (!r->recipient.n) trv_other_side(c, r, false), none_of_own(r);
+  if (!r->recipient.n) provoked_by(c, r);
+  if (!r->recipient.n) country_told_of(c, r);
+  if (!r->recipient.n) trv_last_spoken_of(c, r), none_of_own(r);
+}
+
 /* Whom a one-sided act is done to, in the order of what is most likely. */
 static void guess(struct trv_context *c, struct trv_reading *r) {
   if (r->of_many) return;
   if (r->type == TRV_MOBILIZE) {
     other_state(c, r);
+    return;
+  }
+  if (calls_envoy(r)) {
+    envoy_from(c, r);
     return;
   }
   /* what both sides refuse they refuse to nobody told */
@@ -571,6 +632,7 @@ void trv_supply_recipients(struct trv_context *c) {
     if (r->type == TRV_REJECT && r->actor.n == 1) /* "refused to withdraw its troops" */
       trv_list_without(&r->recipient, &r->actor);
     own_man_freed(c, r);
+    envoy_posted(c, r);
     if (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "curfew") == 0 && !r->recipient.n && r->actor.n &&
         r->actor.items[0].sector && strncmp(r->actor.items[0].sector, "MIL", 3) == 0) {
       /* a curfew is put on the people of the place */

@@ -74,6 +74,16 @@ static bool names_act(const struct trv_context *c, uint32_t word, const struct t
   return tells_act(c, TRV_NOUN, word, act);
 }
 
+/* "landed … condemned the landing", "bombardé … a dénoncé le bombardement": a noun of the family of the word that told the act, sharing all
+ * of it but its ending. */
+static bool of_family(const struct trv_context *c, uint32_t noun, const struct trv_reading *act) {
+  enum { STEM = 4 };
+  const char *a = c->in->parse->lemma[noun], *b = c->in->parse->lemma[act->word];
+  size_t n = 0;
+  while (a[n] && a[n] == b[n]) n++;
+  return n >= STEM && n + 2 >= strlen(b);
+}
+
 static bool same_doers(const struct trv_list *a, const struct trv_list *b) {
   struct trv_list rest = *a;
   trv_list_without(&rest, b);
@@ -125,7 +135,8 @@ void trv_who_did(struct trv_context *c, struct trv_reading *r) {
         /* "fired two missiles … condemned the fire" */
         bool fire = o->type == TRV_MOBILIZE && o->mode && strcmp(o->mode, "weapons") == 0 &&
                     trv_grammar_has(c->in->grammar, "weapon", p->lemma[words.items[i]]);
-        if (o->dropped || !o->actor.n || !(fire || names_act(c, words.items[i], o))) continue;
+        if (o->dropped || !o->actor.n || !(fire || names_act(c, words.items[i], o) || of_family(c, words.items[i], o)))
+          continue;
         if (trv_list_shares_code(&o->actor, &r->actor)) continue;
         if (pass == 0 && !trv_list_shares_code(&o->recipient, &whom)) continue;
         r->recipient = o->actor;
