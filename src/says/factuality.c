@@ -330,6 +330,9 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
       /* "barred from entering", "insisted on keeping" */
       const char *l = p->lemma[head];
       climb = has(d, "fail", l) || has(d, "deny", l) || has(d, "intend", l) || has(d, "ask", l) || has(d, "aspect", l);
+      /* "spoke of wiping them out", "came close to taking the town": by no deed */
+      if (first && has(d, "imagined_by", l) && mark_of(p, w, buf, sizeof buf)) f.asked = true;
+      if (first && rel == TRV_REL_ACL && p->upos[head] == TRV_NOUN && has(d, "imagined", l)) f.asked = true;
     } else if (infinitive && (rel == TRV_REL_CCOMP || rel == TRV_REL_OBL || rel == TRV_REL_ACL || rel == TRV_REL_OBJ ||
                               rel == TRV_REL_IOBJ || rel == TRV_REL_NMOD || rel == TRV_REL_OTHER)) {
       climb = !f.asked;
@@ -337,7 +340,8 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
     else if (rel == TRV_REL_CCOMP && trv_tree_is_verb(&tree, head) &&
              (has(d, "deny", p->lemma[head]) || has(d, "intend", p->lemma[head]) || has(d, "ask", p->lemma[head]))) {
       if (has(d, "deny", p->lemma[head])) f.denied = !refuses_denial(d, p, head);
-      else if (p->feats[w].mood == TRV_SUBJ) f.asked = true;
+      else if (p->feats[w].mood == TRV_SUBJ || has(d, "imagined", p->lemma[head]))
+        f.asked = true; /* "fear that they would attack" */
       break;
     } else if (!verb && (rel == TRV_REL_OBJ || rel == TRV_REL_NSUBJ || rel == TRV_REL_OBL) &&
                trv_tree_is_verb(&tree, head)) {
