@@ -334,6 +334,32 @@ static void envoy_from(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n) trv_last_spoken_of(c, r), none_of_own(r);
 }
 
+/* "Malawi said it would pull its soldiers out of the force": outsiders who go home yield to nobody. */
+static bool goes_home(const struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_reading *act = r->inner == TRV_NO_READING ? r : &c->readings[r->inner];
+  bool leaves = act->rule->type == TRV_RETREAT && act->rule->mode && strcmp(act->rule->mode, "withdraw") == 0;
+  for (uint32_t i = 0; i < r->actor.n; i++) leaves &= trv_of_state(&r->actor.items[i]);
+  return leaves && r->type == TRV_CONCEDE && c->sides[0].n && !is_in_conflict(c, r);
+}
+
+/* "to celebrate the expulsion and jeer at the old power": another verb stands beside it. */
+static bool joined_verb(const struct trv_parse *p, uint32_t verb) {
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++)
+    if (p->deprel[p->children[i]] == TRV_REL_CONJ && p->upos[p->children[i]] == TRV_VERB) return true;
+  return false;
+}
+
+/* "marched to applaud the break": against nobody. */
+static bool cheers(const struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t i = p->child_begin[r->word]; i < p->child_begin[r->word + 1]; i++) {
+    uint32_t k = p->children[i];
+    bool purpose = k > r->word && (p->deprel[k] == TRV_REL_ADVCL || p->deprel[k] == TRV_REL_XCOMP);
+    if (purpose && trv_grammar_has(c->in->grammar, "cheer", p->lemma[k])) return !joined_verb(p, k);
+  }
+  return false;
+}
+
 /* Whom a one-sided act is done to, in the order of what is most likely. */
 static void guess(struct trv_context *c, struct trv_reading *r) {
   if (r->of_many) return;
@@ -345,6 +371,7 @@ static void guess(struct trv_context *c, struct trv_reading *r) {
     envoy_from(c, r);
     return;
   }
+  if (goes_home(c, r) || (r->type == TRV_PROTEST && cheers(c, r))) return;
   /* what both sides refuse they refuse to nobody told */
   if (r->type == TRV_REJECT && c->sides[0].n && !trv_list_shares_code(&c->sides[0], &c->sides[1]) &&
       trv_list_shares_code(&r->actor, &c->sides[0]) && trv_list_shares_code(&r->actor, &c->sides[1])) {

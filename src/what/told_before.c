@@ -145,12 +145,29 @@ void trv_who_did(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+/* "The bloc closed its borders with Mali … thousands marched to denounce the measures": by others who did it to the country of those who
+ * protest. */
+static void done_to_us(struct trv_context *c, struct trv_reading *r, uint32_t noun) {
+  if (!trv_grammar_has(c->in->grammar, "act_reference", c->in->parse->lemma[noun]) || !trv_definite(c, noun)) return;
+  uint32_t sentence = c->in->text->words[r->word].sentence;
+  for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 1 >= sentence;) {
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings || c->readings[k].dropped || !c->readings[k].actor.n) continue;
+    const struct trv_reading *o = &c->readings[k];
+    if (trv_list_shares_code(&o->actor, &r->actor) || !trv_list_shares_code(&o->recipient, &r->actor)) continue;
+    r->recipient = o->actor;
+    return;
+  }
+}
+
 /* "marched against the bombing", "rallied to protest against the raids": those who did the last act told of that kind, where they are not of
  * the country of those who protest. */
 void trv_who_is_protested(struct trv_context *c, struct trv_reading *r) {
   const struct trv_parse *p = c->in->parse;
   for (uint32_t w = r->word + 1; w <= p->right[r->word] && w < p->n_words && !r->recipient.n; w++) {
     if (p->upos[w] != TRV_NOUN || p->deprel[w] == TRV_REL_NSUBJ) continue;
+    done_to_us(c, r, w);
+    if (r->recipient.n) return;
     uint32_t named = c->reading_at[w];
     if (named < c->n_readings && c->readings[named].same_as != TRV_NO_READING) {
       c->readings[named].dropped = true;
