@@ -90,6 +90,11 @@ static bool always_to_somebody(const struct trv_reading *r) {
          r->type == TRV_AID;
 }
 
+/* The place stands among what hangs on the act's word, behind it. */
+static bool in_clause(const struct trv_context *c, const struct trv_reading *r, const struct trv_place_mention *at) {
+  return at->first_word > r->word && at->first_word <= c->in->parse->right[r->word];
+}
+
 /* "L'aviation israélienne frappe une centrale": a thing hit without an owner is the enemy's or of the country where it
  * stands. */
 static void owner_there(struct trv_context *c, struct trv_reading *r) {
@@ -98,6 +103,8 @@ static void owner_there(struct trv_context *c, struct trv_reading *r) {
   /* where it stands, if that is neither the doer's country nor the other side's */
   const struct trv_place_mention *there = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
   int side = trv_side_index(c, &r->actor);
+  /* rebels fight at home, unless their own clause tells of a place abroad */
+  if (there && side >= 0 && trv_list_shares_code(&c->sides[0], &c->sides[1]) && !in_clause(c, r, there)) there = NULL;
   if (there && there->place.country && strcmp(there->place.country, r->actor.items[0].code) != 0 && side >= 0 &&
       strcmp(there->place.country, c->sides[1 - side].items[0].code) != 0) {
     struct trv_entity e = {.code = there->place.country, .sector = "GOV"};
@@ -304,8 +311,8 @@ static void envoy_posted(struct trv_context *c, struct trv_reading *r) {
   if (r->recipient.n) return;
   const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
   if (!at || !at->place.country || strcmp(at->place.country, r->actor.items[0].code) == 0) return;
-  bool within = at->first_word > r->word && at->first_word <= c->in->parse->right[r->word];
-  if (within) trv_list_add(&r->recipient, &(struct trv_entity){.code = at->place.country, .sector = "GOV"});
+  if (in_clause(c, r, at))
+    trv_list_add(&r->recipient, &(struct trv_entity){.code = at->place.country, .sector = "GOV"});
 }
 
 /* "Bolivia and Mexico backed the deposed president. Peru recalled its ambassadors": from the states that acted last. */

@@ -398,12 +398,27 @@ static bool among_people(const struct trv_reading *r) {
   return true;
 }
 
+/* "Gunmen of the Sahel's jihadists raided the market": people are of a country, not of a group of many. */
+static void of_some_country(struct trv_context *c, struct trv_reading *r) {
+  static const char *const people[] = {"CVL", "EDU", "MED", "REL", "REF", "BUS", "AGR", NULL};
+  for (uint32_t i = 0; i < r->recipient.n; i++) {
+    struct trv_entity *e = &r->recipient.items[i];
+    if (strcmp(e->code, "IMG") != 0 || e->name || !one_of(e->sector, people)) continue;
+    const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+    const char *code = at && at->place.country ? at->place.country : trv_country_of_article(c);
+    for (uint32_t k = 0; k < r->actor.n && !code; k++)
+      if (trv_of_state(&r->actor.items[k])) code = r->actor.items[k].code;
+    if (code) e->code = code;
+  }
+}
+
 void trv_struck(struct trv_context *c) {
   for (uint32_t i = 0; i < c->n_readings; i++) {
     struct trv_reading *r = &c->readings[i];
     if (r->dropped) continue;
     struck_place(c, r);
     by_act(c, r);
+    of_some_country(c, r);
     no_government(&r->actor);
     no_government(&r->recipient);
     if (among_people(r)) r->dropped = true, r->why = "people among themselves";
