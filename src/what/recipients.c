@@ -581,6 +581,30 @@ static void people_of_the_other(struct trv_context *c, struct trv_reading *r) {
   e->code = other;
 }
 
+/* Where those who are hit are told to be, in words that hang on them: "a school in the Tuffah quarter of Gaza City". */
+static const struct trv_place_mention *place_of_those(const struct trv_context *c, const struct trv_entity *e) {
+  const struct trv_mention *m = trv_mention_behind(c, e);
+  const struct trv_parse *p = c->in->parse;
+  const struct trv_place_mention *found = NULL;
+  for (uint32_t w = m->head + 1; w <= p->right[m->head] && w < p->n_words; w++) {
+    const struct trv_place_mention *at = trv_where_at(c->in->where, w);
+    if (at && at->place.country && at->role == TRV_ROLE_IN && !at->people) found = at;
+  }
+  return found;
+}
+
+/* "A Hamas bomber killed 28 guests at a supper in Netanya": people of whom no nation is told are of the country where they are hit. */
+static void people_where_hit(struct trv_context *c, struct trv_reading *r) {
+  static const char *const people[] = {"CVL", "EDU", "MED", "REF", "REL", NULL};
+  if (r->type != TRV_ASSAULT || r->rule->flags & TRV_RULE_BOTH || r->actor.n > 1 || r->recipient.n != 1) return;
+  struct trv_entity *e = &r->recipient.items[0];
+  if (!trv_in_sector(e, people) || e->name || !of_no_nation_told(c, e)) return;
+  const struct trv_place_mention *at = place_of_those(c, e);
+  if (!at) at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+  if (!at || !at->place.country || at->role != TRV_ROLE_IN || at->people || at->dateline) return;
+  if (at->anchor == r->word || in_clause(c, r, at)) e->code = at->place.country;
+}
+
 /* "Le président turkmène a gracié un millier de détenus": those whom a state holds or frees, and of whom no nation is told, are its own,
  * unless they are of the side that it faces. */
 static void own_captives(struct trv_context *c, struct trv_reading *r) {
@@ -694,6 +718,7 @@ void trv_supply_recipients(struct trv_context *c) {
       own_place(c, &c->readings[i]);
       trv_each_other(c, &c->readings[i]);
       people_of_the_other(c, &c->readings[i]);
+      people_where_hit(c, &c->readings[i]);
       own_captives(c, &c->readings[i]);
       taken_from_army(c, &c->readings[i]);
       nobody_known(c, &c->readings[i]);
