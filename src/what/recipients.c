@@ -367,6 +367,12 @@ static bool cheers(const struct trv_context *c, const struct trv_reading *r) {
   return false;
 }
 
+/* "The United Nations appealed for 47 million dollars": to whoever may give. */
+static bool appeals_to_all(const struct trv_reading *r) {
+  if (r->type != TRV_REQUEST || !r->mode || strcmp(r->mode, "assist") != 0 || r->recipient_named) return false;
+  return trv_relief_worker(&r->actor);
+}
+
 /* Whom a one-sided act is done to, in the order of what is most likely. */
 static void guess(struct trv_context *c, struct trv_reading *r) {
   if (r->of_many) return;
@@ -378,6 +384,7 @@ static void guess(struct trv_context *c, struct trv_reading *r) {
     envoy_from(c, r);
     return;
   }
+  if (appeals_to_all(r)) return;
   if (goes_home(c, r) || (r->type == TRV_PROTEST && cheers(c, r))) return;
   /* what both sides refuse they refuse to nobody told */
   if (r->type == TRV_REJECT && c->sides[0].n && !trv_list_shares_code(&c->sides[0], &c->sides[1]) &&
@@ -405,6 +412,7 @@ static void guess(struct trv_context *c, struct trv_reading *r) {
   }
   if (r->type != TRV_CONCEDE && !r->recipient.n) {
     trv_from_clause(c, r);
+    if (r->type == TRV_REQUEST && !r->recipient.n) trv_who_does_it(c, r);
     if (r->type == TRV_REQUEST || (r->type == TRV_ACCUSE && trv_done_by_state(c, r))) trv_state_of_those_held(r);
   }
   if (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "restrict") == 0 &&

@@ -214,6 +214,42 @@ void trv_who_asked(struct trv_context *c, struct trv_reading *r) {
   }
 }
 
+/* The same noun stands in the words that tell the act: "began exercises … that the exercises be broken off". */
+static bool same_noun(const struct trv_context *c, uint32_t noun, const struct trv_reading *act) {
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t w = p->left[act->word]; w <= p->right[act->word] && w < noun; w++)
+    if (p->upos[w] == TRV_NOUN && strcmp(p->lemma[w], p->lemma[noun]) == 0) return true;
+  return false;
+}
+
+/* The last to have done, in six sentences, what the noun means; first where the same noun told it, then by its kind. */
+static bool doer_of(struct trv_context *c, struct trv_reading *r, uint32_t noun) {
+  uint32_t sentence = c->in->text->words[r->word].sentence;
+  for (int pass = 0; pass < 2; pass++)
+    for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 6 >= sentence;) {
+      uint32_t k = c->reading_at[v];
+      if (k >= c->n_readings || c->readings[k].dropped || c->readings[k].actor.n != 1) continue;
+      const struct trv_reading *o = &c->readings[k];
+      bool deed = o->type == TRV_MOBILIZE || o->type == TRV_COERCE || o->type == TRV_SANCTION;
+      if (!deed || trv_list_shares_code(&o->actor, &r->actor)) continue;
+      if (!(pass ? names_act(c, noun, o) || of_family(c, noun, o) : same_noun(c, noun, o))) continue;
+      r->recipient = o->actor;
+      return true;
+    }
+  return false;
+}
+
+/* "China began its drills on Monday. Tokyo demanded that the drills be broken off": of those who did what is to end. */
+void trv_who_does_it(struct trv_context *c, struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t w = r->word + 1; w <= p->right[r->word] && w < p->n_words; w++) {
+    if (p->upos[w] != TRV_NOUN || !trv_definite(c, w) || !doer_of(c, r, w)) continue;
+    for (uint32_t i = 0; i < r->recipient.n; i++)
+      if (trv_is_sector(&r->recipient.items[i], "MIL")) r->recipient.items[i].sector = "GOV";
+    return;
+  }
+}
+
 /* "Israel denounced the move. Joe Biden called it outrageous": of whom the last one spoke who judged it. */
 void trv_who_was_judged(struct trv_context *c, struct trv_reading *r) {
   static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
