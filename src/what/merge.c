@@ -126,9 +126,18 @@ static bool killed_and_taken(const struct trv_event *x, const struct trv_event *
   return killing->killed > 0 && killing->captured < 0 && taking->killed < 0;
 }
 
+/* "refused to renounce independence and to lay down their arms": one refusal. */
+static bool one_refusal(const struct trv_coded *a, const struct trv_coded *b) {
+  const struct trv_event *x = &a->event, *y = &b->event;
+  return a->type == TRV_REJECT && b->type == TRV_REJECT && x->sentence == y->sentence && same(x->status, y->status) &&
+         same(a->tag, b->tag) && dates_agree(x->date, y->date) && subset(x->actor, y->actor) &&
+         subset(y->actor, x->actor) && subset(x->recipient, y->recipient) && subset(y->recipient, x->recipient);
+}
+
 static bool one_event(const struct trv_coded *a, const struct trv_coded *b, bool each_way) {
   const struct trv_event *x = &a->event, *y = &b->event;
   if (a->type != b->type || !same(a->tag, b->tag)) return false;
+  if (one_refusal(a, b)) return true;
   if (x->mode && y->mode && !same(x->mode, y->mode)) return false;
   if (!same(x->status, y->status) && !(strcmp(x->status, "alleged") == 0 || strcmp(y->status, "alleged") == 0))
     return false;
