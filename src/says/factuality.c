@@ -167,6 +167,14 @@ static bool aimed_at(const struct trv_says_data *d, const struct trv_tree *tree,
          !sequel(d, p, verb);
 }
 
+/* "neither confirmed nor denied" */
+static bool refuses_denial(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
+  FOR_CHILDREN(w, c)
+    if ((p->deprel[c] == TRV_REL_CC || p->deprel[c] == TRV_REL_ADVMOD) && has(d, "denial_negator", p->lemma[c]))
+      return true;
+  return false;
+}
+
 /* An act told by a noun that is only thought of: "fears of an Israeli raid", "à toute attaque". */
 static bool imagined(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
   uint32_t head = p->head[w], articles = 0;
@@ -176,15 +184,32 @@ static bool imagined(const struct trv_says_data *d, const struct trv_parse *p, u
     whichever |= p->deprel[c] == TRV_REL_DET && has(d, "whichever", p->lemma[c]);
   }
   if (whichever && articles == 1) return true; /* "toute l'attaque" was one */
+  if (p->deprel[w] == TRV_REL_OBJ && p->upos[head] == TRV_VERB)
+    return has(d, "imagined", p->lemma[head]); /* "fear a raid" */
   return p->deprel[w] == TRV_REL_NMOD && p->upos[head] == TRV_NOUN && has(d, "imagined", p->lemma[head]);
 }
 
-/* "neither confirmed nor denied" */
-static bool refuses_denial(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w) {
+/* "rejects claims that its soldiers shelled the town", "there is no evidence that it has attacked", "reports that it bombed them": what
+ * the clause of a noun tells is denied, open, or only said. */
+static void told_by_noun(const struct trv_says_data *d, const struct trv_parse *p, uint32_t w,
+                         struct trv_factuality *f) {
+  uint32_t noun = p->head[w];
+  bool marked = false, none = false;
+  if (noun == TRV_NO_WORD || p->upos[noun] != TRV_NOUN || !has(d, "told_noun", p->lemma[noun])) return;
+  if (p->deprel[w] != TRV_REL_ACL && p->deprel[w] != TRV_REL_CCOMP) return;
+  unsigned objects = 0; /* "reports that the army had bombed Faya": no relative, where the verb has an object besides */
+  FOR_CHILDREN(w, c) objects += p->deprel[c] == TRV_REL_OBJ;
   FOR_CHILDREN(w, c)
-    if ((p->deprel[c] == TRV_REL_CC || p->deprel[c] == TRV_REL_ADVMOD) && has(d, "denial_negator", p->lemma[c]))
-      return true;
-  return false;
+    marked |= (p->deprel[c] == TRV_REL_MARK || (p->deprel[c] == TRV_REL_OBJ && objects > 1)) &&
+              has(d, "told_mark", p->lemma[c]);
+  FOR_CHILDREN(noun, c) none |= p->deprel[c] == TRV_REL_DET && has(d, "negative_determiner", p->lemma[c]);
+  if (!marked) return;
+  uint32_t verb = p->head[noun];
+  bool object = p->deprel[noun] == TRV_REL_OBJ || (p->deprel[noun] == TRV_REL_NSUBJ && p->sub[noun] == TRV_SUB_PASS);
+  if (object && verb != TRV_NO_WORD && (has(d, "denial", p->lemma[verb]) || has(d, "deny", p->lemma[verb])))
+    f->denied = !refuses_denial(d, p, verb);
+  else if (none || has(d, "imagined", p->lemma[noun])) f->asked = true;
+  else if (has(d, "hearsay_noun", p->lemma[noun])) f->hearsay = true;
 }
 
 /* The verb whose auxiliaries and governor `w`, joined to it without subject, auxiliary or negation of its own, shares;
@@ -317,6 +342,7 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
     }
     if (head == TRV_NO_WORD) break;
     if (!verb && first && imagined(d, p, w)) f.asked = true;
+    if (verb && first) told_by_noun(d, p, w, &f);
     if ((rel == TRV_REL_CCOMP || rel == TRV_REL_XCOMP || rel == TRV_REL_CSUBJ || rel == TRV_REL_OBJ) &&
         has(d, "necessity", p->lemma[head])) {
       bool unneeded = false, ignored = false;
@@ -330,6 +356,9 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
       /* "barred from entering", "insisted on keeping" */
       const char *l = p->lemma[head];
       climb = has(d, "fail", l) || has(d, "deny", l) || has(d, "intend", l) || has(d, "ask", l) || has(d, "aspect", l);
+      /* "spoke of wiping them out", "came close to taking the town": by no deed */
+      if (first && has(d, "imagined_by", l) && mark_of(p, w, buf, sizeof buf)) f.asked = true;
+      if (first && rel == TRV_REL_ACL && p->upos[head] == TRV_NOUN && has(d, "imagined", l)) f.asked = true;
     } else if (infinitive && (rel == TRV_REL_CCOMP || rel == TRV_REL_OBL || rel == TRV_REL_ACL || rel == TRV_REL_OBJ ||
                               rel == TRV_REL_IOBJ || rel == TRV_REL_NMOD || rel == TRV_REL_OTHER)) {
       climb = !f.asked;
@@ -337,7 +366,8 @@ struct trv_factuality trv_says_factuality(const struct trv_says_data *d, const s
     else if (rel == TRV_REL_CCOMP && trv_tree_is_verb(&tree, head) &&
              (has(d, "deny", p->lemma[head]) || has(d, "intend", p->lemma[head]) || has(d, "ask", p->lemma[head]))) {
       if (has(d, "deny", p->lemma[head])) f.denied = !refuses_denial(d, p, head);
-      else if (p->feats[w].mood == TRV_SUBJ) f.asked = true;
+      else if (p->feats[w].mood == TRV_SUBJ || has(d, "imagined", p->lemma[head]))
+        f.asked = true; /* "fear that they would attack" */
       break;
     } else if (!verb && (rel == TRV_REL_OBJ || rel == TRV_REL_NSUBJ || rel == TRV_REL_OBL) &&
                trv_tree_is_verb(&tree, head)) {

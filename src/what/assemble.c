@@ -239,9 +239,41 @@ static bool mere_term(const struct trv_context *c, const struct trv_reading *r) 
   return false;
 }
 
+/* A truce was made or begun in the words before. */
+static bool truce_told_before(const struct trv_context *c, uint32_t word) {
+  for (uint32_t i = 0; i < c->n_readings; i++) {
+    const struct trv_reading *o = &c->readings[i];
+    bool made = o->type == TRV_AGREE || o->type == TRV_RETREAT || o->type == TRV_CONCEDE;
+    if (o->word < word && made && !o->dropped && o->tag && strncmp(o->tag, "ceasefire:", 10) == 0) return true;
+  }
+  return false;
+}
+
+/* "Soon after it took hold militants came out of a tunnel", "while the truce was still in effect, a market was shelled": a truce told of
+ * before, which only says when something else happened. */
+static bool only_dates_another(const struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  if (r->type != TRV_RETREAT || !r->mode || strcmp(r->mode, "ceasefire") != 0) return false;
+  if (p->deprel[r->word] != TRV_REL_ADVCL || !truce_told_before(c, r->word)) return false;
+  bool marked = false;
+  for (uint32_t i = p->child_begin[r->word]; i < p->child_begin[r->word + 1]; i++)
+    marked |= p->deprel[p->children[i]] == TRV_REL_MARK &&
+              trv_grammar_has(c->in->grammar, "clause_mark", p->lemma[p->children[i]]);
+  for (uint32_t i = 0; i < c->in->when->n && marked; i++) {
+    const struct trv_when_expr *e = &c->in->when->exprs[i];
+    if (e->first_word > p->right[r->word]) break;
+    if (e->first_word >= p->left[r->word] && e->iso && !e->time_of_day) return false;
+  }
+  return marked;
+}
+
 static bool worth_telling(struct trv_context *c, struct trv_reading *r, const struct trv_place *place) {
   if (mere_epithet(c, r) || backed_by(c, r)) {
     r->why = "an epithet";
+    return false;
+  }
+  if (only_dates_another(c, r)) {
+    r->why = "only says when";
     return false;
   }
   if (mere_term(c, r)) {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "what/internal.h"
+#include "what/rules.h"
 
 /* How far back a noun may refer, and how many readings around are asked: keeps the work linear in the article. */
 enum { WINDOW_WORDS = 4000, WINDOW_READINGS = 1000 };
@@ -348,6 +349,30 @@ static bool soldiers(struct trv_context *c, const struct trv_reading *r) {
   return words.n > 0;
 }
 
+/* "Unidentified aircraft": whose they are is told to be open. */
+static bool told_unknown(const struct trv_context *c, uint32_t word) {
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t i = p->child_begin[word]; i < p->child_begin[word + 1]; i++)
+    if (trv_grammar_has(c->in->grammar, "unidentified", p->lemma[p->children[i]])) return true;
+  return false;
+}
+
+/* "Jets bombed two villages": between a state and rebels the aircraft of no one told are the state's. NULL: they need not be. */
+static const struct trv_list *flown_by_state(struct trv_context *c, const struct trv_reading *r) {
+  static const struct trv_slot subject = {1, {{TRV_SLOT_SUBJ, NULL}}};
+  struct trv_words words;
+  if (r->type != TRV_ASSAULT || !r->mode || strcmp(r->mode, "aerial") != 0 || r->actor.n || c->quarrel) return NULL;
+  if (!c->sides[0].n || r->rule->flags & TRV_RULE_BOTH || !soldiers(c, r)) return NULL;
+  trv_tree_slot(&c->tree, r->word, &subject, &words);
+  for (uint32_t i = 0; i < words.n; i++) {
+    if (!trv_rules_in_set(c->data->rules, "aircraft", c->in->parse->lemma[words.items[i]])) return NULL;
+    if (c->in->who->mentions[c->in->who->at[words.items[i]]].n_entities || told_unknown(c, words.items[i])) return NULL;
+  }
+  char a = trv_camp(&c->sides[0].items[0]), b = trv_camp(&c->sides[1].items[0]);
+  if (a == 's' && b == 'r') return &c->sides[0];
+  return a == 'r' && b == 's' ? &c->sides[1] : NULL;
+}
+
 /* A truce is what is declared, not the end of one's own fire: "a suspendu ses bombardements". */
 static bool truce_told(struct trv_context *c, const struct trv_reading *r) {
   static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
@@ -461,6 +486,11 @@ void trv_fill_from_context(struct trv_context *c, int pass) {
         r->actor = c->sides[1 - trv_side_index(c, &r->recipient)];
       }
       if (r->type == TRV_ASSAULT) trv_force_sector(c, &r->actor);
+    }
+    const struct trv_list *air_force = pass ? flown_by_state(c, r) : NULL;
+    if (air_force) {
+      r->actor = *air_force;
+      trv_force_sector(c, &r->actor);
     }
     /* "les accrochages, entre lesquels ...": fighting of one side is with the other */
     if (pass && r->type == TRV_ASSAULT && r->rule->flags & TRV_RULE_BOTH && r->actor.n == 1) {

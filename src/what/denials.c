@@ -45,7 +45,41 @@ static bool accuses_of_act(const struct trv_context *c, uint32_t accusation) {
   return c->readings[accusation].inner != TRV_NO_READING;
 }
 
+/* The act told just before, or the reproach, of which the one who rejects "that" is said to be the author. */
+static bool blamed_before(struct trv_context *c, const struct trv_reading *rejection) {
+  const struct trv_text *text = c->in->text;
+  uint32_t here = text->words[rejection->word].sentence;
+  for (uint32_t v = rejection->word; v-- > 0 && text->words[v].sentence + 1 >= here;) {
+    uint32_t at = c->reading_at[v];
+    if (at >= c->n_readings || c->readings[at].dropped || c->readings[at].taken_by != TRV_NO_READING) continue;
+    const struct trv_reading *o = &c->readings[at];
+    if (o->type == TRV_ACCUSE)
+      return trv_list_shares_code(&o->recipient, &rejection->actor) &&
+             !trv_list_shares_code(&o->actor, &rejection->actor);
+    bool told = trv_says_chain(c->in->says, o->word, c->arena).n > 0;
+    return told && may_be_denied(o) && trv_list_shares_code(&o->actor, &rejection->actor);
+  }
+  return false;
+}
+
+/* "dismissed the charge as a provocation", "rejected that account": whoever rejects an accusation refuses nothing. */
+static void reject_blame(struct trv_context *c, struct trv_reading *r) {
+  static const struct trv_slot object = {1, {{TRV_SLOT_OBJ, NULL}}};
+  struct trv_words words;
+  if (r->dropped || r->type != TRV_REJECT || r->tag || r->rule->pos != TRV_VERB || !has(c, "denial", r->word)) return;
+  trv_tree_slot(&c->tree, r->word, &object, &words);
+  for (uint32_t i = 0; i < words.n; i++) {
+    uint8_t upos = c->in->parse->upos[words.items[i]];
+    bool pronoun = upos == TRV_PRON || upos == TRV_DET;
+    if (!has(c, "denied_reference", words.items[i]) || (pronoun && !blamed_before(c, r))) return;
+  }
+  if (!words.n) return;
+  r->dropped = true;
+  r->why = "an accusation denied";
+}
+
 void trv_read_denials(struct trv_context *c) {
+  for (uint32_t i = 0; i < c->n_readings; i++) reject_blame(c, &c->readings[i]);
   const struct trv_parse *p = c->in->parse;
   const struct trv_text *text = c->in->text;
   for (uint32_t w = 0; w < p->n_words; w++) {

@@ -262,6 +262,7 @@ static void welcomed_act(struct trv_context *c, uint32_t at) {
   for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 2 >= sentence;) {
     uint32_t k = c->reading_at[v];
     if (k >= c->n_readings || k == at || c->readings[k].dropped || !c->readings[k].actor.n) continue;
+    if (judged_alike(c, at, &c->readings[k])) return;
     if (c->readings[k].type == TRV_SUPPORT || c->readings[k].type == TRV_ACCUSE || c->readings[k].type == TRV_REQUEST)
       continue;
     struct trv_list doers = c->readings[k].actor;

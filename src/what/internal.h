@@ -168,6 +168,7 @@ void trv_who_did(struct trv_context *c, struct trv_reading *r);
 void trv_who_is_protested(struct trv_context *c, struct trv_reading *r);
 void trv_who_asked(struct trv_context *c, struct trv_reading *r);
 void trv_who_was_judged(struct trv_context *c, struct trv_reading *r);
+void trv_who_does_it(struct trv_context *c, struct trv_reading *r);
 void trv_who_hosts(struct trv_context *c, struct trv_reading *r);
 void trv_who_should_free(struct trv_context *c, struct trv_reading *r);
 /* context.c: its object is a coup */

@@ -126,9 +126,34 @@ static bool killed_and_taken(const struct trv_event *x, const struct trv_event *
   return killing->killed > 0 && killing->captured < 0 && taking->killed < 0;
 }
 
-static bool one_event(const struct trv_coded *a, const struct trv_coded *b, bool each_way) {
+/* "refused to renounce independence and to lay down their arms": one refusal. */
+static bool one_refusal(const struct trv_coded *a, const struct trv_coded *b) {
+  const struct trv_event *x = &a->event, *y = &b->event;
+  return a->type == TRV_REJECT && b->type == TRV_REJECT && x->sentence == y->sentence && same(x->status, y->status) &&
+         same(a->tag, b->tag) && dates_agree(x->date, y->date) && subset(x->actor, y->actor) &&
+         subset(y->actor, x->actor) && subset(x->recipient, y->recipient) && subset(y->recipient, x->recipient);
+}
+
+/* "Marchers chanting slogans torched the town hall", "came down on the village, setting fire to five houses": of one sentence, by the same and
+ * against the same, what was done by doing something else. */
+static bool done_by_doing(const struct trv_parse *p, const struct trv_coded *a, const struct trv_coded *b) {
+  const struct trv_event *x = &a->event, *y = &b->event;
+  if (a->type != b->type || x->sentence != y->sentence || !x->mode || !y->mode || same(x->mode, y->mode)) return false;
+  if (!same(a->tag, b->tag) || !same(x->status, y->status) || !dates_agree(x->date, y->date)) return false;
+  if (!x->actor.n || !x->recipient.n || !subset(x->actor, y->actor) || !subset(y->actor, x->actor)) return false;
+  if (!share(x->recipient, y->recipient) || !numbers_agree(x->killed, y->killed)) return false;
+  bool march = same(x->mode, "demo") || same(y->mode, "demo");
+  return (a->type == TRV_PROTEST && march) ||
+         (a->type == TRV_ASSAULT && y->killed < 0 && p->deprel[b->word] == TRV_REL_ADVCL &&
+          p->head[b->word] == a->word &&
+          (same(x->mode, "heavy-weapons") || same(x->mode, "explosives") || same(x->mode, "aerial")) &&
+          same(y->mode, "destroy"));
+}
+
+static bool one_event(const struct trv_parse *p, const struct trv_coded *a, const struct trv_coded *b, bool each_way) {
   const struct trv_event *x = &a->event, *y = &b->event;
   if (a->type != b->type || !same(a->tag, b->tag)) return false;
+  if (one_refusal(a, b) || done_by_doing(p, a, b)) return true;
   if (x->mode && y->mode && !same(x->mode, y->mode)) return false;
   if (!same(x->status, y->status) && !(strcmp(x->status, "alleged") == 0 || strcmp(y->status, "alleged") == 0))
     return false;
@@ -196,6 +221,7 @@ static void absorb(struct trv_context *c, struct trv_coded *into, const struct t
   if (more_precise(b->date, a->date)) a->date = b->date, a->date_text = b->date_text;
   if (!a->place) a->place = b->place;
   if (!a->mode && !from->anaphoric) a->mode = b->mode;
+  if (into->type == TRV_PROTEST && b->mode && same(a->mode, "demo")) a->mode = b->mode;
   if (!a->actor.n && b->actor.n > 1 && !b->recipient.n && into->type == TRV_ASSAULT && share(a->recipient, b->actor))
     a->recipient.n = 0; /* hurt in the fighting of the two: they did it to each other */
   if (!a->actor.n) a->actor = b->actor;
@@ -238,7 +264,7 @@ void trv_merge(struct trv_context *c, struct trv_what *what) {
   bool each_way = trv_grammar_has(c->in->grammar, "option", "each_way");
   for (uint32_t i = 0; i < what->n; i++) {
     uint32_t k = 0, begin = n > 200 ? n - 200 : 0; /* an event is told again near by; keeps this linear */
-    for (k = begin; k < n && !one_event(&what->items[k], &what->items[i], each_way); k++) {
+    for (k = begin; k < n && !one_event(c->in->parse, &what->items[k], &what->items[i], each_way); k++) {
     }
     if (k < n) absorb(c, &what->items[k], &what->items[i]);
     else what->items[n++] = what->items[i];

@@ -7,6 +7,11 @@
 
 #include "what/recipients.h"
 
+/* "The alliance's ambassadors are to meet in Brussels": among themselves. */
+static bool meets_alone(const struct trv_reading *r) {
+  return r->type == TRV_AGREE && r->cameo && strcmp(r->cameo, "036") == 0 && !r->rule->recipient.n;
+}
+
 static bool one_sided(const struct trv_reading *r) {
   switch (r->type) {
     case TRV_RETREAT: /* "lifted the siege" */ return r->actor.n == 1 && r->mode && strcmp(r->mode, "access") == 0;
@@ -20,7 +25,7 @@ static bool one_sided(const struct trv_reading *r) {
     case TRV_PROTEST:
     case TRV_SUPPORT: return !(r->rule->flags & TRV_RULE_BOTH);
     case TRV_AGREE:
-      if (r->rule->flags & TRV_RULE_BOTH) return false;
+      if (r->rule->flags & TRV_RULE_BOTH || meets_alone(r)) return false;
       if (!r->tag || strcmp(r->tag, "ceasefire:proposal") == 0) return true;
       return r->actor.n == 1 && strcmp(r->tag, "ceasefire:extension") == 0;
     case TRV_CONCEDE: return !r->tag && r->actor.n == 1 && !(r->rule->flags & TRV_RULE_BOTH);
@@ -88,6 +93,11 @@ static bool always_to_somebody(const struct trv_reading *r) {
          r->type == TRV_AID;
 }
 
+/* The place stands among what hangs on the act's word, behind it. */
+static bool in_clause(const struct trv_context *c, const struct trv_reading *r, const struct trv_place_mention *at) {
+  return at->first_word > r->word && at->first_word <= c->in->parse->right[r->word];
+}
+
 /* "L'aviation israélienne frappe une centrale": a thing hit without an owner is the enemy's or of the country where it
  * stands. */
 static void owner_there(struct trv_context *c, struct trv_reading *r) {
@@ -96,6 +106,8 @@ static void owner_there(struct trv_context *c, struct trv_reading *r) {
   /* where it stands, if that is neither the doer's country nor the other side's */
   const struct trv_place_mention *there = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
   int side = trv_side_index(c, &r->actor);
+  /* rebels fight at home, unless their own clause tells of a place abroad */
+  if (there && side >= 0 && trv_list_shares_code(&c->sides[0], &c->sides[1]) && !in_clause(c, r, there)) there = NULL;
   if (there && there->place.country && strcmp(there->place.country, r->actor.items[0].code) != 0 && side >= 0 &&
       strcmp(there->place.country, c->sides[1 - side].items[0].code) != 0) {
     struct trv_entity e = {.code = there->place.country, .sector = "GOV"};
@@ -292,6 +304,90 @@ static bool rallied_for(const struct trv_context *c, const struct trv_reading *r
   return false;
 }
 
+/* An ambassador is called home. */
+static bool calls_envoy(const struct trv_reading *r) {
+  return r->type == TRV_SANCTION && r->mode && strcmp(r->mode, "withdraw") == 0 && r->cameo &&
+         strcmp(r->cameo, "161") == 0 && r->actor.n == 1 && trv_of_state(&r->actor.items[0]);
+}
+
+/* Takes those of the doer's own country from the recipients; of the others it is the state. */
+static void none_of_own(struct trv_reading *r) {
+  struct trv_list others = {0};
+  for (uint32_t i = 0; i < r->recipient.n; i++)
+    if (strcmp(r->recipient.items[i].code, r->actor.items[0].code) != 0) trv_list_add(&others, &r->recipient.items[i]);
+  r->recipient = others;
+  trv_turn_sector(&r->recipient, "CVL", "GOV");
+}
+
+/* "called his ambassador in Washington home": from the state where he is posted, never from one's own. */
+static void envoy_posted(struct trv_context *c, struct trv_reading *r) {
+  if (r->dropped || !calls_envoy(r)) return;
+  none_of_own(r);
+  if (r->recipient.n) return;
+  const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+  if (!at || !at->place.country || strcmp(at->place.country, r->actor.items[0].code) == 0) return;
+  if (in_clause(c, r, at))
+    trv_list_add(&r->recipient, &(struct trv_entity){.code = at->place.country, .sector = "GOV"});
+}
+
+/* "Bolivia and Mexico backed the deposed president. Peru recalled its ambassadors": from the states that acted last. */
+static void provoked_by(struct trv_context *c, struct trv_reading *r) {
+  uint32_t sentence = c->in->text->words[r->word].sentence;
+  for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 1 >= sentence;) {
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings || c->readings[k].dropped || !c->readings[k].actor.n) continue;
+    const struct trv_list *doers = &c->readings[k].actor;
+    bool states = !trv_list_shares_code(doers, &r->actor);
+    for (uint32_t i = 0; i < doers->n; i++) states &= trv_of_state(&doers->items[i]);
+    if (!states) continue;
+    r->recipient = *doers;
+    return;
+  }
+}
+
+/* "South Africa has called its ambassador home as well": from whom others have called theirs, or who faces or provoked it. */
+static void envoy_from(struct trv_context *c, struct trv_reading *r) {
+  trv_as_another_did(c, r);
+  if (!r->recipient.n) trv_from_clause(c, r), none_of_own(r);
+  if (!r->recipient.n) trv_joined_act(c, r), none_of_own(r);
+  if (!r->recipient.n) trv_other_side(c, r, false), none_of_own(r);
+  if (!r->recipient.n) provoked_by(c, r);
+  if (!r->recipient.n) country_told_of(c, r);
+  if (!r->recipient.n) trv_last_spoken_of(c, r), none_of_own(r);
+}
+
+/* "Malawi said it would pull its soldiers out of the force": outsiders who go home yield to nobody. */
+static bool goes_home(const struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_reading *act = r->inner == TRV_NO_READING ? r : &c->readings[r->inner];
+  bool leaves = act->rule->type == TRV_RETREAT && act->rule->mode && strcmp(act->rule->mode, "withdraw") == 0;
+  for (uint32_t i = 0; i < r->actor.n; i++) leaves &= trv_of_state(&r->actor.items[i]);
+  return leaves && r->type == TRV_CONCEDE && c->sides[0].n && !is_in_conflict(c, r);
+}
+
+/* "to celebrate the expulsion and jeer at the old power": another verb stands beside it. */
+static bool joined_verb(const struct trv_parse *p, uint32_t verb) {
+  for (uint32_t i = p->child_begin[verb]; i < p->child_begin[verb + 1]; i++)
+    if (p->deprel[p->children[i]] == TRV_REL_CONJ && p->upos[p->children[i]] == TRV_VERB) return true;
+  return false;
+}
+
+/* "marched to applaud the break": against nobody. */
+static bool cheers(const struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t i = p->child_begin[r->word]; i < p->child_begin[r->word + 1]; i++) {
+    uint32_t k = p->children[i];
+    bool purpose = k > r->word && (p->deprel[k] == TRV_REL_ADVCL || p->deprel[k] == TRV_REL_XCOMP);
+    if (purpose && trv_grammar_has(c->in->grammar, "cheer", p->lemma[k])) return !joined_verb(p, k);
+  }
+  return false;
+}
+
+/* "The United Nations appealed for 47 million dollars": to whoever may give. */
+static bool appeals_to_all(const struct trv_reading *r) {
+  if (r->type != TRV_REQUEST || !r->mode || strcmp(r->mode, "assist") != 0 || r->recipient_named) return false;
+  return trv_relief_worker(&r->actor);
+}
+
 /* Whom a one-sided act is done to, in the order of what is most likely. */
 static void guess(struct trv_context *c, struct trv_reading *r) {
   if (r->of_many) return;
@@ -299,6 +395,12 @@ static void guess(struct trv_context *c, struct trv_reading *r) {
     other_state(c, r);
     return;
   }
+  if (calls_envoy(r)) {
+    envoy_from(c, r);
+    return;
+  }
+  if (appeals_to_all(r)) return;
+  if (goes_home(c, r) || (r->type == TRV_PROTEST && cheers(c, r))) return;
   /* what both sides refuse they refuse to nobody told */
   if (r->type == TRV_REJECT && c->sides[0].n && !trv_list_shares_code(&c->sides[0], &c->sides[1]) &&
       trv_list_shares_code(&r->actor, &c->sides[0]) && trv_list_shares_code(&r->actor, &c->sides[1])) {
@@ -326,6 +428,7 @@ static void guess(struct trv_context *c, struct trv_reading *r) {
   if (!r->recipient.n && r->recipient_named) mere_person(c, r); /* before the country where it was */
   if (r->type != TRV_CONCEDE && !r->recipient.n) {
     trv_from_clause(c, r);
+    if (r->type == TRV_REQUEST && !r->recipient.n) trv_who_does_it(c, r);
     if (r->type == TRV_REQUEST || (r->type == TRV_ACCUSE && trv_done_by_state(c, r))) trv_state_of_those_held(r);
   }
   if (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "restrict") == 0 &&
@@ -503,6 +606,30 @@ static void people_of_the_other(struct trv_context *c, struct trv_reading *r) {
   e->code = other;
 }
 
+/* Where those who are hit are told to be, in words that hang on them: "a school in the Tuffah quarter of Gaza City". */
+static const struct trv_place_mention *place_of_those(const struct trv_context *c, const struct trv_entity *e) {
+  const struct trv_mention *m = trv_mention_behind(c, e);
+  const struct trv_parse *p = c->in->parse;
+  const struct trv_place_mention *found = NULL;
+  for (uint32_t w = m->head + 1; w <= p->right[m->head] && w < p->n_words; w++) {
+    const struct trv_place_mention *at = trv_where_at(c->in->where, w);
+    if (at && at->place.country && at->role == TRV_ROLE_IN && !at->people) found = at;
+  }
+  return found;
+}
+
+/* "A Hamas bomber killed 28 guests at a supper in Netanya": people of whom no nation is told are of the country where they are hit. */
+static void people_where_hit(struct trv_context *c, struct trv_reading *r) {
+  static const char *const people[] = {"CVL", "EDU", "MED", "REF", "REL", NULL};
+  if (r->type != TRV_ASSAULT || r->rule->flags & TRV_RULE_BOTH || r->actor.n > 1 || r->recipient.n != 1) return;
+  struct trv_entity *e = &r->recipient.items[0];
+  if (!trv_in_sector(e, people) || e->name || !of_no_nation_told(c, e)) return;
+  const struct trv_place_mention *at = place_of_those(c, e);
+  if (!at) at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+  if (!at || !at->place.country || at->role != TRV_ROLE_IN || at->people || at->dateline) return;
+  if (at->anchor == r->word || in_clause(c, r, at)) e->code = at->place.country;
+}
+
 /* "Le président turkmène a gracié un millier de détenus": those whom a state holds or frees, and of whom no nation is told, are its own,
  * unless they are of the side that it faces. */
 static void own_captives(struct trv_context *c, struct trv_reading *r) {
@@ -608,6 +735,7 @@ void trv_supply_recipients(struct trv_context *c) {
     if (r->type == TRV_REJECT && r->actor.n == 1) /* "refused to withdraw its troops" */
       trv_list_without(&r->recipient, &r->actor);
     own_man_freed(c, r);
+    envoy_posted(c, r);
     if (r->type == TRV_COERCE && r->mode && strcmp(r->mode, "curfew") == 0 && !r->recipient.n && r->actor.n &&
         r->actor.items[0].sector && strncmp(r->actor.items[0].sector, "MIL", 3) == 0) {
       /* a curfew is put on the people of the place */
@@ -637,6 +765,7 @@ void trv_supply_recipients(struct trv_context *c) {
       own_place(c, &c->readings[i]);
       trv_each_other(c, &c->readings[i]);
       people_of_the_other(c, &c->readings[i]);
+      people_where_hit(c, &c->readings[i]);
       own_captives(c, &c->readings[i]);
       taken_from_army(c, &c->readings[i]);
       nobody_known(c, &c->readings[i]);

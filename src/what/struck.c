@@ -85,6 +85,31 @@ static bool told_by_place(const struct trv_context *c, const struct trv_entity *
   return true;
 }
 
+/* Whose the people of a village are that is hit: of the country where it is told to be, else of that of the doer, where he fights at home,
+ * or of the state that he fights. NULL: not known. */
+static const char *country_hit(struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+  const struct trv_word *words = c->in->text->words;
+  if (at && at->place.country && words[at->first_word].sentence == words[r->word].sentence) return at->place.country;
+  const char *own = r->actor.items[0].code;
+  int side = trv_side_index(c, &r->actor);
+  const char *other = side >= 0 && !c->quarrel ? c->sides[1 - side].items[0].code : NULL;
+  if (other && strcmp(other, own) != 0) return other;
+  const char *told_of = trv_country_of_article(c);
+  if (told_of && strcmp(told_of, own) != 0) return NULL;
+  return strlen(own) == 3 && strcmp(own, "IMG") != 0 && !trv_is_organisation(&r->actor.items[0]) ? own : NULL;
+}
+
+/* "The army shelled a village", "aircraft had bombed a farm": its people, where nobody is told as those who were hit. */
+static void villagers(struct trv_context *c, struct trv_reading *r) {
+  static const char *const people[] = {"CVL", "EDU", "MED", "REL", "REF", NULL};
+  if (r->type != TRV_ASSAULT || r->actor.n != 1 || r->rule->flags & (TRV_RULE_WEAK | TRV_RULE_TOLL)) return;
+  const char *sector = struck_sector(c, r);
+  struct trv_entity e = {.code = one_of(sector, people) ? country_hit(c, r) : NULL, .sector = sector};
+  if (e.code && strlen(e.code) == 3 && strcmp(e.code, "IMG") != 0 && !trv_is_organisation(&e))
+    trv_list_add(&r->recipient, &e);
+}
+
 /* "Rockets hit a petrol station in Sisaket and killed six": the dead of a place are its people. */
 static void struck_place(struct trv_context *c, struct trv_reading *r) {
   bool riot = r->type == TRV_PROTEST && r->mode && (strcmp(r->mode, "riot") == 0 || strcmp(r->mode, "vandalize") == 0);
@@ -94,6 +119,8 @@ static void struck_place(struct trv_context *c, struct trv_reading *r) {
     return;
   if (!r->recipient.n) { /* "soldiers occupied the television station": of the country where they do */
     static const char *const bodies[] = {"JRN", "EDU", "REL", "MED", "BUS", "LAB", "OPP", "PTY", NULL};
+    villagers(c, r);
+    if (r->recipient.n) return;
     const char *body = r->actor.n == 1 ? struck_sector(c, r) : NULL;
     if (!one_of(body, bodies) || strlen(r->actor.items[0].code) != 3 || trv_is_organisation(&r->actor.items[0])) return;
     const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
@@ -377,12 +404,27 @@ static bool among_people(const struct trv_reading *r) {
   return true;
 }
 
+/* "Gunmen of the Sahel's jihadists raided the market": people are of a country, not of a group of many. */
+static void of_some_country(struct trv_context *c, struct trv_reading *r) {
+  static const char *const people[] = {"CVL", "EDU", "MED", "REL", "REF", "BUS", "AGR", NULL};
+  for (uint32_t i = 0; i < r->recipient.n; i++) {
+    struct trv_entity *e = &r->recipient.items[i];
+    if (strcmp(e->code, "IMG") != 0 || e->name || !one_of(e->sector, people)) continue;
+    const struct trv_place_mention *at = trv_where_of(c->in->where, c->in->text, c->in->parse, r->word);
+    const char *code = at && at->place.country ? at->place.country : trv_country_of_article(c);
+    for (uint32_t k = 0; k < r->actor.n && !code; k++)
+      if (trv_of_state(&r->actor.items[k])) code = r->actor.items[k].code;
+    if (code) e->code = code;
+  }
+}
+
 void trv_struck(struct trv_context *c) {
   for (uint32_t i = 0; i < c->n_readings; i++) {
     struct trv_reading *r = &c->readings[i];
     if (r->dropped) continue;
     struck_place(c, r);
     by_act(c, r);
+    of_some_country(c, r);
     no_government(&r->actor);
     no_government(&r->recipient);
     if (among_people(r)) r->dropped = true, r->why = "people among themselves";

@@ -74,6 +74,16 @@ static bool names_act(const struct trv_context *c, uint32_t word, const struct t
   return tells_act(c, TRV_NOUN, word, act);
 }
 
+/* "landed … condemned the landing", "bombardé … a dénoncé le bombardement": a noun of the family of the word that told the act, sharing all
+ * of it but its ending. */
+static bool of_family(const struct trv_context *c, uint32_t noun, const struct trv_reading *act) {
+  enum { STEM = 4 };
+  const char *a = c->in->parse->lemma[noun], *b = c->in->parse->lemma[act->word];
+  size_t n = 0;
+  while (a[n] && a[n] == b[n]) n++;
+  return n >= STEM && n + 2 >= strlen(b);
+}
+
 static bool same_doers(const struct trv_list *a, const struct trv_list *b) {
   struct trv_list rest = *a;
   trv_list_without(&rest, b);
@@ -125,12 +135,28 @@ void trv_who_did(struct trv_context *c, struct trv_reading *r) {
         /* "fired two missiles … condemned the fire" */
         bool fire = o->type == TRV_MOBILIZE && o->mode && strcmp(o->mode, "weapons") == 0 &&
                     trv_grammar_has(c->in->grammar, "weapon", p->lemma[words.items[i]]);
-        if (o->dropped || !o->actor.n || !(fire || names_act(c, words.items[i], o))) continue;
+        if (o->dropped || !o->actor.n || !(fire || names_act(c, words.items[i], o) || of_family(c, words.items[i], o)))
+          continue;
         if (trv_list_shares_code(&o->actor, &r->actor)) continue;
         if (pass == 0 && !trv_list_shares_code(&o->recipient, &whom)) continue;
         r->recipient = o->actor;
         return;
       }
+  }
+}
+
+/* "The bloc closed its borders with Mali … thousands marched to denounce the measures": by others who did it to the country of those who
+ * protest. */
+static void done_to_us(struct trv_context *c, struct trv_reading *r, uint32_t noun) {
+  if (!trv_grammar_has(c->in->grammar, "act_reference", c->in->parse->lemma[noun]) || !trv_definite(c, noun)) return;
+  uint32_t sentence = c->in->text->words[r->word].sentence;
+  for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 1 >= sentence;) {
+    uint32_t k = c->reading_at[v];
+    if (k >= c->n_readings || c->readings[k].dropped || !c->readings[k].actor.n) continue;
+    const struct trv_reading *o = &c->readings[k];
+    if (trv_list_shares_code(&o->actor, &r->actor) || !trv_list_shares_code(&o->recipient, &r->actor)) continue;
+    r->recipient = o->actor;
+    return;
   }
 }
 
@@ -140,6 +166,8 @@ void trv_who_is_protested(struct trv_context *c, struct trv_reading *r) {
   const struct trv_parse *p = c->in->parse;
   for (uint32_t w = r->word + 1; w <= p->right[r->word] && w < p->n_words && !r->recipient.n; w++) {
     if (p->upos[w] != TRV_NOUN || p->deprel[w] == TRV_REL_NSUBJ) continue;
+    done_to_us(c, r, w);
+    if (r->recipient.n) return;
     uint32_t named = c->reading_at[w];
     if (named < c->n_readings && c->readings[named].same_as != TRV_NO_READING) {
       c->readings[named].dropped = true;
@@ -182,6 +210,42 @@ void trv_who_asked(struct trv_context *c, struct trv_reading *r) {
     trv_list_without(&asked, &r->actor);
     if (!asked.n || asked.n < o->actor.n) continue; /* nobody refuses himself */
     r->recipient = asked;
+    return;
+  }
+}
+
+/* The same noun stands in the words that tell the act: "began exercises … that the exercises be broken off". */
+static bool same_noun(const struct trv_context *c, uint32_t noun, const struct trv_reading *act) {
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t w = p->left[act->word]; w <= p->right[act->word] && w < noun; w++)
+    if (p->upos[w] == TRV_NOUN && strcmp(p->lemma[w], p->lemma[noun]) == 0) return true;
+  return false;
+}
+
+/* The last to have done, in six sentences, what the noun means; first where the same noun told it, then by its kind. */
+static bool doer_of(struct trv_context *c, struct trv_reading *r, uint32_t noun) {
+  uint32_t sentence = c->in->text->words[r->word].sentence;
+  for (int pass = 0; pass < 2; pass++)
+    for (uint32_t v = r->word; v-- > 0 && c->in->text->words[v].sentence + 6 >= sentence;) {
+      uint32_t k = c->reading_at[v];
+      if (k >= c->n_readings || c->readings[k].dropped || c->readings[k].actor.n != 1) continue;
+      const struct trv_reading *o = &c->readings[k];
+      bool deed = o->type == TRV_MOBILIZE || o->type == TRV_COERCE || o->type == TRV_SANCTION;
+      if (!deed || trv_list_shares_code(&o->actor, &r->actor)) continue;
+      if (!(pass ? names_act(c, noun, o) || of_family(c, noun, o) : same_noun(c, noun, o))) continue;
+      r->recipient = o->actor;
+      return true;
+    }
+  return false;
+}
+
+/* "China began its drills on Monday. Tokyo demanded that the drills be broken off": of those who did what is to end. */
+void trv_who_does_it(struct trv_context *c, struct trv_reading *r) {
+  const struct trv_parse *p = c->in->parse;
+  for (uint32_t w = r->word + 1; w <= p->right[r->word] && w < p->n_words; w++) {
+    if (p->upos[w] != TRV_NOUN || !trv_definite(c, w) || !doer_of(c, r, w)) continue;
+    for (uint32_t i = 0; i < r->recipient.n; i++)
+      if (trv_is_sector(&r->recipient.items[i], "MIL")) r->recipient.items[i].sector = "GOV";
     return;
   }
 }
