@@ -336,14 +336,17 @@ void mend_joined_to_finite(struct mender *m, uint32_t word) {
       }
     return;
   }
-  if (p->feats[word].verbform != TRV_FIN) return;
   uint8_t form = p->feats[over].verbform;
   if (p->upos[over] != TRV_VERB || (form != TRV_GER && form != TRV_INF)) return;
+  /* "asked them to match the gesture and proposed to meet": taken for a participle, which no infinitive has beside it */
+  bool taken = past && form == TRV_INF && !has_child(m, over, TRV_REL_AUX) && !has_child(m, word, TRV_REL_AUX);
+  if (p->feats[word].verbform != TRV_FIN && !taken) return;
   /* "warning they did not rule it out, and imposed sanctions" */
   if (has_child(m, over, TRV_REL_AUX) && (form != TRV_INF || !past)) return;
   if (!has_child(m, word, TRV_REL_CC) || has_child(m, word, TRV_REL_NSUBJ) || has_child(m, word, TRV_REL_MARK)) return;
   for (int i = 0; i < 6 && over != TRV_NO_WORD; i++, over = p->head[over])
     if (p->upos[over] == TRV_VERB && p->feats[over].verbform == TRV_FIN && p->deprel[over] != TRV_REL_ACL) {
+      p->feats[word].verbform = TRV_FIN;
       hang(m, word, over, TRV_REL_CONJ, TRV_SUB_NONE);
       return;
     }

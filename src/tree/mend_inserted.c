@@ -1,0 +1,346 @@
+/* Clauses and nouns around what is set into a sentence or stands loose in it: absolute clauses, sayings between a subject and its verb,
+ * adjuncts that no comma parts from the subject. See mend.h. */
+#include "tree/mend.h"
+
+/* Whether a verb may be the past of a clause of its own though it was taken for a participle: no auxiliary, no agent. */
+static bool plain_past(const struct mender *m, uint32_t verb) {
+  const struct trv_parse *p = m->p;
+  if (p->upos[verb] != TRV_VERB || p->feats[verb].tense != TRV_PAST) return false;
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_AUX || (p->deprel[c] == TRV_REL_OBL && p->sub[c] == TRV_SUB_AGENT)) return false;
+  return true;
+}
+
+/* The first word of a phrase behind the punctuation that hangs in it. */
+static uint32_t phrase_start(const struct mender *m, uint32_t word) {
+  uint32_t first = m->p->left[word];
+  while (first < word && m->p->upos[first] == TRV_PUNCT) first++;
+  return first;
+}
+
+/* Makes `noun` the subject of `verb`, and so a clause of it; what was taken for its subject behind it is its object. */
+static void take_subject(struct mender *m, uint32_t verb, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  bool passive = false, object = has_child(m, verb, TRV_REL_OBJ), auxiliary = has_child(m, verb, TRV_REL_AUX);
+  FOR_CHILDREN(p, verb, c) {
+    passive |= p->deprel[c] == TRV_REL_AUX && p->sub[c] == TRV_SUB_PASS;
+    if (p->deprel[c] == TRV_REL_NSUBJ && c > verb && !object) hang(m, c, verb, TRV_REL_OBJ, TRV_SUB_NONE);
+  }
+  if (!auxiliary && p->feats[verb].tense == TRV_PAST) p->feats[verb].verbform = TRV_FIN;
+  hang(m, noun, verb, TRV_REL_NSUBJ, passive ? TRV_SUB_PASS : TRV_SUB_NONE);
+}
+
+/* The auxiliary of "having refused", "being besieged"; TRV_NO_WORD: there is none. */
+static uint32_t absolute_auxiliary(const struct mender *m, uint32_t verb) {
+  const struct trv_parse *p = m->p;
+  if (p->upos[verb] != TRV_VERB || p->feats[verb].tense != TRV_PAST) return TRV_NO_WORD;
+  FOR_CHILDREN(p, verb, c) {
+    if (c > verb || p->deprel[c] == TRV_REL_MARK) return TRV_NO_WORD;
+    bool gerund =
+        p->feats[c].verbform == TRV_GER || (p->feats[c].verbform == TRV_PART_FORM && p->feats[c].tense == TRV_PRES);
+    if (p->deprel[c] == TRV_REL_AUX) return gerund ? c : TRV_NO_WORD;
+  }
+  return TRV_NO_WORD;
+}
+
+/* "The talks failed, the rebels having refused to disarm": the noun behind the comma is the subject of a clause of its own, and nothing
+ * in the clause before. */
+static void absolute(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t having = absolute_auxiliary(m, verb), noun = p->head[verb];
+  if (having == TRV_NO_WORD || p->deprel[verb] != TRV_REL_ACL || noun == TRV_NO_WORD || noun > having) return;
+  if (!trv_grammar_has(m->grammar, "shares", "")) return;
+  uint32_t main = p->head[noun], first = phrase_start(m, noun);
+  uint8_t rel = p->deprel[noun];
+  if (main == TRV_NO_WORD || main > noun || !nominal(p, noun) || has_child(m, noun, TRV_REL_CASE)) return;
+  if (rel != TRV_REL_NSUBJ && rel != TRV_REL_OBJ && rel != TRV_REL_OBL && rel != TRV_REL_APPOS && rel != TRV_REL_CONJ)
+    return;
+  if (first == 0 || !comma(m, first - 1) || p->upos[first] == TRV_CCONJ || having == 0 || comma(m, having - 1)) return;
+  while (main != TRV_NO_WORD && nominal(p, main)) main = p->head[main];
+  if (main == TRV_NO_WORD || main > noun || p->upos[main] == TRV_PUNCT) return;
+  hang(m, verb, main, TRV_REL_ADVCL, TRV_SUB_NONE);
+  take_subject(m, verb, noun);
+}
+
+/* "The minister, Thabo Mbeki, declined, his army being stretched": the absolute clause taken for the main one, and the verb of that for
+ * an epithet of its subject. */
+static void absolute_as_main(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t having = absolute_auxiliary(m, verb), noun = TRV_NO_WORD, own = TRV_NO_WORD, main = TRV_NO_WORD;
+  if (having == TRV_NO_WORD || p->head[verb] != TRV_NO_WORD) return;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] != TRV_REL_NSUBJ || c > having) continue;
+    if (noun == TRV_NO_WORD) noun = c;
+    else own = c;
+  }
+  if (own == TRV_NO_WORD || phrase_start(m, own) == 0 || !comma(m, phrase_start(m, own) - 1)) return;
+  FOR_CHILDREN(p, noun, c)
+    if (p->deprel[c] == TRV_REL_ACL && c > noun && c < own && plain_past(m, c) && p->sub[c] != TRV_SUB_RELCL) main = c;
+  if (main == TRV_NO_WORD) return;
+  put(m, main, TRV_NO_WORD, TRV_REL_ROOT, TRV_SUB_NONE);
+  p->feats[main].verbform = TRV_FIN;
+  put(m, noun, main, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  put(m, verb, main, TRV_REL_ADVCL, TRV_SUB_NONE);
+  FOR_CHILDREN(p, verb, c)
+    if (c < own && c != noun && p->deprel[c] != TRV_REL_AUX) p->head[c] = main;
+}
+
+/* The subject and the speaker around ", the agency said": of two subjects of the saying the first and the second, or the noun behind the
+ * comma that was taken for one more of the subjects. */
+static bool around_saying(const struct mender *m, uint32_t saying, uint32_t *subject, uint32_t *speaker) {
+  const struct trv_parse *p = m->p;
+  *subject = *speaker = TRV_NO_WORD;
+  FOR_CHILDREN(p, saying, c) {
+    if (p->deprel[c] == TRV_REL_MARK || p->deprel[c] == TRV_REL_OBJ) return false;
+    if (p->deprel[c] != TRV_REL_NSUBJ || c > saying) continue;
+    if (*subject == TRV_NO_WORD) *subject = c;
+    else if (*speaker == TRV_NO_WORD) *speaker = c;
+    else return false;
+  }
+  if (*subject == TRV_NO_WORD) return false;
+  if (*speaker == TRV_NO_WORD)
+    FOR_CHILDREN(p, *subject, c)
+      if (c > *subject && (p->deprel[c] == TRV_REL_CONJ || p->deprel[c] == TRV_REL_APPOS) && nominal(p, c) &&
+          !has_child(m, c, TRV_REL_CC))
+        *speaker = c;
+  if (*speaker == TRV_NO_WORD || p->right[*speaker] + 1 != saying) return false;
+  uint32_t first = phrase_start(m, *speaker);
+  return first > 0 && comma(m, first - 1);
+}
+
+/* The first verb behind a saying that has neither subject nor mark nor conjunction, behind a comma. */
+static uint32_t verb_behind_saying(const struct mender *m, uint32_t saying) {
+  const struct trv_parse *p = m->p;
+  FOR_CHILDREN(p, saying, c) {
+    uint8_t r = p->deprel[c];
+    if (c < saying || p->upos[c] != TRV_VERB) continue;
+    if (r != TRV_REL_CCOMP && r != TRV_REL_ADVCL && r != TRV_REL_CONJ && r != TRV_REL_PARATAXIS) continue;
+    uint32_t start = group_start(m, c);
+    if (!comma(m, start - 1) || (!finite(m, c) && !plain_past(m, c))) return TRV_NO_WORD;
+    if (has_child(m, c, TRV_REL_MARK) || has_child(m, c, TRV_REL_CC)) return TRV_NO_WORD;
+    FOR_CHILDREN(p, c, k)
+      if ((p->deprel[k] == TRV_REL_NSUBJ || p->deprel[k] == TRV_REL_EXPL) && k < c) return TRV_NO_WORD;
+    return c;
+  }
+  return TRV_NO_WORD;
+}
+
+/* The verb takes the place of the saying, which is set into its clause; what stands before the saying and behind the verb is the verb's. */
+static void set_saying_into(struct mender *m, uint32_t saying, uint32_t subject, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  put(m, verb, p->head[saying], p->deprel[saying], p->sub[saying]);
+  take_subject(m, verb, subject);
+  FOR_CHILDREN(p, saying, c)
+    if (c != verb && (c > verb || c < subject)) p->head[c] = verb;
+  put(m, saying, verb, TRV_REL_PARATAXIS, TRV_SUB_NONE);
+}
+
+/* "Russian troops, the agency said on Monday, captured the town": the saying set between the subject and its verb was taken for the main
+ * clause, though something of its own stands behind it. */
+static void saying_in_clause(struct mender *m, uint32_t saying) {
+  struct trv_parse *p = m->p;
+  if (p->upos[saying] != TRV_VERB || !is(m, "inserted_saying", saying)) return;
+  uint32_t subject, speaker, verb = verb_behind_saying(m, saying);
+  if (verb == TRV_NO_WORD || !around_saying(m, saying, &subject, &speaker)) return;
+  hang(m, speaker, saying, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  set_saying_into(m, saying, subject, verb);
+}
+
+/* "The court, said his host, Viktor Orban, had turned against him": the same with the speaker behind the saying, taken for the subject
+ * of what is said. */
+static void inverted_in_clause(struct mender *m, uint32_t saying) {
+  struct trv_parse *p = m->p;
+  if (p->upos[saying] != TRV_VERB || saying == 0 || !is(m, "inserted_saying", saying) || !comma(m, saying - 1)) return;
+  uint32_t subject = TRV_NO_WORD, speaker = TRV_NO_WORD, verb = TRV_NO_WORD;
+  FOR_CHILDREN(p, saying, c) {
+    if (p->deprel[c] == TRV_REL_MARK || p->deprel[c] == TRV_REL_AUX) return;
+    if (p->deprel[c] == TRV_REL_NSUBJ && c < saying) subject = subject == TRV_NO_WORD ? c : saying;
+    if ((p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_OBJ) && c > saying && speaker == TRV_NO_WORD)
+      speaker = c;
+    bool clause = p->deprel[c] == TRV_REL_CCOMP || p->deprel[c] == TRV_REL_ADVCL || p->deprel[c] == TRV_REL_PARATAXIS ||
+                  p->deprel[c] == TRV_REL_CONJ;
+    if (clause && c > saying && p->upos[c] == TRV_VERB && verb == TRV_NO_WORD) verb = c;
+  }
+  if (subject == TRV_NO_WORD || subject == saying || verb == TRV_NO_WORD) return;
+  if (has_child(m, verb, TRV_REL_MARK) || has_child(m, verb, TRV_REL_CC)) return;
+  if (!finite(m, verb) && !plain_past(m, verb)) return;
+  FOR_CHILDREN(p, verb, c)
+    if ((p->deprel[c] == TRV_REL_NSUBJ || p->deprel[c] == TRV_REL_OBJ) && c < verb)
+      speaker = speaker == TRV_NO_WORD ? c : saying;
+  if (speaker == TRV_NO_WORD || speaker == saying || speaker > verb || phrase_start(m, speaker) != saying + 1) return;
+  if (!comma(m, group_start(m, verb) - 1)) return;
+  hang(m, speaker, saying, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  set_saying_into(m, saying, subject, verb);
+}
+
+/* "on Monday Antony Blinken": no person's name begins with a day. */
+static void day_in_name(struct mender *m, uint32_t word) {
+  struct trv_parse *p = m->p;
+  uint32_t day = word - 1;
+  if (word < 2 || !date_word(m, day) || p->name[day].kind != TRV_NAME_PER || !p->name[day].begin) return;
+  if (p->name[word].kind != TRV_NAME_PER || p->name[word].begin || p->upos[day - 1] != TRV_ADP) return;
+  uint32_t end = word;
+  while (end < p->n_words && p->name[end].kind == TRV_NAME_PER && !p->name[end].begin) end++;
+  if (p->head[day] >= day && p->head[day] < end) return;
+  for (uint32_t w = word; w < end; w++)
+    if (p->head[w] == day) return;
+  p->name[day].kind = TRV_NAME_NONE;
+  p->name[day].begin = false;
+  p->name[word].begin = true;
+}
+
+/* Where the noun phrase proper begins in "of June Russian troops", "of the announcement Iran", behind a preposition that belongs to another
+ * noun; TRV_NO_WORD: nowhere. */
+static uint32_t phrase_proper(const struct mender *m, uint32_t noun) {
+  const struct trv_parse *p = m->p;
+  uint32_t first = p->left[noun];
+  if (p->deprel[first] != TRV_REL_CASE || p->head[first] != noun) return TRV_NO_WORD;
+  uint32_t end = mend_setting_in(m, noun);
+  if (end > first + 1 && end <= noun) return end;
+  FOR_CHILDREN(p, noun, c) {
+    bool part = p->deprel[c] == TRV_REL_COMPOUND || p->deprel[c] == TRV_REL_NMOD;
+    if (c <= first || c >= noun || !part || p->upos[c] != TRV_NOUN || has_child(m, c, TRV_REL_CASE)) continue;
+    if (!capital(m, c) && p->upos[c + 1] != TRV_PUNCT && capital(m, c + 1)) return c + 1;
+  }
+  return TRV_NO_WORD;
+}
+
+/* Hangs what stands before `begin` in the phrase of `noun`, with its preposition, on the noun over it. */
+static void split_phrase(struct mender *m, uint32_t noun, uint32_t begin) {
+  struct trv_parse *p = m->p;
+  uint32_t first = p->left[noun], setting = begin - 1;
+  for (uint32_t w = begin; w-- > first + 1;)
+    if (p->head[w] <= first || p->head[w] >= begin) {
+      setting = w;
+      break;
+    }
+  for (uint32_t w = first; w < begin; w++)
+    if (w != setting && (p->head[w] <= first || p->head[w] >= begin)) p->head[w] = setting;
+  uint32_t on = p->head[noun];
+  hang(m, setting, on, p->upos[on] == TRV_VERB ? TRV_REL_OBL : TRV_REL_NMOD, TRV_SUB_NONE);
+  day_in_name(m, begin);
+}
+
+/* The noun phrase right before the verb group that was taken for a part of what stands before it, without a preposition of its own, and
+ * where it begins; TRV_NO_WORD: none. */
+static uint32_t swallowed(const struct mender *m, uint32_t start, uint32_t top, uint32_t *begin) {
+  const struct trv_parse *p = m->p;
+  uint32_t w = start - 1;
+  for (; w != TRV_NO_WORD && w != top && (p->right[w] + 1 == start || comma(m, p->right[w] + 1)); w = p->head[w]) {
+    uint32_t first = p->left[w];
+    if (p->deprel[w] != TRV_REL_NMOD || p->sub[w] != TRV_SUB_NONE || !nominal(p, w) || p->head[w] >= first) continue;
+    if (p->upos[first] == TRV_PUNCT || p->upos[first - 1] == TRV_PUNCT || p->upos[first - 1] == TRV_ADP) continue;
+    *begin = has_child(m, w, TRV_REL_CASE) ? phrase_proper(m, w) : first;
+    if (*begin != TRV_NO_WORD && !date_word(m, w)) return w;
+  }
+  return TRV_NO_WORD;
+}
+
+/* "Within hours of the vote Russian troops captured", "Since the middle of June peasants have blocked": where no comma parts an adjunct
+ * from the subject, the subject is taken for a part of it, and what is left of it for the subject. */
+static void subject_in_adjunct(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] == TRV_REL_ADVCL || p->deprel[verb] == TRV_REL_ACL) return;
+  bool past = plain_past(m, verb) && has_child(m, verb, TRV_REL_OBJ);
+  uint32_t top = TRV_NO_WORD, mark = TRV_NO_WORD, start = group_start(m, verb);
+  if ((!finite(m, verb) && !past) || !trv_grammar_has(m->grammar, "shares", "") || start == 0) return;
+  FOR_CHILDREN(p, verb, c) {
+    if (c >= verb) continue;
+    if (p->deprel[c] == TRV_REL_MARK) mark = c;
+    if (p->deprel[c] == TRV_REL_EXPL || p->deprel[c] == TRV_REL_CSUBJ) return;
+    if (p->deprel[c] == TRV_REL_NSUBJ && (mark == TRV_NO_WORD || p->left[c] != mark + 1)) return;
+    if ((p->deprel[c] == TRV_REL_OBL || p->deprel[c] == TRV_REL_NSUBJ) && nominal(p, c)) top = c;
+  }
+  if (top == TRV_NO_WORD || (mark != TRV_NO_WORD && p->deprel[top] != TRV_REL_NSUBJ)) return;
+  uint32_t begin, noun = swallowed(m, start, top, &begin);
+  if (noun == TRV_NO_WORD) return;
+  if (mark != TRV_NO_WORD) hang(m, mark, top, TRV_REL_CASE, TRV_SUB_NONE);
+  if (begin > p->left[noun]) split_phrase(m, noun, begin);
+  hang(m, top, verb, TRV_REL_OBL, TRV_SUB_NONE);
+  take_subject(m, verb, noun);
+}
+
+/* "Before dawn on Tuesday President Maduro rejected": of two subjects the one behind a preposition, which was taken for a conjunction, is
+ * none. */
+static void adjunct_as_subject(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[noun], first = p->left[noun], mark = first - 1;
+  if (p->deprel[noun] != TRV_REL_NSUBJ || !nominal(p, noun) || verb == TRV_NO_WORD || verb < noun || first == 0) return;
+  if (p->deprel[mark] != TRV_REL_MARK || p->head[mark] != verb || p->deprel[verb] == TRV_REL_ADVCL) return;
+  FOR_CHILDREN(p, verb, c)
+    if (p->deprel[c] == TRV_REL_NSUBJ && c > noun && c < verb) {
+      hang(m, noun, verb, TRV_REL_OBL, TRV_SUB_NONE);
+      hang(m, mark, noun, TRV_REL_CASE, TRV_SUB_NONE);
+      return;
+    }
+}
+
+static bool opens_clause(const struct mender *m, uint32_t stop) {
+  const char *form = m->text->words[stop].form;
+  return m->p->upos[stop] == TRV_PUNCT && (form[0] == ';' || form[0] == ':');
+}
+
+/* "…; Hungary, for once, threatened to leave": the noun behind the stop is the subject of the verb behind it, which has none. */
+static void subject_behind_stop(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t first = phrase_start(m, noun), over = p->head[noun];
+  if (!nominal(p, noun) || over == TRV_NO_WORD || over > noun || first == 0 || !opens_clause(m, first - 1)) return;
+  if (p->deprel[noun] != TRV_REL_PARATAXIS && p->deprel[noun] != TRV_REL_APPOS && p->deprel[noun] != TRV_REL_CONJ)
+    return;
+  if (has_child(m, noun, TRV_REL_CASE) || has_child(m, noun, TRV_REL_COP)) return;
+  uint32_t end = m->text->sentences[m->text->words[noun].sentence].first_word +
+                 m->text->sentences[m->text->words[noun].sentence].n_words;
+  uint32_t verb = p->right[noun] + 1;
+  for (; verb < end && p->upos[verb] != TRV_VERB; verb++)
+    if (opens_clause(m, verb)) return;
+  if (verb == end || (!finite(m, verb) && !plain_past(m, verb)) || p->head[verb] > noun) return;
+  if (p->deprel[verb] != TRV_REL_PARATAXIS && p->deprel[verb] != TRV_REL_ADVCL && p->deprel[verb] != TRV_REL_CONJ)
+    return;
+  if (has_child(m, verb, TRV_REL_MARK) || has_child(m, verb, TRV_REL_CC)) return;
+  bool object = has_child(m, verb, TRV_REL_OBJ);
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_EXPL || p->deprel[c] == TRV_REL_CSUBJ) return;
+    if (p->deprel[c] == TRV_REL_NSUBJ && (c < verb || object || p->left[c] != verb + 1)) return;
+  }
+  take_subject(m, verb, noun);
+}
+
+/* "came as Russian troops captured the town", "With rebels shelling the road": the noun between what opens a clause and its verb is the
+ * subject of that, not hung on the verb over it. */
+static void noun_behind_opening(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t over = p->head[noun], first = p->left[noun], verb = p->right[noun] + 1;
+  if (p->deprel[noun] != TRV_REL_OBL && p->deprel[noun] != TRV_REL_NSUBJ) return;
+  if (!nominal(p, noun) || over == TRV_NO_WORD || first == 0 || p->deprel[first - 1] != TRV_REL_MARK) return;
+  verb = p->head[first - 1];
+  if (verb == TRV_NO_WORD || verb == over || p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ADVCL) return;
+  if (p->head[verb] != over || has_child(m, noun, TRV_REL_CASE) || group_start(m, verb) != p->right[noun] + 1) return;
+  if (date_word(m, noun) || !trv_grammar_has(m->grammar, "shares", "")) return;
+  FOR_CHILDREN(p, verb, c) {
+    if (p->deprel[c] == TRV_REL_EXPL || p->deprel[c] == TRV_REL_CSUBJ) return;
+    if (p->deprel[c] == TRV_REL_NSUBJ && (c < verb || p->left[c] != verb + 1)) return;
+  }
+  take_subject(m, verb, noun);
+}
+
+/* Runs the mends of one kind and tells whether they changed something. */
+static bool changed_by(struct mender *m, uint32_t word, void (*const mends[])(struct mender *, uint32_t), size_t n) {
+  bool before = m->changed;
+  m->changed = false;
+  for (size_t i = 0; i < n; i++) mends[i](m, word);
+  bool now = m->changed;
+  m->changed |= before;
+  return now;
+}
+
+bool mend_sayings_in_clauses(struct mender *m, uint32_t saying) {
+  static void (*const mends[])(struct mender *, uint32_t) = {saying_in_clause, inverted_in_clause};
+  return changed_by(m, saying, mends, sizeof mends / sizeof *mends);
+}
+
+bool mend_around_inserted(struct mender *m, uint32_t word) {
+  static void (*const mends[])(struct mender *, uint32_t) = {
+      absolute,   absolute_as_main, subject_in_adjunct, adjunct_as_subject, subject_behind_stop, noun_behind_opening,
+      day_in_name};
+  return changed_by(m, word, mends, sizeof mends / sizeof *mends);
+}
