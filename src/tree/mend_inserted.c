@@ -173,22 +173,6 @@ static void inverted_in_clause(struct mender *m, uint32_t saying) {
   set_saying_into(m, saying, subject, verb);
 }
 
-/* "on Monday Antony Blinken": no person's name begins with a day. */
-static void day_in_name(struct mender *m, uint32_t word) {
-  struct trv_parse *p = m->p;
-  uint32_t day = word - 1;
-  if (word < 2 || !date_word(m, day) || p->name[day].kind != TRV_NAME_PER || !p->name[day].begin) return;
-  if (p->name[word].kind != TRV_NAME_PER || p->name[word].begin || p->upos[day - 1] != TRV_ADP) return;
-  uint32_t end = word;
-  while (end < p->n_words && p->name[end].kind == TRV_NAME_PER && !p->name[end].begin) end++;
-  if (p->head[day] >= day && p->head[day] < end) return;
-  for (uint32_t w = word; w < end; w++)
-    if (p->head[w] == day) return;
-  p->name[day].kind = TRV_NAME_NONE;
-  p->name[day].begin = false;
-  p->name[word].begin = true;
-}
-
 /* Where the noun phrase proper begins in "of June Russian troops", "of the announcement Iran", behind a preposition that belongs to another
  * noun; TRV_NO_WORD: nowhere. */
 static uint32_t phrase_proper(const struct mender *m, uint32_t noun) {
@@ -218,7 +202,6 @@ static void split_phrase(struct mender *m, uint32_t noun, uint32_t begin) {
     if (w != setting && (p->head[w] <= first || p->head[w] >= begin)) p->head[w] = setting;
   uint32_t on = p->head[noun];
   hang(m, setting, on, p->upos[on] == TRV_VERB ? TRV_REL_OBL : TRV_REL_NMOD, TRV_SUB_NONE);
-  day_in_name(m, begin);
 }
 
 /* The noun phrase right before the verb group that was taken for a part of what stands before it, without a preposition of its own, and
@@ -340,7 +323,6 @@ bool mend_sayings_in_clauses(struct mender *m, uint32_t saying) {
 
 bool mend_around_inserted(struct mender *m, uint32_t word) {
   static void (*const mends[])(struct mender *, uint32_t) = {
-      absolute,   absolute_as_main, subject_in_adjunct, adjunct_as_subject, subject_behind_stop, noun_behind_opening,
-      day_in_name};
+      absolute, absolute_as_main, subject_in_adjunct, adjunct_as_subject, subject_behind_stop, noun_behind_opening};
   return changed_by(m, word, mends, sizeof mends / sizeof *mends);
 }
