@@ -204,31 +204,55 @@ static void split_phrase(struct mender *m, uint32_t noun, uint32_t begin) {
   hang(m, setting, on, p->upos[on] == TRV_VERB ? TRV_REL_OBL : TRV_REL_NMOD, TRV_SUB_NONE);
 }
 
-/* The noun phrase right before the verb group that was taken for a part of what stands before it, without a preposition of its own, and
- * where it begins; TRV_NO_WORD: none. */
+/* Whether `noun` hangs on a noun before it in a way that only an adjunct without a comma leads to: without a preposition as what it is
+ * named, or in apposition though nothing parts them. */
+static bool swallowed_so(const struct mender *m, uint32_t noun) {
+  const struct trv_parse *p = m->p;
+  uint32_t first = p->left[noun];
+  if (!nominal(p, noun) || first == 0 || p->head[noun] == TRV_NO_WORD || p->head[noun] >= first) return false;
+  if (p->upos[first] == TRV_PUNCT || p->upos[first - 1] == TRV_PUNCT || p->upos[first - 1] == TRV_ADP) return false;
+  if (date_word(m, noun)) return false;
+  if (p->deprel[noun] == TRV_REL_APPOS) return !has_child(m, noun, TRV_REL_CASE);
+  return p->deprel[noun] == TRV_REL_NMOD &&
+         (p->sub[noun] == TRV_SUB_NONE || (p->sub[noun] == TRV_SUB_UNMARKED && p->upos[noun] == TRV_PROPN));
+}
+
+/* The noun phrase right before `start` that was taken for a part of what stands before it, and where it begins; TRV_NO_WORD: none. */
 static uint32_t swallowed(const struct mender *m, uint32_t start, uint32_t top, uint32_t *begin) {
   const struct trv_parse *p = m->p;
-  uint32_t w = start - 1;
+  uint32_t w = comma(m, start - 1) && start > 1 ? start - 2 : start - 1;
   for (; w != TRV_NO_WORD && w != top && (p->right[w] + 1 == start || comma(m, p->right[w] + 1)); w = p->head[w]) {
-    uint32_t first = p->left[w];
-    if (p->deprel[w] != TRV_REL_NMOD || p->sub[w] != TRV_SUB_NONE || !nominal(p, w) || p->head[w] >= first) continue;
-    if (p->upos[first] == TRV_PUNCT || p->upos[first - 1] == TRV_PUNCT || p->upos[first - 1] == TRV_ADP) continue;
-    *begin = has_child(m, w, TRV_REL_CASE) ? phrase_proper(m, w) : first;
-    if (*begin != TRV_NO_WORD && !date_word(m, w)) return w;
+    if (!swallowed_so(m, w)) continue;
+    *begin = has_child(m, w, TRV_REL_CASE) ? phrase_proper(m, w) : p->left[w];
+    if (*begin != TRV_NO_WORD) return w;
   }
   return TRV_NO_WORD;
 }
 
-/* "Within hours of the vote Russian troops captured", "Since the middle of June peasants have blocked": where no comma parts an adjunct
- * from the subject, the subject is taken for a part of it, and what is left of it for the subject. */
+/* The first word of the verb group, or the comma before what is set between it and its subject: ", in fatigues, charged". */
+static uint32_t inserted_start(const struct mender *m, uint32_t verb) {
+  const struct trv_parse *p = m->p;
+  uint32_t start = group_start(m, verb);
+  if (start == 0 || !comma(m, start - 1)) return start;
+  FOR_CHILDREN(p, verb, c) {
+    uint32_t first = phrase_start(m, c);
+    if (c >= start || p->deprel[c] != TRV_REL_OBL || !has_child(m, c, TRV_REL_CASE) || first == 0) continue;
+    if ((p->right[c] + 1 == start || p->right[c] + 2 == start) && comma(m, first - 1)) return first - 1;
+  }
+  return start;
+}
+
+/* "Within hours of the vote Russian troops captured", "From his camp Murad Ebrahim deplored", "Since the middle of June peasants have
+ * blocked": where no comma parts an adjunct from the subject, the subject is taken for a part of it, and what is left of it for the
+ * subject. */
 static void subject_in_adjunct(struct mender *m, uint32_t verb) {
   struct trv_parse *p = m->p;
   if (p->upos[verb] != TRV_VERB || p->deprel[verb] == TRV_REL_ADVCL || p->deprel[verb] == TRV_REL_ACL) return;
-  bool past = plain_past(m, verb) && has_child(m, verb, TRV_REL_OBJ);
-  uint32_t top = TRV_NO_WORD, mark = TRV_NO_WORD, start = group_start(m, verb);
+  bool past = plain_past(m, verb) && (has_child(m, verb, TRV_REL_OBJ) || has_child(m, verb, TRV_REL_XCOMP));
+  uint32_t top = TRV_NO_WORD, mark = TRV_NO_WORD, start = inserted_start(m, verb);
   if ((!finite(m, verb) && !past) || !trv_grammar_has(m->grammar, "shares", "") || start == 0) return;
   FOR_CHILDREN(p, verb, c) {
-    if (c >= verb) continue;
+    if (c >= start) continue;
     if (p->deprel[c] == TRV_REL_MARK) mark = c;
     if (p->deprel[c] == TRV_REL_EXPL || p->deprel[c] == TRV_REL_CSUBJ) return;
     if (p->deprel[c] == TRV_REL_NSUBJ && (mark == TRV_NO_WORD || p->left[c] != mark + 1)) return;
@@ -239,8 +263,70 @@ static void subject_in_adjunct(struct mender *m, uint32_t verb) {
   if (noun == TRV_NO_WORD) return;
   if (mark != TRV_NO_WORD) hang(m, mark, top, TRV_REL_CASE, TRV_SUB_NONE);
   if (begin > p->left[noun]) split_phrase(m, noun, begin);
-  hang(m, top, verb, TRV_REL_OBL, TRV_SUB_NONE);
+  hang(m, top, verb, TRV_REL_OBL, p->deprel[top] == TRV_REL_OBL ? p->sub[top] : TRV_SUB_NONE);
   take_subject(m, verb, noun);
+}
+
+/* "Around 1,000 of them have waded", "More than 300 were detained": a number without a preposition before a verb without a subject. */
+static void number_as_adjunct(struct mender *m, uint32_t number) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[number];
+  if (p->deprel[number] != TRV_REL_OBL || p->upos[number] != TRV_NUM || verb == TRV_NO_WORD || verb < number) return;
+  if (has_child(m, number, TRV_REL_CASE) || p->right[number] + 1 != group_start(m, verb) || !finite(m, verb)) return;
+  if (has_child(m, verb, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_EXPL) || has_child(m, verb, TRV_REL_CSUBJ))
+    return;
+  if (date_word(m, number) || !trv_grammar_has(m->grammar, "shares", "")) return;
+  take_subject(m, verb, number);
+}
+
+/* "We were shelled," a spokeswoman, Ann Hill, told reporters: who says it to somebody was taken for a part of what is said. */
+static void speaker_of_told(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  if (p->upos[verb] != TRV_VERB || p->feats[verb].tense != TRV_PAST || !is(m, "told_to", verb)) return;
+  uint32_t start = group_start(m, verb), speaker = TRV_NO_WORD;
+  bool hearer = false;
+  FOR_CHILDREN(p, verb, c) {
+    uint8_t r = p->deprel[c];
+    if (r == TRV_REL_NSUBJ || r == TRV_REL_EXPL || r == TRV_REL_CSUBJ || r == TRV_REL_MARK || r == TRV_REL_AUX) return;
+    hearer |= c > verb && (r == TRV_REL_OBJ || r == TRV_REL_IOBJ) && nominal(p, c);
+  }
+  if (!hearer || start == 0 || p->deprel[verb] == TRV_REL_ACL || p->deprel[verb] == TRV_REL_CONJ) return;
+  for (uint32_t w = start - 1, n = 0; w != TRV_NO_WORD && n < 8 && p->right[w] + 2 >= start; w = p->head[w], n++) {
+    uint32_t first = phrase_start(m, w);
+    if (w > verb || first == 0 || p->upos[first - 1] != TRV_PUNCT || !nominal(p, w) || p->head[w] == TRV_NO_WORD)
+      continue;
+    if (p->head[w] < first && !has_child(m, w, TRV_REL_CASE) && !has_child(m, w, TRV_REL_CC)) speaker = w;
+  }
+  if (speaker == TRV_NO_WORD || speaker > verb) return;
+  take_subject(m, verb, speaker);
+}
+
+/* "Kofi Annan urged": not two subjects, but one name. */
+static void name_as_two(struct mender *m, uint32_t last) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[last], first = last - 1;
+  if (p->deprel[last] != TRV_REL_NSUBJ || p->upos[last] != TRV_PROPN || last == 0 || verb == TRV_NO_WORD) return;
+  if (verb < last || p->left[last] != last || p->upos[first] != TRV_PROPN || p->right[first] != first) return;
+  if (p->head[first] == verb && p->deprel[first] == TRV_REL_NSUBJ) hang(m, last, first, TRV_REL_FLAT, TRV_SUB_NONE);
+}
+
+/* "In Illela, the border town, lorries formed a queue", "Falintil, the guerrilla army, has kept": of two subjects the one behind a comma
+ * and the end of an adjunct or of the other is in apposition to that. */
+static void apposition_as_subject(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[noun], first = phrase_start(m, noun), other = TRV_NO_WORD, before = TRV_NO_WORD;
+  if (p->deprel[noun] != TRV_REL_NSUBJ || p->upos[noun] != TRV_NOUN || verb == TRV_NO_WORD || verb < noun) return;
+  if (first < 2 || !comma(m, first - 1) || !trv_grammar_has(m->grammar, "shares", "")) return;
+  if (has_child(m, noun, TRV_REL_CC) || !comma(m, p->right[noun]) == !comma(m, p->right[noun] + 1)) return;
+  FOR_CHILDREN(p, verb, c) {
+    if (c >= verb || c == noun) continue;
+    if (p->deprel[c] == TRV_REL_NSUBJ) other = other == TRV_NO_WORD ? c : verb;
+    bool ends = p->right[c] + 1 == first || p->right[c] + 2 == first;
+    if (ends && (p->deprel[c] == TRV_REL_OBL || p->deprel[c] == TRV_REL_NSUBJ) && nominal(p, c)) before = c;
+  }
+  if (other == TRV_NO_WORD || other == verb || before == TRV_NO_WORD || date_word(m, before)) return;
+  if (before == other || (other > noun && p->left[other] > p->right[noun]))
+    hang(m, noun, before, TRV_REL_APPOS, TRV_SUB_NONE);
 }
 
 /* "Before dawn on Tuesday President Maduro rejected": of two subjects the one behind a preposition, which was taken for a conjunction, is
@@ -322,7 +408,15 @@ bool mend_sayings_in_clauses(struct mender *m, uint32_t saying) {
 }
 
 bool mend_around_inserted(struct mender *m, uint32_t word) {
-  static void (*const mends[])(struct mender *, uint32_t) = {
-      absolute, absolute_as_main, subject_in_adjunct, adjunct_as_subject, subject_behind_stop, noun_behind_opening};
+  static void (*const mends[])(struct mender *, uint32_t) = {absolute,
+                                                             absolute_as_main,
+                                                             subject_in_adjunct,
+                                                             adjunct_as_subject,
+                                                             subject_behind_stop,
+                                                             noun_behind_opening,
+                                                             number_as_adjunct,
+                                                             speaker_of_told,
+                                                             name_as_two,
+                                                             apposition_as_subject};
   return changed_by(m, word, mends, sizeof mends / sizeof *mends);
 }
