@@ -253,7 +253,12 @@ void mend_participle_root(struct mender *m, uint32_t verb) {
     bool below = w > verb && p->left[verb] <= w && w <= p->right[verb];
     below |= inserted != TRV_NO_WORD && p->left[inserted] <= w && w <= p->right[inserted];
     /* "Men whom the movement disowns shot two youths" */
-    FOR_CHILDREN(p, noun, c) below |= c < verb && p->deprel[c] == TRV_REL_ACL && p->left[c] <= w && w <= p->right[c];
+    FOR_CHILDREN(p, noun, c) {
+      /* "People rallied in the capital, where the president joined them" */
+      bool own = p->deprel[c] == TRV_REL_ACL && (c < verb || p->sub[c] == TRV_SUB_RELCL);
+      own |= p->deprel[c] == TRV_REL_ADVCL && has_child(m, c, TRV_REL_MARK);
+      below |= own && c != verb && p->left[c] <= w && w <= p->right[c];
+    }
     if (w != verb && !below && p->feats[w].verbform == TRV_FIN) return;
   }
   main_verb(m, verb, noun);

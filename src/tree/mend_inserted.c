@@ -113,10 +113,13 @@ static uint32_t verb_behind_saying(const struct mender *m, uint32_t saying) {
   const struct trv_parse *p = m->p;
   FOR_CHILDREN(p, saying, c) {
     uint8_t r = p->deprel[c];
-    if (c < saying || p->upos[c] != TRV_VERB) continue;
+    if (c < saying || (p->upos[c] != TRV_VERB && !has_child(m, c, TRV_REL_COP))) continue;
     if (r != TRV_REL_CCOMP && r != TRV_REL_ADVCL && r != TRV_REL_CONJ && r != TRV_REL_PARATAXIS) continue;
     uint32_t start = group_start(m, c);
-    if (!comma(m, start - 1) || (!finite(m, c) && !plain_past(m, c))) return TRV_NO_WORD;
+    bool verbal = p->upos[c] != TRV_VERB || finite(m, c) || plain_past(m, c);
+    for (uint32_t w = saying + 1; p->upos[c] != TRV_VERB && w < start; w++)
+      if (p->head[w] == c && p->deprel[w] == TRV_REL_COP) start = w;
+    if (!comma(m, start - 1) || !verbal) return TRV_NO_WORD;
     if (has_child(m, c, TRV_REL_MARK) || has_child(m, c, TRV_REL_CC)) return TRV_NO_WORD;
     FOR_CHILDREN(p, c, k)
       if ((p->deprel[k] == TRV_REL_NSUBJ || p->deprel[k] == TRV_REL_EXPL) && k < c) return TRV_NO_WORD;
@@ -222,7 +225,7 @@ static uint32_t swallowed(const struct mender *m, uint32_t start, uint32_t top, 
   const struct trv_parse *p = m->p;
   uint32_t w = comma(m, start - 1) && start > 1 ? start - 2 : start - 1;
   for (; w != TRV_NO_WORD && w != top && (p->right[w] + 1 == start || comma(m, p->right[w] + 1)); w = p->head[w]) {
-    if (!swallowed_so(m, w)) continue;
+    if (!swallowed_so(m, w) || (p->deprel[top] == TRV_REL_NSUBJ && p->deprel[w] == TRV_REL_APPOS)) continue;
     *begin = has_child(m, w, TRV_REL_CASE) ? phrase_proper(m, w) : p->left[w];
     if (*begin != TRV_NO_WORD) return w;
   }
@@ -259,8 +262,9 @@ static void subject_in_adjunct(struct mender *m, uint32_t verb) {
     if ((p->deprel[c] == TRV_REL_OBL || p->deprel[c] == TRV_REL_NSUBJ) && nominal(p, c)) top = c;
   }
   if (top == TRV_NO_WORD || (mark != TRV_NO_WORD && p->deprel[top] != TRV_REL_NSUBJ)) return;
-  uint32_t begin, noun = swallowed(m, start, top, &begin);
-  if (noun == TRV_NO_WORD) return;
+  uint32_t begin, noun = swallowed(m, start, top, &begin), setting = mend_setting_in(m, top);
+  /* "On Monday Presidents Aliyev and Putin agreed": the adjunct is only what opens the phrase */
+  if (noun == TRV_NO_WORD || (has_child(m, top, TRV_REL_CASE) && setting > p->left[top] + 1 && setting <= top)) return;
   if (mark != TRV_NO_WORD) hang(m, mark, top, TRV_REL_CASE, TRV_SUB_NONE);
   if (begin > p->left[noun]) split_phrase(m, noun, begin);
   hang(m, top, verb, TRV_REL_OBL, p->deprel[top] == TRV_REL_OBL ? p->sub[top] : TRV_SUB_NONE);
@@ -325,6 +329,7 @@ static void apposition_as_subject(struct mender *m, uint32_t noun) {
     if (ends && (p->deprel[c] == TRV_REL_OBL || p->deprel[c] == TRV_REL_NSUBJ) && nominal(p, c)) before = c;
   }
   if (other == TRV_NO_WORD || other == verb || before == TRV_NO_WORD || date_word(m, before)) return;
+  if (p->upos[before] == TRV_PROPN && p->feats[noun].number == TRV_PLUR && !has_child(m, before, TRV_REL_CONJ)) return;
   if (before == other || (other > noun && p->left[other] > p->right[noun]))
     hang(m, noun, before, TRV_REL_APPOS, TRV_SUB_NONE);
 }
@@ -392,6 +397,80 @@ static void noun_behind_opening(struct mender *m, uint32_t noun) {
   take_subject(m, verb, noun);
 }
 
+/* The verb stands where `main`, a clause of whose subject it was taken for, stood; what follows that is the verb's. */
+static void clause_of_past(struct mender *m, uint32_t verb, uint32_t noun, uint32_t main, uint8_t rel) {
+  struct trv_parse *p = m->p;
+  put(m, verb, p->head[main], p->deprel[main], p->sub[main]);
+  put(m, main, verb, rel, TRV_SUB_NONE);
+  take_subject(m, verb, noun);
+}
+
+/* "Lawmakers ignored the decree, removed him and swore in his deputy": the first of several acts taken for a participle said of who acts. */
+static void first_act_as_epithet(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[verb], main, conjunct = TRV_NO_WORD;
+  if (p->deprel[verb] != TRV_REL_ACL || p->sub[verb] == TRV_SUB_RELCL || !plain_past(m, verb)) return;
+  if (noun == TRV_NO_WORD || p->deprel[noun] != TRV_REL_NSUBJ || !nominal(p, noun)) return;
+  if (!has_child(m, verb, TRV_REL_OBJ) || has_child(m, verb, TRV_REL_MARK) || p->upos[verb - 1] == TRV_PUNCT) return;
+  main = p->head[noun];
+  if (main == TRV_NO_WORD || main < verb || !plain_past(m, main) || !comma(m, main - 1)) return;
+  FOR_CHILDREN(p, main, c)
+    if (p->deprel[c] == TRV_REL_CONJ && p->upos[c] == TRV_VERB) conjunct = c;
+  if (conjunct == TRV_NO_WORD || p->sub[noun] == TRV_SUB_PASS || !trv_grammar_has(m->grammar, "shares", "")) return;
+  clause_of_past(m, verb, noun, main, TRV_REL_CONJ);
+}
+
+/* "Their minister, Mahmood Malik, accused Jakarta of never having wanted": what stands behind a mark is not the main clause, but what the
+ * past before it is about. */
+static void main_behind_mark(struct mender *m, uint32_t main) {
+  struct trv_parse *p = m->p;
+  uint32_t mark = TRV_NO_WORD, noun = TRV_NO_WORD, verb = TRV_NO_WORD;
+  if (p->upos[main] != TRV_VERB || p->deprel[main] != TRV_REL_ROOT || !trv_grammar_has(m->grammar, "shares", ""))
+    return;
+  FOR_CHILDREN(p, main, c) {
+    if (p->deprel[c] == TRV_REL_NSUBJ && c < main && mark == TRV_NO_WORD) noun = c;
+    if (p->deprel[c] == TRV_REL_MARK && c < main && mark == TRV_NO_WORD) mark = c;
+  }
+  if (mark == TRV_NO_WORD || noun == TRV_NO_WORD || p->right[noun] + 1 != mark) return;
+  FOR_CHILDREN(p, noun, c)
+    if (p->deprel[c] == TRV_REL_ACL && p->sub[c] != TRV_SUB_RELCL && c < mark && plain_past(m, c)) verb = c;
+  if (verb != TRV_NO_WORD) clause_of_past(m, verb, noun, main, TRV_REL_ADVCL);
+}
+
+/* "after a bomb planted by the group killed 22": the past with its object is the verb of the clause that the preposition opens. */
+static void clause_as_adjunct(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = p->head[verb], mark = TRV_NO_WORD;
+  if (p->deprel[verb] != TRV_REL_ACL || p->sub[verb] == TRV_SUB_RELCL || !plain_past(m, verb)) return;
+  if (noun == TRV_NO_WORD || noun > verb || !nominal(p, noun) || p->deprel[noun] != TRV_REL_OBL) return;
+  if (!is(m, "object_behind", verb) && !is(m, "deed_verb", verb)) return;
+  if (!has_child(m, verb, TRV_REL_OBJ) || has_child(m, verb, TRV_REL_MARK) || p->upos[verb - 1] == TRV_PUNCT) return;
+  FOR_CHILDREN(p, noun, c)
+    if (p->deprel[c] == TRV_REL_CASE && c == p->left[noun] && trv_grammar_has(m->grammar, "clause_mark", p->lemma[c]))
+      mark = c;
+  uint32_t over = p->head[noun];
+  if (mark == TRV_NO_WORD || over == TRV_NO_WORD || over > noun || !trv_grammar_has(m->grammar, "shares", "")) return;
+  hang(m, verb, over, TRV_REL_ADVCL, TRV_SUB_NONE);
+  hang(m, mark, verb, TRV_REL_MARK, TRV_SUB_NONE);
+  take_subject(m, verb, noun);
+}
+
+/* "The court, which in March convicted its leader, issued": a clause with a relative pronoun behind a comma is said of the noun before. */
+static void relative_as_adverbial(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t pronoun = p->left[verb];
+  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ADVCL || !trv_grammar_has(m->grammar, "shares", ""))
+    return;
+  while (pronoun < verb && p->upos[pronoun] == TRV_PUNCT) pronoun++;
+  if (p->deprel[pronoun] != TRV_REL_NSUBJ || p->head[pronoun] != verb || !is(m, "relative_pronoun", pronoun)) return;
+  if (pronoun < 2 || !comma(m, pronoun - 1) || is(m, "told_mark", pronoun)) return;
+  uint32_t noun = pronoun - 2;
+  while (p->head[noun] != TRV_NO_WORD && p->head[noun] < noun && nominal(p, p->head[noun]) &&
+         (p->deprel[noun] == TRV_REL_FLAT || (p->deprel[noun] == TRV_REL_NMOD && p->upos[p->head[noun]] == TRV_PROPN)))
+    noun = p->head[noun];
+  if (nominal(p, noun) && p->upos[noun] != TRV_PRON) hang(m, verb, noun, TRV_REL_ACL, TRV_SUB_RELCL);
+}
+
 /* Runs the mends of one kind and tells whether they changed something. */
 static bool changed_by(struct mender *m, uint32_t word, void (*const mends[])(struct mender *, uint32_t), size_t n) {
   bool before = m->changed;
@@ -417,6 +496,10 @@ bool mend_around_inserted(struct mender *m, uint32_t word) {
                                                              number_as_adjunct,
                                                              speaker_of_told,
                                                              name_as_two,
-                                                             apposition_as_subject};
+                                                             apposition_as_subject,
+                                                             first_act_as_epithet,
+                                                             main_behind_mark,
+                                                             clause_as_adjunct,
+                                                             relative_as_adverbial};
   return changed_by(m, word, mends, sizeof mends / sizeof *mends);
 }
