@@ -92,7 +92,8 @@ static bool around_saying(const struct mender *m, uint32_t saying, uint32_t *sub
   *subject = *speaker = TRV_NO_WORD;
   FOR_CHILDREN(p, saying, c) {
     if (p->deprel[c] == TRV_REL_MARK || p->deprel[c] == TRV_REL_OBJ) return false;
-    if (p->deprel[c] != TRV_REL_NSUBJ || c > saying) continue;
+    bool called = p->deprel[c] == TRV_REL_VOCATIVE || p->deprel[c] == TRV_REL_DISCOURSE;
+    if ((p->deprel[c] != TRV_REL_NSUBJ && (!called || !nominal(p, c))) || c > saying) continue;
     if (*subject == TRV_NO_WORD) *subject = c;
     else if (*speaker == TRV_NO_WORD) *speaker = c;
     else return false;
@@ -271,6 +272,18 @@ static void subject_in_adjunct(struct mender *m, uint32_t verb) {
   take_subject(m, verb, noun);
 }
 
+/* "Sankoh, who led the rebels, fled": what seemed to be called out is the subject of a verb that has no other. */
+static void called_as_subject(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[noun];
+  if (p->deprel[noun] != TRV_REL_VOCATIVE && p->deprel[noun] != TRV_REL_DISCOURSE) return;
+  if (!nominal(p, noun) || verb == TRV_NO_WORD || verb < noun || p->upos[verb] != TRV_VERB) return;
+  if ((!finite(m, verb) && !plain_past(m, verb)) || p->feats[verb].mood == TRV_IMPER) return;
+  if (has_child(m, verb, TRV_REL_NSUBJ) || has_child(m, verb, TRV_REL_EXPL) || has_child(m, verb, TRV_REL_CSUBJ))
+    return;
+  if (trv_grammar_has(m->grammar, "shares", "")) take_subject(m, verb, noun);
+}
+
 /* "Around 1,000 of them have waded", "More than 300 were detained": a number without a preposition before a verb without a subject. */
 static void number_as_adjunct(struct mender *m, uint32_t number) {
   struct trv_parse *p = m->p;
@@ -437,22 +450,35 @@ static void main_behind_mark(struct mender *m, uint32_t main) {
   if (verb != TRV_NO_WORD) clause_of_past(m, verb, noun, main, TRV_REL_ADVCL);
 }
 
+/* The noun with a preposition that may open a clause ("after") whose phrase ends with `word`; TRV_NO_WORD: none. */
+static uint32_t opened_phrase(const struct mender *m, uint32_t word, uint32_t *mark) {
+  const struct trv_parse *p = m->p;
+  uint32_t top = word;
+  for (int i = 0; i < 4 && top != TRV_NO_WORD && top <= word; i++, top = p->head[top]) {
+    if (!nominal(p, top) || p->deprel[top] != TRV_REL_OBL) continue;
+    FOR_CHILDREN(p, top, c)
+      if (p->deprel[c] == TRV_REL_CASE && c == p->left[top] &&
+          trv_grammar_has(m->grammar, "clause_mark", p->lemma[c])) {
+        *mark = c;
+        return top;
+      }
+  }
+  return TRV_NO_WORD;
+}
+
 /* "after a bomb planted by the group killed 22": the past with its object is the verb of the clause that the preposition opens. */
 static void clause_as_adjunct(struct mender *m, uint32_t verb) {
   struct trv_parse *p = m->p;
   uint32_t noun = p->head[verb], mark = TRV_NO_WORD;
   if (p->deprel[verb] != TRV_REL_ACL || p->sub[verb] == TRV_SUB_RELCL || !plain_past(m, verb)) return;
-  if (noun == TRV_NO_WORD || noun > verb || !nominal(p, noun) || p->deprel[noun] != TRV_REL_OBL) return;
+  if (noun == TRV_NO_WORD || noun > verb || !nominal(p, noun) || !trv_grammar_has(m->grammar, "shares", "")) return;
   if (!is(m, "object_behind", verb) && !is(m, "deed_verb", verb)) return;
   if (!has_child(m, verb, TRV_REL_OBJ) || has_child(m, verb, TRV_REL_MARK) || p->upos[verb - 1] == TRV_PUNCT) return;
-  FOR_CHILDREN(p, noun, c)
-    if (p->deprel[c] == TRV_REL_CASE && c == p->left[noun] && trv_grammar_has(m->grammar, "clause_mark", p->lemma[c]))
-      mark = c;
-  uint32_t over = p->head[noun];
-  if (mark == TRV_NO_WORD || over == TRV_NO_WORD || over > noun || !trv_grammar_has(m->grammar, "shares", "")) return;
-  hang(m, verb, over, TRV_REL_ADVCL, TRV_SUB_NONE);
+  uint32_t top = opened_phrase(m, noun, &mark);
+  if (top == TRV_NO_WORD || p->head[top] == TRV_NO_WORD || p->head[top] > top) return;
+  hang(m, verb, p->head[top], TRV_REL_ADVCL, TRV_SUB_NONE);
   hang(m, mark, verb, TRV_REL_MARK, TRV_SUB_NONE);
-  take_subject(m, verb, noun);
+  take_subject(m, verb, top);
 }
 
 /* "The court, which in March convicted its leader, issued": a clause with a relative pronoun behind a comma is said of the noun before. */
@@ -487,19 +513,11 @@ bool mend_sayings_in_clauses(struct mender *m, uint32_t saying) {
 }
 
 bool mend_around_inserted(struct mender *m, uint32_t word) {
-  static void (*const mends[])(struct mender *, uint32_t) = {absolute,
-                                                             absolute_as_main,
-                                                             subject_in_adjunct,
-                                                             adjunct_as_subject,
-                                                             subject_behind_stop,
-                                                             noun_behind_opening,
-                                                             number_as_adjunct,
-                                                             speaker_of_told,
-                                                             name_as_two,
-                                                             apposition_as_subject,
-                                                             first_act_as_epithet,
-                                                             main_behind_mark,
-                                                             clause_as_adjunct,
-                                                             relative_as_adverbial};
+  static void (*const mends[])(struct mender *, uint32_t) = {
+      absolute,           absolute_as_main,      subject_in_adjunct,
+      adjunct_as_subject, subject_behind_stop,   noun_behind_opening,
+      number_as_adjunct,  called_as_subject,     speaker_of_told,
+      name_as_two,        apposition_as_subject, first_act_as_epithet,
+      main_behind_mark,   clause_as_adjunct,     relative_as_adverbial};
   return changed_by(m, word, mends, sizeof mends / sizeof *mends);
 }
