@@ -497,6 +497,81 @@ static void relative_as_adverbial(struct mender *m, uint32_t verb) {
   if (nominal(p, noun) && p->upos[noun] != TRV_PRON) hang(m, verb, noun, TRV_REL_ACL, TRV_SUB_RELCL);
 }
 
+static bool without_subject(const struct mender *m, uint32_t verb) {
+  return !has_child(m, verb, TRV_REL_NSUBJ) && !has_child(m, verb, TRV_REL_EXPL) && !has_child(m, verb, TRV_REL_CSUBJ);
+}
+
+/* "two days after troops loyal to Maduro drove back convoys": the noun that was taken for an adjunct of the verb behind it is its subject,
+ * and the preposition opens the clause. */
+static void subject_behind_preposition(struct mender *m, uint32_t noun) {
+  struct trv_parse *p = m->p;
+  uint32_t verb = p->head[noun], mark = p->left[noun];
+  if (p->deprel[noun] != TRV_REL_OBL || !nominal(p, noun) || verb == TRV_NO_WORD || verb < noun || date_word(m, noun))
+    return;
+  if (p->upos[noun] == TRV_PRON || p->upos[p->right[noun]] == TRV_PUNCT) return;
+  if (p->upos[verb] != TRV_VERB || (!finite(m, verb) && !plain_past(m, verb)) || !without_subject(m, verb)) return;
+  if (p->deprel[mark] != TRV_REL_CASE || p->head[mark] != noun || p->right[noun] + 1 != group_start(m, verb)) return;
+  if (!trv_grammar_has(m->grammar, "clause_mark", p->lemma[mark]) || !trv_grammar_has(m->grammar, "shares", "")) return;
+  if (p->deprel[verb] == TRV_REL_ROOT && (mark == 0 || !date_word(m, mark - 1))) return;
+  FOR_CHILDREN(p, verb, c)
+    if (c < mark && p->upos[c] != TRV_PUNCT && !date_word(m, c) && p->deprel[c] != TRV_REL_CC) return;
+  hang(m, mark, verb, TRV_REL_MARK, TRV_SUB_NONE);
+  if (p->deprel[verb] == TRV_REL_PARATAXIS || p->deprel[verb] == TRV_REL_CCOMP)
+    p->deprel[verb] = TRV_REL_ADVCL, p->sub[verb] = TRV_SUB_NONE;
+  take_subject(m, verb, noun);
+}
+
+/* "The resolution, carried unanimously, urged both to withdraw": the participle between commas taken for the verb of its noun. */
+static void participle_between(struct mender *m, uint32_t participle) {
+  struct trv_parse *p = m->p;
+  uint32_t noun = TRV_NO_WORD, verb = TRV_NO_WORD;
+  if (!plain_past(m, participle) || participle == 0) return;
+  if (!comma(m, participle - 1) || has_child(m, participle, TRV_REL_MARK) || !trv_grammar_has(m->grammar, "shares", ""))
+    return;
+  FOR_CHILDREN(p, participle, c)
+    if (p->deprel[c] == TRV_REL_NSUBJ && c < participle) noun = c;
+  if (noun == TRV_NO_WORD || !nominal(p, noun) || p->right[noun] + 2 < participle) return;
+  bool past = p->feats[participle].verbform != TRV_PART_FORM; /* "Lavrov, the minister, arrived, met" */
+  if (past &&
+      (has_child(m, noun, TRV_REL_APPOS) || has_child(m, noun, TRV_REL_ACL) || has_child(m, participle, TRV_REL_OBJ)))
+    return;
+  uint32_t over = p->head[participle];
+  if (p->deprel[participle] == TRV_REL_ADVCL && over != TRV_NO_WORD && over > participle) verb = over;
+  else if (p->deprel[participle] != TRV_REL_ADVCL && !has_child(m, participle, TRV_REL_OBJ))
+    FOR_CHILDREN(p, participle, c)
+      if (c > participle && verb == TRV_NO_WORD && !has_child(m, c, TRV_REL_CC) && !has_child(m, c, TRV_REL_MARK) &&
+          (p->deprel[c] == TRV_REL_PARATAXIS || p->deprel[c] == TRV_REL_CONJ || p->deprel[c] == TRV_REL_CCOMP))
+        verb = c;
+  if (verb == TRV_NO_WORD || p->upos[verb] != TRV_VERB || (!finite(m, verb) && !plain_past(m, verb))) return;
+  if (!without_subject(m, verb) || group_start(m, verb) == 0 || !comma(m, group_start(m, verb) - 1)) return;
+  if (verb == over) hang(m, participle, noun, TRV_REL_ACL, TRV_SUB_NONE);
+  else {
+    FOR_CHILDREN(p, participle, c)
+      if (c > verb) p->head[c] = verb;
+    put(m, verb, p->head[participle], p->deprel[participle], p->sub[participle]);
+    put(m, participle, noun, TRV_REL_ACL, TRV_SUB_NONE);
+  }
+  p->head[noun] = verb; /* the participle hangs on it by now */
+  take_subject(m, verb, noun);
+}
+
+/* "Men landed on the islet, tore down a banner and planted their own": a past behind a comma, before the last of several acts, is one. */
+static void act_beside(struct mender *m, uint32_t verb) {
+  struct trv_parse *p = m->p;
+  uint32_t first = p->head[verb];
+  if (p->deprel[verb] != TRV_REL_PARATAXIS || !plain_past(m, verb) || !without_subject(m, verb) || verb == 0) return;
+  if (first == TRV_NO_WORD || first > verb || !plain_past(m, first) || without_subject(m, first)) return;
+  if (!comma(m, verb - 1) || has_child(m, verb, TRV_REL_MARK) || !trv_grammar_has(m->grammar, "shares", "")) return;
+  bool more = false;
+  FOR_CHILDREN(p, first, c)
+    more |= p->deprel[c] == TRV_REL_CONJ && c > verb && p->upos[c] == TRV_VERB && plain_past(m, c);
+  FOR_CHILDREN(p, verb, c)
+    more |= p->deprel[c] == TRV_REL_CONJ && c > verb && p->upos[c] == TRV_VERB && plain_past(m, c);
+  if (!more || is(m, "inserted_saying", verb)) return;
+  p->feats[verb].verbform = TRV_FIN;
+  hang(m, verb, first, TRV_REL_CONJ, TRV_SUB_NONE);
+}
+
 /* Runs the mends of one kind and tells whether they changed something. */
 static bool changed_by(struct mender *m, uint32_t word, void (*const mends[])(struct mender *, uint32_t), size_t n) {
   bool before = m->changed;
@@ -513,11 +588,23 @@ bool mend_sayings_in_clauses(struct mender *m, uint32_t saying) {
 }
 
 bool mend_around_inserted(struct mender *m, uint32_t word) {
-  static void (*const mends[])(struct mender *, uint32_t) = {
-      absolute,           absolute_as_main,      subject_in_adjunct,
-      adjunct_as_subject, subject_behind_stop,   noun_behind_opening,
-      number_as_adjunct,  called_as_subject,     speaker_of_told,
-      name_as_two,        apposition_as_subject, first_act_as_epithet,
-      main_behind_mark,   clause_as_adjunct,     relative_as_adverbial};
+  static void (*const mends[])(struct mender *, uint32_t) = {absolute,
+                                                             absolute_as_main,
+                                                             subject_in_adjunct,
+                                                             adjunct_as_subject,
+                                                             subject_behind_stop,
+                                                             noun_behind_opening,
+                                                             number_as_adjunct,
+                                                             called_as_subject,
+                                                             speaker_of_told,
+                                                             name_as_two,
+                                                             apposition_as_subject,
+                                                             first_act_as_epithet,
+                                                             main_behind_mark,
+                                                             clause_as_adjunct,
+                                                             relative_as_adverbial,
+                                                             subject_behind_preposition,
+                                                             participle_between,
+                                                             act_beside};
   return changed_by(m, word, mends, sizeof mends / sizeof *mends);
 }
