@@ -76,13 +76,13 @@ static void absolute_as_main(struct mender *m, uint32_t verb) {
   if (own == TRV_NO_WORD || phrase_start(m, own) == 0 || !comma(m, phrase_start(m, own) - 1)) return;
   FOR_CHILDREN(p, noun, c)
     if (p->deprel[c] == TRV_REL_ACL && c > noun && c < own && plain_past(m, c) && p->sub[c] != TRV_SUB_RELCL) main = c;
-  if (main == TRV_NO_WORD) return;
+  if (main == TRV_NO_WORD || p->head[noun] != verb || p->head[main] != noun) return;
   put(m, main, TRV_NO_WORD, TRV_REL_ROOT, TRV_SUB_NONE);
   p->feats[main].verbform = TRV_FIN;
   put(m, noun, main, TRV_REL_NSUBJ, TRV_SUB_NONE);
   put(m, verb, main, TRV_REL_ADVCL, TRV_SUB_NONE);
   FOR_CHILDREN(p, verb, c)
-    if (c < own && c != noun && p->deprel[c] != TRV_REL_AUX) p->head[c] = main;
+    if (p->head[c] == verb && c < own && c != noun && p->deprel[c] != TRV_REL_AUX) p->head[c] = main;
 }
 
 /* The subject and the speaker around ", the agency said": of two subjects of the saying the first and the second, or the noun behind the
@@ -132,10 +132,11 @@ static uint32_t verb_behind_saying(const struct mender *m, uint32_t saying) {
 /* The verb takes the place of the saying, which is set into its clause; what stands before the saying and behind the verb is the verb's. */
 static void set_saying_into(struct mender *m, uint32_t saying, uint32_t subject, uint32_t verb) {
   struct trv_parse *p = m->p;
+  if (p->head[verb] != saying) return;
   put(m, verb, p->head[saying], p->deprel[saying], p->sub[saying]);
   take_subject(m, verb, subject);
   FOR_CHILDREN(p, saying, c)
-    if (c != verb && (c > verb || c < subject)) p->head[c] = verb;
+    if (p->head[c] == saying && c != verb && (c > verb || c < subject)) p->head[c] = verb;
   put(m, saying, verb, TRV_REL_PARATAXIS, TRV_SUB_NONE);
 }
 
@@ -413,6 +414,7 @@ static void noun_behind_opening(struct mender *m, uint32_t noun) {
 /* The verb stands where `main`, a clause of whose subject it was taken for, stood; what follows that is the verb's. */
 static void clause_of_past(struct mender *m, uint32_t verb, uint32_t noun, uint32_t main, uint8_t rel) {
   struct trv_parse *p = m->p;
+  if (p->head[verb] != noun || p->head[noun] != main) return;
   put(m, verb, p->head[main], p->deprel[main], p->sub[main]);
   put(m, main, verb, rel, TRV_SUB_NONE);
   take_subject(m, verb, noun);
@@ -544,14 +546,14 @@ static void participle_between(struct mender *m, uint32_t participle) {
         verb = c;
   if (verb == TRV_NO_WORD || p->upos[verb] != TRV_VERB || (!finite(m, verb) && !plain_past(m, verb))) return;
   if (!without_subject(m, verb) || group_start(m, verb) == 0 || !comma(m, group_start(m, verb) - 1)) return;
-  if (verb == over) hang(m, participle, noun, TRV_REL_ACL, TRV_SUB_NONE);
-  else {
+  if (p->head[noun] != participle || (verb != over && p->head[verb] != participle)) return;
+  if (verb != over) {
     FOR_CHILDREN(p, participle, c)
-      if (c > verb) p->head[c] = verb;
-    put(m, verb, p->head[participle], p->deprel[participle], p->sub[participle]);
-    put(m, participle, noun, TRV_REL_ACL, TRV_SUB_NONE);
+      if (p->head[c] == participle && c > verb) p->head[c] = verb;
+    put(m, verb, over, p->deprel[participle], p->sub[participle]);
   }
-  p->head[noun] = verb; /* the participle hangs on it by now */
+  p->head[noun] = verb; /* and no more on the participle */
+  put(m, participle, noun, TRV_REL_ACL, TRV_SUB_NONE);
   take_subject(m, verb, noun);
 }
 
@@ -576,7 +578,8 @@ static void act_beside(struct mender *m, uint32_t verb) {
 static bool changed_by(struct mender *m, uint32_t word, void (*const mends[])(struct mender *, uint32_t), size_t n) {
   bool before = m->changed;
   m->changed = false;
-  for (size_t i = 0; i < n; i++) mends[i](m, word);
+  for (size_t i = 0; i < n && !m->changed; i++)
+    mends[i](m, word); /* what hangs on what is known until one changes it */
   bool now = m->changed;
   m->changed |= before;
   return now;
