@@ -68,6 +68,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_subject_as_apposition(&m, w);
     mend_speaker_as_apposition(&m, w);
     mend_inserted_behind_subject(&m, w);
+    if (mend_sayings_in_clauses(&m, w)) trv_parse_index(parse, arena);
     mend_told_clause(&m, w);
     mend_told_to(&m, w);
     mend_name_as_auxiliary(&m, w);
@@ -76,6 +77,7 @@ void trv_tree_mend(const struct trv_text *text, const struct trv_grammar *gramma
     mend_before_inserted(&m, w);
     mend_saying_as_joined(&m, w);
     mend_stop_of_inserted(&m, w);
+    if (mend_around_inserted(&m, w)) trv_parse_index(parse, arena);
     mend_setting_before_subject(&m, w);
     mend_subject_behind_mark(&m, w);
     mend_clause_behind_preposition(&m, w);

@@ -193,6 +193,10 @@ void mend_between_subject_and_verb(struct mender *m, uint32_t word);
 void mend_called_besides(struct mender *m, uint32_t called);
 void mend_inverted_subject(struct mender *m, uint32_t word);
 void mend_before_participle(struct mender *m, uint32_t word);
+/* mend_inserted.c */
+/* True: something changed, so that what hangs on what is to be told anew. */
+bool mend_sayings_in_clauses(struct mender *m, uint32_t saying);
+bool mend_around_inserted(struct mender *m, uint32_t word);
 /* mend_clauses.c */
 void mend_verb_as_noun(struct mender *m, uint32_t word);
 void mend_past_with_be(struct mender *m, uint32_t verb);
@@ -206,6 +210,8 @@ void mend_participle_of_text(struct mender *m, uint32_t word);
 void mend_asked_of_both(struct mender *m, uint32_t word);
 /* Whether a date or place with a preposition, which belongs to the clause, opens the noun phrase: "On June 3 rebels seized". */
 bool opened_by_setting(const struct mender *m, uint32_t noun);
+/* The end of the date or place behind the preposition that opens the noun phrase; the word behind that preposition where there is none. */
+uint32_t mend_setting_in(const struct mender *m, uint32_t noun);
 void mend_participle_root(struct mender *m, uint32_t word);
 void mend_behind_fixed(struct mender *m, uint32_t word);
 void mend_told_clause(struct mender *m, uint32_t word);

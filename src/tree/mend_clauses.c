@@ -253,7 +253,12 @@ void mend_participle_root(struct mender *m, uint32_t verb) {
     bool below = w > verb && p->left[verb] <= w && w <= p->right[verb];
     below |= inserted != TRV_NO_WORD && p->left[inserted] <= w && w <= p->right[inserted];
     /* "Men whom the movement disowns shot two youths" */
-    FOR_CHILDREN(p, noun, c) below |= c < verb && p->deprel[c] == TRV_REL_ACL && p->left[c] <= w && w <= p->right[c];
+    FOR_CHILDREN(p, noun, c) {
+      /* "People rallied in the capital, where the president joined them" */
+      bool own = p->deprel[c] == TRV_REL_ACL && (c < verb || p->sub[c] == TRV_SUB_RELCL);
+      own |= p->deprel[c] == TRV_REL_ADVCL && has_child(m, c, TRV_REL_MARK);
+      below |= own && c != verb && p->left[c] <= w && w <= p->right[c];
+    }
     if (w != verb && !below && p->feats[w].verbform == TRV_FIN) return;
   }
   main_verb(m, verb, noun);
@@ -336,14 +341,17 @@ void mend_joined_to_finite(struct mender *m, uint32_t word) {
       }
     return;
   }
-  if (p->feats[word].verbform != TRV_FIN) return;
   uint8_t form = p->feats[over].verbform;
   if (p->upos[over] != TRV_VERB || (form != TRV_GER && form != TRV_INF)) return;
+  /* "asked them to match the gesture and proposed to meet": taken for a participle, which no infinitive has beside it */
+  bool taken = past && form == TRV_INF && !has_child(m, over, TRV_REL_AUX) && !has_child(m, word, TRV_REL_AUX);
+  if (p->feats[word].verbform != TRV_FIN && !taken) return;
   /* "warning they did not rule it out, and imposed sanctions" */
   if (has_child(m, over, TRV_REL_AUX) && (form != TRV_INF || !past)) return;
   if (!has_child(m, word, TRV_REL_CC) || has_child(m, word, TRV_REL_NSUBJ) || has_child(m, word, TRV_REL_MARK)) return;
   for (int i = 0; i < 6 && over != TRV_NO_WORD; i++, over = p->head[over])
     if (p->upos[over] == TRV_VERB && p->feats[over].verbform == TRV_FIN && p->deprel[over] != TRV_REL_ACL) {
+      p->feats[word].verbform = TRV_FIN;
       hang(m, word, over, TRV_REL_CONJ, TRV_SUB_NONE);
       return;
     }

@@ -217,7 +217,14 @@ void mend_subject_of_told(struct mender *m, uint32_t told) {
   uint32_t saying = p->head[told], subject = TRV_NO_WORD, speaker = TRV_NO_WORD;
   if (p->upos[told] != TRV_VERB || p->deprel[told] != TRV_REL_CCOMP || p->feats[told].tense != TRV_PAST) return;
   if (saying == TRV_NO_WORD || saying < told || p->upos[saying] != TRV_VERB) return;
-  if (has_child(m, told, TRV_REL_NSUBJ) || has_child(m, told, TRV_REL_MARK) || has_child(m, told, TRV_REL_AUX)) return;
+  if (has_child(m, told, TRV_REL_MARK) || has_child(m, told, TRV_REL_AUX)) return;
+  uint32_t object = TRV_NO_WORD, apposed = TRV_NO_WORD; /* "bombed the airport, its main hub, residents said" */
+  FOR_CHILDREN(p, told, c) {
+    if (p->deprel[c] == TRV_REL_OBJ && object == TRV_NO_WORD) object = c;
+    if (p->deprel[c] != TRV_REL_NSUBJ) continue;
+    if (object == TRV_NO_WORD || c < object) return;
+    apposed = c;
+  }
   FOR_CHILDREN(p, saying, c) {
     if (p->deprel[c] != TRV_REL_NSUBJ) continue;
     if (c < told) subject = c;
@@ -226,6 +233,7 @@ void mend_subject_of_told(struct mender *m, uint32_t told) {
   if (subject == TRV_NO_WORD || speaker == TRV_NO_WORD) return;
   p->feats[told].verbform = TRV_FIN;
   hang(m, subject, told, TRV_REL_NSUBJ, TRV_SUB_NONE);
+  if (apposed != TRV_NO_WORD) hang(m, apposed, object, TRV_REL_APPOS, TRV_SUB_NONE);
 }
 
 /* ", quoting witnesses": a participle behind a comma with its object, taken for an epithet of it. */

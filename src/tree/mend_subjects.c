@@ -168,18 +168,26 @@ void mend_headless_subject(struct mender *m, uint32_t verb) {
     if (c > verb) p->head[c] = verb;
 }
 
+static bool dash_form(const char *form) {
+  return strcmp(form, "-") == 0 || strcmp(form, "--") == 0 || strcmp(form, "\xe2\x80\x93") == 0 ||
+         strcmp(form, "\xe2\x80\x94") == 0;
+}
+
 /* "The rebel leader, Sekou Conneh, announced by radio that": a participle behind the comma that closes an apposition, in a sentence
- * without another verb, is its verb. */
+ * without another verb, is its verb; "Hungary - a member since 2004 - threatened to leave": so behind the dash that does, whatever it is. */
 void mend_verb_behind_apposition(struct mender *m, uint32_t verb) {
   struct trv_parse *p = m->p;
   uint32_t noun = p->head[verb];
-  if (p->upos[verb] != TRV_VERB || p->deprel[verb] != TRV_REL_ACL || p->feats[verb].tense != TRV_PAST) return;
+  if (p->upos[verb] != TRV_VERB || p->feats[verb].tense != TRV_PAST || verb == 0) return;
+  bool dash = p->upos[verb - 1] == TRV_PUNCT && p->upos[verb] == TRV_VERB && dash_form(m->text->words[verb - 1].form);
+  if (p->deprel[verb] != TRV_REL_ACL && (!dash || p->deprel[verb] != TRV_REL_PARATAXIS)) return;
   if (noun == TRV_NO_WORD || noun > verb || p->head[noun] != TRV_NO_WORD || !nominal(p, noun)) return;
-  if (!is(m, "own_word", verb) && !is(m, "object_behind", verb) && !is(m, "deed_verb", verb)) return;
+  if (!dash && !is(m, "own_word", verb) && !is(m, "object_behind", verb) && !is(m, "deed_verb", verb)) return;
   if (has_child(m, noun, TRV_REL_CASE) || has_child(m, noun, TRV_REL_COP) || has_child(m, verb, TRV_REL_AUX)) return;
-  if (verb == 0 || strcmp(m->text->words[verb - 1].form, ",") != 0) return;
+  if (!dash && !comma(m, verb - 1)) return;
   bool closed = false;
-  FOR_CHILDREN(p, noun, c) closed |= p->deprel[c] == TRV_REL_APPOS && p->right[c] + 2 == verb;
+  FOR_CHILDREN(p, noun, c)
+    closed |= p->deprel[c] == TRV_REL_APPOS && (p->right[c] + 2 == verb || (dash && p->right[c] + 1 == verb));
   if (!closed) return;
   main_verb(m, verb, noun);
   FOR_CHILDREN(p, verb, c)
@@ -267,6 +275,10 @@ bool opened_by_setting(const struct mender *m, uint32_t noun) {
   if (!trv_grammar_has(m->grammar, "opening_preposition", m->text->words[first].lower)) return false;
   uint32_t end = setting_end(m, first + 1, noun, true, false);
   return end > first + 1 && end <= noun;
+}
+
+uint32_t mend_setting_in(const struct mender *m, uint32_t noun) {
+  return setting_end(m, m->p->left[noun] + 1, noun, true, false);
 }
 
 /* "In Yerevan police detained", "On Tuesday Chancellor Olaf Scholz halted": no comma parts where or when from the subject,

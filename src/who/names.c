@@ -344,8 +344,11 @@ static bool joint(const struct who_ctx *c, uint32_t word) {
          c->text->word_atom[word] == c->text->word_atom[word + 1];
 }
 
-/* "On Sunday John Paul II begged": two parts of a clause. */
+/* "On Sunday John Paul II begged": two parts of a clause; "Since the start of June John Paul II has": so where the first ends an adjunct. */
 static bool apart(const struct trv_parse *p, uint32_t a, uint32_t b) {
+  bool subject = p->deprel[b] == TRV_REL_NSUBJ && p->left[b] == b && p->head[a] != b && p->head[b] != a;
+  for (uint32_t i = p->child_begin[a]; subject && i < p->child_begin[a + 1]; i++)
+    if (p->deprel[p->children[i]] == TRV_REL_CASE && p->children[i] < a) return true;
   return p->head[a] != TRV_NO_WORD && p->head[a] == p->head[b] && p->deprel[a] == TRV_REL_OBL &&
          p->deprel[b] == TRV_REL_NSUBJ;
 }
