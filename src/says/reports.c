@@ -422,6 +422,13 @@ static void source_preposition(struct state *s, uint32_t w) {
   /* "shelled the town and burned the market, according to X": behind a comma, of both that have one subject */
   while (REL(root) == TRV_REL_CONJ && root < w && comma_before(s, w) && is_verb(s, HEAD(root)) && !own_subject(s, root))
     root = HEAD(root);
+  /* "Five died when rebels attacked a post, according to X": behind a comma at the end, of the whole sentence */
+  const struct trv_sentence *sentence = &s->text->sentences[s->text->words[w].sentence];
+  uint32_t last = sentence->first_word + sentence->n_words - 1;
+  while (last > w && s->parse->upos[last] == TRV_PUNCT) last--;
+  while (REL(root) == TRV_REL_ADVCL && root < w && comma_before(s, w) && s->parse->right[w] >= last &&
+         is_verb(s, HEAD(root)) && HEAD(root) < root)
+    root = HEAD(root);
   add_subtree(s, &f, root, w);
   struct trv_words words = {1, {w}};
   set_speaker(s, &f, &words);

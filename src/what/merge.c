@@ -243,7 +243,6 @@ static void absorb(struct trv_context *c, struct trv_coded *into, const struct t
   if (a->killed < 0) a->killed = b->killed;
   if (a->wounded < 0) a->wounded = b->wounded;
   if (a->captured < 0) a->captured = b->captured;
-  if (!a->according_to.n && b->according_to.n && (b->killed >= 0 || b->wounded >= 0)) a->according_to = b->according_to;
   bool known = false;
   for (uint32_t i = a->n_mentions > 8 ? a->n_mentions - 8 : 0; i < a->n_mentions; i++)
     known |= a->mentions[i].begin == b->span.begin;
