@@ -385,6 +385,23 @@ static bool spoken_out(struct trv_context *c, const struct trv_reading *r) {
   return !f.asked && !f.negated && !f.future && !f.hypothetical && !f.denied;
 }
 
+/* "shells fell two days after the truce had begun, residents said": that a truce was made or began is known, where a report only dates or
+ * describes by it. */
+static bool truce_known(const struct trv_context *c, const struct trv_reading *r) {
+  const struct trv_layers *in = c->in;
+  const struct trv_parse *p = in->parse;
+  uint32_t report = in->says->at[r->word], w = r->word;
+  bool made = r->tag && (strcmp(r->tag, "ceasefire:agreement") == 0 || strcmp(r->tag, "ceasefire:start") == 0 ||
+                         strcmp(r->tag, "ceasefire:observed") == 0);
+  if (!made || report == TRV_NO_REPORT || in->says->reports[report].quoted) return false;
+  for (int i = 0; i < 4 && w != TRV_NO_WORD && in->says->at[w] == report; i++, w = p->head[w]) {
+    bool clause = p->deprel[w] == TRV_REL_ACL || p->deprel[w] == TRV_REL_ADVCL;
+    if (clause) return p->head[w] != TRV_NO_WORD && in->says->at[p->head[w]] == report;
+    if (p->deprel[w] == TRV_REL_CCOMP) return false;
+  }
+  return false;
+}
+
 /* "« Retirez vos troupes », a lancé X": an imperative in a quotation is the speaker's demand. */
 static void commanded(struct trv_context *c, struct trv_reading *r) {
   const struct trv_parse *p = c->in->parse;
@@ -722,6 +739,7 @@ static void assemble(struct trv_context *c, struct trv_reading *r, struct trv_wh
     r->mode = meeting_mode(r, place);
     if (!r->mode) visited(c, r, place);
   }
+  if (chain.n && truce_known(c, r)) chain.n = 0;
   if (r->claimed_by.n && !chain.n) chain = to_entities(c, &r->claimed_by);
   if (!chain.n) chain = announcers(c, r);
   const struct trv_sentence *sentence = &in->text->sentences[in->text->words[word].sentence];
