@@ -272,8 +272,6 @@ int who_word(const struct who_ctx *c, uint32_t word, uint32_t *value);
 uint8_t who_word_gender(const struct who_ctx *c, uint32_t word);
 /* A preposition of place governs what begins at `word`: "in Libya"; where qualifiers stand before, "in eastern Libya". */
 bool who_in_place(const struct who_ctx *c, uint32_t word);
-/* sides.c: "LVIV, Ukraine, March 21 (Agency) -": a sentence of its own that ends with a dash. */
-bool who_in_dateline(const struct who_ctx *c, uint32_t word);
 uint32_t who_sentence_end(const struct who_ctx *c, uint32_t word);
 uint32_t who_sentence_begin(const struct who_ctx *c, uint32_t word);
 
@@ -376,28 +374,50 @@ bool who_person_entity(struct who_ctx *c, uint32_t name, const struct trv_entity
 /* The person named before draft `at` who holds `office` of `code` (NULL: of any country); WHO_NONE. */
 uint32_t who_office_holder(struct who_ctx *c, uint32_t at, const char *office, const char *code);
 
-/* sides.c */
+/* counts.c */
+void who_count_codes(struct who_ctx *c);
 /* Once each name is settled: counts the states that ambiguous ones mean too. */
 void who_count_meant(struct who_ctx *c);
-void who_count_codes(struct who_ctx *c);
+/* How much the article speaks of a country; 0: not at all. */
+double who_code_weight(const struct who_ctx *c, const char *code);
+/* Its place in `c->codes`, added where it is new. */
+uint32_t who_code_index(struct who_ctx *c, const char *code);
+bool who_is_country(const char *code);
+/* A state without an army. */
+bool who_unarmed(const char *code);
+bool who_is_group(const struct trv_entity *e);
+/* The form is the capital of one state and the seat of another body: Brussels. */
+bool who_shared_capital(const struct who_ctx *c, const struct who_hit *hit);
+/* The one country that a hit speaks of, or NULL. */
+const char *who_hit_code(const struct who_ctx *c, const struct who_hit *hit);
+/* Of a name of several persons, the country of him whom the article has told, where it is counted; or NULL. */
+const char *who_hit_holder(const struct who_ctx *c, const struct who_hit *hit);
+bool who_hit_person(const struct who_ctx *c, const struct who_hit *hit);
+bool who_hit_group(const struct who_ctx *c, const struct who_hit *hit);
+bool who_hit_adjective(const struct who_ctx *c, const struct who_hit *hit);
+bool who_hit_capital(const struct who_ctx *c, const struct who_hit *hit);
+/* It stands as a place: "à Bakou", "dans le sud d'Israël". */
+bool who_hit_locative(const struct who_ctx *c, const struct who_hit *hit);
+/* An adjective of people, "at Turkish soldiers". */
+bool who_hit_of_people(const struct who_ctx *c, const struct who_hit *hit);
+/* The country of a place of the where layer that is no name of an actor itself; NULL: none. */
+const char *who_spot_code(const struct who_ctx *c, const struct trv_place_mention *spot);
+/* "LVIV, Ukraine, March 21 (Agency) -": a sentence of its own that ends with a dash. */
+bool who_in_dateline(const struct who_ctx *c, uint32_t word);
+
+/* focus.c */
+/* The country that a role of `sector` without nationality belongs to; NULL: none. */
+const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector);
+/* "Police there": the country of the place last spoken of, where draft `at` is followed by such a word; or NULL. */
+const char *who_said_there(const struct who_ctx *c, uint32_t at);
+
+/* sides.c */
 void who_count_sides(struct who_ctx *c);
 /* The two sides of the conflict that the article speaks of at draft `at`; false: none known. `states`: states only;
  * `code`: one side is of that country, with `both` each is (NULL: any). */
 bool who_sides(struct who_ctx *c, uint32_t at, bool states, const char *code, bool both, struct trv_entity out[2]);
 /* Draft `at` is what is done to somebody in a clause whose subject is one of these sides: they are not whom it means. */
 bool who_addressed_by_one(const struct who_ctx *c, uint32_t at, const struct trv_entity sides[2]);
-/* The country that a role of `sector` without nationality belongs to; NULL: none. */
-/* The form is the capital of one state and the seat of another body: Brussels. */
-bool who_shared_capital(const struct who_ctx *c, const struct who_hit *hit);
-/* How much the article speaks of a country; 0: not at all. */
-double who_code_weight(const struct who_ctx *c, const char *code);
-const char *who_focus(struct who_ctx *c, uint32_t at, const char *sector);
-/* "Police there": the country of the place last spoken of, where draft `at` is followed by such a word; or NULL. */
-const char *who_said_there(const struct who_ctx *c, uint32_t at);
-bool who_is_country(const char *code);
-/* A state without an army. */
-bool who_unarmed(const char *code);
-bool who_is_group(const struct trv_entity *e);
 
 /* entities.c */
 void who_list_add(struct who_list *list, struct trv_entity e);
