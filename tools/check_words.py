@@ -43,7 +43,7 @@ ALLOWED = [
     ("src/what/*.c", "options of grammar.tsv", "complement_by_preposition each_way present_plans arrested_by_police weapons_against"),
     ("src/what/*.c", "tags of events, as docs/data-formats.md names them", "violation"),
     ("src/what/*.c", "options, conditions and signs of events.rules",
-     "unless killed wounded captured -> commitment refl passive active neg noneg quoted vows infinitive request threat support propose "
+     "unless killed wounded captured -> commitment refl passive active neg noneg quoted vows infinitive conditional request threat support propose "
      "toll enemy weak default likewise"),
     ("src/when/ops.c", "operations of when-patterns.tsv",
      "weekend article narrative point count anchor dates complement start free sign order"),
