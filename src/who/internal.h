@@ -330,6 +330,8 @@ void who_resolve_drafts(struct who_ctx *c);
 void who_resolve_draft(struct who_ctx *c, uint32_t draft);
 /* The entities of the noun phrase at `word`, with those coordinated with it. */
 void who_collect(struct who_ctx *c, uint32_t word, struct who_list *out);
+/* Adds the entities of one draft, resolved where it is not yet. */
+void who_add_draft(struct who_ctx *c, uint32_t draft, struct who_list *out);
 
 /* rebels.c */
 /* The breakaway entity in focus: named before, else anywhere; NULL: none. */
@@ -373,6 +375,12 @@ bool who_person_entity(struct who_ctx *c, uint32_t name, const struct trv_entity
                        bool inherits, bool former, struct trv_entity *out);
 /* The person named before draft `at` who holds `office` of `code` (NULL: of any country); WHO_NONE. */
 uint32_t who_office_holder(struct who_ctx *c, uint32_t at, const char *office, const char *code);
+
+/* bases.c */
+/* What the role of draft `i` is coded as, without the names in apposition; true: by the text's own words, no guess. */
+bool who_role_bases(struct who_ctx *c, uint32_t i, struct who_list *out);
+/* "MIL/COP" of a role that may be either: which of the two is meant at draft `at`. */
+const char *who_either_sector(struct who_ctx *c, uint32_t at, const char *pair);
 
 /* counts.c */
 void who_count_codes(struct who_ctx *c);
