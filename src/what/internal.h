@@ -181,6 +181,23 @@ void trv_threatened_by_condition(struct trv_context *c, struct trv_reading *r);
 void trv_supply_late(struct trv_context *c, struct trv_reading *r);
 /* struck.c: the people or the garrison of a place or a thing that is hit. */
 void trv_struck(struct trv_context *c);
+/* speech_acts.c */
+/* What the word itself makes of an act: attempts, imperatives. Before who says so is asked. */
+void trv_as_meant(struct trv_context *c, struct trv_reading *r);
+/* What who says so makes of it: demands, threats, charges, refusals. The source that becomes the actor leaves `chain`. */
+void trv_as_said(struct trv_context *c, struct trv_reading *r, struct trv_factuality *f, struct trv_entities *chain);
+/* The verb of saying over a threat is the threat itself: its own reading falls. */
+void trv_silence_cue(struct trv_context *c, uint32_t word);
+bool trv_cooperative(enum trv_event_type type);
+/* Believed in what he tells of others: journalists, aid workers, doctors, police. */
+bool trv_observer(const struct trv_entity *e);
+/* One of `actor` is of the country and of the side of `source`. */
+bool trv_same_camp(const struct trv_list *actor, const struct trv_entity *source);
+
+/* worth.c: whether the reading is an event of its own; else it is dropped and `why` told. `place` may be NULL. */
+bool trv_worth_telling(struct trv_context *c, struct trv_reading *r, const struct trv_factuality *f,
+                       const struct trv_place *place);
+
 /* assemble.c */
 void trv_assemble(struct trv_context *c, struct trv_what *out);
 /* merge.c */
