@@ -461,118 +461,156 @@ static bool organisation(const struct who_ctx *c, const struct who_draft *d) {
   return item != WHO_NONE && c->data->items[item].kind == WHO_ORG;
 }
 
+/* "Libya's rival sides", "the group of Elders", "a group", "Arab countries": whether what stands beside tells enough, or that none is meant;
+ * `code` is set to the country whose sides are spoken of. */
+static bool settled_beside(struct who_ctx *c, uint32_t i, const char **code, struct who_list *out) {
+  const struct who_draft *d = &c->drafts[i];
+  const struct who_item *item = &c->data->items[d->anaphor];
+  if (d->n_polities && d->polities[0].draft != WHO_NONE) { /* "Libya's rival sides" */
+    uint32_t name = c->drafts[d->polities[0].draft].name;
+    uint8_t kind = name != WHO_NONE ? c->data->items[name].kind : (uint8_t)WHO_WORD;
+    bool group = kind == WHO_GROUP || kind == WHO_ORG || kind == WHO_MEDIA || kind == WHO_INSTITUTION;
+    if (group && item->sub != WHO_ANA_COUNTRIES) {
+      who_resolve_draft(c, d->polities[0].draft);
+      who_copy(c, i, d->polities[0].draft, out);
+      return true;
+    }
+    if (kind == WHO_STATE || kind == WHO_CAPITAL) *code = c->data->items[name].code;
+  }
+  /* "the group of Elders", "the region of Tigray": what follows says which */
+  uint32_t after = d->m.end_word;
+  if (after < who_sentence_end(c, d->m.head) && who_word(c, after, NULL) == WHO_WORD_OF && !d->n_polities &&
+      item->sub != WHO_ANA_PARTIES && item->sub != WHO_ANA_OTHER_SIDE) {
+    uint32_t w = who_after_of(c, after), k = w > after && w < c->text->n_words ? c->draft_at[w] : WHO_NONE;
+    if (k != WHO_NONE && k != i && c->drafts[k].name != WHO_NONE && item->sub != WHO_ANA_PERSONS) {
+      who_resolve_draft(c, k);
+      who_copy(c, i, k, out);
+    }
+    return true;
+  }
+  /* "warring sides", "both countries" say of themselves that they were spoken of; "a group", "on all sides" do not */
+  const struct who_hit *hit = c->hit_at[d->m.head] == WHO_NONE ? NULL : &c->hits[c->hit_at[d->m.head]];
+  bool several = hit && hit->end_word - hit->first_word > 1 && item->sub != WHO_ANA_GROUP && item->sub != WHO_ANA_ORG;
+  bool meant = d->definite || d->count == 2 || d->possessive != WHO_NONE || several;
+  bool members = item->sub == WHO_ANA_COUNTRIES && d->n_polities && organisation(c, d); /* "eight EU countries" */
+  if (!meant && !members && item->sub != WHO_ANA_OTHER_COUNTRY) return true;
+  /* "the main parties" are others than those of the conflict */
+  for (uint32_t w = d->m.first_word; item->sub == WHO_ANA_PARTIES && !several && w < d->m.head; w++)
+    if (c->parse->upos[w] == TRV_ADJ || c->parse->upos[w] == TRV_NOUN) return true;
+  /* "Arab countries", "Russia's neighbours" are others */
+  return item->sub == WHO_ANA_COUNTRIES && d->n_polities && !organisation(c, d);
+}
+
+static void add_sides(struct who_ctx *c, uint32_t i, const struct trv_entity sides[2], struct who_list *out) {
+  for (int k = 0; k < 2; k++) who_list_add(out, sides[k]);
+  c->drafts[i].m.nation = c->drafts[i].m.plural = true;
+}
+
+/* "les deux camps", not "sept camps", "ses camps". */
+static void the_parties(struct who_ctx *c, uint32_t i, const char *code, struct who_list *out) {
+  const struct who_draft *d = &c->drafts[i];
+  struct trv_entity sides[2];
+  if (d->number == TRV_SING && !c->data->owner_first) return;
+  if (d->number == TRV_SING && c->hits[c->hit_at[d->m.head]].first_word == d->m.head) return; /* "each side" is both */
+  if (d->possessive != WHO_NONE || (d->count && d->count != 2)) return;
+  if (who_sides(c, i, false, code, true, sides)) add_sides(c, i, sides, out);
+  else parties_there(c, i, out);
+}
+
+/* "his country", "the country that holds it". */
+static void one_country(struct who_ctx *c, uint32_t i, struct who_list *out) {
+  const struct who_draft *d = &c->drafts[i];
+  if (c->data->owner_first && d->possessive != WHO_NONE) {
+    who_resolve_draft(c, d->possessive);
+    const struct trv_mention *m = &c->drafts[c->drafts[i].possessive].m;
+    for (uint32_t k = 0; k < m->n_entities; k++) {
+      const char *own = c->entities[m->first_entity + k].code;
+      if (who_is_country(own)) who_list_add(out, (struct trv_entity){.code = own, .sector = "GOV"});
+    }
+    if (out->n) return;
+  }
+  const char *holds = country_of_what_it_has(c, &c->drafts[i]);
+  if (holds) who_list_add(out, (struct trv_entity){.code = holds, .sector = "GOV"});
+  else country_in_focus(c, i, out);
+}
+
+static void the_countries(struct who_ctx *c, uint32_t i, struct who_list *out) {
+  struct who_draft *d = &c->drafts[i];
+  d->m.nation = true;
+  if (d->n_polities && d->polities[0].draft != WHO_NONE && d->polities[0].item == WHO_NONE) {
+    /* "cinq pays de l'Asean" */
+    who_resolve_draft(c, d->polities[0].draft);
+    who_copy(c, i, d->polities[0].draft, out);
+    return;
+  }
+  if (d->number == TRV_SING) {
+    one_country(c, i, out);
+    return;
+  }
+  /* "Deux pays ont choisi une autre voie": not the two named before */
+  if (d->count && !determined(c, d)) return;
+  d->m.plural = true;
+  if (d->count > 2 && d->count <= 8) {
+    last_states(c, i, d->count, out);
+    return;
+  }
+  struct trv_entity sides[2];
+  if (!who_sides(c, i, true, NULL, false, sides)) return;
+  /* "La France exhorte les deux capitales à la retenue" */
+  if (d->count == 2 && who_addressed_by_one(c, i, sides)) last_states(c, i, 2, out);
+  if (!out->n) add_sides(c, i, sides, out);
+}
+
+static void the_persons(struct who_ctx *c, uint32_t i, struct who_list *out) {
+  if (c->data->owner_first || !all_named_beside(c, i, out)) {
+    uint32_t count = c->drafts[i].count, persons[8], n = who_last_persons(c, i, count ? count : 2, persons);
+    for (uint32_t k = 0; k < n; k++) who_copy(c, i, persons[k], out);
+  }
+  c->drafts[i].m.plural = true, c->drafts[i].m.person = false;
+}
+
+/* The last ones told of, for "the agencies"; else the draft that "the agency" means, WHO_NONE: none. */
+static uint32_t the_media(struct who_ctx *c, uint32_t i, struct who_list *out) {
+  const struct who_draft *d = &c->drafts[i];
+  if (d->number == TRV_PLUR || d->count > 1) {
+    uint32_t want = d->count ? d->count : 2, n = 0;
+    for (uint32_t k = c->place[i], steps = 0; k-- > 0 && n < want && steps < 100; steps++) {
+      const struct who_draft *o = &c->drafts[c->order[k]];
+      if (o->state == WHO_DONE && o->m.n_entities == 1 && fits_media(c, o)) who_copy(c, i, c->order[k], out), n++;
+    }
+    return WHO_NONE;
+  }
+  uint32_t found = last_that(c, i, fits_media), org = WHO_NONE;
+  if (c->data->owner_first) org = last_that(c, i, fits_org); /* "the agency" may be of the United Nations */
+  return org != WHO_NONE && (found == WHO_NONE || c->place[org] > c->place[found]) ? org : found;
+}
+
+/* "l'ancienne puissance coloniale": spoken of, but not where the article is. */
+static void other_country(struct who_ctx *c, uint32_t i, struct who_list *out) {
+  const char *own = who_focus(c, i, "CVL");
+  uint32_t best = WHO_NONE;
+  for (uint32_t k = 0; k < c->n_codes; k++)
+    if (!who_same(c->codes[k].code, own) && (best == WHO_NONE || c->codes[k].weight > c->codes[best].weight)) best = k;
+  if (best == WHO_NONE) return;
+  who_list_add(out, (struct trv_entity){.code = c->codes[best].code, .sector = "GOV"});
+  c->drafts[i].m.nation = true;
+}
+
 void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
-  uint32_t named = c->drafts[i].number != TRV_PLUR ? named_beside(c, i) : WHO_NONE;
-  if (named != WHO_NONE) {
-    who_copy(c, i, named, out);
+  uint32_t found = c->drafts[i].number != TRV_PLUR ? named_beside(c, i) : WHO_NONE;
+  if (found != WHO_NONE) {
+    who_copy(c, i, found, out);
     return;
   }
   struct who_draft *d = &c->drafts[i];
   const struct who_item *item = &c->data->items[d->anaphor];
   const char *code = NULL;
   if (d->n_polities && d->polities[0].item != WHO_NONE) code = c->data->items[d->polities[0].item].code;
-  uint32_t found = WHO_NONE;
-  struct trv_entity sides[2];
-  if (c->data->owner_first) {
-    if (d->n_polities && d->polities[0].draft != WHO_NONE) { /* "Libya's rival sides" */
-      uint32_t name = c->drafts[d->polities[0].draft].name;
-      uint8_t kind = name != WHO_NONE ? c->data->items[name].kind : (uint8_t)WHO_WORD;
-      bool group = kind == WHO_GROUP || kind == WHO_ORG || kind == WHO_MEDIA || kind == WHO_INSTITUTION;
-      if (group && item->sub != WHO_ANA_COUNTRIES) {
-        who_resolve_draft(c, d->polities[0].draft);
-        who_copy(c, i, d->polities[0].draft, out);
-        return;
-      }
-      if (name != WHO_NONE && (c->data->items[name].kind == WHO_STATE || c->data->items[name].kind == WHO_CAPITAL))
-        code = c->data->items[name].code;
-    }
-    /* "the group of Elders", "the region of Tigray": what follows says which */
-    uint32_t after = d->m.end_word;
-    if (after < who_sentence_end(c, d->m.head) && who_word(c, after, NULL) == WHO_WORD_OF && !d->n_polities &&
-        item->sub != WHO_ANA_PARTIES && item->sub != WHO_ANA_OTHER_SIDE) {
-      uint32_t w = who_after_of(c, after), k = w > after && w < c->text->n_words ? c->draft_at[w] : WHO_NONE;
-      if (k != WHO_NONE && k != i && c->drafts[k].name != WHO_NONE && item->sub != WHO_ANA_PERSONS) {
-        who_resolve_draft(c, k);
-        who_copy(c, i, k, out);
-      }
-      return;
-    }
-    /* "warring sides", "both countries" say of themselves that they were spoken of; "a group", "on all sides" do not */
-    const struct who_hit *hit = c->hit_at[d->m.head] == WHO_NONE ? NULL : &c->hits[c->hit_at[d->m.head]];
-    bool several = hit && hit->end_word - hit->first_word > 1 && item->sub != WHO_ANA_GROUP && item->sub != WHO_ANA_ORG;
-    bool meant = d->definite || d->count == 2 || d->possessive != WHO_NONE || several;
-    bool members = item->sub == WHO_ANA_COUNTRIES && d->n_polities && organisation(c, d); /* "eight EU countries" */
-    if (!meant && !members && item->sub != WHO_ANA_OTHER_COUNTRY) return;
-    /* "the main parties" are others than those of the conflict */
-    for (uint32_t w = d->m.first_word; item->sub == WHO_ANA_PARTIES && !several && w < d->m.head; w++)
-      if (c->parse->upos[w] == TRV_ADJ || c->parse->upos[w] == TRV_NOUN) return;
-    /* "Arab countries", "Russia's neighbours" are others */
-    if (item->sub == WHO_ANA_COUNTRIES && d->n_polities && !organisation(c, d)) return;
-  }
+  if (c->data->owner_first && settled_beside(c, i, &code, out)) return;
   switch (item->sub) {
-    case WHO_ANA_PARTIES:
-      /* "les deux camps", not "sept camps", "ses camps" */
-      if (d->number == TRV_SING && !c->data->owner_first) return;
-      if (d->number == TRV_SING && c->hits[c->hit_at[d->m.head]].first_word == d->m.head)
-        return; /* "each side" is both */
-      if (d->possessive != WHO_NONE || (d->count && d->count != 2)) return;
-      if (!who_sides(c, i, false, code, true, sides)) {
-        parties_there(c, i, out);
-        return;
-      }
-      for (int k = 0; k < 2; k++) who_list_add(out, sides[k]);
-      d->m.nation = true, d->m.plural = true;
-      return;
-    case WHO_ANA_COUNTRIES:
-      d->m.nation = true;
-      if (d->n_polities && d->polities[0].draft != WHO_NONE && d->polities[0].item == WHO_NONE) {
-        /* "cinq pays de l'Asean" */
-        who_resolve_draft(c, d->polities[0].draft);
-        who_copy(c, i, d->polities[0].draft, out);
-        return;
-      }
-      if (d->number == TRV_SING && c->data->owner_first && d->possessive != WHO_NONE) { /* "his country" */
-        who_resolve_draft(c, d->possessive);
-        const struct trv_mention *m = &c->drafts[c->drafts[i].possessive].m;
-        for (uint32_t k = 0; k < m->n_entities; k++) {
-          const char *own = c->entities[m->first_entity + k].code;
-          if (who_is_country(own)) who_list_add(out, (struct trv_entity){.code = own, .sector = "GOV"});
-        }
-        if (out->n) return;
-      }
-      if (d->number == TRV_SING) {
-        const char *holds = country_of_what_it_has(c, d);
-        if (holds) who_list_add(out, (struct trv_entity){.code = holds, .sector = "GOV"});
-        else country_in_focus(c, i, out);
-        return;
-      }
-      /* "Deux pays ont choisi une autre voie": not the two named before */
-      if (d->count && !determined(c, d)) return;
-      d->m.plural = true;
-      if (d->count > 2 && d->count <= 8) {
-        last_states(c, i, d->count, out);
-        return;
-      }
-      if (!who_sides(c, i, true, NULL, false, sides)) return;
-      if (d->count == 2 &&
-          who_addressed_by_one(c, i, sides)) { /* "La France exhorte les deux capitales à la retenue" */
-        last_states(c, i, 2, out);
-        if (out->n) return;
-      }
-      for (int k = 0; k < 2; k++) who_list_add(out, sides[k]);
-      d->m.nation = true, d->m.plural = true;
-      return;
-    case WHO_ANA_PERSONS: {
-      if (!c->data->owner_first && all_named_beside(c, i, out)) {
-        d = &c->drafts[i];
-        d->m.plural = true, d->m.person = false;
-        return;
-      }
-      uint32_t persons[8], n = who_last_persons(c, i, d->count ? d->count : 2, persons);
-      for (uint32_t k = 0; k < n; k++) who_copy(c, i, persons[k], out);
-      d->m.plural = true, d->m.person = false;
-      return;
-    }
+    case WHO_ANA_PARTIES: the_parties(c, i, code, out); return;
+    case WHO_ANA_COUNTRIES: the_countries(c, i, out); return;
+    case WHO_ANA_PERSONS: the_persons(c, i, out); return;
     case WHO_ANA_GROUP:
       found = who_capital(c, d->m.head) && d->m.head > who_sentence_begin(c, d->m.head) ? last_called(c, i)
                                                                                         : last_that(c, i, fits_group);
@@ -586,19 +624,8 @@ void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
         who_list_add(out, (struct trv_entity){.code = code, .sector = "JRN"});
         return;
       }
-      if (d->number == TRV_PLUR || d->count > 1) {
-        uint32_t want = d->count ? d->count : 2, n = 0;
-        for (uint32_t k = c->place[i], steps = 0; k-- > 0 && n < want && steps < 100; steps++) {
-          const struct who_draft *o = &c->drafts[c->order[k]];
-          if (o->state == WHO_DONE && o->m.n_entities == 1 && fits_media(c, o)) who_copy(c, i, c->order[k], out), n++;
-        }
-        return;
-      }
-      found = last_that(c, i, fits_media);
-      if (c->data->owner_first) { /* "the agency" may be of the United Nations */
-        uint32_t org = last_that(c, i, fits_org);
-        if (org != WHO_NONE && (found == WHO_NONE || c->place[org] > c->place[found])) found = org;
-      }
+      found = the_media(c, i, out);
+      if (d->number == TRV_PLUR || d->count > 1) return;
       break;
     case WHO_ANA_ENCLAVE:
       found = last_that(c, i, fits_enclave);
@@ -608,18 +635,7 @@ void who_resolve_anaphor(struct who_ctx *c, uint32_t i, struct who_list *out) {
       d->m.nation = true;
       if (!state_so_called(c, i, item->code, out)) country_in_focus(c, i, out);
       return;
-    case WHO_ANA_OTHER_COUNTRY: { /* "l'ancienne puissance coloniale": spoken of, but not where the article is */
-      const char *own = who_focus(c, i, "CVL");
-      uint32_t best = WHO_NONE;
-      for (uint32_t k = 0; k < c->n_codes; k++)
-        if (!who_same(c->codes[k].code, own) && (best == WHO_NONE || c->codes[k].weight > c->codes[best].weight))
-          best = k;
-      if (best == WHO_NONE) return;
-      who_list_add(out, (struct trv_entity){.code = c->codes[best].code, .sector = "GOV"});
-      d = &c->drafts[i];
-      d->m.nation = true;
-      return;
-    }
+    case WHO_ANA_OTHER_COUNTRY: other_country(c, i, out); return;
     case WHO_ANA_PERSON: found = last_that(c, i, fits_person); break;
     case WHO_ANA_OTHER_SIDE:
       d->m.nation = true;
