@@ -223,163 +223,182 @@ static bool told_deed(const struct state *s, uint32_t w, uint32_t clause) {
   return false;
 }
 
-static void speech_verb(struct state *s, uint32_t w) {
-  uint32_t stance = map_stance(&s->data->verbs, s->parse->lemma[w]);
-  if (stance == TRV_MAP_NONE) return;
-  struct found f = {.rank = 4};
-  f.report = (struct trv_report){
-      .kind = TRV_REPORT_CLAUSE, .stance = (uint8_t)stance, .cue = w, .speaker = TRV_NO_WORD, .outer = TRV_NO_REPORT};
-  struct trv_words speaker = {0};
-  trv_tree_subject(&s->tree, w, &speaker);
-  bool inserted_clause = REL(w) == TRV_REL_PARATAXIS && !trv_tree_passive(&s->tree, w);
+/* A clause of saying set into another: "…, a martelé le ministre". */
+static bool inserted(const struct state *s, uint32_t w) {
+  bool passive = trv_tree_passive(&s->tree, w), inserted = REL(w) == TRV_REL_PARATAXIS && !passive;
   FOR_CHILDREN(w, m) /* "que X a jugée répréhensible": a clause of its own, not one set into another */
-    if ((REL(m) == TRV_REL_MARK && m < w) || REL(m) == TRV_REL_XCOMP) inserted_clause = false;
-  if (inserted_clause && trv_grammar_has(s->data->grammar, "object_behind", s->parse->lemma[w])) {
+    if ((REL(m) == TRV_REL_MARK && m < w) || REL(m) == TRV_REL_XCOMP) inserted = false;
+  if (inserted && trv_grammar_has(s->data->grammar, "object_behind", s->parse->lemma[w])) {
     /* "…; Moscow blamed the rebels" */
     bool before = false, object = false;
     FOR_CHILDREN(w, c) {
       before |= REL(c) == TRV_REL_NSUBJ && c < w;
       object |= REL(c) == TRV_REL_OBJ && c > w;
     }
-    if (before && object) inserted_clause = false;
+    if (before && object) return false;
   }
-  if (REL(w) == TRV_REL_CCOMP && HEAD(w) < w && comma_before(s, w) && !trv_tree_passive(&s->tree, w)) {
+  if (REL(w) == TRV_REL_CCOMP && HEAD(w) < w && comma_before(s, w) && !passive) {
     /* "Il faut que …, a martelé le ministre": taken for a complement, but nothing introduces it and its subject follows */
     bool follows = false, other = false;
     FOR_CHILDREN(w, c) {
       follows |= REL(c) == TRV_REL_NSUBJ && c > w;
       other |= (REL(c) == TRV_REL_NSUBJ && c < w) || REL(c) == TRV_REL_MARK || REL(c) == TRV_REL_CCOMP;
     }
-    inserted_clause = follows && !other;
+    return follows && !other;
   }
-  if (REL(w) == TRV_REL_CONJ) {
-    /* parsed as coordinated, but nothing coordinates it and its only noun follows it */
-    bool cc = false, subject = false, object = false;
-    FOR_CHILDREN(w, c) {
-      cc |= REL(c) == TRV_REL_CC;
-      subject |= REL(c) == TRV_REL_NSUBJ && c < w;
-      bool behind = (REL(c) == TRV_REL_OBJ || REL(c) == TRV_REL_NSUBJ) && c > w && s->parse->upos[c] != TRV_PRON;
-      /* somebody, though it may not be known who: "…, ont annoncé les forces kurdes" */
-      object |= behind && ((REL(c) == TRV_REL_NSUBJ && s->who->at[c] != TRV_NO_MENTION) ||
-                           trv_who_resolve(s->who, s->text, s->parse, c, s->arena).n > 0);
-      subject |= REL(c) == TRV_REL_CCOMP;
-    }
-    inserted_clause = !cc && !subject && object;
+  if (REL(w) != TRV_REL_CONJ) return inserted;
+  /* parsed as coordinated, but nothing coordinates it and its only noun follows it */
+  bool cc = false, subject = false, object = false;
+  FOR_CHILDREN(w, c) {
+    cc |= REL(c) == TRV_REL_CC;
+    subject |= REL(c) == TRV_REL_NSUBJ && c < w;
+    bool behind = (REL(c) == TRV_REL_OBJ || REL(c) == TRV_REL_NSUBJ) && c > w && s->parse->upos[c] != TRV_PRON;
+    /* somebody, though it may not be known who: "…, ont annoncé les forces kurdes" */
+    object |= behind && ((REL(c) == TRV_REL_NSUBJ && s->who->at[c] != TRV_NO_MENTION) ||
+                         trv_who_resolve(s->who, s->text, s->parse, c, s->arena).n > 0);
+    subject |= REL(c) == TRV_REL_CCOMP;
   }
+  return !cc && !subject && object;
+}
+
+/* "…, relate l'agence": who says so stands behind the verb, where it may be taken for an object. */
+static void speaker_behind(const struct state *s, uint32_t w, struct trv_words *speaker) {
+  char prep[64];
+  speaker->n = 0;
+  FOR_CHILDREN(w, c)
+    if ((REL(c) == TRV_REL_OBJ || REL(c) == TRV_REL_OBL) && c > w && !speaker->n &&
+        !trv_tree_case(&s->tree, c, prep, sizeof prep) && (REL(c) == TRV_REL_OBJ || s->who->at[c] != TRV_NO_MENTION))
+      speaker->items[speaker->n++] = c;
+  /* "a prévenu vendredi, à l'adresse du régime, l'ambassadrice": a noun without preposition after a comma */
+  for (uint32_t k = w + 1; k <= s->parse->right[w] && !speaker->n; k++) {
+    uint32_t m = s->who->at[k];
+    if (m == TRV_NO_MENTION || s->who->mentions[m].head != k || !s->who->mentions[m].n_entities) continue;
+    if (s->who->mentions[m].kind == TRV_MENTION_POSSESSIVE || s->parse->upos[k] == TRV_ADJ) continue;
+    if (!trv_tree_case(&s->tree, k, prep, sizeof prep)) speaker->items[speaker->n++] = k;
+  }
+}
+
+/* Who says what verb `w` tells; `quoter`: the verb by which another quotes him, TRV_NO_WORD: none. */
+static void speaker_of(const struct state *s, uint32_t w, bool inserted_clause, uint32_t quoter,
+                       struct trv_words *speaker) {
+  bool passive = trv_tree_passive(&s->tree, w);
+  trv_tree_subject(&s->tree, w, speaker);
   /* "« Une honte », a tonné le président": what is said taken for the subject, who says it for the object */
-  bool said_first = speaker.n && speaker.items[0] < w && s->quote_at[speaker.items[0]] != UINT32_MAX &&
-                    s->quote_at[speaker.items[0]] != s->quote_at[w] &&
-                    comma_after_quote(s, &s->text->quotes[s->quote_at[speaker.items[0]]], w);
+  uint32_t quote = speaker->n && speaker->items[0] < w ? s->quote_at[speaker->items[0]] : UINT32_MAX;
+  bool said_first = quote != UINT32_MAX && quote != s->quote_at[w] && comma_after_quote(s, &s->text->quotes[quote], w);
   bool fronted = false; /* "« Partez », a lancé aux rebelles le ministre": what is said stands before */
-  if (!speaker.n && !trv_tree_passive(&s->tree, w))
+  if (!speaker->n && !passive)
     FOR_CHILDREN(w, k) fronted |= k < w && is_verb(s, k) && (REL(k) == TRV_REL_PARATAXIS || REL(k) == TRV_REL_CCOMP);
   if (inserted_clause || fronted || said_first) {
-    /* "…, relate l'agence": the inverted subject may be taken for an object */
     bool own = false;
     FOR_CHILDREN(w, c) own |= REL(c) == TRV_REL_NSUBJ && (!said_first || c > w);
-    if (!own) {
-      speaker.n = 0;
-      FOR_CHILDREN(w, c)
-        if ((REL(c) == TRV_REL_OBJ || REL(c) == TRV_REL_OBL) && c > w && !speaker.n) {
-          char prep[64];
-          if (!trv_tree_case(&s->tree, c, prep, sizeof prep) &&
-              (REL(c) == TRV_REL_OBJ || s->who->at[c] != TRV_NO_MENTION))
-            speaker.items[speaker.n++] = c;
-        }
-      /* "a prévenu vendredi, à l'adresse du régime, l'ambassadrice": a noun without preposition after a comma */
-      for (uint32_t k = w + 1; k <= s->parse->right[w] && !speaker.n; k++) {
-        char prep[64];
-        uint32_t m = s->who->at[k];
-        if (m == TRV_NO_MENTION || s->who->mentions[m].head != k || !s->who->mentions[m].n_entities) continue;
-        if (s->who->mentions[m].kind == TRV_MENTION_POSSESSIVE || s->parse->upos[k] == TRV_ADJ) continue;
-        if (!trv_tree_case(&s->tree, k, prep, sizeof prep)) speaker.items[speaker.n++] = k;
-      }
-    }
+    if (!own) speaker_behind(s, w, speaker);
   }
-  /* "Interfax quoted the ministry as saying": the object says */
-  uint32_t quoter = quoting(s, w);
-  if (quoter != TRV_NO_WORD) {
-    speaker.n = 0;
-    trv_tree_object(&s->tree, quoter, &speaker);
+  if (quoter != TRV_NO_WORD) { /* "Interfax quoted the ministry as saying": the object says */
+    speaker->n = 0;
+    trv_tree_object(&s->tree, quoter, speaker);
   }
-  f.report.speaker = speaker.n ? speaker.items[0] : TRV_NO_WORD;
-  char buf[64];
-  bool comment = false;
+}
+
+/* "…, affirmant que": said by the subject of the sentence, whatever noun it hangs on. */
+static void subject_of_sentence(const struct state *s, uint32_t w, struct trv_words *speaker) {
   bool participle = s->parse->feats[w].verbform == TRV_PART_FORM && (REL(w) == TRV_REL_ACL || REL(w) == TRV_REL_ADVCL);
-  if (participle && speaker.n && !trv_tree_passive(&s->tree, w) &&
-      !trv_who_resolve(s->who, s->text, s->parse, speaker.items[0], s->arena).n) {
-    /* "…, affirmant que": said by the subject of the sentence, whatever noun it hangs on */
-    uint32_t verb = HEAD(w);
-    for (int i = 0; i < 6 && verb != TRV_NO_WORD && !is_verb(s, verb); i++) verb = HEAD(verb);
-    if (verb != TRV_NO_WORD && is_verb(s, verb)) {
-      speaker.n = 0;
-      trv_tree_subject(&s->tree, verb, &speaker);
+  if (!participle || !speaker->n || trv_tree_passive(&s->tree, w) ||
+      trv_who_resolve(s->who, s->text, s->parse, speaker->items[0], s->arena).n)
+    return;
+  uint32_t verb = HEAD(w);
+  for (int i = 0; i < 6 && verb != TRV_NO_WORD && !is_verb(s, verb); i++) verb = HEAD(verb);
+  if (verb == TRV_NO_WORD || !is_verb(s, verb)) return;
+  speaker->n = 0;
+  trv_tree_subject(&s->tree, verb, speaker);
+}
+
+/* "comme l'a annoncé le Kremlin", "as the ministry said". */
+static bool comments(const struct state *s, uint32_t w) {
+  const struct trv_feats *feats = &s->parse->feats[w];
+  /* "quoted as saying" */
+  if (feats->verbform == TRV_GER || (feats->verbform == TRV_PART_FORM && feats->tense == TRV_PRES)) return false;
+  FOR_CHILDREN(w, m)
+    if ((REL(m) == TRV_REL_MARK || REL(m) == TRV_REL_ADVMOD) &&
+        map_stance(&s->data->comparatives, s->parse->lemma[m]) != TRV_MAP_NONE)
+      return true;
+  return false;
+}
+
+/* "comme l'a annoncé le Kremlin": the noun after the verb speaks. */
+static void speaker_of_comment(const struct state *s, uint32_t w, struct trv_words *speaker) {
+  FOR_CHILDREN(w, c)
+    if (REL(c) == TRV_REL_NSUBJ && s->parse->upos[c] != TRV_PRON) return;
+  FOR_CHILDREN(w, c) {
+    char prep[64];
+    if (c < w || s->parse->upos[c] == TRV_PRON || trv_tree_case(&s->tree, c, prep, sizeof prep)) continue;
+    if (!trv_who_resolve(s->who, s->text, s->parse, c, s->arena).n) continue;
+    *speaker = (struct trv_words){1, {c}};
+    return;
+  }
+}
+
+/* What is announced or told as a noun: "a annoncé la prise de la ville". */
+static void announced(const struct state *s, struct found *f, uint32_t w) {
+  if (map_stance(&s->data->announce, s->parse->lemma[w]) == TRV_MAP_NONE) return;
+  struct trv_words objects = {0};
+  trv_tree_object(&s->tree, w, &objects);
+  for (uint32_t i = 0; i < objects.n; i++) {
+    uint32_t object = objects.items[i];
+    if (s->parse->upos[object] != TRV_NOUN) continue;
+    if (HEAD(object) == w) add_subtree(s, f, object, relative_of(s, object));
+    else if (REL(w) == TRV_REL_ACL && HEAD(w) == object && HEAD(w) < w)
+      add_range(f, s->parse->left[HEAD(w)], s->parse->left[w]);
+    else if ((REL(w) == TRV_REL_ACL || REL(w) == TRV_REL_ADVCL) && trv_tree_passive(&s->tree, w) && w < object)
+      add_range(f, s->parse->left[w], s->parse->right[w] + 1); /* "Announced on Monday by X, the truce" */
+  }
+}
+
+/* What verb `w` says: its complements, the clause it is set into, the quotations around it. */
+static void what_is_said(struct state *s, struct found *f, uint32_t w, bool inserted_clause, uint32_t quoter,
+                         bool speaks) {
+  FOR_CHILDREN(w, k) {
+    /* a finite complement, or an infinitive that the speaker tells of himself */
+    bool infinitive = trv_tree_infinitive(&s->tree, k);
+    bool own = REL(k) == TRV_REL_XCOMP && (infinitive || s->parse->feats[k].verbform == TRV_GER);
+    bool before = REL(k) == TRV_REL_PARATAXIS && is_verb(s, k) && k < w;
+    if (REL(k) != TRV_REL_CCOMP && !told_deed(s, w, k) && !before && !own) continue;
+    if (infinitive && f->report.stance == TRV_STANCE_DEMAND) continue;
+    add_subtree(s, f, k, TRV_NO_WORD);
+  }
+  bool cites = quoter != TRV_NO_WORD && REL(quoter) == TRV_REL_PARATAXIS; /* "…, Interfax quoted X as saying" */
+  uint32_t insert = cites ? quoter : w, over = HEAD(insert);
+  if ((inserted_clause || cites) && over != TRV_NO_WORD && !f->n_ranges && speaks) {
+    uint32_t root = clause_root(s, over);
+    if (s->quote_at[root] == s->quote_at[w] || s->quote_at[root] == UINT32_MAX) add_subtree(s, f, root, insert);
+  }
+  if (speaks && f->report.stance != TRV_STANCE_EXPECT) {
+    if (!f->n_ranges) f->report.kind = TRV_REPORT_QUOTE;
+    if (add_quotes(s, f, w)) {
+      f->report.quoted = true;
+      f->report.kind = TRV_REPORT_QUOTE;
     }
   }
-  FOR_CHILDREN(w, m) {
-    if (REL(m) == TRV_REL_MARK || REL(m) == TRV_REL_ADVMOD) {
-      snprintf(buf, sizeof buf, "%s", s->parse->lemma[m]);
-      bool gerund = s->parse->feats[w].verbform == TRV_GER ||
-                    (s->parse->feats[w].verbform == TRV_PART_FORM && s->parse->feats[w].tense == TRV_PRES);
-      if (!gerund && map_stance(&s->data->comparatives, buf) != TRV_MAP_NONE) comment = true; /* "quoted as saying" */
-    }
-  }
-  uint32_t head = HEAD(w);
-  if (comment && head != TRV_NO_WORD) {
-    /* "comme l'a annoncé le Kremlin": the noun after the verb speaks */
-    bool own = false;
-    FOR_CHILDREN(w, c) own |= REL(c) == TRV_REL_NSUBJ && s->parse->upos[c] != TRV_PRON;
-    if (!own)
-      FOR_CHILDREN(w, c) {
-        char prep[64];
-        if (c < w || s->parse->upos[c] == TRV_PRON || trv_tree_case(&s->tree, c, prep, sizeof prep)) continue;
-        if (!trv_who_resolve(s->who, s->text, s->parse, c, s->arena).n) continue;
-        speaker = (struct trv_words){1, {c}};
-        break;
-      }
+  if (!f->n_ranges && !inserted_clause) announced(s, f, w);
+}
+
+static void speech_verb(struct state *s, uint32_t w) {
+  uint32_t stance = map_stance(&s->data->verbs, s->parse->lemma[w]);
+  if (stance == TRV_MAP_NONE) return;
+  struct found f = {.rank = 4};
+  f.report = (struct trv_report){
+      .kind = TRV_REPORT_CLAUSE, .stance = (uint8_t)stance, .cue = w, .speaker = TRV_NO_WORD, .outer = TRV_NO_REPORT};
+  bool inserted_clause = inserted(s, w);
+  uint32_t quoter = quoting(s, w), head = HEAD(w);
+  struct trv_words speaker = {0};
+  speaker_of(s, w, inserted_clause, quoter, &speaker);
+  f.report.speaker = speaker.n ? speaker.items[0] : TRV_NO_WORD;
+  subject_of_sentence(s, w, &speaker);
+  if (head != TRV_NO_WORD && comments(s, w)) {
+    speaker_of_comment(s, w, &speaker);
     f.report.kind = TRV_REPORT_COMMENT;
-    uint32_t root = clause_root(s, head);
-    add_subtree(s, &f, root, w);
-  } else {
-    bool quoted = false;
-    FOR_CHILDREN(w, k) {
-      if (REL(k) == TRV_REL_CCOMP || told_deed(s, w, k) || (REL(k) == TRV_REL_PARATAXIS && is_verb(s, k) && k < w) ||
-          (REL(k) == TRV_REL_XCOMP && (trv_tree_infinitive(&s->tree, k) || s->parse->feats[k].verbform == TRV_GER))) {
-        /* a finite complement, or an infinitive that the speaker tells of himself */
-        if (trv_tree_infinitive(&s->tree, k) && stance == TRV_STANCE_DEMAND) continue;
-        add_subtree(s, &f, k, TRV_NO_WORD);
-      }
-    }
-    bool cites = quoter != TRV_NO_WORD && REL(quoter) == TRV_REL_PARATAXIS; /* "…, Interfax quoted X as saying" */
-    uint32_t insert = cites ? quoter : w, over = HEAD(insert);
-    if ((inserted_clause || cites) && over != TRV_NO_WORD && !f.n_ranges && speaker.n) {
-      uint32_t root = clause_root(s, over);
-      if (s->quote_at[root] == s->quote_at[w] || s->quote_at[root] == UINT32_MAX) add_subtree(s, &f, root, insert);
-    }
-    if (speaker.n && stance != TRV_STANCE_EXPECT) {
-      if (!f.n_ranges) f.report.kind = TRV_REPORT_QUOTE;
-      quoted = add_quotes(s, &f, w);
-      if (quoted) {
-        f.report.quoted = true;
-        f.report.kind = TRV_REPORT_QUOTE;
-      }
-    }
-    if (!f.n_ranges && !inserted_clause) {
-      /* what is announced or told as a noun: "a annoncé la prise de la ville" */
-      if (map_stance(&s->data->announce, s->parse->lemma[w]) != TRV_MAP_NONE) {
-        struct trv_words objects = {0};
-        trv_tree_object(&s->tree, w, &objects);
-        for (uint32_t i = 0; i < objects.n; i++)
-          if (s->parse->upos[objects.items[i]] != TRV_NOUN) continue;
-          else if (HEAD(objects.items[i]) == w) add_subtree(s, &f, objects.items[i], relative_of(s, objects.items[i]));
-          else if (REL(w) == TRV_REL_ACL && HEAD(w) == objects.items[i] && HEAD(w) < w)
-            add_range(&f, s->parse->left[HEAD(w)], s->parse->left[w]);
-          else if ((REL(w) == TRV_REL_ACL || REL(w) == TRV_REL_ADVCL) && trv_tree_passive(&s->tree, w) &&
-                   w < objects.items[i])
-            add_range(&f, s->parse->left[w], s->parse->right[w] + 1); /* "Announced on Monday by X, the truce" */
-      }
-    }
-  }
+    add_subtree(s, &f, clause_root(s, head), w);
+  } else what_is_said(s, &f, w, inserted_clause, quoter, speaker.n > 0);
   if (!f.n_ranges) return;
   set_speaker(s, &f, &speaker);
   push(s, &f);
