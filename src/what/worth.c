@@ -20,21 +20,6 @@ static bool backed_by(struct trv_context *c, const struct trv_reading *r) {
   return agent && !trv_when_of(c->in->when, c->in->text, p, w);
 }
 
-/* "a arrêté une femme accusée d'avoir tué un soldat": why whoever is arrested or tried is so, and by those who do it. */
-static bool why_seized(struct trv_context *c, const struct trv_reading *r) {
-  const struct trv_parse *p = c->in->parse;
-  uint32_t noun = p->head[r->word], verb = noun == TRV_NO_WORD ? TRV_NO_WORD : p->head[noun];
-  if (r->type != TRV_ACCUSE || r->rule->pos != TRV_VERB || !r->actor.n || verb == TRV_NO_WORD) return false;
-  if (p->deprel[r->word] != TRV_REL_ACL || p->sub[r->word] == TRV_SUB_RELCL || !trv_tree_passive(&c->tree, r->word))
-    return false;
-  for (uint32_t i = p->child_begin[r->word]; i < p->child_begin[r->word + 1]; i++)
-    if (p->deprel[p->children[i]] == TRV_REL_OBL && p->sub[p->children[i]] == TRV_SUB_AGENT) return false;
-  uint32_t k = c->reading_at[verb];
-  if (k >= c->n_readings || !trv_list_shares_code(&c->readings[k].actor, &r->actor)) return false;
-  const char *mode = c->readings[k].mode;
-  return mode && (strcmp(mode, "arrest") == 0 || strcmp(mode, "convict") == 0 || strcmp(mode, "targeted") == 0);
-}
-
 /* "les soldats tués": a participle that tells neither by whom, nor when, nor how many. */
 static bool mere_epithet(struct trv_context *c, const struct trv_reading *r) {
   const struct trv_parse *p = c->in->parse;
@@ -44,7 +29,6 @@ static bool mere_epithet(struct trv_context *c, const struct trv_reading *r) {
     /* "evacuated 300 wounded civilians": the number is of those evacuated */
     if (k < c->n_readings && !c->readings[k].dropped && c->readings[k].type != TRV_ASSAULT) return true;
   }
-  if (why_seized(c, r)) return true;
   if (r->rule->pos != TRV_VERB || r->actor.n || r->killed >= 0 || r->wounded >= 0 || r->captured >= 0) return false;
   if (p->deprel[w] != TRV_REL_AMOD && !(p->deprel[w] == TRV_REL_ACL && p->sub[w] != TRV_SUB_RELCL)) return false;
   if (!trv_tree_passive(&c->tree, w)) return false;
